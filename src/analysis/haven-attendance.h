@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-group.h"
+
+/* Figures from marks. Percentages are derived, never stored; all counts are sessions. */
+typedef struct {
+  gint64 possible;
+  gint64 attended;              /* present and approved educational activity */
+  gint64 authorised;
+  gint64 unauthorised;
+  gint64 late_before;           /* L; part of attended */
+  gint64 late_after;            /* U; part of unauthorised */
+  gint64 elsewhere;             /* D, B, K: shown beside every percentage (practice 9); only where there is a register */
+  guint pupils;                 /* with at least one possible session */
+  guint persistently_absent;    /* missed 10 % or more of their own possible sessions; severe included */
+  guint severely_absent;        /* 50 % or more */
+} HavenAttendance;
+
+typedef enum { HAVEN_BY_TOTAL, HAVEN_BY_TERM, HAVEN_BY_WEEK, HAVEN_BY_WEEKDAY, HAVEN_BY_CODE, HAVEN_BY_PUPIL } HavenBy;
+gboolean haven_by_parse (const char *text, HavenBy *ret_by);
+
+typedef struct {
+  char *key;                    /* "2025/26-autumn", "2025-09-01", "1" Monday, "Y4", the UPN */
+  char *label;                  /* for people */
+  gint64 pupil_id;              /* HAVEN_BY_PUPIL */
+  HavenDay day;                 /* HAVEN_BY_WEEK: its first day */
+  gint64 sessions;              /* HAVEN_BY_CODE: how many of this mark */
+  HavenAttendance figures;
+} HavenAttendanceRow;
+void haven_attendance_row_free (HavenAttendanceRow *row);
+
+HavenAttendance haven_attendance_of_pupil (HavenSchool *school, gint64 pupil_id, HavenSpan span);
+/* Exact from registers where there are; from weekly totals where not: then a span that cuts a week, or BY_CODE and BY_WEEKDAY, is refused with HAVEN_ERROR_INVALID. */
+gboolean        haven_attendance_of       (HavenSchool *school, GPtrArray *members, HavenSpan span, HavenAttendance *ret, GError **error);
+GPtrArray      *haven_attendance_by       (HavenSchool *school, GPtrArray *members, HavenSpan span, HavenBy by, GError **error); /* HavenAttendanceRow */
+
+double   haven_attendance_percent   (const HavenAttendance *self);      /* attended of possible, 0..100; NAN if none possible */
+double   haven_absence_percent      (const HavenAttendance *self);
+gboolean haven_attendance_is_persistent (const HavenAttendance *self);  /* of one pupil */
+gboolean haven_attendance_is_severe (const HavenAttendance *self);
+const char *haven_attendance_band   (const HavenAttendance *self);      /* of one pupil: under_10, 10_to_under_50, 50_and_over, not_counted */
+const char *haven_attendance_band_text (const char *band);              /* "persistent", "severe", "" … in words */
+char    *haven_attendance_explain   (const HavenAttendance *self, HavenSpan span);  /* how this was worked out: numerator, denominator, codes, period */
+
+/* Last seen in school: the last session marked present or at an approved activity on site, up to a day (practice 31) */
+HavenDay haven_last_seen (HavenSchool *school, gint64 pupil_id, HavenDay until, int *ret_session);
+char    *haven_last_seen_text (HavenSchool *school, gint64 pupil_id, HavenClock clock);   /* "Last seen in school: Thursday PM" / "… 12 November AM" / "no present mark this year" */
+
+/* Stretches of absence, sessions without a break by present marks or by days that are not school days */
+typedef struct {
+  HavenDay first;
+  int first_session;
+  HavenDay last;
+  int last_session;
+  guint sessions;
+  guint unauthorised;
+  char codes[16];               /* the distinct marks in it */
+} HavenAbsenceSpell;
+GArray  *haven_absence_spells (HavenSchool *school, gint64 pupil_id, HavenSpan span);

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+/* The true totals of one period, before protection: what disclosure is handed. It has no field that could name a pupil.
+ * All strings are interned (g_intern_string), so they compare as pointers. */
+
+/* How many of a group gave a response. measure "roll" has the one response "all". */
+typedef struct {
+  const char *measure;       /* roll, absence, suspended … */
+  const char *by;            /* all, status, phase … */
+  const char *group;         /* all, CP, primary … */
+  const char *response;      /* all, under_10, 2_or_more, not_counted … */
+  gint64 value;
+} HavenReturnCell;
+
+/* A sum over a group: sessions, or half-days suspended. */
+typedef struct {
+  const char *measure;
+  const char *by;
+  const char *group;
+  gint64 value;
+  guint contributors;        /* pupils who add more than 0 */
+  gint64 largest;            /* what the greatest adds … */
+  gint64 second;             /* … and the next: for the p %-rule */
+} HavenReturnMagnitude;
+
+typedef struct {
+  char *urn;                 /* six digits */
+  char *period;              /* "2025/26-autumn" */
+  GArray *cells;             /* HavenReturnCell, every cell of every table, in the policy's order */
+  GArray *magnitudes;        /* HavenReturnMagnitude, likewise */
+} HavenReturn;
+
+HavenReturn *haven_return_new  (const char *urn, const char *period);
+void         haven_return_free (HavenReturn *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenReturn, haven_return_free)

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What outside input may cost. Each is checked before memory is taken. */
+#define HAVEN_LIMIT_FILE_BYTES (256 * 1024 * 1024)   /* an import file */
+#define HAVEN_LIMIT_ROWS 8000000
+#define HAVEN_LIMIT_COLUMNS 2000
+#define HAVEN_LIMIT_FIELD_BYTES 8192
+#define HAVEN_LIMIT_PROBLEMS 1000                    /* kept word for word in a receipt; the rest are counted */
+#define HAVEN_LIMIT_REPLY_BYTES (16 * 1024 * 1024)   /* a reply of the Virtual School */
+#define HAVEN_LIMIT_RELEASE_BYTES (4 * 1024 * 1024)
+#define HAVEN_LIMIT_KEYS_BYTES (1024 * 1024)
+#define HAVEN_LIMIT_NAME_BYTES 200
+#define HAVEN_LIMIT_NOTE_BYTES (64 * 1024)

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+/* All that differs between Linux and Windows below the window. Paths are UTF-8. */
+void      haven_platform_start          (void);                        /* no core dumps, umask, console in UTF-8 */
+char     *haven_platform_data_folder    (void);                        /* the user's own data folder for Haven */
+gboolean  haven_platform_make_private_folder (const char *path, GError **error);   /* 0700; refuses a symbolic link */
+gboolean  haven_platform_make_private   (const char *path, GError **error);        /* 0600 */
+gboolean  haven_platform_replace_file   (const char *path, GBytes *bytes, GError **error); /* write new, flush, rename; 0600 */
+gboolean  haven_platform_is_network_path (const char *path);
+char     *haven_platform_make_temp_folder (GError **error);            /* private, for the demo; the caller removes it */
+gboolean  haven_platform_remove_tree    (const char *path, GError **error);
+
+/* One writer: an exclusive lock that dies with the process. BUSY tells who holds it and since when. */
+typedef struct _HavenLock HavenLock;
+HavenLock *haven_lock_take              (const char *path, const char *holder, gint64 now, GError **error);
+void       haven_lock_free              (HavenLock *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenLock, haven_lock_free)
