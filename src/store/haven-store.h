@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-clock.h"
+#include "haven-error.h"
+#include "haven-school.h"
+#include "haven-secret.h"
+
+/* A school's records in one encrypted folder. A HavenStore belongs to the thread that opened it, and asserts so. */
+typedef struct _HavenStore HavenStore;
+
+typedef struct {
+  const char *name;             /* of the person */
+  HavenRole role;
+  const char *passphrase;
+} HavenStoreUser;
+
+/* Makes folder and first user. The folder must not be there, or be empty. */
+HavenStore *haven_store_create       (const char *folder, const HavenStoreUser *first, HavenStretch cost, HavenClock clock, GError **error);
+
+typedef enum { HAVEN_STORE_WRITER, HAVEN_STORE_READER } HavenStoreMode;
+/* name NULL: whichever slot opens. LOCKED: wrong passphrase. NOT_A_STORE. DAMAGED. TOO_NEW. BUSY: another writer, who and since when. Migrates when a writer. */
+HavenStore *haven_store_open         (const char *folder, const char *name, const char *passphrase, HavenStoreMode mode, HavenClock clock, GError **error);
+/* A second connection with the key of the first: for the reader thread. May be called on another thread than the first's. */
+HavenStore *haven_store_open_beside  (HavenStore *writer, GError **error);
+void        haven_store_close        (HavenStore *self);                /* wipes the key */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenStore, haven_store_close)
+
+gboolean    haven_store_is_there     (const char *folder);              /* a keys file stands in it */
+typedef struct {
+  char *name;
+  HavenRole role;
+} HavenStorePerson;
+GPtrArray  *haven_store_list_people  (const char *folder, GError **error);  /* HavenStorePerson; no passphrase needed */
+const char *haven_store_get_user     (HavenStore *self);
+HavenRole   haven_store_get_role     (HavenStore *self);
+
+/* All or nothing. Everything below happens inside one; nested begins are a programmer's error. */
+gboolean    haven_store_begin        (HavenStore *self, gboolean record_undo, GError **error);
+gboolean    haven_store_commit       (HavenStore *self, guint *ret_changed, GBytes **ret_undo, GError **error); /* ret_undo: a changeset where one was recorded, NULL if nothing changed */
+void        haven_store_rollback     (HavenStore *self);
+
+gboolean    haven_store_put          (HavenStore *self, HavenTable table, gpointer record, GError **error);  /* id 0: inserts and fills it in */
+gboolean    haven_store_remove       (HavenStore *self, HavenTable table, gint64 id, GError **error);        /* and what belongs to it; NOT_FOUND */
+gboolean    haven_store_set          (HavenStore *self, const char *key, const char *value, GError **error); /* a setting; NULL removes it */
+gboolean    haven_store_take_back    (HavenStore *self, GBytes *changeset, GError **error); /* the inverse of what was recorded; CONFLICT if a row changed since */
+
+/* Imports: the receipt's row with the undo changeset beside it, put last in the import's transaction … */
+gboolean    haven_store_put_import   (HavenStore *self, HavenImport *receipt, GError **error);
+/* … and the changeset of that transaction, in the next statement after its commit (one more, tiny transaction; until then the import cannot be undone, never half undone) */
+gboolean    haven_store_keep_undo    (HavenStore *self, gint64 import_id, GBytes *changeset, GError **error);
+gboolean    haven_store_undo_import  (HavenStore *self, gint64 import_id, HavenClock clock, GError **error);  /* inside a transaction; CONFLICT names what depends on it */
+
+/* Audit: append-only, hash-chained; what, never content. pupil_id 0: none */
+gboolean    haven_store_add_audit    (HavenStore *self, HavenClock clock, const char *action, gint64 pupil_id, const char *detail, GError **error);
+typedef struct {
+  gint64 id;
+  gint64 at;
+  char *who;
+  char *action;
+  gint64 pupil_id;
+  char *detail;
+} HavenAuditEntry;
+void        haven_audit_entry_free   (HavenAuditEntry *entry);
+GPtrArray  *haven_store_read_audit   (HavenStore *self, GError **error);     /* HavenAuditEntry */
+gboolean    haven_store_verify_audit (HavenStore *self, guint *ret_n, GError **error);  /* DAMAGED names the first line that was altered */
+
+/* previous NULL or changed HAVEN_ALL_TABLES: reads everything; else only the changed tables, the others are shared */
+HavenSchool *haven_store_read_school (HavenStore *self, HavenSchool *previous, guint changed, GError **error);
+gboolean     haven_store_check       (HavenStore *self, GError **error);     /* cipher and SQLite integrity; DAMAGED */
