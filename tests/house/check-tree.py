@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rules of the house that no compiler checks (src/README.md), each a TAP line that names the offenders."""
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(sys.argv[1])
+OURS = ('src', 'ui', 'data', 'tests', 'build-aux', 'po', '.ci')
+CAN_SAY_LICENCE = {'.c', '.h', '.ui', '.py', '.sh', '.css', '.sql', '.xml', '.in', '.svg', '.yaml', '.build', '.txt'}
+MAY_PRINT = ('src/cli/', 'src/endpoint/', 'src/ui/')
+TEXT_FOR_PEOPLE = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|NC_|ngettext|dngettext|g_dngettext) ?\(\s*"|translatable="yes"')
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def files(*folders, suffix=None):
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob('*')):
+            hidden = any(part == '__pycache__' or part.endswith('.git') for part in path.parts)
+            if path.is_file() and not hidden and (suffix is None or path.suffix in suffix):
+                yield path
+
+
+def text(path):
+    return path.read_text(encoding='utf-8', errors='replace')
+
+
+def is_script(path):
+    with path.open('rb') as start:
+        return path.suffix == '' and start.read(2) == b'#!'
+
+
+def lines_matching(pattern, paths):
+    for path in paths:
+        for number, line in enumerate(text(path).splitlines(), 1):
+            if re.search(pattern, line):
+                yield f'{name(path)}:{number}: {line.strip()}'
+
+
+def every_file_says_its_licence():
+    for path in files(*OURS):
+        if path.suffix in CAN_SAY_LICENCE or is_script(path):
+            if 'SPDX-License-Identifier' not in '\n'.join(text(path).splitlines()[:8]):
+                yield name(path)
+
+
+def gtk_stays_in_the_window():
+    below = (path for path in files('src', suffix={'.c', '.h'}) if not name(path).startswith('src/ui/'))
+    return lines_matching(r'#\s*include\s*<(gtk|gdk|gsk|adwaita)', below)
+
+
+def core_prints_nothing():
+    core = (path for path in files('src', suffix={'.c'}) if not name(path).startswith(MAY_PRINT))
+    return lines_matching(r'\b(g_print|g_printerr|printf|fprintf|vprintf|puts|putchar|perror)\s*\(', core)
+
+
+def sql_never_replaces():
+    return lines_matching(r'(?i)\b(insert\s+or\s+replace|replace\s+into)\b', files('src', 'data', suffix={'.c', '.sql'}))
+
+
+def tests_use_assertions_that_stay():
+    return lines_matching(r'\bg_assert\s*\(|(?<![\w_])assert\s*\(', files('tests', suffix={'.c', '.h'}))
+
+
+def nothing_is_left_open():
+    return lines_matching(r'\b(TO' r'DO|FIX' r'ME|XX' r'X|HA' r'CK)\b', files('src', 'ui', 'data', 'tests', suffix=CAN_SAY_LICENCE))
+
+
+def code_fits_its_lines():
+    for path in files('src', 'tests', suffix={'.c', '.h'}):
+        for number, line in enumerate(text(path).splitlines(), 1):
+            code = re.sub(r'\s*/\*.*', '', line)  # what a header says beside a declaration may be longer
+            if len(code) > 140 or '\t' in code:
+                yield f'{name(path)}:{number}: {len(code)} columns'
+
+
+def listed():
+    lines = text(ROOT / 'po/POTFILES.in').splitlines()
+    return [line for line in lines if line and not line.startswith('#')]
+
+
+def translators_see_every_file():
+    missing = {name(path) for path in files('src', 'ui', suffix={'.c', '.h', '.ui'}) if TEXT_FOR_PEOPLE.search(text(path))} - set(listed())
+    yield from (f'po/POTFILES.in lacks {path}' for path in sorted(missing))
+    yield from (f'po/POTFILES.in lists {path}, which is not there' for path in listed() if not (ROOT / path).is_file())
+    if listed() != sorted(set(listed())):
+        yield 'po/POTFILES.in is not sorted'
+
+
+def the_template_can_be_made():
+    keywords = ['--keyword=' + word for word in ('_', 'N_', 'C_:1c,2', 'NC_:1c,2')]
+    run = subprocess.run(['xgettext', '--from-code=UTF-8', '--output=-', *keywords, *listed()], cwd=ROOT, capture_output=True, text=True)
+    return run.stderr.splitlines() if run.returncode else []
+
+
+def main():
+    checks = (every_file_says_its_licence, gtk_stays_in_the_window, core_prints_nothing, sql_never_replaces,
+              tests_use_assertions_that_stay, nothing_is_left_open, code_fits_its_lines,
+              translators_see_every_file, the_template_can_be_made)
+    print(f'1..{len(checks)}')
+    for number, check in enumerate(checks, 1):
+        offenders = list(check())
+        print('not ok' if offenders else 'ok', number, '/house/' + check.__name__.replace('_', '-'))
+        for offender in offenders:
+            print('#', offender)
+
+
+if __name__ == '__main__':
+    main()
