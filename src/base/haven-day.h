@@ -27,5 +27,6 @@ int       haven_day_get_age     (HavenDay born, HavenDay on);         /* whole y
 HavenDay  haven_day_get_easter  (int year);                           /* Easter Sunday, Gregorian */
 
 gboolean  haven_span_contains   (HavenSpan span, HavenDay day);
+gboolean  haven_span_is_empty   (HavenSpan span);                      /* first after last; an open end is never empty */
 gboolean  haven_span_overlaps   (HavenSpan a, HavenSpan b);
-HavenSpan haven_span_intersect  (HavenSpan a, HavenSpan b);            /* first > last where they do not meet */
+HavenSpan haven_span_intersect  (HavenSpan a, HavenSpan b);            /* empty where they do not meet */

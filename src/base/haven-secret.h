@@ -30,6 +30,7 @@ typedef struct {
 extern const HavenStretch HAVEN_STRETCH_DEFAULT;                       /* 64 MiB, 3 passes */
 extern const HavenStretch HAVEN_STRETCH_TEST;                          /* cost 1: tests and the demo only */
 
+gboolean     haven_stretch_is_acceptable (HavenStretch cost);          /* within the bounds, or exactly the test cost */
 HavenSecret *haven_secret_stretch    (const char *passphrase, const guint8 salt[HAVEN_SALT_BYTES], HavenStretch cost, GError **error);
 
 /* Authenticated encryption (XChaCha20-Poly1305); the nonce is random and stands in front. context is authenticated, not stored. */

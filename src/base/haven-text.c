@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-text.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define RIGHT_QUOTE 0x2019                 /* the typographic apostrophe of O’Brien */
+
+/* Letters that do not come apart into a letter and an accent */
+static const struct {
+  gunichar letter;
+  const char *plain;
+} stubborn[] = {
+  { 0x00F8, "o" }, { 0x0142, "l" }, { 0x0111, "d" }, { 0x00F0, "d" }, { 0x00FE, "th" }, { 0x00E6, "ae" }, { 0x0153, "oe" },
+  { 0x0131, "i" }, { 0x0127, "h" }, { RIGHT_QUOTE, "'" },
+};
+
+static void
+append_plain (GString  *text,
+              gunichar  letter)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (stubborn); i++) {
+    if (stubborn[i].letter == letter) {
+      g_string_append (text, stubborn[i].plain);
+      return;
+    }
+  }
+  if (!g_unichar_ismark (letter))
+    g_string_append_unichar (text, letter);
+}
+
+static gboolean
+is_joint (char c)
+{
+  return c == ' ' || c == '-' || c == '\'';
+}
+
+static gboolean
+has_word (const char *haystack,
+          const char *word,
+          gsize       length)
+{
+  const char *hit = haystack;
+
+  while ((hit = strstr (hit, word)) != NULL) {
+    if (hit == haystack || is_joint (hit[-1]))
+      return TRUE;
+    hit += length;
+  }
+  return FALSE;
+}
+
+static void
+append_initial (GString    *initials,
+                const char *name)
+{
+  gunichar first;
+
+  if (haven_text_is_empty (name))
+    return;
+  while (g_unichar_isspace (g_utf8_get_char (name)))
+    name = g_utf8_next_char (name);
+  first = g_unichar_toupper (g_utf8_get_char (name));
+  g_string_append_unichar (initials, first);
+  g_string_append_c (initials, '.');
+}
+
+char *
+haven_text_fold (const char *text)
+{
+  g_autofree char *squeezed = haven_text_squeeze (text);
+  g_autofree char *lower = g_utf8_strdown (squeezed, -1);
+  g_autofree char *apart = g_utf8_normalize (lower, -1, G_NORMALIZE_ALL);
+  GString *plain = g_string_new (NULL);
+
+  for (const char *c = apart; c != NULL && *c != '\0'; c = g_utf8_next_char (c))
+    append_plain (plain, g_utf8_get_char (c));
+  return g_string_free (plain, FALSE);
+}
+
+gboolean
+haven_text_matches (const char *folded_haystack,
+                    const char *folded_needle)
+{
+  g_auto(GStrv) words = g_strsplit (folded_needle, " ", -1);
+
+  for (gsize i = 0; words[i] != NULL; i++) {
+    if (*words[i] != '\0' && !has_word (folded_haystack, words[i], strlen (words[i])))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+char *
+haven_text_squeeze (const char *text)
+{
+  GString *squeezed = g_string_new (NULL);
+  gboolean gap = FALSE;
+
+  for (const char *c = text; c != NULL && *c != '\0'; c = g_utf8_next_char (c)) {
+    gunichar letter = g_utf8_get_char (c);
+    if (g_unichar_isspace (letter)) {
+      gap = squeezed->len > 0;
+      continue;
+    }
+    if (gap)
+      g_string_append_c (squeezed, ' ');
+    gap = FALSE;
+    g_string_append_unichar (squeezed, letter);
+  }
+  return g_string_free (squeezed, FALSE);
+}
+
+gboolean
+haven_text_is_empty (const char *text)
+{
+  for (const char *c = text; c != NULL && *c != '\0'; c = g_utf8_next_char (c)) {
+    if (!g_unichar_isspace (g_utf8_get_char (c)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+char *
+haven_text_initials (const char *forename,
+                     const char *surname)
+{
+  GString *initials = g_string_new (NULL);
+
+  append_initial (initials, forename);
+  append_initial (initials, surname);
+  return g_string_free (initials, FALSE);
+}
+
+char *
+haven_text_slug (const char *text)
+{
+  g_autofree char *folded = haven_text_fold (text);
+  GString *slug = g_string_new (NULL);
+
+  for (const char *c = folded; *c != '\0'; c++) {
+    if (g_ascii_isalnum (*c))
+      g_string_append_c (slug, *c);
+    else if (*c != '\'' && slug->len > 0 && slug->str[slug->len - 1] != '-')
+      g_string_append_c (slug, '-');
+  }
+  if (slug->len > 0 && slug->str[slug->len - 1] == '-')
+    g_string_truncate (slug, slug->len - 1);
+  return g_string_free (slug, FALSE);
+}
+
+char *
+haven_text_new_id (void)
+{
+  guint8 b[16];
+
+  randombytes_buf (b, sizeof b);
+  b[6] = (b[6] & 0x0f) | 0x40;             /* version 4, random */
+  b[8] = (b[8] & 0x3f) | 0x80;             /* the variant of RFC 4122 */
+  return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
+                          b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7],
+                          b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
+}
