@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-import.h"
+
+#include "haven-code.h"
+#include "haven-limits.h"
+
+#define CHANGES_SHOWN 100
+
+static const char *const import_types[] = { "pupils", "statuses", "marks", "suspensions", "auto", NULL };
+static const HavenField import_fields[] = {
+  HAVEN_INT (HavenImport, id),
+  HAVEN_INT (HavenImport, made_at),
+  HAVEN_TEXT (HavenImport, by),
+  HAVEN_CODE (HavenImport, type, import_types),
+  HAVEN_TEXT (HavenImport, file),
+  HAVEN_TEXT (HavenImport, digest),
+  HAVEN_INT (HavenImport, rows),
+  HAVEN_INT (HavenImport, added),
+  HAVEN_INT (HavenImport, changed),
+  HAVEN_INT (HavenImport, same),
+  HAVEN_INT (HavenImport, problems),
+  HAVEN_TEXT (HavenImport, problem_list),
+  HAVEN_TEXT (HavenImport, assumptions),
+  HAVEN_DAY (HavenImport, first),
+  HAVEN_DAY (HavenImport, last),
+  HAVEN_INT (HavenImport, undone_at),
+};
+HAVEN_DEFINE_RECORD (HavenImport, haven_import, HAVEN_KIND_IMPORT, "imports", import_fields)
+
+const char *
+haven_import_type_code (HavenImportType type)
+{
+  return haven_code_at (import_types, type);
+}
+
+gboolean
+haven_import_type_parse (const char *code, HavenImportType *ret_type)
+{
+  int value;
+
+  if (!haven_code_parse (import_types, code, &value))
+    return FALSE;
+  *ret_type = value;
+  return TRUE;
+}
+
+static void
+free_problem (gpointer data)
+{
+  HavenImportProblem *self = data;
+
+  g_free (self->column);
+  g_free (self->message);
+  g_free (self);
+}
+
+static void
+free_change (gpointer data)
+{
+  HavenImportChange *self = data;
+
+  g_free (self->what);
+  g_free (self->before);
+  g_free (self->after);
+  g_free (self);
+}
+
+HavenImportPreview *
+haven_import_preview_new (const char *path, HavenImportType type)
+{
+  HavenImportPreview *self = g_new0 (HavenImportPreview, 1);
+
+  self->path = g_strdup (path);
+  self->file = g_path_get_basename (path);
+  self->type = type;
+  self->problems = g_ptr_array_new_with_free_func (free_problem);
+  self->changes = g_ptr_array_new_with_free_func (free_change);
+  self->assumptions = g_ptr_array_new_with_free_func (g_free);
+  self->days = (HavenSpan) { HAVEN_DAY_NONE, HAVEN_DAY_NONE };
+  return self;
+}
+
+void
+haven_import_preview_free (HavenImportPreview *self)
+{
+  if (self == NULL)
+    return;
+  if (self->free_staged != NULL)
+    self->free_staged (self->staged);
+  g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->changes);
+  g_ptr_array_unref (self->assumptions);
+  g_free (self->path);
+  g_free (self->file);
+  g_free (self);
+}
+
+void
+haven_import_preview_add_problem (HavenImportPreview *self, guint line, const char *column, const char *code, char *take_message)
+{
+  HavenImportProblem *problem;
+
+  self->n_problems++;
+  if (self->problems->len >= HAVEN_LIMIT_PROBLEMS) {
+    g_free (take_message);
+    return;
+  }
+  problem = g_new0 (HavenImportProblem, 1);
+  problem->line = line;
+  problem->column = g_strdup (column);
+  problem->code = g_intern_string (code);
+  problem->message = take_message;
+  g_ptr_array_add (self->problems, problem);
+}
+
+void
+haven_import_preview_add_change (HavenImportPreview *self, char *take_what, char *take_before, char *take_after)
+{
+  HavenImportChange *change = g_new0 (HavenImportChange, 1);
+
+  change->what = take_what;
+  change->before = take_before;
+  change->after = take_after;
+  if (self->changes->len < CHANGES_SHOWN)
+    g_ptr_array_add (self->changes, change);
+  else
+    free_change (change);
+}

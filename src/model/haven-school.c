@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-school.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NO_PUPIL G_MAXSIZE
+
+static const HavenField setting_fields[] = {
+  HAVEN_INT (HavenSetting, id),
+  HAVEN_TEXT (HavenSetting, key),
+  HAVEN_TEXT (HavenSetting, value),
+};
+HAVEN_DEFINE_RECORD (HavenSetting, haven_setting, HAVEN_KIND_SETTING, "settings", setting_fields)
+
+static const char *const dates_codes[] = { "term", "half-term", "closed", NULL };
+static const HavenField dates_fields[] = {
+  HAVEN_INT (HavenDates, id),
+  HAVEN_CODE (HavenDates, type, dates_codes),
+  HAVEN_INT (HavenDates, year),
+  HAVEN_INT (HavenDates, term),
+  HAVEN_DAY (HavenDates, first),
+  HAVEN_DAY (HavenDates, last),
+};
+HAVEN_DEFINE_RECORD (HavenDates, haven_dates, HAVEN_KIND_DATES, "calendar", dates_fields)
+
+static const HavenKind *const kinds[HAVEN_N_TABLES] = {
+  [HAVEN_TABLE_SETTINGS] = &HAVEN_KIND_SETTING,
+  [HAVEN_TABLE_CALENDAR] = &HAVEN_KIND_DATES,
+  [HAVEN_TABLE_PEOPLE] = &HAVEN_KIND_PERSON,
+  [HAVEN_TABLE_PUPILS] = &HAVEN_KIND_PUPIL,
+  [HAVEN_TABLE_SPELLS] = &HAVEN_KIND_SPELL,
+  [HAVEN_TABLE_REGISTERS] = &HAVEN_KIND_REGISTER,
+  [HAVEN_TABLE_WEEKS] = &HAVEN_KIND_WEEKS,
+  [HAVEN_TABLE_SUSPENSIONS] = &HAVEN_KIND_SUSPENSION,
+  [HAVEN_TABLE_NOTICES] = &HAVEN_KIND_NOTICE,
+  [HAVEN_TABLE_PLANS] = &HAVEN_KIND_PLAN,
+  [HAVEN_TABLE_INTERVENTIONS] = &HAVEN_KIND_INTERVENTION,
+  [HAVEN_TABLE_BARRIERS] = &HAVEN_KIND_BARRIER,
+  [HAVEN_TABLE_ATTAINMENT] = &HAVEN_KIND_ATTAINMENT,
+  [HAVEN_TABLE_SCHOOL_ATTAINMENT] = &HAVEN_KIND_SCHOOL_ATTAINMENT,
+  [HAVEN_TABLE_SDQ] = &HAVEN_KIND_SDQ,
+  [HAVEN_TABLE_PROVISION] = &HAVEN_KIND_PROVISION,
+  [HAVEN_TABLE_MOVES] = &HAVEN_KIND_MOVE,
+  [HAVEN_TABLE_MEETINGS] = &HAVEN_KIND_MEETING,
+  [HAVEN_TABLE_TARGETS] = &HAVEN_KIND_TARGET,
+  [HAVEN_TABLE_ACTIONS] = &HAVEN_KIND_ACTION,
+  [HAVEN_TABLE_NOTES] = &HAVEN_KIND_NOTE,
+  [HAVEN_TABLE_COURSES] = &HAVEN_KIND_COURSE,
+  [HAVEN_TABLE_EVENTS] = &HAVEN_KIND_EVENT,
+  [HAVEN_TABLE_BOOKINGS] = &HAVEN_KIND_BOOKING,
+  [HAVEN_TABLE_TRAINING] = &HAVEN_KIND_TRAINING,
+  [HAVEN_TABLE_OUTBOX] = &HAVEN_KIND_OUTBOX_ITEM,
+  [HAVEN_TABLE_RELEASES] = &HAVEN_KIND_LEDGER_ENTRY,
+  [HAVEN_TABLE_IMPORTS] = &HAVEN_KIND_IMPORT,
+};
+
+/* A table with its way in by id; shared by every school that holds the same table */
+typedef struct {
+  GPtrArray *records;
+  GPtrArray *by_id;
+  gsize pupil_offset;        /* of pupil_id in a record; NO_PUPIL: it has none */
+} TableView;
+
+/* The pupils by name and by UPN; shared as a table is */
+typedef struct {
+  GPtrArray *by_name;
+  GHashTable *by_upn;
+} Roll;
+
+struct _HavenSchool {
+  gatomicrefcount refs;
+  TableView *tables[HAVEN_N_TABLES];
+  Roll *roll;
+  HavenCalendar *calendar;
+};
+
+static gint64
+record_id (gconstpointer record)
+{
+  return *(const gint64 *) record;
+}
+
+static gint64
+record_pupil (const TableView *view, gconstpointer record)
+{
+  return *(const gint64 *) ((const char *) record + view->pupil_offset);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 one = record_id (*(gconstpointer *) a);
+  gint64 two = record_id (*(gconstpointer *) b);
+
+  return (one > two) - (one < two);
+}
+
+static gboolean
+is_sorted (GPtrArray *records, GCompareFunc compare)
+{
+  for (guint i = 1; i < records->len; i++)
+    if (compare (&records->pdata[i - 1], &records->pdata[i]) > 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The same records in another order; they stay the first array's to free */
+static GPtrArray *
+lend_sorted (GPtrArray *records, GCompareFunc compare)
+{
+  GPtrArray *lent = g_ptr_array_sized_new (records->len);
+
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (lent, records->pdata[i]);
+  g_ptr_array_sort (lent, compare);
+  return lent;
+}
+
+static gsize
+find_pupil_offset (const HavenKind *kind)
+{
+  for (guint i = 1; i < kind->n_fields; i++)
+    if (strcmp (kind->fields[i].name, "pupil_id") == 0)
+      return kind->fields[i].offset;
+  return NO_PUPIL;
+}
+
+static TableView *
+table_view_new (HavenTable table, GPtrArray *take_records)
+{
+  TableView *view = g_atomic_rc_box_new0 (TableView);
+
+  view->records = take_records;
+  view->by_id = is_sorted (take_records, compare_ids) ? g_ptr_array_ref (take_records) : lend_sorted (take_records, compare_ids);
+  view->pupil_offset = find_pupil_offset (kinds[table]);
+  return view;
+}
+
+static void
+table_view_clear (gpointer data)
+{
+  TableView *view = data;
+
+  g_ptr_array_unref (view->by_id);
+  g_ptr_array_unref (view->records);
+}
+
+static Roll *
+roll_new (GPtrArray *pupils)
+{
+  Roll *roll = g_atomic_rc_box_new0 (Roll);
+
+  roll->by_name = lend_sorted (pupils, haven_pupil_compare);
+  roll->by_upn = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < pupils->len; i++) {
+    HavenPupil *pupil = pupils->pdata[i];
+    if (pupil->upn != NULL)
+      g_hash_table_insert (roll->by_upn, pupil->upn, pupil);
+  }
+  return roll;
+}
+
+static void
+roll_clear (gpointer data)
+{
+  Roll *roll = data;
+
+  g_ptr_array_unref (roll->by_name);
+  g_hash_table_unref (roll->by_upn);
+}
+
+static void
+take_dates (HavenCalendar *calendar, const HavenDates *dates)
+{
+  HavenSpan span = { dates->first, dates->last };
+
+  if (dates->type == HAVEN_DATES_TERM)
+    haven_calendar_take_term (calendar, (HavenPeriod) { (int) dates->year, (HavenTerm) dates->term }, span);
+  else if (dates->type == HAVEN_DATES_HALF_TERM)
+    haven_calendar_take_half_term (calendar, span);
+  else
+    for (HavenDay day = span.first; day <= span.last; day++)
+      haven_calendar_take_closed_day (calendar, day);
+}
+
+static gboolean
+dates_make_sense (const HavenDates *dates)
+{
+  return dates->first != HAVEN_DAY_NONE && dates->last != HAVEN_DAY_NONE && dates->last - dates->first < HAVEN_DAYS_A_YEAR;
+}
+
+static HavenCalendar *
+build_calendar (GPtrArray *table)
+{
+  HavenCalendar *calendar = haven_calendar_new_default ();
+
+  for (guint i = 0; i < table->len; i++)
+    if (dates_make_sense (table->pdata[i]))
+      take_dates (calendar, table->pdata[i]);
+  return calendar;
+}
+
+static TableView *
+take_table (HavenSchool *previous, HavenTable table, GPtrArray *records)
+{
+  if (records == NULL && previous != NULL)
+    return g_atomic_rc_box_acquire (previous->tables[table]);
+  return table_view_new (table, records != NULL ? records : g_ptr_array_new ());
+}
+
+/* The first place in the table whose pupil is pupil_id or a later one */
+static guint
+lower_bound (const TableView *view, gint64 pupil_id)
+{
+  guint low = 0;
+  guint high = view->records->len;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (record_pupil (view, view->records->pdata[middle]) < pupil_id)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* A session, as one number that can be compared: two a day */
+typedef struct {
+  int last;
+  int until;
+} Reach;
+#define NOWHERE G_MININT
+
+static int
+session_number (HavenDay day, int session)
+{
+  return day * HAVEN_SESSIONS_A_DAY + session;
+}
+
+static void
+reach_by_register (Reach *reach, const HavenRegister *self)
+{
+  HavenSpan span = haven_academic_year_span ((int) self->year);
+  int start = session_number (span.first, 0);
+  int last = MIN (reach->until, session_number (span.last, 1));
+  const guint8 *marks = haven_register_peek (self);
+
+  if (marks == NULL)
+    return;
+  while (last > reach->last && last >= start && marks[last - start] == 0)
+    last--;
+  if (last >= start)
+    reach->last = MAX (reach->last, last);
+}
+
+static void
+reach_by_week (Reach *reach, HavenDay first, guint16 covered)
+{
+  HavenDay monday = haven_day_get_monday (first);
+
+  for (int bit = 15; bit >= 0; bit--) {
+    int number = session_number (monday, 0) + bit;
+    if ((covered & (1u << bit)) != 0 && number <= reach->until) {
+      reach->last = MAX (reach->last, number);
+      return;
+    }
+  }
+}
+
+static void
+reach_by_weeks (Reach *reach, const HavenWeeks *self)
+{
+  const HavenWeek *weeks = haven_weeks_peek (self);
+  HavenSpan year = haven_academic_year_span ((int) self->year);
+
+  if (weeks == NULL || session_number (year.first, 0) > reach->until || session_number (year.last, 1) <= reach->last)
+    return;
+  for (int i = HAVEN_WEEKS_A_YEAR - 1; i >= 0; i--) {
+    HavenDay first = haven_week_span ((int) self->year, i).first;
+    if (session_number (first, 0) + 2 * 7 <= reach->last)
+      return;
+    if (weeks[i].covered != 0)
+      reach_by_week (reach, first, weeks[i].covered);
+  }
+}
+
+const HavenKind *
+haven_table_get_kind (HavenTable table)
+{
+  return kinds[table];
+}
+
+HavenSchool *
+haven_school_new (HavenSchool *previous, GPtrArray *tables[HAVEN_N_TABLES])
+{
+  HavenSchool *self = g_new0 (HavenSchool, 1);
+  gboolean same_pupils = previous != NULL && tables[HAVEN_TABLE_PUPILS] == NULL;
+  gboolean same_dates = previous != NULL && tables[HAVEN_TABLE_CALENDAR] == NULL;
+
+  g_atomic_ref_count_init (&self->refs);
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    self->tables[table] = take_table (previous, table, tables[table]);
+  self->roll = same_pupils ? g_atomic_rc_box_acquire (previous->roll) : roll_new (haven_school_get_table (self, HAVEN_TABLE_PUPILS));
+  self->calendar = same_dates ? haven_calendar_ref (previous->calendar) : build_calendar (haven_school_get_table (self, HAVEN_TABLE_CALENDAR));
+  return self;
+}
+
+HavenSchool *
+haven_school_ref (HavenSchool *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+haven_school_unref (HavenSchool *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_atomic_rc_box_release_full (self->roll, roll_clear);
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    g_atomic_rc_box_release_full (self->tables[table], table_view_clear);
+  haven_calendar_unref (self->calendar);
+  g_free (self);
+}
+
+GPtrArray *
+haven_school_get_table (HavenSchool *self, HavenTable table)
+{
+  return self->tables[table]->records;
+}
+
+gconstpointer
+haven_school_get_record (HavenSchool *self, HavenTable table, gint64 id)
+{
+  GPtrArray *by_id = self->tables[table]->by_id;
+  gconstpointer key = &id;
+  gpointer *found = by_id->len == 0 ? NULL : bsearch (&key, by_id->pdata, by_id->len, sizeof (gpointer), compare_ids);
+
+  return found != NULL ? *found : NULL;
+}
+
+HavenSlice
+haven_school_of_pupil (HavenSchool *self, HavenTable table, gint64 pupil_id)
+{
+  const TableView *view = self->tables[table];
+  guint first, end;
+
+  g_return_val_if_fail (view->pupil_offset != NO_PUPIL, ((HavenSlice) { NULL, 0 }));
+  first = lower_bound (view, pupil_id);
+  for (end = first; end < view->records->len && record_pupil (view, view->records->pdata[end]) == pupil_id; end++)
+    ;
+  return (HavenSlice) { first < end ? view->records->pdata + first : NULL, end - first };
+}
+
+const char *
+haven_school_get_setting (HavenSchool *self, const char *key, const char *fallback)
+{
+  GPtrArray *settings = haven_school_get_table (self, HAVEN_TABLE_SETTINGS);
+
+  for (guint i = 0; i < settings->len; i++) {
+    const HavenSetting *setting = settings->pdata[i];
+    if (g_strcmp0 (setting->key, key) == 0 && setting->value != NULL)
+      return setting->value;
+  }
+  return fallback;
+}
+
+HavenCalendar *
+haven_school_get_calendar (HavenSchool *self)
+{
+  return self->calendar;
+}
+
+guint
+haven_school_get_n_pupils (HavenSchool *self)
+{
+  return self->roll->by_name->len;
+}
+
+const HavenPupil *
+haven_school_get_nth_pupil (HavenSchool *self, guint n)
+{
+  return g_ptr_array_index (self->roll->by_name, n);
+}
+
+const HavenPupil *
+haven_school_get_pupil (HavenSchool *self, gint64 id)
+{
+  return haven_school_get_record (self, HAVEN_TABLE_PUPILS, id);
+}
+
+const HavenPupil *
+haven_school_find_upn (HavenSchool *self, const char *upn)
+{
+  return upn != NULL ? g_hash_table_lookup (self->roll->by_upn, upn) : NULL;
+}
+
+const guint8 *
+haven_school_get_marks (HavenSchool *self, gint64 pupil_id, int year)
+{
+  HavenSlice slice = haven_school_of_pupil (self, HAVEN_TABLE_REGISTERS, pupil_id);
+
+  for (guint i = 0; i < slice.n; i++) {
+    const HavenRegister *one = slice.items[i];
+    if (one->year == year)
+      return haven_register_peek (one);
+  }
+  return NULL;
+}
+
+const HavenWeek *
+haven_school_get_weeks (HavenSchool *self, gint64 pupil_id, int year)
+{
+  HavenSlice slice = haven_school_of_pupil (self, HAVEN_TABLE_WEEKS, pupil_id);
+
+  for (guint i = 0; i < slice.n; i++) {
+    const HavenWeeks *one = slice.items[i];
+    if (one->year == year)
+      return haven_weeks_peek (one);
+  }
+  return NULL;
+}
+
+HavenDay
+haven_school_get_last_mark (HavenSchool *self, HavenDay until, int *ret_session)
+{
+  GPtrArray *registers = haven_school_get_table (self, HAVEN_TABLE_REGISTERS);
+  GPtrArray *weeks = haven_school_get_table (self, HAVEN_TABLE_WEEKS);
+  Reach reach = { NOWHERE, session_number (until, 1) };
+
+  for (guint i = 0; i < registers->len; i++)
+    reach_by_register (&reach, registers->pdata[i]);
+  for (guint i = 0; i < weeks->len; i++)
+    reach_by_weeks (&reach, weeks->pdata[i]);
+  if (reach.last == NOWHERE)
+    return HAVEN_DAY_NONE;
+  if (ret_session != NULL)
+    *ret_session = reach.last & 1;
+  return reach.last >> 1;
+}
