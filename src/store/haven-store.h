@@ -45,10 +45,8 @@ gboolean    haven_store_remove       (HavenStore *self, HavenTable table, gint64
 gboolean    haven_store_set          (HavenStore *self, const char *key, const char *value, GError **error); /* a setting; NULL removes it */
 gboolean    haven_store_take_back    (HavenStore *self, GBytes *changeset, GError **error); /* the inverse of what was recorded; CONFLICT if a row changed since */
 
-/* Imports: the receipt's row with the undo changeset beside it, put last in the import's transaction … */
+/* Imports: the receipt's row, put last in the import's transaction (begun with record_undo): the changeset recorded so far is kept beside it */
 gboolean    haven_store_put_import   (HavenStore *self, HavenImport *receipt, GError **error);
-/* … and the changeset of that transaction, in the next statement after its commit (one more, tiny transaction; until then the import cannot be undone, never half undone) */
-gboolean    haven_store_keep_undo    (HavenStore *self, gint64 import_id, GBytes *changeset, GError **error);
 gboolean    haven_store_undo_import  (HavenStore *self, gint64 import_id, HavenClock clock, GError **error);  /* inside a transaction; CONFLICT names what depends on it */
 
 /* Audit: append-only, hash-chained; what, never content. pupil_id 0: none */
