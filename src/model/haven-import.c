@@ -4,8 +4,6 @@
 #include "haven-code.h"
 #include "haven-limits.h"
 
-#define CHANGES_SHOWN 100
-
 static const char *const import_types[] = { "pupils", "statuses", "marks", "suspensions", "auto", NULL };
 static const HavenField import_fields[] = {
   HAVEN_INT (HavenImport, id),
@@ -121,7 +119,7 @@ haven_import_preview_add_change (HavenImportPreview *self, char *take_what, char
   change->what = take_what;
   change->before = take_before;
   change->after = take_after;
-  if (self->changes->len < CHANGES_SHOWN)
+  if (self->changes->len < HAVEN_IMPORT_EXAMPLES)
     g_ptr_array_add (self->changes, change);
   else
     free_change (change);

@@ -28,6 +28,8 @@ typedef struct {
 } HavenImport;
 HAVEN_DECLARE_RECORD (HavenImport, haven_import, HAVEN_KIND_IMPORT)
 
+#define HAVEN_IMPORT_EXAMPLES 100      /* changes kept for the eye; the rest are only counted */
+
 /* What Haven saw in a file before anything is written */
 typedef struct {
   guint line;
@@ -52,7 +54,7 @@ typedef struct {
   guint same;
   guint n_problems;          /* all of them */
   GPtrArray *problems;       /* HavenImportProblem, the first HAVEN_LIMIT_PROBLEMS */
-  GPtrArray *changes;        /* HavenImportChange, the first hundred, for the eye */
+  GPtrArray *changes;        /* HavenImportChange, the first HAVEN_IMPORT_EXAMPLES */
   GPtrArray *assumptions;    /* char *, sentences to confirm */
   HavenSpan days;
   gpointer staged;           /* intake's own */

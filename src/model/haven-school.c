@@ -187,7 +187,9 @@ take_dates (HavenCalendar *calendar, const HavenDates *dates)
 static gboolean
 dates_make_sense (const HavenDates *dates)
 {
-  return dates->first != HAVEN_DAY_NONE && dates->last != HAVEN_DAY_NONE && dates->last - dates->first < HAVEN_DAYS_A_YEAR;
+  gboolean bounded = dates->first != HAVEN_DAY_NONE && dates->last != HAVEN_DAY_NONE && dates->last - dates->first < HAVEN_DAYS_A_YEAR;
+
+  return bounded && (dates->type != HAVEN_DATES_TERM || (dates->term >= HAVEN_TERM_AUTUMN && dates->term < HAVEN_TERM_YEAR));
 }
 
 static HavenCalendar *

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "haven-clock.h"
+#include "haven-import.h"
+#include "haven-school.h"
+#include "haven-store.h"
+
+/* MIS files -> rows -> a staged difference -> one transaction. Of several files the order is that of HavenImportType: pupils, statuses,
+ * marks, suspensions, each staged after the one before was applied. */
+
+/* Which kind of file it is, by its columns; INVALID says what is missing where no kind fits. */
+gboolean            haven_intake_detect (const char *path, HavenImportType *ret_type, GError **error);
+
+/* Pure: reads the file, not the store. AUTO detects. What cannot be read becomes a problem of the preview; an error is for a file
+ * that cannot be read at all. */
+HavenImportPreview *haven_intake_stage (const char *path, HavenImportType type, HavenSchool *school, HavenClock clock,
+                                        GCancellable *cancellable, GError **error);
+
+/* The school as it would be after the preview was applied: for a dry run of several files. */
+HavenSchool        *haven_intake_preview_school (HavenSchool *school, HavenImportPreview *preview);
+
+/* The tables that an import of this type may change, imports among them. */
+guint               haven_intake_get_tables (HavenImportType type);
+
+/* On the writer's thread, outside a transaction: all of the file or nothing, with its receipt, its audit line and its undo.
+ * CONFLICT where the records changed since the preview was made. */
+gboolean            haven_intake_apply (HavenStore *store, HavenImportPreview *preview, HavenClock clock, gint64 *ret_import_id,
+                                        GError **error);
