@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <string.h>
+
+#include "haven-error.h"
+#include "haven-policy.h"
+
+static char *default_json;
+
+static HavenPolicy *
+parse (const char *json, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
+
+  return haven_policy_new_from_json (bytes, error);
+}
+
+/* The default with its first old text replaced. */
+static char *
+mutate (const char *old, const char *new)
+{
+  const char *at = strstr (default_json, old);
+
+  g_assert_nonnull (at);
+  return g_strdup_printf ("%.*s%s%s", (int) (at - default_json), default_json, new, at + strlen (old));
+}
+
+static void
+test_default (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenPolicy) policy = parse (default_json, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (haven_policy_get_threshold (policy), ==, 5);
+  g_assert_cmpuint (haven_policy_get_minimum_group (policy), ==, 10);
+  g_assert_cmpuint (haven_policy_get_p_percent (policy), ==, 10);
+  g_assert_cmpuint (haven_policy_get_contributors (policy), ==, 5);
+  g_assert_cmpstr (haven_policy_get_responses (policy, "absence")[3], ==, "not_counted");
+  g_assert_cmpstr (haven_policy_get_groups (policy, "status")[0], ==, "CP");
+  g_assert_cmpstr (haven_policy_get_groups (policy, "status")[3], ==, "other");
+  g_assert_null (haven_policy_get_groups (policy, "surname"));
+  g_assert_null (haven_policy_get_responses (policy, "surname"));
+}
+
+static void
+test_files (void)
+{
+  g_autoptr (HavenPolicy) policy = parse (default_json, NULL);
+
+  g_assert_cmpuint (g_strv_length ((char **) haven_policy_get_variables (policy, "2025/26-autumn")), ==, 3);
+  g_assert_cmpuint (g_strv_length ((char **) haven_policy_get_variables (policy, "2025/26-year")), ==, 6);
+  g_assert_true (g_strv_contains (haven_policy_get_variables (policy, "2025/26-year"), "kinship"));
+  g_assert_false (g_strv_contains (haven_policy_get_variables (policy, "2025/26-spring"), "kinship"));
+  g_assert_cmpstr (haven_policy_get_measures (policy, "2025/26-autumn")[0], ==, "roll");
+}
+
+static void
+test_cells (void)
+{
+  g_autoptr (HavenPolicy) policy = parse (default_json, NULL);
+  g_autoptr (GArray) cells = haven_policy_list_cells (policy, "2025/26-autumn");
+  g_autoptr (GArray) magnitudes = haven_policy_list_magnitudes (policy, "2025/26-autumn");
+  const HavenPolicyCell *first = &g_array_index (cells, HavenPolicyCell, 0);
+  const HavenPolicyCell *tenth = &g_array_index (cells, HavenPolicyCell, 9);
+
+  g_assert_cmpuint (cells->len, ==, 8 * (1 + 4 + 4 + 4 + 3));
+  g_assert_cmpuint (magnitudes->len, ==, 5 * 5);
+  g_assert_true (first->measure == g_intern_string ("roll") && first->by == g_intern_string ("all"));
+  g_assert_true (tenth->measure == g_intern_string ("absence") && tenth->response == g_intern_string ("10_to_under_50"));
+  g_assert_null (g_array_index (magnitudes, HavenPolicyCell, 0).response);
+}
+
+typedef struct {
+  const char *old;
+  const char *new;
+  HavenErrorCode code;
+} Refusal;
+
+static const Refusal refusals[] = {
+  { "\"threshold\": 5", "\"threshold\": 4", HAVEN_ERROR_UNSAFE },
+  { "\"minimum_group\": 10", "\"minimum_group\": 9", HAVEN_ERROR_UNSAFE },
+  { "\"p_percent\": 10", "\"p_percent\": 9", HAVEN_ERROR_UNSAFE },
+  { "\"contributors\": 5", "\"contributors\": 4", HAVEN_ERROR_UNSAFE },
+  { "\"threshold\": 5", "\"threshold\": 6", HAVEN_ERROR_UNSAFE },        /* two tiny halves make no group of ten */
+  { "\"threshold\": 5", "\"threshold\": \"5\"", HAVEN_ERROR_INVALID },
+  { "\"threshold\": 5", "\"threshold\": 5.5", HAVEN_ERROR_INVALID },
+  { "\"threshold\": 5", "\"threshold\": -5", HAVEN_ERROR_INVALID },
+  { "\"threshold\": 5", "\"threshold\": 99999999999999999999", HAVEN_ERROR_INVALID },
+  { "\"threshold\": 5,", "", HAVEN_ERROR_INVALID },
+  { "haven-policy/1", "haven-policy/2", HAVEN_ERROR_INVALID },
+  { "\"id\": \"haven-default-1\"", "\"id\": \"a \\\" b\"", HAVEN_ERROR_INVALID },
+  { "\"source\"", "\"sauce\"", HAVEN_ERROR_INVALID },
+  { ", \"not_counted\"", "", HAVEN_ERROR_INVALID },
+  { "\"previous\", \"other\"", "\"other\", \"previous\"", HAVEN_ERROR_INVALID },
+  { "\"responses\": [\"all\"]", "\"responses\": [\"everyone\"]", HAVEN_ERROR_INVALID },
+  { "\"name\": \"roll\"", "\"name\": \"absence\"", HAVEN_ERROR_INVALID },
+  { "\"name\": \"suspended\"", "\"name\": \"absence\"", HAVEN_ERROR_INVALID },
+  { "\"CP\", \"CIN\"", "\"CP\", \"CP\"", HAVEN_ERROR_INVALID },
+  { "\"CP\", \"CIN\"", "\"C P\", \"CIN\"", HAVEN_ERROR_INVALID },
+  { "\"CP\", \"CIN\"", "7, \"CIN\"", HAVEN_ERROR_INVALID },
+  { "[\"term\", \"year\"]", "[\"week\"]", HAVEN_ERROR_INVALID },
+  { "[\"term\", \"year\"]", "[]", HAVEN_ERROR_INVALID },
+  { "\"sessions_possible\"", "\"home_addresses\"", HAVEN_ERROR_INVALID },
+  { "\"measures\": [", "\"measures\": [[[[[[[", HAVEN_ERROR_INVALID },
+  { "{", "", HAVEN_ERROR_INVALID },
+};
+
+static void
+test_refused (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++) {
+    g_autofree char *json = mutate (refusals[i].old, refusals[i].new);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (HavenPolicy) policy = parse (json, &error);
+
+    g_test_message ("%s -> %s", refusals[i].old, refusals[i].new);
+    g_assert_null (policy);
+    g_assert_error (error, HAVEN_ERROR, (int) refusals[i].code);
+  }
+}
+
+static void
+test_stricter (void)
+{
+  g_autofree char *json = mutate ("\"minimum_group\": 10", "\"minimum_group\": 20");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenPolicy) policy = parse (json, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (haven_policy_get_minimum_group (policy), ==, 20);
+}
+
+/* Whatever the bytes, an answer: never a crash, never a policy below the floor. */
+static void
+test_hostile (void)
+{
+  static const char *const texts[] = { "", "[]", "null", "\"x\"", "{}", "{\"format\":null}", "\xff\xfe", "{\"a\":1,\"a\":2}" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (34);
+  gsize length = strlen (default_json);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_null (parse (texts[i], NULL));
+  for (guint round = 0; round < 2000; round++) {
+    g_autofree char *json = g_strdup (default_json);
+    g_autoptr (HavenPolicy) policy = NULL;
+
+    for (guint n = 0; n < 3; n++)
+      json[g_rand_int_range (rand, 0, length)] = g_rand_int_range (rand, 1, 127);
+    policy = parse (json, NULL);
+    g_assert_true (policy == NULL || haven_policy_get_threshold (policy) >= HAVEN_POLICY_THRESHOLD);
+  }
+}
+
+static void
+test_too_large (void)
+{
+  g_autofree char *spaces = g_strnfill (1024 * 1024, ' ');
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (parse (spaces, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *path = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  path = g_test_build_filename (G_TEST_DIST, "..", "data", "reference", "policy-default.json", NULL);
+  if (!g_file_get_contents (path, &default_json, NULL, NULL))
+    g_error ("policy-default.json is not there");
+  g_test_add_func ("/reference/policy/default", test_default);
+  g_test_add_func ("/reference/policy/files", test_files);
+  g_test_add_func ("/reference/policy/cells", test_cells);
+  g_test_add_func ("/reference/policy/refused", test_refused);
+  g_test_add_func ("/reference/policy/stricter", test_stricter);
+  g_test_add_func ("/reference/policy/hostile", test_hostile);
+  g_test_add_func ("/reference/policy/too-large", test_too_large);
+  return g_test_run ();
+}
