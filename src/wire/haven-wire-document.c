@@ -9,7 +9,7 @@ static const HavenMember policy_rows[] = {
   HAVEN_ROW_BYTES (HavenWirePolicy, policy, "policy", 2, HAVEN_LIMIT_KEYS_BYTES),
   HAVEN_ROW_BYTES (HavenWirePolicy, signature, "signature", 64, 64),
 };
-HAVEN_DEFINE_SHAPE (HavenWirePolicy, haven_wire_policy, HAVEN_SHAPE_POLICY, "Policy", "haven-policy/1", policy_rows)
+HAVEN_DEFINE_SHAPE (HavenWirePolicy, haven_wire_policy, HAVEN_SHAPE_POLICY, "Policy", "haven-signed-policy/1", policy_rows)
 
 gboolean
 haven_wire_policy_verify (HavenWirePolicy *self, GBytes *key)
