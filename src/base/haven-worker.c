@@ -176,5 +176,6 @@ haven_worker_stop (HavenWorker *self)
   self->stopping = TRUE;
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->mutex);
-  g_thread_join (g_steal_pointer (&self->thread));
+  g_thread_join (self->thread);            /* the jobs still queued ask whether they are on it */
+  self->thread = NULL;
 }
