@@ -41,6 +41,7 @@ gboolean    haven_store_commit       (HavenStore *self, guint *ret_changed, GByt
 void        haven_store_rollback     (HavenStore *self);
 
 gboolean    haven_store_put          (HavenStore *self, HavenTable table, gpointer record, GError **error);  /* id 0: inserts and fills it in */
+gboolean    haven_store_insert       (HavenStore *self, HavenTable table, gconstpointer record, GError **error);  /* with the id it has: the demo, a transfer */
 gboolean    haven_store_remove       (HavenStore *self, HavenTable table, gint64 id, GError **error);        /* and what belongs to it; NOT_FOUND */
 gboolean    haven_store_set          (HavenStore *self, const char *key, const char *value, GError **error); /* a setting; NULL removes it */
 gboolean    haven_store_take_back    (HavenStore *self, GBytes *changeset, GError **error); /* the inverse of what was recorded; CONFLICT if a row changed since */
