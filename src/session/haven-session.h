@@ -62,6 +62,9 @@ gint64   haven_session_run           (HavenSession *self, HavenCommand *take_com
 
 const char *haven_session_get_undo   (HavenSession *self);             /* the label of what would be undone, or NULL */
 const char *haven_session_get_redo   (HavenSession *self);
+/* CONFLICT if what would be undone was changed since: then nothing is. The window uses the pair, since waiting there would let clicks in between. */
+void     haven_session_undo_async    (HavenSession *self, gboolean redo, GAsyncReadyCallback callback, gpointer user_data);
+gboolean haven_session_undo_finish   (HavenSession *self, GAsyncResult *result, GError **error);
 gboolean haven_session_undo          (HavenSession *self, GError **error);
 gboolean haven_session_redo          (HavenSession *self, GError **error);
 
@@ -71,7 +74,7 @@ void       haven_session_stage_async  (HavenSession *self, const char *const *pa
 GPtrArray *haven_session_stage_finish (HavenSession *self, GAsyncResult *result, GError **error);  /* HavenImportPreview */
 GPtrArray *haven_session_stage        (HavenSession *self, const char *const *paths, HavenImportType type, GError **error);
 
-/* Writes them, a transaction a file; gives what was written before an error stopped it in ret_receipts (HavenImport, copies). Takes previews. */
+/* Writes them, a transaction a file; an error stops at the file it names, and those before it stand. Takes previews. */
 void       haven_session_apply_async  (HavenSession *self, GPtrArray *take_previews, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *haven_session_apply_finish (HavenSession *self, GAsyncResult *result, GError **error);  /* HavenImport */
@@ -93,10 +96,14 @@ gboolean haven_session_is_enrolled    (HavenSession *self);
 void     haven_session_sync_async     (HavenSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 HavenSyncSummary *haven_session_sync_finish (HavenSession *self, GAsyncResult *result, GError **error); /* offline is no error: summary->offline */
 HavenSyncSummary *haven_session_sync  (HavenSession *self, GError **error);
-/* The same by file (practice 38) */
-gboolean haven_session_save_outbox    (HavenSession *self, const char *path, GError **error);
-HavenSyncSummary *haven_session_load_reply (HavenSession *self, const char *path, GError **error);
+/* The same by file (practice 38). What is saved stays waiting until an answer is loaded. */
+GBytes  *haven_session_save_outbox    (HavenSession *self, GError **error);
+void     haven_session_load_reply_async (HavenSession *self, GBytes *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+HavenSyncSummary *haven_session_load_reply_finish (HavenSession *self, GAsyncResult *result, GError **error);
+HavenSyncSummary *haven_session_load_reply (HavenSession *self, GBytes *file, GError **error);
 
 /* An invented school for the demo, the tests and the screenshots: same size, seed and day, same content. The session must be open and empty. */
 typedef enum { HAVEN_DEMO_SMALL, HAVEN_DEMO_SCHOOL, HAVEN_DEMO_LARGE } HavenDemoSize;
+void     haven_session_fill_demo_async  (HavenSession *self, HavenDemoSize size, guint32 seed, GAsyncReadyCallback callback, gpointer user_data);
+gboolean haven_session_fill_demo_finish (HavenSession *self, GAsyncResult *result, GError **error);
 gboolean haven_session_fill_demo      (HavenSession *self, HavenDemoSize size, guint32 seed, GError **error);

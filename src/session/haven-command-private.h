@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-clock.h"
+#include "haven-command.h"
+#include "haven-store.h"
+
+/* What a command works with on the writer thread: inside a transaction that is already begun. */
+typedef struct {
+  HavenStore *store;
+  HavenSchool *school;          /* as of the last commit */
+  HavenClock clock;
+} HavenWriting;
+
+gboolean haven_command_apply (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error);

@@ -1,0 +1,498 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-command-private.h"
+
+#include "haven-exchange.h"
+#include "haven-text.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef gboolean (*Apply) (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error);
+
+struct _HavenCommand {
+  Apply apply;
+  char *label;
+  const char *action;           /* for the audit log */
+  gboolean undoable;
+  HavenTable table;
+  gpointer record;              /* put */
+  gint64 id;                    /* remove, retry, undo-import; the pupil of a paper */
+  char *texts[4];
+  GPtrArray *dates;
+  HavenRelease *release;
+};
+
+static HavenCommand *
+make_command (Apply apply, const char *action, const char *label, gboolean undoable)
+{
+  HavenCommand *self = g_new0 (HavenCommand, 1);
+
+  self->apply = apply;
+  self->action = action;
+  self->label = g_strdup (label);
+  self->undoable = undoable;
+  return self;
+}
+
+/* "Suspension recorded": the word of the job for each table that people edit by hand */
+static const char *
+name_table (HavenTable table)
+{
+  switch (table) {
+  case HAVEN_TABLE_PEOPLE: return _("Person");
+  case HAVEN_TABLE_PUPILS: return _("Pupil");
+  case HAVEN_TABLE_SPELLS: return _("Status");
+  case HAVEN_TABLE_SUSPENSIONS: return _("Suspension");
+  case HAVEN_TABLE_NOTICES: return _("Notice");
+  case HAVEN_TABLE_PLANS: return _("Part-time timetable");
+  case HAVEN_TABLE_INTERVENTIONS: return _("Intervention");
+  case HAVEN_TABLE_BARRIERS: return _("Barrier");
+  case HAVEN_TABLE_ATTAINMENT: return _("Attainment");
+  case HAVEN_TABLE_SCHOOL_ATTAINMENT: return _("Whole-school attainment");
+  case HAVEN_TABLE_SDQ: return _("SDQ score");
+  case HAVEN_TABLE_PROVISION: return _("Provision");
+  case HAVEN_TABLE_MOVES: return _("Move");
+  case HAVEN_TABLE_MEETINGS: return _("Meeting");
+  case HAVEN_TABLE_TARGETS: return _("Target");
+  case HAVEN_TABLE_ACTIONS: return _("Action");
+  case HAVEN_TABLE_NOTES: return _("Note");
+  case HAVEN_TABLE_TRAINING: return _("Training");
+  default: return _("Entry");
+  }
+}
+
+static char *
+make_label (HavenTable table, const char *format)
+{
+  /* The format comes from this file alone, with one %s for the name */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (format, name_table (table));
+#pragma GCC diagnostic pop
+}
+
+static gint64
+get_pupil_id (const HavenKind *kind, gconstpointer record)
+{
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (g_str_equal (kind->fields[i].name, "pupil_id"))
+      return G_STRUCT_MEMBER (gint64, record, kind->fields[i].offset);
+  return kind == &HAVEN_KIND_PUPIL ? ((const HavenPupil *) record)->id : 0;
+}
+
+/* What a person saves is theirs from then on: no import overwrites it unasked. */
+static void
+mark_as_handmade (const HavenKind *kind, gpointer record)
+{
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (g_str_equal (kind->fields[i].name, "import_id"))
+      G_STRUCT_MEMBER (gint64, record, kind->fields[i].offset) = 0;
+}
+
+static gboolean
+apply_put (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  const HavenKind *kind = haven_table_get_kind (self->table);
+
+  mark_as_handmade (kind, self->record);
+  if (!haven_store_put (writing->store, self->table, self->record, error))
+    return FALSE;
+  *ret_id = *(gint64 *) self->record;
+  return haven_store_add_audit (writing->store, writing->clock, self->action,
+                                get_pupil_id (kind, self->record), kind->name, error);
+}
+
+static gboolean
+apply_remove (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  const HavenKind *kind = haven_table_get_kind (self->table);
+  gconstpointer record = haven_school_get_record (writing->school, self->table, self->id);
+  gint64 pupil_id = record != NULL ? get_pupil_id (kind, record) : 0;
+
+  if (!haven_store_remove (writing->store, self->table, self->id, error))
+    return FALSE;
+  *ret_id = self->id;
+  return haven_store_add_audit (writing->store, writing->clock, self->action, pupil_id, kind->name, error);
+}
+
+static gboolean
+apply_set (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  return haven_store_set (writing->store, self->texts[0], self->texts[1], error) &&
+         haven_store_add_audit (writing->store, writing->clock, self->action, 0, self->texts[0], error);
+}
+
+static gboolean
+names_year (GPtrArray *dates, gint64 year)
+{
+  for (guint i = 0; i < dates->len; i++)
+    if (((HavenDates *) g_ptr_array_index (dates, i))->year == year)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+apply_calendar (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  GPtrArray *old = haven_school_get_table (writing->school, HAVEN_TABLE_CALENDAR);
+
+  for (guint i = 0; i < old->len; i++) {
+    const HavenDates *dates = g_ptr_array_index (old, i);
+    if (names_year (self->dates, dates->year) &&
+        !haven_store_remove (writing->store, HAVEN_TABLE_CALENDAR, dates->id, error))
+      return FALSE;
+  }
+  for (guint i = 0; i < self->dates->len; i++)
+    if (!haven_store_put (writing->store, HAVEN_TABLE_CALENDAR, g_ptr_array_index (self->dates, i), error))
+      return FALSE;
+  return haven_store_add_audit (writing->store, writing->clock, self->action, 0, "calendar", error);
+}
+
+static const HavenEvent *
+find_event (HavenSchool *school, const char *event)
+{
+  GPtrArray *events = haven_school_get_table (school, HAVEN_TABLE_EVENTS);
+
+  for (guint i = 0; i < events->len; i++) {
+    const HavenEvent *each = g_ptr_array_index (events, i);
+    if (g_str_equal (each->event, event))
+      return each;
+  }
+  return NULL;
+}
+
+static HavenBooking *
+find_booking (HavenSchool *school, const char *booking)
+{
+  GPtrArray *bookings = haven_school_get_table (school, HAVEN_TABLE_BOOKINGS);
+
+  for (guint i = 0; i < bookings->len; i++) {
+    const HavenBooking *each = g_ptr_array_index (bookings, i);
+    if (g_str_equal (each->booking, booking))
+      return haven_booking_copy (each);
+  }
+  return NULL;
+}
+
+static gboolean
+check_can_book (HavenCommand *self, HavenWriting *writing, GError **error)
+{
+  const HavenEvent *event = find_event (writing->school, self->texts[0]);
+
+  if (event == NULL)
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("There is no event “%s” in the catalogue. Nothing was booked."), self->texts[0]);
+  else if (event->starts <= writing->clock.now ||
+           (event->closes_on != HAVEN_DAY_NONE && event->closes_on < writing->clock.today))
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("Booking for this event has closed. Nothing was booked."));
+  else if (self->texts[1][0] == '\0' || strchr (self->texts[2], '@') == NULL)
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("A booking needs a member of staff’s name and work e-mail address. Nothing was booked."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* The request and the message that carries it are one transaction: there is never one without the other. */
+static gboolean
+apply_book (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  g_autoptr (HavenBooking) booking = haven_booking_new ();
+  g_autoptr (HavenOutboxItem) item = NULL;
+
+  if (!check_can_book (self, writing, error))
+    return FALSE;
+  booking->booking = haven_text_new_id ();
+  booking->event = g_strdup (self->texts[0]);
+  booking->name = g_strdup (self->texts[1]);
+  booking->email = g_strdup (self->texts[2]);
+  booking->role = g_strdup (self->texts[3]);
+  booking->state = HAVEN_BOOKING_ASKED;
+  booking->made_at = booking->changed_at = writing->clock.now;
+  item = haven_exchange_item_for_booking (booking, writing->clock.now);
+  if (!haven_store_put (writing->store, HAVEN_TABLE_BOOKINGS, booking, error) ||
+      !haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error))
+    return FALSE;
+  *ret_id = booking->id;
+  return haven_store_add_audit (writing->store, writing->clock, self->action, 0, booking->booking, error);
+}
+
+static HavenOutboxItem *
+find_waiting (HavenSchool *school, const char *target, HavenOutboxType type)
+{
+  GPtrArray *items = haven_school_get_table (school, HAVEN_TABLE_OUTBOX);
+
+  for (guint i = 0; i < items->len; i++) {
+    const HavenOutboxItem *item = g_ptr_array_index (items, i);
+    if (item->type == (int) type && item->state == HAVEN_OUTBOX_WAITING && g_str_equal (item->target, target))
+      return haven_outbox_item_copy (item);
+  }
+  return NULL;
+}
+
+/* Asked for and cancelled before any attempt to send: the Virtual School need never hear of it. */
+static gboolean
+withdraw_unsent (HavenBooking *booking, HavenOutboxItem *request, HavenWriting *writing, GError **error)
+{
+  request->state = HAVEN_OUTBOX_CANCELLED;
+  request->settled_at = writing->clock.now;
+  booking->state = HAVEN_BOOKING_CANCELLED;
+  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, request, error);
+}
+
+static gboolean
+announce_cancellation (HavenBooking *booking, HavenWriting *writing, GError **error)
+{
+  g_autoptr (HavenOutboxItem) item = haven_exchange_item_for_cancel (booking, writing->clock.now);
+
+  booking->state = HAVEN_BOOKING_CANCELLING;
+  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error);
+}
+
+static gboolean
+check_can_cancel (const HavenBooking *booking, GError **error)
+{
+  if (booking == NULL)
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("There is no such booking. Nothing was changed."));
+  else if (booking->state >= HAVEN_BOOKING_NOT_OFFERED)
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("This booking can no longer be cancelled: it is %s."),
+                 haven_booking_state_text (booking->state));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+apply_cancel_booking (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  g_autoptr (HavenBooking) booking = find_booking (writing->school, self->texts[0]);
+  g_autoptr (HavenOutboxItem) request = NULL;
+  gboolean done;
+
+  if (!check_can_cancel (booking, error))
+    return FALSE;
+  request = find_waiting (writing->school, self->texts[0], HAVEN_OUTBOX_BOOKING);
+  if (request != NULL && request->attempts == 0)
+    done = withdraw_unsent (booking, request, writing, error);
+  else
+    done = announce_cancellation (booking, writing, error);
+  booking->changed_at = writing->clock.now;
+  *ret_id = booking->id;
+  return done && haven_store_put (writing->store, HAVEN_TABLE_BOOKINGS, booking, error) &&
+         haven_store_add_audit (writing->store, writing->clock, self->action, 0, booking->booking, error);
+}
+
+static const HavenLedgerEntry *
+find_in_ledger (HavenSchool *school, HavenRelease *release)
+{
+  GPtrArray *ledger = haven_school_get_table (school, HAVEN_TABLE_RELEASES);
+
+  for (guint i = 0; i < ledger->len; i++) {
+    const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
+    if (g_bytes_equal (entry->bytes, haven_release_get_bytes (release)))
+      return entry;
+  }
+  return NULL;
+}
+
+static HavenLedgerEntry *
+make_ledger_entry (HavenRelease *release, const char *approved_by, gint64 now)
+{
+  HavenLedgerEntry *entry = haven_ledger_entry_new ();
+
+  entry->period = g_strdup (haven_release_get_period (release));
+  entry->revision = haven_release_get_revision (release);
+  entry->bytes = g_bytes_ref (haven_release_get_bytes (release));
+  entry->digest = g_strdup (haven_release_get_digest (release));
+  entry->approved_by = g_strdup (approved_by);
+  entry->made_at = now;
+  return entry;
+}
+
+/* The ledger line and the message are one transaction. The same bytes again are the same release: nothing is queued twice. */
+static gboolean
+apply_queue_release (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  const HavenLedgerEntry *earlier = find_in_ledger (writing->school, self->release);
+  g_autoptr (HavenLedgerEntry) entry = NULL;
+  g_autoptr (HavenOutboxItem) item = NULL;
+
+  if (earlier != NULL) {
+    *ret_id = earlier->id;
+    return TRUE;
+  }
+  entry = make_ledger_entry (self->release, self->texts[0], writing->clock.now);
+  item = haven_exchange_item_for_release (self->release, writing->clock.now);
+  if (!haven_store_put (writing->store, HAVEN_TABLE_RELEASES, entry, error) ||
+      !haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error))
+    return FALSE;
+  *ret_id = entry->id;
+  return haven_store_add_audit (writing->store, writing->clock, self->action, 0, entry->digest, error);
+}
+
+static gboolean
+apply_retry_outbox (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  const HavenOutboxItem *item = haven_school_get_record (writing->school, HAVEN_TABLE_OUTBOX, self->id);
+  g_autoptr (HavenOutboxItem) again = NULL;
+
+  if (item == NULL || item->state == HAVEN_OUTBOX_SENT) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("There is nothing waiting under this number."));
+    return FALSE;
+  }
+  again = haven_outbox_item_copy (item);
+  again->state = HAVEN_OUTBOX_WAITING;
+  again->next_try = 0;
+  *ret_id = again->id;
+  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, again, error);
+}
+
+static gboolean
+apply_undo_import (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  g_autofree char *detail = g_strdup_printf ("%" G_GINT64_FORMAT, self->id);
+
+  *ret_id = self->id;
+  return haven_store_undo_import (writing->store, self->id, writing->clock, error) &&
+         haven_store_add_audit (writing->store, writing->clock, self->action, 0, detail, error);
+}
+
+static gboolean
+apply_record_paper (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  g_autofree char *detail = g_strdup_printf ("%s for %s", self->texts[0], self->texts[1]);
+
+  return haven_store_add_audit (writing->store, writing->clock, self->action, self->id, detail, error);
+}
+
+gboolean
+haven_command_apply (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  *ret_id = 0;
+  return self->apply (self, writing, ret_id, error);
+}
+
+HavenCommand *
+haven_command_put (HavenTable table, gpointer take_record)
+{
+  g_autofree char *label = make_label (table, *(gint64 *) take_record == 0 ? _("%s recorded") : _("%s changed"));
+  HavenCommand *self = make_command (apply_put, *(gint64 *) take_record == 0 ? "add" : "change", label, TRUE);
+
+  self->table = table;
+  self->record = take_record;
+  return self;
+}
+
+HavenCommand *
+haven_command_remove (HavenTable table, gint64 id)
+{
+  g_autofree char *label = make_label (table, _("%s deleted"));
+  HavenCommand *self = make_command (apply_remove, "remove", label, TRUE);
+
+  self->table = table;
+  self->id = id;
+  return self;
+}
+
+HavenCommand *
+haven_command_set (const char *key, const char *value)
+{
+  HavenCommand *self = make_command (apply_set, "setting", _("Setting changed"), TRUE);
+
+  self->texts[0] = g_strdup (key);
+  self->texts[1] = g_strdup (value);
+  return self;
+}
+
+HavenCommand *
+haven_command_set_calendar (GPtrArray *take_dates)
+{
+  HavenCommand *self = make_command (apply_calendar, "calendar", _("School calendar changed"), TRUE);
+
+  self->dates = take_dates;
+  return self;
+}
+
+HavenCommand *
+haven_command_book (const char *event, const char *name, const char *email, const char *role)
+{
+  HavenCommand *self = make_command (apply_book, "book", _("Place asked for"), FALSE);
+
+  self->texts[0] = g_strdup (event);
+  self->texts[1] = haven_text_squeeze (name);
+  self->texts[2] = haven_text_squeeze (email);
+  self->texts[3] = haven_text_squeeze (role);
+  return self;
+}
+
+HavenCommand *
+haven_command_cancel_booking (const char *booking)
+{
+  HavenCommand *self = make_command (apply_cancel_booking, "cancel-booking", _("Booking cancelled"), FALSE);
+
+  self->texts[0] = g_strdup (booking);
+  return self;
+}
+
+HavenCommand *
+haven_command_queue_release (HavenRelease *release, const char *approved_by)
+{
+  HavenCommand *self = make_command (apply_queue_release, "queue-return", _("Termly return waiting to be sent"), FALSE);
+
+  self->release = haven_release_ref (release);
+  self->texts[0] = g_strdup (approved_by);
+  return self;
+}
+
+HavenCommand *
+haven_command_retry_outbox (gint64 id)
+{
+  HavenCommand *self = make_command (apply_retry_outbox, "retry", _("Will be sent again"), FALSE);
+
+  self->id = id;
+  return self;
+}
+
+HavenCommand *
+haven_command_undo_import (gint64 import_id)
+{
+  HavenCommand *self = make_command (apply_undo_import, "undo-import", _("Import taken back"), FALSE);
+
+  self->id = import_id;
+  return self;
+}
+
+HavenCommand *
+haven_command_record_paper (const char *what, gint64 pupil_id, const char *recipient)
+{
+  HavenCommand *self = make_command (apply_record_paper, "paper", _("Paper made"), FALSE);
+
+  self->id = pupil_id;
+  self->texts[0] = g_strdup (what);
+  self->texts[1] = g_strdup (recipient);
+  return self;
+}
+
+void
+haven_command_free (HavenCommand *self)
+{
+  if (self == NULL)
+    return;
+  if (self->record != NULL)
+    haven_record_free (haven_table_get_kind (self->table), self->record);
+  for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
+    g_free (self->texts[i]);
+  g_clear_pointer (&self->dates, g_ptr_array_unref);
+  g_clear_pointer (&self->release, haven_release_unref);
+  g_free (self->label);
+  g_free (self);
+}
+
+const char *
+haven_command_get_label (HavenCommand *self)
+{
+  return self->label;
+}
+
+gboolean
+haven_command_can_undo (HavenCommand *self)
+{
+  return self->undoable;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-command-private.h"
+#include "haven-session.h"
+#include "haven-worker.h"
+
+/* What one job does to the store. work runs on the writer thread; the tables it changed are read again before the job is done. */
+typedef struct _HavenJob HavenJob;
+typedef gboolean (*HavenJobWork) (HavenJob *job, HavenWriting *writing, GError **error);
+typedef gboolean (*HavenJobBody) (HavenJob *job, HavenWriting *writing, GError **error);
+typedef void     (*HavenJobDone) (HavenSession *session, HavenJob *job);
+
+struct _HavenJob {
+  HavenJobWork work;
+  HavenJobDone done;            /* on the main thread, after the school is new and before the task returns; NULL: nothing to do */
+  gpointer data;
+  GDestroyNotify free_data;
+  gint64 id;                    /* what the task returns, unless result is set */
+  gpointer result;
+  GDestroyNotify free_result;
+  guint changed;                /* table bits */
+  GBytes *undo;                 /* changeset of the one transaction that was recorded */
+  char *label;                  /* for undo */
+  HavenSchool *school;
+  HavenClock clock;
+  GError *error;                /* the work's, while what it did commit is read */
+  GError *failure;              /* to be told although the work was done: a sync that ended badly */
+};
+
+HavenJob *haven_job_new      (HavenJobWork work, gpointer take_data, GDestroyNotify free_data);
+void      haven_job_free     (HavenJob *self);
+/* On the writer thread: begins, runs body, commits, notes what changed; rolls back on error. */
+gboolean  haven_job_transact (HavenJob *self, HavenWriting *writing, gboolean record_undo, HavenJobBody body, GError **error);
+
+/* A changeset with the words for it */
+typedef struct {
+  char *label;
+  GBytes *changeset;
+} HavenUndoStep;
+void haven_undo_step_free (HavenUndoStep *self);
+
+struct _HavenSession {
+  GObject parent_instance;
+
+  char *folder;
+  HavenClock clock;
+  HavenSessionState state;
+  HavenSchool *school;
+  HavenUser *user;
+
+  HavenWorker *writer;
+  HavenWorker *reader;
+  HavenWorker *net;
+  HavenStore *store;            /* the writer thread's alone */
+  HavenStore *beside;           /* the reader thread's alone */
+
+  guint opening;                /* counts unlocks, so that an answer to an earlier one is known */
+  GTask *running;
+  GQueue waiting;               /* GTask with a HavenJob as data */
+  GPtrArray *undo;              /* HavenUndoStep */
+  GPtrArray *redo;
+};
+
+/* Takes both. Jobs run one after another, each on the school that the one before left. */
+void          haven_session_start_job (HavenSession *self, GTask *take_task, HavenJob *take_job);
+/* For the plain verbs: waits on the main context until the callback has come. */
+typedef struct {
+  GAsyncResult *result;
+} HavenWait;
+void          haven_wait_cb   (GObject *source, GAsyncResult *result, gpointer wait);
+GAsyncResult *haven_wait_for  (HavenWait *wait);
+
+gboolean      haven_session_check_open (HavenSession *self, GTask *task);  /* FALSE: task has returned LOCKED */

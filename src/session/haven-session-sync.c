@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-session-private.h"
+
+#include "haven-exchange.h"
+#include "haven-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The school's side of the wire. The net thread is handed values and gives values back; the writer thread writes them in one transaction.
+ * Settings: exchange.url, .ca, .token, .keys, .state, .authority; document.<type>. */
+
+void
+haven_sync_summary_free (HavenSyncSummary *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->sentence);
+  g_free (self);
+}
+
+gboolean
+haven_session_is_enrolled (HavenSession *self)
+{
+  return self->school != NULL && haven_school_get_setting (self->school, "exchange.token", NULL) != NULL;
+}
+
+/* ---- a request on the net thread ---- */
+
+typedef struct {
+  HavenSchool *school;
+  HavenClock clock;
+  char *url;                    /* enrolment: those that were typed */
+  char *code;
+  char *ca_file;
+  char *key;
+  GBytes *file;                 /* an answer by file */
+} Errand;
+
+static void
+free_errand (Errand *self)
+{
+  haven_school_unref (self->school);
+  g_free (self->url);
+  g_free (self->code);
+  g_free (self->ca_file);
+  g_free (self->key);
+  g_clear_pointer (&self->file, g_bytes_unref);
+  g_free (self);
+}
+
+static Errand *
+make_errand (HavenSession *self)
+{
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->school = haven_school_ref (self->school);
+  errand->clock = self->clock;
+  return errand;
+}
+
+static const char *
+get_setting (Errand *errand, const char *key)
+{
+  return haven_school_get_setting (errand->school, key, NULL);
+}
+
+static HavenTransport *
+open_transport (Errand *errand, GError **error)
+{
+  HavenTransportSettings settings = { 0 };
+  HavenTransport *transport;
+
+  settings.endpoint = errand->url != NULL ? errand->url : get_setting (errand, "exchange.url");
+  settings.ca_file = errand->url != NULL ? errand->ca_file : get_setting (errand, "exchange.ca");
+  settings.proxy = get_setting (errand, "exchange.proxy");
+  transport = haven_transport_new (&settings, error);
+  if (transport != NULL && errand->url == NULL)
+    haven_transport_set_token (transport, get_setting (errand, "exchange.token"));
+  return transport;
+}
+
+/* ---- enrolment ---- */
+
+static void
+do_enrol (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Errand *errand = data;
+  HavenWireEnrolment enrolment = { errand->code, (char *) haven_school_get_setting (errand->school, "urn", "") };
+  GError *error = NULL;
+  g_autoptr (HavenTransport) transport = open_transport (errand, &error);
+  HavenWireEnrolled *enrolled = NULL;
+
+  if (transport != NULL)
+    enrolled = haven_exchange_enrol (transport, &enrolment, errand->key, cancellable, &error);
+  if (enrolled == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, enrolled, (GDestroyNotify) haven_wire_enrolled_free);
+}
+
+typedef struct {
+  char *url;
+  char *ca_file;
+  HavenWireEnrolled *enrolled;
+} Joining;
+
+static void
+free_joining (Joining *self)
+{
+  g_free (self->url);
+  g_free (self->ca_file);
+  haven_wire_enrolled_free (self->enrolled);
+  g_free (self);
+}
+
+static gboolean
+join_body (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  Joining *joining = job->data;
+  g_autofree char *keys = haven_exchange_keys_to_text (joining->enrolled->keys);
+  const char *settings[][2] = {
+    { "exchange.url", joining->url }, { "exchange.ca", joining->ca_file }, { "exchange.token", joining->enrolled->token },
+    { "exchange.authority", joining->enrolled->authority }, { "exchange.keys", keys }, { "exchange.state", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    if (!haven_store_set (writing->store, settings[i][0], settings[i][1], error))
+      return FALSE;
+  return haven_store_add_audit (writing->store, writing->clock, "enrol", 0, joining->url, error);
+}
+
+static gboolean
+join_work (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_job_transact (job, writing, FALSE, join_body, error);
+}
+
+static void
+enrolled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HavenSession *self = HAVEN_SESSION (source);
+  g_autoptr (GTask) task = user_data;
+  Errand *errand = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  HavenWireEnrolled *enrolled = g_task_propagate_pointer (G_TASK (result), &error);
+  Joining *joining;
+  HavenJob *job;
+
+  if (enrolled == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  joining = g_new0 (Joining, 1);
+  joining->url = g_strdup (errand->url);
+  joining->ca_file = g_strdup (errand->ca_file);
+  joining->enrolled = enrolled;
+  job = haven_job_new (join_work, joining, (GDestroyNotify) free_joining);
+  job->result = haven_wire_keys_dup_fingerprint (enrolled->keys);
+  job->free_result = g_free;
+  haven_session_start_job (self, g_steal_pointer (&task), job);
+}
+
+void
+haven_session_enrol_async (HavenSession *self, const char *url, const char *code, const char *ca_file,
+                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Errand *errand;
+  GTask *net;
+
+  if (!haven_session_check_open (self, task))
+    return;
+  errand = make_errand (self);
+  errand->url = g_strdup (url);
+  errand->code = haven_text_squeeze (code);
+  errand->ca_file = g_strdup (ca_file);
+  errand->key = haven_text_new_id ();
+  net = g_task_new (self, cancellable, enrolled_cb, g_steal_pointer (&task));
+  g_task_set_task_data (net, errand, (GDestroyNotify) free_errand);
+  haven_worker_push (self->net, G_PRIORITY_DEFAULT, net, do_enrol);
+}
+
+char *
+haven_session_enrol_finish (HavenSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+haven_session_enrol (HavenSession *self, const char *url, const char *code, const char *ca_file, char **ret_fingerprint, GError **error)
+{
+  HavenWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *fingerprint = NULL;
+
+  haven_session_enrol_async (self, url, code, ca_file, NULL, haven_wait_cb, &wait);
+  result = haven_wait_for (&wait);
+  fingerprint = haven_session_enrol_finish (self, result, error);
+  if (fingerprint == NULL)
+    return FALSE;
+  if (ret_fingerprint != NULL)
+    *ret_fingerprint = g_steal_pointer (&fingerprint);
+  return TRUE;
+}
+
+/* ---- sync ---- */
+
+static void
+fill_sync_job (Errand *errand, HavenSyncJob *ret_job)
+{
+  ret_job->urn = haven_school_get_setting (errand->school, "urn", "");
+  ret_job->keys = haven_exchange_keys_from_text (get_setting (errand, "exchange.keys"));
+  ret_job->known = haven_exchange_state_from_text (get_setting (errand, "exchange.state"));
+  ret_job->items = haven_school_get_table (errand->school, HAVEN_TABLE_OUTBOX);
+  ret_job->at_once = TRUE;
+  ret_job->now = errand->clock.now;
+  ret_job->rand = g_rand_new ();
+}
+
+static void
+clear_sync_job (HavenSyncJob *job)
+{
+  g_clear_pointer (&job->keys, haven_wire_keys_free);
+  g_clear_pointer (&job->known, haven_wire_state_free);
+  g_rand_free (job->rand);
+}
+
+static HavenSyncResult *
+run_errand (Errand *errand, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HavenTransport) transport = errand->file == NULL ? open_transport (errand, error) : NULL;
+  HavenSyncJob job = { 0 };
+  HavenSyncResult *result;
+
+  if (errand->file == NULL && transport == NULL)
+    return NULL;
+  fill_sync_job (errand, &job);
+  result = errand->file == NULL ? haven_exchange_sync (transport, &job, cancellable)
+                                : haven_exchange_load (&job, errand->file, error);
+  clear_sync_job (&job);
+  return result;
+}
+
+static void
+do_sync (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  HavenSyncResult *result = run_errand (data, cancellable, &error);
+
+  if (result == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, result, (GDestroyNotify) haven_sync_result_free);
+}
+
+static gboolean
+write_items (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  for (guint i = 0; i < result->items->len; i++)
+    if (!haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, g_ptr_array_index (result->items, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static const HavenBookingNews *
+find_news (HavenSyncResult *result, const char *booking)
+{
+  for (guint i = result->news->len; i > 0; i--) {
+    const HavenBookingNews *news = g_ptr_array_index (result->news, i - 1);
+    if (g_str_equal (news->booking, booking))
+      return news;
+  }
+  return NULL;
+}
+
+static const HavenOutboxItem *
+find_tried (HavenSyncResult *result, const char *target)
+{
+  for (guint i = result->items->len; i > 0; i--) {
+    const HavenOutboxItem *item = g_ptr_array_index (result->items, i - 1);
+    if (item->type != HAVEN_OUTBOX_RELEASE && g_str_equal (item->target, target))
+      return item;
+  }
+  return NULL;
+}
+
+/* The authority's word comes first; without one, what became of our message is all that is known. */
+static void
+settle_booking (HavenBooking *booking, const HavenBookingNews *news, const HavenOutboxItem *item, gint64 now)
+{
+  if (news != NULL) {
+    booking->state = news->state;
+    g_free (booking->why);
+    booking->why = g_strdup (news->why);
+  } else if (item != NULL && item->state == HAVEN_OUTBOX_SENT) {
+    booking->state = item->type == HAVEN_OUTBOX_CANCEL ? HAVEN_BOOKING_CANCELLED : HAVEN_BOOKING_SENT;
+  } else if (item != NULL && item->state == HAVEN_OUTBOX_REFUSED) {
+    if (item->type == HAVEN_OUTBOX_BOOKING)
+      booking->state = HAVEN_BOOKING_NOT_OFFERED;
+    g_free (booking->why);
+    booking->why = g_strdup (item->last_error);
+  }
+  booking->changed_at = now;
+}
+
+static gboolean
+write_bookings (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  GPtrArray *bookings = haven_school_get_table (writing->school, HAVEN_TABLE_BOOKINGS);
+
+  for (guint i = 0; i < bookings->len; i++) {
+    const HavenBooking *booking = g_ptr_array_index (bookings, i);
+    const HavenBookingNews *news = find_news (result, booking->booking);
+    const HavenOutboxItem *item = find_tried (result, booking->booking);
+    g_autoptr (HavenBooking) settled = NULL;
+
+    if (news == NULL && (item == NULL || item->state == HAVEN_OUTBOX_WAITING))
+      continue;
+    settled = haven_booking_copy (booking);
+    settle_booking (settled, news, item, writing->clock.now);
+    if (!haven_store_put (writing->store, HAVEN_TABLE_BOOKINGS, settled, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static const HavenSyncReceipt *
+find_receipt (HavenSyncResult *result, const HavenLedgerEntry *entry)
+{
+  for (guint i = 0; i < result->receipts->len; i++) {
+    const HavenSyncReceipt *receipt = g_ptr_array_index (result->receipts, i);
+    if (g_str_equal (receipt->digest, entry->digest))
+      return receipt;
+  }
+  return NULL;
+}
+
+static gboolean
+write_receipts (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  GPtrArray *ledger = haven_school_get_table (writing->school, HAVEN_TABLE_RELEASES);
+
+  for (guint i = 0; i < ledger->len; i++) {
+    const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
+    const HavenSyncReceipt *receipt = find_receipt (result, entry);
+    g_autoptr (HavenLedgerEntry) received = NULL;
+
+    if (receipt == NULL)
+      continue;
+    received = haven_ledger_entry_copy (entry);
+    received->sent_at = receipt->received_at;
+    g_clear_pointer (&received->receipt, g_bytes_unref);
+    received->receipt = g_bytes_ref (receipt->bytes);
+    if (!haven_store_put (writing->store, HAVEN_TABLE_RELEASES, received, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The catalogue is the Virtual School's: what it no longer names goes. Bookings keep their own words. */
+static gboolean
+replace_table (HavenWriting *writing, HavenTable table, GPtrArray *records, GError **error)
+{
+  GPtrArray *old = haven_school_get_table (writing->school, table);
+
+  for (guint i = 0; i < old->len; i++)
+    if (!haven_store_remove (writing->store, table, *(gint64 *) g_ptr_array_index (old, i), error))
+      return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    if (!haven_store_put (writing->store, table, g_ptr_array_index (records, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_documents (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  for (guint i = 0; i < result->documents->len; i++) {
+    const HavenSyncDocument *document = g_ptr_array_index (result->documents, i);
+    g_autofree char *key = g_strconcat ("document.", haven_document_type_code (document->type), NULL);
+    g_autofree char *text = g_strndup (g_bytes_get_data (document->bytes, NULL), g_bytes_get_size (document->bytes));
+
+    if (!haven_store_set (writing->store, key, text, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+write_known (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  g_autofree char *text = result->known != NULL ? haven_exchange_state_to_text (result->known) : NULL;
+
+  return text == NULL || haven_store_set (writing->store, "exchange.state", text, error);
+}
+
+static gboolean
+sync_body (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  HavenSyncResult *result = job->data;
+
+  return write_items (result, writing, error) && write_bookings (result, writing, error) &&
+         write_receipts (result, writing, error) &&
+         (!result->new_catalogue || (replace_table (writing, HAVEN_TABLE_COURSES, result->courses, error) &&
+                                     replace_table (writing, HAVEN_TABLE_EVENTS, result->events, error))) &&
+         write_documents (result, writing, error) && write_known (result, writing, error) &&
+         haven_store_add_audit (writing->store, writing->clock, "sync", 0, haven_sync_outcome_code (result->outcome), error);
+}
+
+static gboolean
+sync_work (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_job_transact (job, writing, FALSE, sync_body, error);
+}
+
+static guint
+count_news (HavenSyncResult *result)
+{
+  return result->news->len + result->receipts->len + result->documents->len + (result->new_catalogue ? result->events->len : 0);
+}
+
+static char *
+make_sentence (HavenSyncResult *result)
+{
+  if (result->sentence != NULL)
+    return g_strdup (result->sentence);
+  if (result->n_sent == 0 && count_news (result) == 0)
+    return g_strdup (_("Everything is up to date."));
+  return g_strdup_printf (_("%u sent, %u refused, %u still waiting; %u new from the Virtual School."),
+                          result->n_sent, result->n_refused, result->n_waiting, count_news (result));
+}
+
+static HavenSyncSummary *
+summarise (HavenSyncResult *result)
+{
+  HavenSyncSummary *summary = g_new0 (HavenSyncSummary, 1);
+
+  summary->sent = result->n_sent;
+  summary->waiting = result->n_waiting;
+  summary->refused = result->n_refused;
+  summary->received = count_news (result);
+  summary->offline = result->outcome == HAVEN_SYNC_OFFLINE || result->outcome == HAVEN_SYNC_BUSY;
+  summary->sentence = make_sentence (result);
+  return summary;
+}
+
+/* What did arrive is written even where the end was bad; then the bad end is told. */
+static void
+synced_cb (GObject *source, GAsyncResult *async, gpointer user_data)
+{
+  HavenSession *self = HAVEN_SESSION (source);
+  GTask *task = user_data;
+  GError *error = NULL;
+  HavenSyncResult *result = g_task_propagate_pointer (G_TASK (async), &error);
+  HavenJob *job;
+
+  if (result == NULL) {
+    g_task_return_error (task, error);
+    g_object_unref (task);
+    return;
+  }
+  job = haven_job_new (sync_work, result, (GDestroyNotify) haven_sync_result_free);
+  job->result = summarise (result);
+  job->free_result = (GDestroyNotify) haven_sync_summary_free;
+  job->failure = result->outcome == HAVEN_SYNC_OFFLINE || result->outcome == HAVEN_SYNC_BUSY ? NULL : haven_sync_result_dup_error (result);
+  haven_session_start_job (self, task, job);
+}
+
+static void
+start_errand (HavenSession *self, GTask *take_task, Errand *take_errand)
+{
+  GTask *net = g_task_new (self, g_task_get_cancellable (take_task), synced_cb, take_task);
+
+  g_task_set_task_data (net, take_errand, (GDestroyNotify) free_errand);
+  haven_worker_push (self->net, G_PRIORITY_DEFAULT, net, do_sync);
+}
+
+void
+haven_session_sync_async (HavenSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  if (!haven_session_check_open (self, task))
+    return;
+  if (!haven_session_is_enrolled (self)) {
+    g_task_return_new_error (task, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                             _("The school has not joined a Virtual School yet. What waits is kept. Join with the code that the authority gave you."));
+    return;
+  }
+  start_errand (self, g_steal_pointer (&task), make_errand (self));
+}
+
+HavenSyncSummary *
+haven_session_sync_finish (HavenSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+HavenSyncSummary *
+haven_session_sync (HavenSession *self, GError **error)
+{
+  HavenWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  haven_session_sync_async (self, NULL, haven_wait_cb, &wait);
+  result = haven_wait_for (&wait);
+  return haven_session_sync_finish (self, result, error);
+}
+
+GBytes *
+haven_session_save_outbox (HavenSession *self, GError **error)
+{
+  Errand *errand;
+  HavenSyncJob job = { 0 };
+  GBytes *file;
+
+  if (self->school == NULL) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED, _("Haven is locked."));
+    return NULL;
+  }
+  errand = make_errand (self);
+  fill_sync_job (errand, &job);
+  file = haven_exchange_save (&job);
+  clear_sync_job (&job);
+  free_errand (errand);
+  return file;
+}
+
+void
+haven_session_load_reply_async (HavenSession *self, GBytes *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Errand *errand;
+
+  if (!haven_session_check_open (self, task))
+    return;
+  errand = make_errand (self);
+  errand->file = g_bytes_ref (file);
+  start_errand (self, g_steal_pointer (&task), errand);
+}
+
+HavenSyncSummary *
+haven_session_load_reply_finish (HavenSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+HavenSyncSummary *
+haven_session_load_reply (HavenSession *self, GBytes *file, GError **error)
+{
+  HavenWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  haven_session_load_reply_async (self, file, NULL, haven_wait_cb, &wait);
+  result = haven_wait_for (&wait);
+  return haven_session_load_reply_finish (self, result, error);
+}

@@ -1,0 +1,597 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+enum { PROP_STATE = 1, N_PROPS };
+enum { CHANGED, N_SIGNALS };
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HavenSession, haven_session, G_TYPE_OBJECT)
+
+void
+haven_user_free (HavenUser *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self);
+}
+
+static void
+set_state (HavenSession *self, HavenSessionState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/* ---- opening: a passphrase on its way to the writer thread ---- */
+
+typedef struct {
+  guint opening;
+  gboolean create;
+  char *name;
+  HavenRole role;
+  char *passphrase;
+  HavenStretch cost;
+  HavenClock clock;
+  HavenUser *user;              /* who it turned out to be */
+} Opening;
+
+static void
+free_opening (Opening *self)
+{
+  haven_wipe_string (self->passphrase);
+  g_free (self->passphrase);
+  g_free (self->name);
+  haven_user_free (self->user);
+  g_free (self);
+}
+
+static HavenStore *
+open_store (HavenSession *self, Opening *opening, GError **error)
+{
+  HavenStoreUser first = { opening->name, opening->role, opening->passphrase };
+
+  if (opening->create)
+    return haven_store_create (self->folder, &first, opening->cost, opening->clock, error);
+  return haven_store_open (self->folder, opening->name, opening->passphrase, HAVEN_STORE_WRITER, opening->clock, error);
+}
+
+static void
+do_open (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  HavenSession *self = source;
+  Opening *opening = data;
+  GError *error = NULL;
+
+  g_clear_pointer (&self->store, haven_store_close);
+  self->store = open_store (self, opening, &error);
+  haven_wipe_string (opening->passphrase);
+  if (self->store == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  opening->user = g_new0 (HavenUser, 1);
+  opening->user->name = g_strdup (haven_store_get_user (self->store));
+  opening->user->role = haven_store_get_role (self->store);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+do_open_beside (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  HavenSession *self = source;
+  GError *error = NULL;
+  HavenSchool *school = NULL;
+
+  g_clear_pointer (&self->beside, haven_store_close);
+  self->beside = haven_store_open_beside (self->store, &error);
+  if (self->beside != NULL)
+    school = haven_store_read_school (self->beside, NULL, HAVEN_ALL_TABLES, &error);
+  if (school == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, school, (GDestroyNotify) haven_school_unref);
+}
+
+static void
+do_close_store (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_clear_pointer (&((HavenSession *) source)->store, haven_store_close);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* The reader's store borrows the writer's key while it opens, so the reader closes first, and opening begins behind the reader too. */
+static void
+do_close_beside (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  HavenSession *self = source;
+
+  g_clear_pointer (&self->beside, haven_store_close);
+  haven_worker_push (self->writer, G_PRIORITY_HIGH, g_object_ref (task), do_close_store);
+}
+
+static void
+close_stores (HavenSession *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  haven_worker_push (self->reader, G_PRIORITY_HIGH, g_task_new (self, NULL, callback, user_data), do_close_beside);
+}
+
+static void
+do_nothing (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+fail_opening (HavenSession *self, GTask *take_task, GError *take_error)
+{
+  g_autoptr (GTask) task = take_task;
+  Opening *opening = g_task_get_task_data (task);
+
+  if (opening->opening == self->opening) {
+    close_stores (self, NULL, NULL);
+    set_state (self, HAVEN_SESSION_CLOSED);
+  }
+  g_task_return_error (task, take_error);
+}
+
+static void
+beside_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HavenSession *self = HAVEN_SESSION (source);
+  g_autoptr (GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+  GError *error = NULL;
+  HavenSchool *school = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (school == NULL) {
+    fail_opening (self, g_steal_pointer (&task), error);
+    return;
+  }
+  if (opening->opening != self->opening) {
+    haven_school_unref (school);
+    fail_opening (self, g_steal_pointer (&task), g_error_new (HAVEN_ERROR, HAVEN_ERROR_CANCELLED, _("Haven was locked meanwhile.")));
+    return;
+  }
+  self->school = school;
+  self->user = g_steal_pointer (&opening->user);
+  set_state (self, HAVEN_SESSION_OPEN);
+  g_signal_emit (self, signals[CHANGED], 0, HAVEN_ALL_TABLES);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HavenSession *self = HAVEN_SESSION (source);
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+    fail_opening (self, task, error);
+    return;
+  }
+  haven_worker_push (self->reader, G_PRIORITY_DEFAULT, g_task_new (self, NULL, beside_opened_cb, task), do_open_beside);
+}
+
+static void
+reader_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HavenSession *self = HAVEN_SESSION (source);
+  GTask *open = g_task_new (self, NULL, store_opened_cb, user_data);
+
+  g_task_set_task_data (open, g_task_get_task_data (user_data), NULL);
+  haven_worker_push (self->writer, G_PRIORITY_DEFAULT, open, do_open);
+}
+
+static void
+start_opening (HavenSession *self, GTask *take_task, Opening *take_opening)
+{
+  g_autoptr (GTask) task = take_task;
+
+  g_task_set_task_data (task, take_opening, (GDestroyNotify) free_opening);
+  if (self->state != HAVEN_SESSION_CLOSED) {
+    g_task_return_new_error (task, HAVEN_ERROR, HAVEN_ERROR_BUSY, _("Haven is already open, or being opened."));
+    return;
+  }
+  take_opening->opening = ++self->opening;
+  take_opening->clock = self->clock;
+  set_state (self, HAVEN_SESSION_BUSY);
+  haven_worker_push (self->reader, G_PRIORITY_DEFAULT, g_task_new (self, NULL, reader_ready_cb, g_object_ref (task)), do_nothing);
+}
+
+void
+haven_session_create_async (HavenSession *self, const HavenUser *user, const char *passphrase, HavenStretch cost,
+                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->create = TRUE;
+  opening->name = g_strdup (user->name);
+  opening->role = user->role;
+  opening->passphrase = g_strdup (passphrase);
+  opening->cost = cost;
+  start_opening (self, g_task_new (self, cancellable, callback, user_data), opening);
+}
+
+gboolean
+haven_session_create_finish (HavenSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+haven_session_create (HavenSession *self, const HavenUser *user, const char *passphrase, HavenStretch cost, GError **error)
+{
+  HavenWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  haven_session_create_async (self, user, passphrase, cost, NULL, haven_wait_cb, &wait);
+  result = haven_wait_for (&wait);
+  return haven_session_create_finish (self, result, error);
+}
+
+void
+haven_session_unlock_async (HavenSession *self, const char *name, const char *passphrase, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->name = g_strdup (name);
+  opening->passphrase = g_strdup (passphrase);
+  start_opening (self, g_task_new (self, cancellable, callback, user_data), opening);
+}
+
+gboolean
+haven_session_unlock_finish (HavenSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+haven_session_unlock (HavenSession *self, const char *name, const char *passphrase, GError **error)
+{
+  HavenWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  haven_session_unlock_async (self, name, passphrase, NULL, haven_wait_cb, &wait);
+  result = haven_wait_for (&wait);
+  return haven_session_unlock_finish (self, result, error);
+}
+
+static void
+refuse_waiting (HavenSession *self)
+{
+  GTask *task;
+
+  while ((task = g_queue_pop_head (&self->waiting)) != NULL) {
+    haven_session_check_open (self, task);
+    g_object_unref (task);
+  }
+}
+
+void
+haven_session_lock (HavenSession *self)
+{
+  if (self->state == HAVEN_SESSION_CLOSED)
+    return;
+  self->opening++;
+  g_clear_pointer (&self->school, haven_school_unref);
+  g_clear_pointer (&self->user, haven_user_free);
+  g_ptr_array_set_size (self->undo, 0);
+  g_ptr_array_set_size (self->redo, 0);
+  close_stores (self, NULL, NULL);
+  set_state (self, HAVEN_SESSION_CLOSED);
+  refuse_waiting (self);
+  g_signal_emit (self, signals[CHANGED], 0, HAVEN_ALL_TABLES);
+}
+
+/* ---- commands ---- */
+
+static void
+push_step (GPtrArray *steps, const char *label, GBytes *changeset)
+{
+  HavenUndoStep *step = g_new0 (HavenUndoStep, 1);
+
+  step->label = g_strdup (label);
+  step->changeset = g_bytes_ref (changeset);
+  g_ptr_array_add (steps, step);
+}
+
+static gboolean
+command_body (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_command_apply (job->data, writing, &job->id, error);
+}
+
+static gboolean
+command_work (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_job_transact (job, writing, haven_command_can_undo (job->data), command_body, error);
+}
+
+static void
+command_done (HavenSession *self, HavenJob *job)
+{
+  if (job->undo == NULL)
+    return;
+  push_step (self->undo, haven_command_get_label (job->data), job->undo);
+  g_ptr_array_set_size (self->redo, 0);
+}
+
+void
+haven_session_run_async (HavenSession *self, HavenCommand *take_command, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  HavenJob *job = haven_job_new (command_work, take_command, (GDestroyNotify) haven_command_free);
+
+  job->done = command_done;
+  haven_session_start_job (self, g_task_new (self, cancellable, callback, user_data), job);
+}
+
+gint64
+haven_session_run_finish (HavenSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+gint64
+haven_session_run (HavenSession *self, HavenCommand *take_command, GError **error)
+{
+  HavenWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  haven_session_run_async (self, take_command, NULL, haven_wait_cb, &wait);
+  result = haven_wait_for (&wait);
+  return haven_session_run_finish (self, result, error);
+}
+
+/* ---- undo and redo: taking a changeset back is itself recorded, and that is the way forward again ---- */
+
+static gboolean
+take_back_body (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_store_take_back (writing->store, job->data, error) &&
+         haven_store_add_audit (writing->store, writing->clock, "undo", 0, NULL, error);
+}
+
+static gboolean
+take_back_work (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_job_transact (job, writing, TRUE, take_back_body, error);
+}
+
+static void
+undone (HavenSession *self, HavenJob *job)
+{
+  g_ptr_array_set_size (self->undo, self->undo->len - 1);
+  if (job->undo != NULL)
+    push_step (self->redo, job->label, job->undo);
+}
+
+static void
+redone (HavenSession *self, HavenJob *job)
+{
+  g_ptr_array_set_size (self->redo, self->redo->len - 1);
+  if (job->undo != NULL)
+    push_step (self->undo, job->label, job->undo);
+}
+
+static HavenUndoStep *
+get_last (GPtrArray *steps)
+{
+  return steps->len > 0 ? g_ptr_array_index (steps, steps->len - 1) : NULL;
+}
+
+void
+haven_session_undo_async (HavenSession *self, gboolean redo, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  HavenUndoStep *step = get_last (redo ? self->redo : self->undo);
+  HavenJob *job;
+
+  if (step == NULL) {
+    g_task_return_new_error (task, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("There is nothing to undo."));
+    g_object_unref (task);
+    return;
+  }
+  job = haven_job_new (take_back_work, g_bytes_ref (step->changeset), (GDestroyNotify) g_bytes_unref);
+  job->label = g_strdup (step->label);
+  job->done = redo ? redone : undone;
+  haven_session_start_job (self, task, job);
+}
+
+gboolean
+haven_session_undo_finish (HavenSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error) >= 0;
+}
+
+static gboolean
+undo_and_wait (HavenSession *self, gboolean redo, GError **error)
+{
+  HavenWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  haven_session_undo_async (self, redo, haven_wait_cb, &wait);
+  result = haven_wait_for (&wait);
+  return haven_session_undo_finish (self, result, error);
+}
+
+gboolean
+haven_session_undo (HavenSession *self, GError **error)
+{
+  return undo_and_wait (self, FALSE, error);
+}
+
+gboolean
+haven_session_redo (HavenSession *self, GError **error)
+{
+  return undo_and_wait (self, TRUE, error);
+}
+
+const char *
+haven_session_get_undo (HavenSession *self)
+{
+  HavenUndoStep *step = get_last (self->undo);
+
+  return step != NULL ? step->label : NULL;
+}
+
+const char *
+haven_session_get_redo (HavenSession *self)
+{
+  HavenUndoStep *step = get_last (self->redo);
+
+  return step != NULL ? step->label : NULL;
+}
+
+/* ---- what the session tells ---- */
+
+const char *
+haven_session_get_folder (HavenSession *self)
+{
+  return self->folder;
+}
+
+HavenSessionState
+haven_session_get_state (HavenSession *self)
+{
+  return self->state;
+}
+
+HavenClock
+haven_session_get_clock (HavenSession *self)
+{
+  return self->clock;
+}
+
+void
+haven_session_set_clock (HavenSession *self, HavenClock clock)
+{
+  self->clock = clock;
+  if (self->school != NULL)
+    g_signal_emit (self, signals[CHANGED], 0, 0);
+}
+
+HavenSchool *
+haven_session_get_school (HavenSession *self)
+{
+  return self->school;
+}
+
+const HavenUser *
+haven_session_get_user (HavenSession *self)
+{
+  return self->user;
+}
+
+gboolean
+haven_session_exists (HavenSession *self)
+{
+  return haven_store_is_there (self->folder);
+}
+
+GPtrArray *
+haven_session_list_users (HavenSession *self, GError **error)
+{
+  g_autoptr (GPtrArray) people = haven_store_list_people (self->folder, error);
+  GPtrArray *users;
+
+  if (people == NULL)
+    return NULL;
+  users = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_user_free);
+  for (guint i = 0; i < people->len; i++) {
+    const HavenStorePerson *person = g_ptr_array_index (people, i);
+    HavenUser *user = g_new0 (HavenUser, 1);
+    user->name = g_strdup (person->name);
+    user->role = person->role;
+    g_ptr_array_add (users, user);
+  }
+  return users;
+}
+
+/* ---- the class ---- */
+
+static void
+haven_session_dispose (GObject *object)
+{
+  HavenSession *self = HAVEN_SESSION (object);
+  HavenWait wait = { NULL };
+
+  /* The keys are wiped where they are used, so wait for those threads. */
+  if (self->writer != NULL) {
+    haven_session_lock (self);
+    close_stores (self, haven_wait_cb, &wait);
+    g_object_unref (haven_wait_for (&wait));
+    haven_worker_stop (self->net);
+    haven_worker_stop (self->reader);
+    haven_worker_stop (self->writer);
+  }
+  g_clear_object (&self->net);
+  g_clear_object (&self->reader);
+  g_clear_object (&self->writer);
+  G_OBJECT_CLASS (haven_session_parent_class)->dispose (object);
+}
+
+static void
+haven_session_finalize (GObject *object)
+{
+  HavenSession *self = HAVEN_SESSION (object);
+
+  g_ptr_array_unref (self->undo);
+  g_ptr_array_unref (self->redo);
+  g_free (self->folder);
+  G_OBJECT_CLASS (haven_session_parent_class)->finalize (object);
+}
+
+static void
+haven_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_STATE)
+    g_value_set_int (value, HAVEN_SESSION (object)->state);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+haven_session_class_init (HavenSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = haven_session_dispose;
+  object_class->finalize = haven_session_finalize;
+  object_class->get_property = haven_session_get_property;
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, HAVEN_SESSION_CLOSED, HAVEN_SESSION_OPEN, HAVEN_SESSION_CLOSED,
+                                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+haven_session_init (HavenSession *self)
+{
+  self->writer = haven_worker_new ("haven-writer");
+  self->reader = haven_worker_new ("haven-reader");
+  self->net = haven_worker_new ("haven-net");
+  self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_undo_step_free);
+  self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_undo_step_free);
+  g_queue_init (&self->waiting);
+}
+
+HavenSession *
+haven_session_new (const char *folder, HavenClock clock)
+{
+  HavenSession *self = g_object_new (HAVEN_TYPE_SESSION, NULL);
+
+  self->folder = g_strdup (folder);
+  self->clock = clock;
+  return self;
+}
