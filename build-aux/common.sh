@@ -99,5 +99,7 @@ configure () {
 # Ninja's own lines matter only when it fails.
 compile () {
   say 'Building.'
-  ninja -C "$1" > "$1/.build.log" 2>&1 || { tail -n 60 "$1/.build.log" >&2; fail 'The build failed; its last lines are above.'; }
+  ninja -C "$1" > "$1/.build.log" 2>&1 && return
+  sed -n '/^FAILED/,$p' "$1/.build.log" | grep -v '^\[' | head -n 60 >&2
+  fail "The build failed; what it says is above and in $1/.build.log."
 }
