@@ -106,7 +106,7 @@ def main():
         offenders = list(check())
         print('not ok' if offenders else 'ok', number, '/house/' + check.__name__.replace('_', '-'))
         for offender in offenders:
-            print('#', offender)
+            print('#', offender, file=sys.stderr)
 
 
 if __name__ == '__main__':
