@@ -1,6 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rules of the house that no compiler checks (src/README.md), each a TAP line that names the offenders."""
+"""The rules of the house that no compiler checks (src/README.md), each a TAP line; the offenders go to standard error.
+
+    check-tree.py ROOT              check
+    check-tree.py ROOT --potfiles   bring the translators' list, po/POTFILES.in, up to date
+"""
 import pathlib
 import re
 import subprocess
@@ -83,12 +87,22 @@ def listed():
     return [line for line in lines if line and not line.startswith('#')]
 
 
+def with_text():
+    ours = {name(path) for path in files('src', 'ui', suffix={'.c', '.h', '.ui'}) if TEXT_FOR_PEOPLE.search(text(path))}
+    return sorted(ours | {path for path in listed() if path.startswith('data/')})
+
+
 def translators_see_every_file():
-    missing = {name(path) for path in files('src', 'ui', suffix={'.c', '.h', '.ui'}) if TEXT_FOR_PEOPLE.search(text(path))} - set(listed())
-    yield from (f'po/POTFILES.in lacks {path}' for path in sorted(missing))
-    yield from (f'po/POTFILES.in lists {path}, which is not there' for path in listed() if not (ROOT / path).is_file())
-    if listed() != sorted(set(listed())):
-        yield 'po/POTFILES.in is not sorted'
+    if listed() != with_text():
+        yield 'po/POTFILES.in is not what the sources say; tests/house/check-tree.py . --potfiles mends it'
+        yield from (f'it lacks {path}' for path in with_text() if path not in listed())
+        yield from (f'it has {path}, which holds no text' for path in listed() if path not in with_text())
+
+
+def write_potfiles():
+    path = ROOT / 'po/POTFILES.in'
+    head = [line for line in text(path).splitlines() if line.startswith('#')]
+    path.write_text('\n'.join(head + with_text()) + '\n', encoding='utf-8')
 
 
 def the_template_can_be_made():
@@ -110,4 +124,7 @@ def main():
 
 
 if __name__ == '__main__':
-    main()
+    if '--potfiles' in sys.argv:
+        write_potfiles()
+    else:
+        main()
