@@ -26,7 +26,8 @@ static const HavenField school_attainment_fields[] = {
   HAVEN_INT (HavenSchoolAttainment, none),
   HAVEN_INT (HavenSchoolAttainment, import_id),
 };
-HAVEN_DEFINE_RECORD (HavenSchoolAttainment, haven_school_attainment, HAVEN_KIND_SCHOOL_ATTAINMENT, "school_attainment", school_attainment_fields)
+HAVEN_DEFINE_RECORD (HavenSchoolAttainment, haven_school_attainment, HAVEN_KIND_SCHOOL_ATTAINMENT, "school_attainment",
+                     school_attainment_fields)
 
 static const char *const informant_codes[] = { "carer", "teacher", "self", NULL };
 static const HavenField sdq_fields[] = {

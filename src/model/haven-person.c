@@ -8,7 +8,8 @@
 static const char *const person_codes[] = { "staff", "social-worker", "contact", NULL };
 static const char *const role_codes[] = { "dsl", "deputy", "dt", "attendance", "reader", NULL };
 static const char *const role_texts[] = {
-  N_("Designated safeguarding lead"), N_("Deputy safeguarding lead"), N_("Designated teacher"), N_("Attendance officer"), N_("Reader"), NULL,
+  N_("Designated safeguarding lead"), N_("Deputy safeguarding lead"), N_("Designated teacher"), N_("Attendance officer"), N_("Reader"),
+  NULL,
 };
 
 static const HavenField person_fields[] = {

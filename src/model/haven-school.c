@@ -211,6 +211,19 @@ take_table (HavenSchool *previous, HavenTable table, GPtrArray *records)
   return table_view_new (table, records != NULL ? records : g_ptr_array_new ());
 }
 
+/* previous NULL: the table changed */
+static Roll *
+take_roll (HavenSchool *previous, GPtrArray *pupils)
+{
+  return previous != NULL ? g_atomic_rc_box_acquire (previous->roll) : roll_new (pupils);
+}
+
+static HavenCalendar *
+take_calendar (HavenSchool *previous, GPtrArray *dates)
+{
+  return previous != NULL ? haven_calendar_ref (previous->calendar) : build_calendar (dates);
+}
+
 /* The first place in the table whose pupil is pupil_id or a later one */
 static guint
 lower_bound (const TableView *view, gint64 pupil_id)
@@ -298,14 +311,14 @@ HavenSchool *
 haven_school_new (HavenSchool *previous, GPtrArray *tables[HAVEN_N_TABLES])
 {
   HavenSchool *self = g_new0 (HavenSchool, 1);
-  gboolean same_pupils = previous != NULL && tables[HAVEN_TABLE_PUPILS] == NULL;
-  gboolean same_dates = previous != NULL && tables[HAVEN_TABLE_CALENDAR] == NULL;
+  GPtrArray *pupils = tables[HAVEN_TABLE_PUPILS];
+  GPtrArray *dates = tables[HAVEN_TABLE_CALENDAR];
 
   g_atomic_ref_count_init (&self->refs);
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
     self->tables[table] = take_table (previous, table, tables[table]);
-  self->roll = same_pupils ? g_atomic_rc_box_acquire (previous->roll) : roll_new (haven_school_get_table (self, HAVEN_TABLE_PUPILS));
-  self->calendar = same_dates ? haven_calendar_ref (previous->calendar) : build_calendar (haven_school_get_table (self, HAVEN_TABLE_CALENDAR));
+  self->roll = take_roll (pupils == NULL ? previous : NULL, self->tables[HAVEN_TABLE_PUPILS]->records);
+  self->calendar = take_calendar (dates == NULL ? previous : NULL, self->tables[HAVEN_TABLE_CALENDAR]->records);
   return self;
 }
 
