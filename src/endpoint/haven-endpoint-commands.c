@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-endpoint-commands.h"
+
+#include "haven-endpoint-booking.h"
+#include "haven-endpoint-catalogue.h"
+#include "haven-endpoint-document.h"
+#include "haven-endpoint-file.h"
+#include "haven-endpoint-release.h"
+#include "haven-endpoint-school.h"
+#include "haven-endpoint-server.h"
+#include "haven-endpoint-sql.h"
+#include "haven-platform.h"
+#include "haven-reference.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Shared steps */
+
+static gboolean
+refuse (const char *sentence, GError **error)
+{
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, sentence);
+  return FALSE;
+}
+
+static HavenEndpoint *
+open_endpoint (const HavenEndpointOptions *options, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = haven_endpoint_open (options->data, error);
+  HavenDay today = HAVEN_DAY_NONE;
+
+  if (endpoint == NULL)
+    return NULL;
+  if (options->today != NULL && !haven_day_parse (options->today, &today)) {
+    refuse (_("--today should be a day such as 2026-06-04."), error);
+    return NULL;
+  }
+  haven_endpoint_set_today (endpoint, today);
+  return g_steal_pointer (&endpoint);
+}
+
+static GBytes *
+read_file (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, error);
+
+  if (info == NULL)
+    return NULL;
+  if (g_file_info_get_size (info) <= HAVEN_LIMIT_REPLY_BYTES)
+    return g_file_load_bytes (file, NULL, NULL, error);
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _("The file is larger than anything that the exchange carries."));
+  return NULL;
+}
+
+/* To --output, or to standard output */
+static gboolean
+write_output (const HavenEndpointOptions *options, GBytes *bytes, GError **error)
+{
+  if (options->output != NULL)
+    return haven_platform_replace_file (options->output, bytes, error);
+  fwrite (g_bytes_get_data (bytes, NULL), 1, g_bytes_get_size (bytes), stdout);
+  return TRUE;
+}
+
+static gboolean
+wants_json (const HavenEndpointOptions *options)
+{
+  return g_strcmp0 (options->format, "json") == 0;
+}
+
+static void
+print_json (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, FALSE);
+
+  g_print ("%s\n", text);
+}
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+/* One name and one number, or the sentence */
+static void
+print_count (const HavenEndpointOptions *options, const char *name, gint64 count, const char *sentence)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (!wants_json (options)) {
+    g_print ("%s\n", sentence);
+    return;
+  }
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, count);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
+/* Setting up */
+
+static gboolean
+publish_default_policy (HavenEndpoint *endpoint, GError **error)
+{
+  g_autoptr (GBytes) policy = haven_reference_get ("policy-default.json");
+
+  return haven_endpoint_begin (endpoint, error) && haven_endpoint_import_document (endpoint, "policy", policy, error)
+         && haven_endpoint_commit (endpoint, error);
+}
+
+static gboolean
+run_init (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = haven_endpoint_create (options->data, options->name != NULL ? options->name : _("Virtual School"), error);
+  g_autofree char *fingerprint = NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (endpoint == NULL || !publish_default_policy (endpoint, error))
+    return FALSE;
+  fingerprint = haven_wire_keys_dup_fingerprint (haven_endpoint_get_keys (endpoint));
+  json_builder_begin_object (builder);
+  add_text (builder, "name", haven_endpoint_get_name (endpoint));
+  add_text (builder, "fingerprint", fingerprint);
+  json_builder_end_object (builder);
+  if (wants_json (options))
+    print_json (builder);
+  else
+    g_print (_("%s is set up. Read this fingerprint out to a school that enrols:\n%s\n"), haven_endpoint_get_name (endpoint), fingerprint);
+  return TRUE;
+}
+
+static void
+print_code (const HavenEndpointOptions *options, const char *code)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_text (builder, "urn", options->urn);
+  add_text (builder, "code", code);
+  json_builder_end_object (builder);
+  if (wants_json (options))
+    print_json (builder);
+  else
+    g_print (_("The code for %s, for 30 days and one use:\n%s\n"), options->name, code);
+}
+
+static gboolean
+run_school_add (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = NULL;
+  g_autofree char *code = NULL;
+
+  if (options->urn == NULL || options->name == NULL || !g_regex_match_simple (HAVEN_URN_PATTERN, options->urn, G_REGEX_DOLLAR_ENDONLY, 0)
+      || strlen (options->name) > HAVEN_LIMIT_NAME_BYTES || options->name[0] == '\0')
+    return refuse (_("A school is added by --urn, six digits, and --name."), error);
+  endpoint = open_endpoint (options, error);
+  if (endpoint == NULL || !haven_endpoint_begin (endpoint, error))
+    return FALSE;
+  code = haven_endpoint_add_school (endpoint, options->urn, options->name);
+  if (!haven_endpoint_commit (endpoint, error))
+    return FALSE;
+  print_code (options, code);
+  return TRUE;
+}
+
+static gboolean
+run_schools (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (HavenQuery) query = NULL;
+
+  if (endpoint == NULL || !haven_endpoint_begin (endpoint, error))
+    return FALSE;
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "schools");
+  json_builder_begin_array (builder);
+  query = haven_query_new (endpoint, "SELECT urn, name, token_hash IS NOT NULL FROM schools ORDER BY name", "");
+  while (haven_query_next (query)) {
+    json_builder_begin_object (builder);
+    add_text (builder, "urn", haven_query_get_text (query, 0));
+    add_text (builder, "name", haven_query_get_text (query, 1));
+    json_builder_set_member_name (builder, "enrolled");
+    json_builder_add_boolean_value (builder, haven_query_get_int (query, 2));
+    json_builder_end_object (builder);
+    if (!wants_json (options))
+      g_print ("%s  %s  %s\n", haven_query_get_text (query, 0), haven_query_get_int (query, 2) ? _("enrolled    ") : _("not enrolled"),
+               haven_query_get_text (query, 1));
+  }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  if (wants_json (options))
+    print_json (builder);
+  return haven_endpoint_commit (endpoint, error);
+}
+
+/* Publishing */
+
+static gboolean
+run_catalogue_import (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (GBytes) file = endpoint == NULL ? NULL : read_file (words[0], error);
+  g_autofree char *sentence = NULL;
+  gint64 n_events;
+
+  if (file == NULL || !haven_endpoint_begin (endpoint, error))
+    return FALSE;
+  n_events = haven_endpoint_import_catalogue (endpoint, file, error);
+  if (n_events < 0 || !haven_endpoint_commit (endpoint, error))
+    return FALSE;
+  sentence = g_strdup_printf (ngettext ("%d event is in the catalogue.", "%d events are in the catalogue.", n_events), (int) n_events);
+  print_count (options, "events", n_events, sentence);
+  return TRUE;
+}
+
+static gboolean
+import_document (const HavenEndpointOptions *options, const char *type, const char *path, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (GBytes) file = endpoint == NULL ? NULL : read_file (path, error);
+
+  if (file == NULL || !haven_endpoint_begin (endpoint, error) || !haven_endpoint_import_document (endpoint, type, file, error)
+      || !haven_endpoint_commit (endpoint, error))
+    return FALSE;
+  print_count (options, "published", 1, _("It is published: schools get it with their next exchange."));
+  return TRUE;
+}
+
+static gboolean
+run_policy_import (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  return import_document (options, "policy", words[0], error);
+}
+
+static gboolean
+run_benchmarks_import (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  return import_document (options, "benchmarks", words[0], error);
+}
+
+static gboolean
+run_priorities_import (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  return import_document (options, "priorities", words[0], error);
+}
+
+static gboolean
+run_resources_import (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  return import_document (options, "resources", words[0], error);
+}
+
+/* Bookings and returns */
+
+static void
+list_booking (const HavenEndpointOptions *options, HavenQuery *query, JsonBuilder *builder)
+{
+  static const char *const names[] = { "booking", "urn", "event", "name", "email", "role", "why" };
+  const char *state = HAVEN_WIRE_BOOKING_CODES[haven_query_get_int (query, 7)];
+
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    add_text (builder, names[i], haven_query_get_text (query, i));
+  add_text (builder, "state", state);
+  json_builder_end_object (builder);
+  if (!wants_json (options))
+    g_print ("%s  %s  %-12s  %s  %s\n", haven_query_get_text (query, 0), haven_query_get_text (query, 1), state,
+             haven_query_get_text (query, 2), haven_query_get_text (query, 3));
+}
+
+static gboolean
+run_bookings (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (HavenQuery) query = NULL;
+
+  if (endpoint == NULL || !haven_endpoint_begin (endpoint, error))
+    return FALSE;
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "bookings");
+  json_builder_begin_array (builder);
+  query = haven_query_new (endpoint, "SELECT id, urn, event, name, email, role, why, state FROM bookings WHERE event IS NOT NULL ORDER BY made, id", "");
+  while (haven_query_next (query))
+    list_booking (options, query, builder);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  if (wants_json (options))
+    print_json (builder);
+  return haven_endpoint_commit (endpoint, error);
+}
+
+static gboolean
+settle (const HavenEndpointOptions *options, const char *id, HavenWireBookingState state, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+
+  if (endpoint == NULL || !haven_endpoint_begin (endpoint, error)
+      || !haven_endpoint_settle_booking (endpoint, id, state, options->why, error) || !haven_endpoint_commit (endpoint, error))
+    return FALSE;
+  print_count (options, "changed", 1, _("Done: the school is told with its next exchange."));
+  return TRUE;
+}
+
+static gboolean
+run_booking_confirm (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  return settle (options, words[0], HAVEN_WIRE_CONFIRMED, error);
+}
+
+static gboolean
+run_booking_refuse (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  if (options->why == NULL || options->why[0] == '\0' || strlen (options->why) > 1000)
+    return refuse (_("Say why in a sentence, with --why: the school is shown it."), error);
+  return settle (options, words[0], HAVEN_WIRE_NOT_OFFERED, error);
+}
+
+static gboolean
+run_booking_attended (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  return settle (options, words[0], HAVEN_WIRE_ATTENDED, error);
+}
+
+static gboolean
+run_releases_export (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (GBytes) bytes = NULL;
+  char *csv;
+
+  if (endpoint == NULL || !haven_endpoint_begin (endpoint, error))
+    return FALSE;
+  csv = haven_endpoint_export_releases (endpoint, error);
+  if (csv == NULL)
+    return FALSE;
+  bytes = g_bytes_new_take (csv, strlen (csv));
+  return haven_endpoint_commit (endpoint, error) && write_output (options, bytes, error);
+}
+
+/* The exchange itself */
+
+static gboolean
+run_answer (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (GBytes) file = endpoint == NULL ? NULL : read_file (words[0], error);
+  g_autoptr (GBytes) answer = file == NULL ? NULL : haven_endpoint_answer_file (endpoint, file, error);
+
+  return answer != NULL && write_output (options, answer, error);
+}
+
+static gboolean
+stop_cb (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_CONTINUE;
+}
+
+/* One line on standard output says where it listens; then until it is told to end */
+static void
+serve_until_told (HavenServer *server, const char *listen)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *host = g_strndup (listen, strrchr (listen, ':') != NULL ? (gsize) (strrchr (listen, ':') - listen) : strlen (listen));
+
+  g_unix_signal_add (SIGTERM, stop_cb, loop);
+  g_unix_signal_add (SIGINT, stop_cb, loop);
+  json_builder_begin_object (builder);
+  add_text (builder, "listening", host);
+  json_builder_set_member_name (builder, "port");
+  json_builder_add_int_value (builder, haven_server_get_port (server));
+  json_builder_end_object (builder);
+  print_json (builder);
+  fflush (stdout);
+  g_main_loop_run (loop);
+}
+
+static gboolean
+serve (const HavenEndpointOptions *options, HavenEndpoint *endpoint, GError **error)
+{
+  g_autofree char *certificate = NULL, *key = NULL;
+  HavenServerSettings settings = { .listen = options->listen };
+  HavenServer *server;
+
+  if (!g_file_get_contents (options->tls_cert, &certificate, NULL, error) || !g_file_get_contents (options->tls_key, &key, NULL, error))
+    return FALSE;
+  settings.certificate = certificate;
+  settings.key = key;
+  server = haven_server_start (endpoint, &settings, error);
+  haven_wipe_string (key);
+  if (server == NULL)
+    return FALSE;
+  serve_until_told (server, options->listen);
+  haven_server_stop (server);
+  return TRUE;
+}
+
+static gboolean
+run_serve (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = NULL;
+
+  if (options->listen == NULL || options->tls_cert == NULL || options->tls_key == NULL)
+    return refuse (_("To serve, give --listen ADDRESS:PORT, --tls-cert FILE and --tls-key FILE."), error);
+  if (options->role != NULL && strcmp (options->role, "virtual-school") != 0)
+    return refuse (_("This haven-endpoint serves as a Virtual School only: --role virtual-school."), error);
+  endpoint = open_endpoint (options, error);
+  return endpoint != NULL && serve (options, endpoint, error);
+}
+
+static const HavenEndpointCommand commands[] = {
+  { "init", "[--name NAME]", 0, run_init },
+  { "school add", "--urn N --name NAME", 0, run_school_add },
+  { "schools", "", 0, run_schools },
+  { "catalogue import", "FILE.csv", 1, run_catalogue_import },
+  { "policy import", "FILE.json", 1, run_policy_import },
+  { "benchmarks import", "FILE.csv", 1, run_benchmarks_import },
+  { "priorities import", "FILE.csv", 1, run_priorities_import },
+  { "resources import", "FILE.csv", 1, run_resources_import },
+  { "bookings", "", 0, run_bookings },
+  { "booking confirm", "ID", 1, run_booking_confirm },
+  { "booking refuse", "ID --why SENTENCE", 1, run_booking_refuse },
+  { "booking attended", "ID", 1, run_booking_attended },
+  { "releases export", "[--output FILE.csv]", 0, run_releases_export },
+  { "serve", "--listen ADDRESS:PORT --tls-cert FILE --tls-key FILE", 0, run_serve },
+  { "answer", "FILE --output FILE", 1, run_answer },
+};
+
+static gboolean
+is_named (const HavenEndpointCommand *command, char **words, char ***ret_rest)
+{
+  g_auto (GStrv) parts = g_strsplit (command->name, " ", -1);
+  guint n = g_strv_length (parts);
+
+  if (g_strv_length (words) != n + command->n_words)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (strcmp (parts[i], words[i]) != 0)
+      return FALSE;
+  *ret_rest = words + n;
+  return TRUE;
+}
+
+const HavenEndpointCommand *
+haven_endpoint_find_command (char **words, char ***ret_rest)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (is_named (&commands[i], words, ret_rest))
+      return &commands[i];
+  return NULL;
+}
+
+char *
+haven_endpoint_dup_usage (void)
+{
+  GString *usage = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (usage, "  haven-endpoint --data FOLDER %s %s\n", commands[i].name, commands[i].arguments);
+  return g_string_free (usage, FALSE);
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-endpoint.h"
+
+/* What the Virtual School publishes to its schools besides courses: "policy", "benchmarks", "priorities", "resources". Inside a transaction. */
+GBytes  *haven_endpoint_load_document     (HavenEndpoint *self, const char *type);    /* as it is answered; NULL: not published */
+gboolean haven_endpoint_import_document   (HavenEndpoint *self, const char *type, GBytes *file, GError **error);   /* policy: JSON; others: CSV */
+extern const char *const HAVEN_DOCUMENTS[];

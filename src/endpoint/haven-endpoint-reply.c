@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-endpoint-call.h"
+#include "haven-wire-problem.h"
+
+#include <string.h>
+
+HavenWireReply *
+haven_reply_new (gint64 status, GBytes *take_body)
+{
+  HavenWireReply *self = haven_wire_reply_new ();
+
+  self->status = status;
+  self->body = take_body;
+  return self;
+}
+
+char *
+haven_reply_dup_etag (GBytes *body)
+{
+  g_autofree char *digest = haven_secret_hash_hex (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+
+  return g_strndup (digest, 32);
+}
+
+HavenWireReply *
+haven_reply_new_tagged (const HavenCall *call, GBytes *take_body)
+{
+  g_autofree char *etag = haven_reply_dup_etag (take_body);
+  gboolean known = g_strcmp0 (etag, call->request->etag) == 0;
+  HavenWireReply *self = haven_reply_new (known ? 304 : 200, take_body);
+
+  if (known)
+    g_clear_pointer (&self->body, g_bytes_unref);
+  self->etag = g_steal_pointer (&etag);
+  return self;
+}
+
+HavenWireReply *
+haven_reply_new_problem (gint64 status, const char *code, const char *sentence)
+{
+  g_autoptr (HavenWireProblem) problem = haven_wire_problem_new_full (status, code, sentence);
+
+  return haven_reply_new (status, haven_wire_problem_print (problem));
+}
+
+HavenWireReply *
+haven_reply_new_error (gint64 status, const char *code, GError *error)
+{
+  return haven_reply_new_problem (status, code, error->message);
+}
