@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-day.h"
+
+/* What a chart says, before it has a size or a colour. Every kind is one table: series by categories, a datum in each place.
+ * A year calendar has a category a school day and two series, morning and afternoon. Values are immutable and shared. */
+#define HAVEN_CHART_MAX_SERIES 4
+
+typedef enum {
+  HAVEN_CHART_YEAR,          /* marks: weeks across, weekdays down, a morning and an afternoon half */
+  HAVEN_CHART_LINE,
+  HAVEN_CHART_BARS,          /* side by side, from zero */
+  HAVEN_CHART_STACK,         /* parts of a whole, from zero */
+  HAVEN_CHART_GRID,          /* shaded cells: weekday by session */
+  HAVEN_CHART_SPARK,         /* a line without words, for a table's cell */
+} HavenChartKind;
+
+typedef enum {
+  HAVEN_UNIT_NUMBER,
+  HAVEN_UNIT_PERCENT,        /* 0..100 */
+} HavenUnit;
+
+/* How a mark counts. The code table decides which; a chart only shows it. */
+typedef enum {
+  HAVEN_CELL_PRESENT,
+  HAVEN_CELL_APPROVED,       /* approved educational activity */
+  HAVEN_CELL_AUTHORISED,
+  HAVEN_CELL_UNAUTHORISED,
+  HAVEN_CELL_NOT_POSSIBLE,
+  HAVEN_CELL_NO_MARK,
+  HAVEN_CELL_NOT_ON_ROLL,    /* before admission, after leaving */
+  HAVEN_CELL_CLOSED,
+  HAVEN_N_CELLS
+} HavenCell;
+
+typedef struct {
+  guint series;
+  guint category;
+  double value;              /* NAN: missing */
+  HavenCell cell;            /* of a mark */
+  char *label;               /* "84.2%", or the mark's code */
+  char *explain;             /* "320 of 380 sessions"; may be empty */
+} HavenDatum;
+
+typedef struct {
+  HavenDay day;              /* HAVEN_DAY_NONE: it stands at the category */
+  guint category;
+  char *label;               /* "PEP" */
+  char *explain;             /* "PEP review, 3 October 2025" */
+} HavenChartEvent;
+
+typedef struct _HavenChart HavenChart;
+typedef struct _HavenChartDraft HavenChartDraft;
+
+/* Drafting: a category, then what stands in it, and so on */
+HavenChartDraft *haven_chart_draft_new          (HavenChartKind kind);
+void             haven_chart_draft_free         (HavenChartDraft *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenChartDraft, haven_chart_draft_free)
+void             haven_chart_draft_set_title    (HavenChartDraft *self, const char *title);     /* the finding, at most ten words */
+void             haven_chart_draft_set_subtitle (HavenChartDraft *self, const char *subtitle);  /* measure, who, period, n */
+void             haven_chart_draft_set_source   (HavenChartDraft *self, const char *source);
+void             haven_chart_draft_set_warning  (HavenChartDraft *self, const char *warning);   /* small numbers, marks that stop short */
+void             haven_chart_draft_set_measure  (HavenChartDraft *self, HavenUnit unit, const char *measure); /* "Attendance" */
+void             haven_chart_draft_set_axis     (HavenChartDraft *self, const char *axis);      /* what the categories are: "Week beginning" */
+guint            haven_chart_draft_add_series   (HavenChartDraft *self, const char *name);
+/* name NULL: the day's own. Days ascend; a line whose categories all have days is drawn to the scale of time. */
+guint            haven_chart_draft_add_category (HavenChartDraft *self, const char *name, HavenDay day);
+/* Into the category added last; a place left empty is missing. label NULL: the value in its unit. */
+void             haven_chart_draft_put          (HavenChartDraft *self, guint series, double value, const char *label, const char *explain);
+void             haven_chart_draft_put_mark     (HavenChartDraft *self, guint session, HavenCell cell, const char *code, const char *explain);
+void             haven_chart_draft_add_event    (HavenChartDraft *self, HavenDay day, const char *label, const char *explain);
+HavenChart      *haven_chart_draft_end          (HavenChartDraft *self);                        /* takes the draft */
+
+HavenChart            *haven_chart_ref              (HavenChart *self);
+void                   haven_chart_unref            (HavenChart *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenChart, haven_chart_unref)
+
+HavenChartKind         haven_chart_get_kind         (HavenChart *self);
+const char            *haven_chart_get_title        (HavenChart *self);   /* texts are "" where none was set */
+const char            *haven_chart_get_subtitle     (HavenChart *self);
+const char            *haven_chart_get_source       (HavenChart *self);
+const char            *haven_chart_get_warning      (HavenChart *self);
+HavenUnit              haven_chart_get_unit         (HavenChart *self);
+const char            *haven_chart_get_measure      (HavenChart *self);
+const char            *haven_chart_get_axis         (HavenChart *self);
+guint                  haven_chart_get_n_series     (HavenChart *self);
+const char            *haven_chart_get_series       (HavenChart *self, guint series);
+guint                  haven_chart_get_n_categories (HavenChart *self);
+const char            *haven_chart_get_category     (HavenChart *self, guint category);
+HavenDay               haven_chart_get_day          (HavenChart *self, guint category);
+gboolean               haven_chart_has_days         (HavenChart *self);   /* every category has one */
+guint                  haven_chart_get_n_data       (HavenChart *self);   /* series x categories, category by category */
+const HavenDatum      *haven_chart_get_datum        (HavenChart *self, guint datum);
+const HavenDatum      *haven_chart_get_at           (HavenChart *self, guint series, guint category);
+guint                  haven_chart_get_n_events     (HavenChart *self);
+const HavenChartEvent *haven_chart_get_event        (HavenChart *self, guint event);
+
+gboolean               haven_datum_is_missing       (const HavenDatum *self);
+const char            *haven_cell_text              (HavenCell cell);     /* "Authorised absence" */
+char                  *haven_unit_format            (HavenUnit unit, double value);  /* "84.2%", "1,250", "2.5" */
