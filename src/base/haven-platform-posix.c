@@ -47,7 +47,8 @@ fail (const char  *message,
 static gboolean
 refuse_link (GError **error)
 {
-  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("This is a link to another place, so Haven does not write there. Choose the real folder."));
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                       _("This is a link to another place, so Haven does not write there. Choose the real folder."));
   return FALSE;
 }
 

@@ -38,7 +38,8 @@ fail (const char  *message,
 static gboolean
 refuse_link (GError **error)
 {
-  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("This is a link to another place, so Haven does not write there. Choose the real folder."));
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                       _("This is a link to another place, so Haven does not write there. Choose the real folder."));
   return FALSE;
 }
 
@@ -224,7 +225,8 @@ haven_lock_take (const char  *path,
                  GError     **error)
 {
   g_autofree wchar_t *wide = widen (path);
-  HANDLE file = CreateFileW (wide, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+  HANDLE file = CreateFileW (wide, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
+                             NULL, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
   OVERLAPPED place = { .Offset = LOCK_PLACE };
   HavenLock *self;
 

@@ -28,7 +28,8 @@ haven_lock_record_report (const char  *record,
   g_autofree char *since = NULL;
 
   if (g_strv_length (lines) < 3 || *lines[0] == '\0' || !g_utf8_validate (record, -1, NULL)) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_BUSY, _("The store is open in another Haven. Nothing was changed. Close it there, then try again."));
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_BUSY,
+                         _("The store is open in another Haven. Nothing was changed. Close it there, then try again."));
     return;
   }
   since = haven_time_to_text (g_ascii_strtoll (lines[1], NULL, 10));

@@ -143,7 +143,8 @@ haven_secret_stretch (const char    *passphrase,
   guint8 *key;
 
   if (!haven_stretch_is_acceptable (cost)) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("The cost of trying a passphrase is out of bounds, so it was not tried."));
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                         _("The cost of trying a passphrase is out of bounds, so it was not tried."));
     return NULL;
   }
   key = allocate_guarded (HAVEN_KEY_BYTES);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "haven-clock.h"
 #include "haven-error.h"
 #include "haven-school.h"
@@ -31,9 +33,15 @@ typedef struct {
   char *name;
   HavenRole role;
 } HavenStorePerson;
+void        haven_store_person_free  (HavenStorePerson *person);
 GPtrArray  *haven_store_list_people  (const char *folder, GError **error);  /* HavenStorePerson; no passphrase needed */
 const char *haven_store_get_user     (HavenStore *self);
 HavenRole   haven_store_get_role     (HavenStore *self);
+
+/* The keys file, by a writer and outside a transaction; each at once and whole */
+gboolean    haven_store_add_user     (HavenStore *self, const HavenStoreUser *user, GError **error);
+gboolean    haven_store_remove_user  (HavenStore *self, const char *name, GError **error);  /* REFUSED: oneself, the last lead */
+gboolean    haven_store_change_passphrase (HavenStore *self, const char *before, const char *after, GError **error); /* one's own; LOCKED */
 
 /* All or nothing. Everything below happens inside one; nested begins are a programmer's error. */
 gboolean    haven_store_begin        (HavenStore *self, gboolean record_undo, GError **error);
@@ -67,3 +75,8 @@ gboolean    haven_store_verify_audit (HavenStore *self, guint *ret_n, GError **e
 /* previous NULL or changed HAVEN_ALL_TABLES: reads everything; else only the changed tables, the others are shared */
 HavenSchool *haven_store_read_school (HavenStore *self, HavenSchool *previous, guint changed, GError **error);
 gboolean     haven_store_check       (HavenStore *self, GError **error);     /* cipher and SQLite integrity; DAMAGED */
+
+void         haven_store_set_cancellable (HavenStore *self, GCancellable *cancellable);  /* what runs ends with CANCELLED; NULL: no more */
+/* For tests: called before every step that writes, and before a commit; FALSE fails it as a full disk would. */
+typedef gboolean (*HavenStoreWriteFunc)  (gpointer user_data);
+void         haven_store_set_write_func  (HavenStore *self, HavenStoreWriteFunc func, gpointer user_data);

@@ -141,7 +141,8 @@ static void
 test_write (void)
 {
   static const struct { const char *field; const char *written; } table[] = {
-    { "plain", "plain" }, { "", "" }, { NULL, "" }, { "a,b", "\"a,b\"" }, { "say \"no\"", "\"say \"\"no\"\"\"" }, { "two\nlines", "\"two\nlines\"" },
+    { "plain", "plain" }, { "", "" }, { NULL, "" }, { "a,b", "\"a,b\"" }, { "say \"no\"", "\"say \"\"no\"\"\"" },
+    { "two\nlines", "\"two\nlines\"" },
     { "=1+1", "'=1+1" }, { "+44 20", "'+44 20" }, { "-x", "'-x" }, { "@now", "'@now" }, { "\tx", "\"'\tx\"" }, { "-12.5", "-12.5" },
     { "-", "'-" }, { " a", "\" a\"" },
   };

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-connection.h"
+
+#include <sqlite3.h>
+
+struct _HavenConnection {
+  sqlite3 *db;
+  sqlite3_session *recorder;
+  GHashTable *statements;                  /* HavenStatement by the address of its SQL */
+  GCancellable *cancellable;
+
+  HavenChangeFunc change_func;
+  gpointer change_data;
+  HavenWriteFunc write_func;
+  gpointer write_data;
+};
+
+gboolean        haven_connection_fail        (HavenConnection *self, int code, GError **error);  /* always FALSE */
+gboolean        haven_connection_allow_write (HavenConnection *self, GError **error);
+HavenStatement *haven_statement_new          (HavenConnection *connection, const char *sql, GError **error);

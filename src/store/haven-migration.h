@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-connection.h"
+
+/* The shape of the store, a numbered file of data/sql after another; PRAGMA user_version counts those that were run. */
+gboolean haven_migration_run   (HavenConnection *connection, GError **error);   /* up to the newest; TOO_NEW; each all or nothing */
+gboolean haven_migration_check (HavenConnection *connection, GError **error);   /* for a reader: is it exactly the newest? */

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-statement.h"
+
+#include "haven-connection-private.h"
+
+struct _HavenStatement {
+  HavenConnection *connection;             /* borrowed: it owns us */
+  sqlite3_stmt *statement;
+  gboolean stepped;                        /* since the last reset */
+};
+
+/* Bound values are copied, or held until the reset: a GBytes may be gone before the statement runs. */
+static void
+check_bound (int code)
+{
+  if (code != SQLITE_OK)
+    g_error ("a value could not be bound (%d)", code);
+}
+
+/* Asked once for each run, before anything is written */
+static gboolean
+allow_step (HavenStatement *self, GError **error)
+{
+  if (self->stepped || sqlite3_stmt_readonly (self->statement))
+    return TRUE;
+  return haven_connection_allow_write (self->connection, error);
+}
+
+static gboolean
+step (HavenStatement *self, gboolean *ret_row, GError **error)
+{
+  int code;
+
+  if (!allow_step (self, error))
+    return FALSE;
+  self->stepped = TRUE;
+  code = sqlite3_step (self->statement);
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    return haven_connection_fail (self->connection, code, error);
+  *ret_row = code == SQLITE_ROW;
+  return TRUE;
+}
+
+HavenStatement *
+haven_statement_new (HavenConnection *connection, const char *sql, GError **error)
+{
+  HavenStatement *self;
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v3 (connection->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+
+  if (code != SQLITE_OK) {
+    haven_connection_fail (connection, code, error);
+    return NULL;
+  }
+  self = g_new0 (HavenStatement, 1);
+  self->connection = connection;
+  self->statement = statement;
+  return self;
+}
+
+void
+haven_statement_free (HavenStatement *self)
+{
+  if (self == NULL)
+    return;
+  sqlite3_finalize (self->statement);
+  g_free (self);
+}
+
+void
+haven_statement_bind_int (HavenStatement *self, int place, gint64 value)
+{
+  check_bound (sqlite3_bind_int64 (self->statement, place, value));
+}
+
+void
+haven_statement_bind_text (HavenStatement *self, int place, const char *text)
+{
+  check_bound (sqlite3_bind_text (self->statement, place, text, -1, SQLITE_TRANSIENT));
+}
+
+void
+haven_statement_bind_bytes (HavenStatement *self, int place, GBytes *bytes)
+{
+  gsize size;
+  gconstpointer data;
+
+  if (bytes == NULL) {
+    haven_statement_bind_null (self, place);
+    return;
+  }
+  data = g_bytes_get_data (bytes, &size);
+  check_bound (sqlite3_bind_blob64 (self->statement, place, data != NULL ? data : "", size, SQLITE_TRANSIENT));
+}
+
+void
+haven_statement_bind_null (HavenStatement *self, int place)
+{
+  check_bound (sqlite3_bind_null (self->statement, place));
+}
+
+gboolean
+haven_statement_step (HavenStatement *self, gboolean *ret_row, GError **error)
+{
+  gboolean row = FALSE;
+  gboolean ok = step (self, &row, error);
+
+  if (!row)
+    haven_statement_reset (self);
+  if (ok)
+    *ret_row = row;
+  return ok;
+}
+
+gboolean
+haven_statement_run (HavenStatement *self, GError **error)
+{
+  gboolean row = TRUE;
+
+  while (row) {
+    if (!haven_statement_step (self, &row, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+void
+haven_statement_reset (HavenStatement *self)
+{
+  sqlite3_reset (self->statement);
+  sqlite3_clear_bindings (self->statement);
+  self->stepped = FALSE;
+}
+
+gboolean
+haven_statement_is_null (HavenStatement *self, int column)
+{
+  return sqlite3_column_type (self->statement, column) == SQLITE_NULL;
+}
+
+gint64
+haven_statement_get_int (HavenStatement *self, int column)
+{
+  return sqlite3_column_int64 (self->statement, column);
+}
+
+const char *
+haven_statement_peek_text (HavenStatement *self, int column)
+{
+  return (const char *) sqlite3_column_text (self->statement, column);
+}
+
+char *
+haven_statement_dup_text (HavenStatement *self, int column)
+{
+  return g_strdup (haven_statement_peek_text (self, column));
+}
+
+GBytes *
+haven_statement_dup_bytes (HavenStatement *self, int column)
+{
+  gconstpointer data;
+
+  if (haven_statement_is_null (self, column))
+    return NULL;
+  data = sqlite3_column_blob (self->statement, column);
+  return g_bytes_new (data, sqlite3_column_bytes (self->statement, column));
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-store-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+/* All that a store may leave in its folder */
+static const char *const files[] = {
+  HAVEN_STORE_KEYS, HAVEN_STORE_RECORDS, HAVEN_STORE_RECORDS "-wal", HAVEN_STORE_RECORDS "-shm", HAVEN_STORE_LOCK, NULL,
+};
+
+static gboolean
+is_link (const char *path)
+{
+  GStatBuf status;
+
+  return g_lstat (path, &status) == 0 && (status.st_mode & S_IFMT) == S_IFLNK;
+}
+
+static gboolean
+has_links (const char *folder)
+{
+  if (is_link (folder))
+    return TRUE;
+  for (gsize i = 0; files[i] != NULL; i++) {
+    g_autofree char *path = haven_store_folder_get_file (folder, files[i]);
+    if (is_link (path))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+refuse (HavenErrorCode code, const char *message, GError **error)
+{
+  g_set_error_literal (error, HAVEN_ERROR, code, message);
+  return FALSE;
+}
+
+/* A making that was cut short leaves records without keys, which nobody can ever open: they are as good as nothing. */
+static gboolean
+is_free (const char *folder)
+{
+  g_autoptr(GDir) entries = g_dir_open (folder, 0, NULL);
+  g_autofree char *keys = haven_store_folder_get_file (folder, HAVEN_STORE_KEYS);
+  const char *name;
+
+  if (entries == NULL)
+    return !g_file_test (folder, G_FILE_TEST_EXISTS);
+  if (g_file_test (keys, G_FILE_TEST_EXISTS))
+    return FALSE;
+  while ((name = g_dir_read_name (entries)) != NULL) {
+    if (!g_strv_contains (files, name))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+remove_leftovers (const char *folder)
+{
+  for (gsize i = 0; files[i] != NULL; i++) {
+    g_autofree char *path = haven_store_folder_get_file (folder, files[i]);
+    g_unlink (path);
+  }
+}
+
+/* SQLite gives its other files the mode of this one. */
+static gboolean
+make_records_file (const char *folder, GError **error)
+{
+  g_autofree char *path = haven_store_folder_get_file (folder, HAVEN_STORE_RECORDS);
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+
+  if (fd < 0)
+    return refuse (HAVEN_ERROR_FAILED, _("The store's records could not be made in this folder. Nothing was written."), error);
+  return g_close (fd, NULL) && haven_platform_make_private (path, error);
+}
+
+char *
+haven_store_folder_get_file (const char *folder, const char *name)
+{
+  return g_build_filename (folder, name, NULL);
+}
+
+char *
+haven_store_folder_normalise (const char *folder)
+{
+  return g_canonicalize_filename (folder, NULL);
+}
+
+gboolean
+haven_store_folder_check (const char *folder, GError **error)
+{
+  if (haven_platform_is_network_path (folder))
+    return refuse (HAVEN_ERROR_REFUSED, _("A store cannot be used over the network: it could be damaged. Copy its folder to this computer and open the copy."), error);
+  if (has_links (folder))
+    return refuse (HAVEN_ERROR_REFUSED, _("This store, or a file of it, is only a link to another place, so it was not opened."), error);
+  return TRUE;
+}
+
+gboolean
+haven_store_folder_make (const char *folder, GError **error)
+{
+  if (!is_free (folder))
+    return refuse (HAVEN_ERROR_INVALID, _("There is already something in this folder. Nothing was changed. Choose a new or empty folder."), error);
+  if (!haven_platform_make_private_folder (folder, error))
+    return FALSE;
+  remove_leftovers (folder);
+  return make_records_file (folder, error);
+}
+
+gboolean
+haven_store_folder_is_fixed (const char *folder)
+{
+  return g_access (folder, W_OK) != 0;
+}

@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-store-private.h"
+
+#include "haven-audit.h"
+#include "haven-migration.h"
+#include "haven-statement.h"
+#include "haven-tables.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+static void
+table_changed_cb (const char *name, gpointer user_data)
+{
+  HavenStore *self = user_data;
+  HavenTable table;
+
+  if (haven_tables_find (name, &table))
+    self->changed |= HAVEN_TABLE_BIT (table);
+}
+
+static HavenStore *
+store_new (const char *folder, HavenStoreMode mode)
+{
+  HavenStore *self = g_new0 (HavenStore, 1);
+
+  self->owner = g_thread_self ();
+  self->folder = haven_store_folder_normalise (folder);
+  self->mode = mode;
+  return self;
+}
+
+static void
+take_keys (HavenStore *self, HavenKeys *keys)
+{
+  self->keys = keys;
+  self->user = g_strdup (haven_keys_get_name (keys));
+  self->role = haven_keys_get_role (keys);
+}
+
+static gboolean
+take_lock (HavenStore *self, HavenClock clock, GError **error)
+{
+  g_autofree char *path = haven_store_folder_get_file (self->folder, HAVEN_STORE_LOCK);
+
+  self->lock = haven_lock_take (path, self->user, clock.now, error);
+  return self->lock != NULL;
+}
+
+static HavenConnectionMode
+choose_mode (HavenStore *self)
+{
+  if (self->mode == HAVEN_STORE_WRITER)
+    return HAVEN_CONNECTION_WRITE;
+  return haven_store_folder_is_fixed (self->folder) ? HAVEN_CONNECTION_FIXED : HAVEN_CONNECTION_READ;
+}
+
+/* SQLite takes an empty file for a new database: here it is a damaged one, unless the store is just being made. */
+static gboolean
+check_records (const char *path, GError **error)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) == 0 && status.st_size > 0)
+    return TRUE;
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_DAMAGED, _("The store is damaged: its records are missing. Open a backup."));
+  return FALSE;
+}
+
+static gboolean
+connect (HavenStore *self, HavenSecret *key, GError **error)
+{
+  g_autofree char *path = haven_store_folder_get_file (self->folder, HAVEN_STORE_RECORDS);
+
+  self->connection = haven_connection_open (path, key, choose_mode (self), error);
+  if (self->connection == NULL)
+    return FALSE;
+  haven_connection_set_change_func (self->connection, table_changed_cb, self);
+  if (self->mode == HAVEN_STORE_WRITER)
+    return haven_migration_run (self->connection, error);
+  return haven_migration_check (self->connection, error);
+}
+
+static gboolean
+reconnect (HavenStore *self, HavenSecret *key, GError **error)
+{
+  g_autofree char *path = haven_store_folder_get_file (self->folder, HAVEN_STORE_RECORDS);
+
+  return check_records (path, error) && connect (self, key, error);
+}
+
+/* The keys come last: before them there is no store, only a folder that create may use again. */
+static gboolean
+make (HavenStore *self, HavenClock clock, GError **error)
+{
+  g_autofree char *path = haven_store_folder_get_file (self->folder, HAVEN_STORE_KEYS);
+
+  return haven_store_folder_check (self->folder, error)
+         && haven_store_folder_make (self->folder, error)
+         && take_lock (self, clock, error)
+         && connect (self, haven_keys_get_store_key (self->keys), error)
+         && haven_keys_save (self->keys, path, error);
+}
+
+static gboolean
+unlock (HavenStore *self, const char *name, const char *passphrase, GError **error)
+{
+  g_autofree char *path = haven_store_folder_get_file (self->folder, HAVEN_STORE_KEYS);
+  HavenKeys *keys;
+
+  if (!haven_store_folder_check (self->folder, error))
+    return FALSE;
+  keys = haven_keys_open (path, name, passphrase, error);
+  if (keys == NULL)
+    return FALSE;
+  take_keys (self, keys);
+  return TRUE;
+}
+
+static gboolean
+check_writer (HavenStore *self, GError **error)
+{
+  HAVEN_STORE_ASSERT_OWNER (self);
+  g_assert (!haven_connection_is_in_transaction (self->connection));
+  if (self->mode == HAVEN_STORE_WRITER)
+    return TRUE;
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED, _("The store is open for reading only. Nothing was changed."));
+  return FALSE;
+}
+
+static gboolean
+remove_setting (HavenStore *self, const char *key, GError **error)
+{
+  HavenStatement *statement = haven_connection_get_statement (self->connection, "DELETE FROM settings WHERE key = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  haven_statement_bind_text (statement, 1, key);
+  return haven_statement_run (statement, error);
+}
+
+static gboolean
+write_setting (HavenStore *self, const char *key, const char *value, GError **error)
+{
+  static const char sql[] = "INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+  HavenStatement *statement = haven_connection_get_statement (self->connection, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  haven_statement_bind_text (statement, 1, key);
+  haven_statement_bind_text (statement, 2, value);
+  return haven_statement_run (statement, error);
+}
+
+/* What was recorded is kept beside the import before the commit, so that there is never one without the other. */
+static gboolean
+end_recording (HavenStore *self, GBytes **ret_undo, GError **error)
+{
+  g_autoptr(GBytes) undo = NULL;
+
+  if (!self->recording)
+    return TRUE;
+  self->recording = FALSE;
+  if (!haven_connection_record_end (self->connection, &undo, error))
+    return FALSE;
+  if (self->import_id != 0 && !haven_store_keep_undo (self, undo, error))
+    return FALSE;
+  *ret_undo = g_steal_pointer (&undo);
+  return TRUE;
+}
+
+static void
+clear_tables (GPtrArray **tables)
+{
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    g_clear_pointer (&tables[table], g_ptr_array_unref);
+}
+
+static gboolean
+read_tables (HavenStore *self, guint wanted, GPtrArray **tables, GError **error)
+{
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++) {
+    if ((wanted & HAVEN_TABLE_BIT (table)) == 0)
+      continue;
+    tables[table] = haven_table_read_all (self->connection, haven_tables_get (table), error);
+    if (tables[table] == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* One transaction around all of them: the picture is of one moment. */
+static gboolean
+read_at_one_moment (HavenStore *self, guint wanted, GPtrArray **tables, GError **error)
+{
+  gboolean ok;
+
+  if (haven_connection_is_in_transaction (self->connection))
+    return read_tables (self, wanted, tables, error);
+  if (!haven_connection_begin (self->connection, FALSE, error))
+    return FALSE;
+  ok = read_tables (self, wanted, tables, error);
+  haven_connection_rollback (self->connection);
+  return ok;
+}
+
+static gboolean
+check_rows (HavenStore *self, const char *sql, const char *good, GError **error)
+{
+  HavenStatement *statement = haven_connection_get_statement (self->connection, sql, error);
+  gboolean row = FALSE;
+  gboolean fine;
+
+  if (statement == NULL || !haven_statement_step (statement, &row, error))
+    return FALSE;
+  fine = !row || (good != NULL && g_strcmp0 (haven_statement_peek_text (statement, 0), good) == 0);
+  haven_statement_reset (statement);
+  if (!fine)
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_DAMAGED, _("The store is damaged: part of it is not as it was written. Open a backup."));
+  return fine;
+}
+
+HavenStore *
+haven_store_create (const char *folder, const HavenStoreUser *first, HavenStretch cost, HavenClock clock, GError **error)
+{
+  HavenKeys *keys = haven_keys_new (first, cost, error);
+  g_autoptr(HavenStore) self = NULL;
+
+  if (keys == NULL)
+    return NULL;
+  self = store_new (folder, HAVEN_STORE_WRITER);
+  take_keys (self, keys);
+  return make (self, clock, error) ? g_steal_pointer (&self) : NULL;
+}
+
+HavenStore *
+haven_store_open (const char *folder, const char *name, const char *passphrase, HavenStoreMode mode, HavenClock clock, GError **error)
+{
+  g_autoptr(HavenStore) self = store_new (folder, mode);
+
+  if (!unlock (self, name, passphrase, error))
+    return NULL;
+  if (mode == HAVEN_STORE_WRITER && !take_lock (self, clock, error))
+    return NULL;
+  return reconnect (self, haven_keys_get_store_key (self->keys), error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* Of the writer only what never changes is read here: this runs on the reader's thread. */
+HavenStore *
+haven_store_open_beside (HavenStore *writer, GError **error)
+{
+  g_autoptr(HavenStore) self = store_new (writer->folder, HAVEN_STORE_READER);
+
+  self->user = g_strdup (writer->user);
+  self->role = writer->role;
+  return reconnect (self, haven_keys_get_store_key (writer->keys), error) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+haven_store_close (HavenStore *self)
+{
+  if (self == NULL)
+    return;
+  HAVEN_STORE_ASSERT_OWNER (self);
+  haven_connection_close (self->connection);
+  haven_keys_free (self->keys);
+  haven_lock_free (self->lock);
+  g_free (self->folder);
+  g_free (self->user);
+  g_free (self);
+}
+
+gboolean
+haven_store_is_there (const char *folder)
+{
+  g_autofree char *path = haven_store_folder_get_file (folder, HAVEN_STORE_KEYS);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+void
+haven_store_person_free (HavenStorePerson *person)
+{
+  if (person == NULL)
+    return;
+  g_free (person->name);
+  g_free (person);
+}
+
+GPtrArray *
+haven_store_list_people (const char *folder, GError **error)
+{
+  g_autofree char *path = haven_store_folder_get_file (folder, HAVEN_STORE_KEYS);
+
+  return haven_keys_list (path, error);
+}
+
+const char *
+haven_store_get_user (HavenStore *self)
+{
+  return self->user;
+}
+
+HavenRole
+haven_store_get_role (HavenStore *self)
+{
+  return self->role;
+}
+
+gboolean
+haven_store_add_user (HavenStore *self, const HavenStoreUser *user, GError **error)
+{
+  return check_writer (self, error) && haven_keys_add (self->keys, user, error);
+}
+
+gboolean
+haven_store_remove_user (HavenStore *self, const char *name, GError **error)
+{
+  return check_writer (self, error) && haven_keys_remove (self->keys, name, error);
+}
+
+gboolean
+haven_store_change_passphrase (HavenStore *self, const char *before, const char *after, GError **error)
+{
+  return check_writer (self, error) && haven_keys_change_passphrase (self->keys, before, after, error);
+}
+
+gboolean
+haven_store_begin (HavenStore *self, gboolean record_undo, GError **error)
+{
+  if (!check_writer (self, error) || !haven_connection_begin (self->connection, TRUE, error))
+    return FALSE;
+  self->changed = 0;
+  self->import_id = 0;
+  self->recording = record_undo;
+  if (!record_undo || haven_connection_record_begin (self->connection, haven_store_get_undoable (), error))
+    return TRUE;
+  haven_store_rollback (self);
+  return FALSE;
+}
+
+gboolean
+haven_store_commit (HavenStore *self, guint *ret_changed, GBytes **ret_undo, GError **error)
+{
+  g_autoptr(GBytes) undo = NULL;
+
+  HAVEN_STORE_ASSERT_WRITING (self);
+  if (!end_recording (self, &undo, error)) {
+    haven_store_rollback (self);
+    return FALSE;
+  }
+  if (!haven_connection_commit (self->connection, error))
+    return FALSE;
+  if (ret_changed != NULL)
+    *ret_changed = self->changed;
+  if (ret_undo != NULL)
+    *ret_undo = g_steal_pointer (&undo);
+  return TRUE;
+}
+
+void
+haven_store_rollback (HavenStore *self)
+{
+  HAVEN_STORE_ASSERT_OWNER (self);
+  self->recording = FALSE;
+  haven_connection_record_abandon (self->connection);
+  haven_connection_rollback (self->connection);
+}
+
+gboolean
+haven_store_put (HavenStore *self, HavenTable table, gpointer record, GError **error)
+{
+  HAVEN_STORE_ASSERT_WRITING (self);
+  return haven_table_put (self->connection, haven_tables_get (table), record, error);
+}
+
+gboolean
+haven_store_insert (HavenStore *self, HavenTable table, gconstpointer record, GError **error)
+{
+  HAVEN_STORE_ASSERT_WRITING (self);
+  return haven_table_insert (self->connection, haven_tables_get (table), record, error);
+}
+
+gboolean
+haven_store_remove (HavenStore *self, HavenTable table, gint64 id, GError **error)
+{
+  HAVEN_STORE_ASSERT_WRITING (self);
+  return haven_table_remove (self->connection, haven_tables_get (table), id, error);
+}
+
+gboolean
+haven_store_set (HavenStore *self, const char *key, const char *value, GError **error)
+{
+  HAVEN_STORE_ASSERT_WRITING (self);
+  return value == NULL ? remove_setting (self, key, error) : write_setting (self, key, value, error);
+}
+
+gboolean
+haven_store_add_audit (HavenStore *self, HavenClock clock, const char *action, gint64 pupil_id, const char *detail, GError **error)
+{
+  HavenAuditEntry entry = {
+    .at = clock.now, .who = self->user, .action = (char *) action, .pupil_id = pupil_id, .detail = (char *) detail,
+  };
+
+  HAVEN_STORE_ASSERT_WRITING (self);
+  return haven_audit_add (self->connection, &entry, error);
+}
+
+GPtrArray *
+haven_store_read_audit (HavenStore *self, GError **error)
+{
+  HAVEN_STORE_ASSERT_OWNER (self);
+  return haven_audit_read (self->connection, error);
+}
+
+gboolean
+haven_store_verify_audit (HavenStore *self, guint *ret_n, GError **error)
+{
+  HAVEN_STORE_ASSERT_OWNER (self);
+  return haven_audit_verify (self->connection, ret_n, error);
+}
+
+HavenSchool *
+haven_store_read_school (HavenStore *self, HavenSchool *previous, guint changed, GError **error)
+{
+  GPtrArray *tables[HAVEN_N_TABLES] = { NULL };
+
+  HAVEN_STORE_ASSERT_OWNER (self);
+  if (read_at_one_moment (self, previous == NULL ? HAVEN_ALL_TABLES : changed, tables, error))
+    return haven_school_new (previous, tables);
+  clear_tables (tables);
+  return NULL;
+}
+
+gboolean
+haven_store_check (HavenStore *self, GError **error)
+{
+  HAVEN_STORE_ASSERT_OWNER (self);
+  return check_rows (self, "PRAGMA cipher_integrity_check", NULL, error)
+         && check_rows (self, "PRAGMA integrity_check", "ok", error)
+         && check_rows (self, "PRAGMA foreign_key_check", NULL, error);
+}
+
+void
+haven_store_set_cancellable (HavenStore *self, GCancellable *cancellable)
+{
+  HAVEN_STORE_ASSERT_OWNER (self);
+  haven_connection_set_cancellable (self->connection, cancellable);
+}
+
+void
+haven_store_set_write_func (HavenStore *self, HavenStoreWriteFunc func, gpointer user_data)
+{
+  HAVEN_STORE_ASSERT_OWNER (self);
+  haven_connection_set_write_func (self->connection, func, user_data);
+}

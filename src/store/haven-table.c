@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-table.h"
+
+#include "haven-statement.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MEMBER(record, field, Type) (*(Type *) ((char *) (record) + (field)->offset))
+#define PEEK(record, field, Type) (*(Type const *) ((const char *) (record) + (field)->offset))
+
+/* 0 in the model is "none", which only NULL is to a foreign key, and to a row that wants a number of its own. */
+static gboolean
+is_reference (const HavenField *field)
+{
+  return strcmp (field->name, "id") == 0 || g_str_has_suffix (field->name, "_id");
+}
+
+static void
+bind_reference (HavenStatement *statement, int place, gint64 id)
+{
+  if (id == 0)
+    haven_statement_bind_null (statement, place);
+  else
+    haven_statement_bind_int (statement, place, id);
+}
+
+static void
+bind_day (HavenStatement *statement, int place, HavenDay day)
+{
+  if (day == HAVEN_DAY_NONE)
+    haven_statement_bind_null (statement, place);
+  else
+    haven_statement_bind_int (statement, place, day);
+}
+
+static void
+bind_field (HavenStatement *statement, int place, const HavenField *field, gconstpointer record)
+{
+  switch (field->type) {
+  case HAVEN_FIELD_TEXT:
+    haven_statement_bind_text (statement, place, PEEK (record, field, char *));
+    break;
+  case HAVEN_FIELD_INT:
+    if (is_reference (field))
+      bind_reference (statement, place, PEEK (record, field, gint64));
+    else
+      haven_statement_bind_int (statement, place, PEEK (record, field, gint64));
+    break;
+  case HAVEN_FIELD_DAY:
+    bind_day (statement, place, PEEK (record, field, HavenDay));
+    break;
+  case HAVEN_FIELD_FLAG:
+    haven_statement_bind_int (statement, place, PEEK (record, field, gboolean) != 0);
+    break;
+  case HAVEN_FIELD_CODE:
+    haven_statement_bind_text (statement, place, field->codes[PEEK (record, field, int)]);
+    break;
+  case HAVEN_FIELD_BYTES:
+    haven_statement_bind_bytes (statement, place, PEEK (record, field, GBytes *));
+    break;
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+static gboolean
+check_codes (const HavenKind *kind, gconstpointer record, GError **error)
+{
+  for (guint i = 0; i < kind->n_fields; i++) {
+    const HavenField *field = &kind->fields[i];
+    if (field->type != HAVEN_FIELD_CODE)
+      continue;
+    if ((guint) PEEK (record, field, int) >= g_strv_length ((char **) field->codes)) {
+      g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("A value is outside its list of choices. Nothing was changed."));
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+find_code (const HavenField *field, const char *text, int *ret_value)
+{
+  for (int i = 0; text != NULL && field->codes[i] != NULL; i++) {
+    if (strcmp (field->codes[i], text) == 0) {
+      *ret_value = i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static gboolean
+read_code (HavenStatement *statement, int column, const HavenField *field, gpointer record, GError **error)
+{
+  if (find_code (field, haven_statement_peek_text (statement, column), &MEMBER (record, field, int)))
+    return TRUE;
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_DAMAGED, _("The store holds a value that Haven does not know. Open a backup, or a newer Haven."));
+  return FALSE;
+}
+
+static gboolean
+read_field (HavenStatement *statement, int column, const HavenField *field, gpointer record, GError **error)
+{
+  switch (field->type) {
+  case HAVEN_FIELD_TEXT:
+    MEMBER (record, field, char *) = haven_statement_dup_text (statement, column);
+    return TRUE;
+  case HAVEN_FIELD_INT:
+    MEMBER (record, field, gint64) = haven_statement_get_int (statement, column);
+    return TRUE;
+  case HAVEN_FIELD_DAY:
+    if (!haven_statement_is_null (statement, column))
+      MEMBER (record, field, HavenDay) = (HavenDay) haven_statement_get_int (statement, column);
+    return TRUE;
+  case HAVEN_FIELD_FLAG:
+    MEMBER (record, field, gboolean) = haven_statement_get_int (statement, column) != 0;
+    return TRUE;
+  case HAVEN_FIELD_CODE:
+    return read_code (statement, column, field, record, error);
+  case HAVEN_FIELD_BYTES:
+    MEMBER (record, field, GBytes *) = haven_statement_dup_bytes (statement, column);
+    return TRUE;
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+static gboolean
+read_record (HavenStatement *statement, const HavenKind *kind, gpointer record, GError **error)
+{
+  for (guint i = 0; i < kind->n_fields; i++) {
+    if (!read_field (statement, i, &kind->fields[i], record, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+bind_record (HavenStatement *statement, const HavenKind *kind, gconstpointer record)
+{
+  for (guint i = 0; i < kind->n_fields; i++)
+    bind_field (statement, i + 1, &kind->fields[i], record);
+}
+
+static gboolean
+refuse_missing (GError **error)
+{
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("This is no longer there: it was removed since. Nothing was changed."));
+  return FALSE;
+}
+
+static gboolean
+write_record (HavenConnection *connection, const HavenKind *kind, const char *sql, gconstpointer record, GError **error)
+{
+  HavenStatement *statement;
+
+  if (!check_codes (kind, record, error))
+    return FALSE;
+  statement = haven_connection_get_statement (connection, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  bind_record (statement, kind, record);
+  return haven_statement_run (statement, error);
+}
+
+gboolean
+haven_table_put (HavenConnection *connection, const HavenTableSql *table, gpointer record, GError **error)
+{
+  gint64 *id = record;                     /* the first member of every record */
+
+  if (!write_record (connection, table->kind, *id == 0 ? table->insert : table->update, record, error))
+    return FALSE;
+  if (*id != 0)
+    return haven_connection_get_n_changed (connection) > 0 || refuse_missing (error);
+  *id = haven_connection_get_last_id (connection);
+  return TRUE;
+}
+
+gboolean
+haven_table_insert (HavenConnection *connection, const HavenTableSql *table, gconstpointer record, GError **error)
+{
+  return write_record (connection, table->kind, table->insert, record, error);
+}
+
+gboolean
+haven_table_remove (HavenConnection *connection, const HavenTableSql *table, gint64 id, GError **error)
+{
+  HavenStatement *statement;
+
+  if (table->remove == NULL) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("This record is kept for good and cannot be removed."));
+    return FALSE;
+  }
+  statement = haven_connection_get_statement (connection, table->remove, error);
+  if (statement == NULL)
+    return FALSE;
+  haven_statement_bind_int (statement, 1, id);
+  if (!haven_statement_run (statement, error))
+    return FALSE;
+  return haven_connection_get_n_changed (connection) > 0 || refuse_missing (error);
+}
+
+GPtrArray *
+haven_table_read_all (HavenConnection *connection, const HavenTableSql *table, GError **error)
+{
+  HavenStatement *statement = haven_connection_get_statement (connection, table->read, error);
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (table->free_record);
+  gboolean row = statement != NULL;
+
+  if (statement == NULL)
+    return NULL;
+  while (haven_statement_step (statement, &row, error)) {
+    if (!row)
+      return g_steal_pointer (&records);
+    g_ptr_array_add (records, haven_record_new (table->kind));
+    if (!read_record (statement, table->kind, g_ptr_array_index (records, records->len - 1), error))
+      break;
+  }
+  haven_statement_reset (statement);
+  return NULL;
+}
