@@ -30,6 +30,7 @@ typedef struct {
 } HavenAttendanceRow;
 void haven_attendance_row_free (HavenAttendanceRow *row);
 
+/* Where only weekly totals are kept, a week that the span cuts is left out. */
 HavenAttendance haven_attendance_of_pupil (HavenSchool *school, gint64 pupil_id, HavenSpan span);
 /* Exact from registers where there are; from weekly totals where not: then a span that cuts a week, or BY_CODE and BY_WEEKDAY, is refused with HAVEN_ERROR_INVALID. */
 gboolean        haven_attendance_of       (HavenSchool *school, GPtrArray *members, HavenSpan span, HavenAttendance *ret, GError **error);
@@ -45,9 +46,10 @@ char    *haven_attendance_explain   (const HavenAttendance *self, HavenSpan span
 
 /* Last seen in school: the last session marked present or at an approved activity on site, up to a day (practice 31) */
 HavenDay haven_last_seen (HavenSchool *school, gint64 pupil_id, HavenDay until, int *ret_session);
-char    *haven_last_seen_text (HavenSchool *school, gint64 pupil_id, HavenClock clock);   /* "Last seen in school: Thursday PM" / "… 12 November AM" / "no present mark this year" */
+char    *haven_last_seen_text (HavenSchool *school, gint64 pupil_id, HavenClock clock);   /* "Last seen in school: Thursday PM" / "… 12 November 2026 AM" / "… no present mark this year or last" */
+char    *haven_session_to_text (HavenDay day, int session, HavenClock clock);           /* "Thursday PM" within a week before today; else "12 November 2026 AM" */
 
-/* Stretches of absence, sessions without a break by present marks or by days that are not school days */
+/* Stretches of absence. Only being there ends one (U too: the child was seen); days without marks and sessions that are not possible do not. */
 typedef struct {
   HavenDay first;
   int first_session;

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-attendance.h"
+
+/* A span cut into terms or weeks, without gaps and without overlaps: a holiday belongs to the term before it, and a week that crosses
+ * 1 September is cut there, as it is kept. Used inside analysis only. */
+typedef struct {
+  char *key;                    /* "2025/26-autumn", "2025-09-01" */
+  char *label;
+  HavenSpan span;
+} HavenPart;
+
+GArray *haven_parts_new (HavenCalendar *calendar, HavenSpan closed_span, HavenBy by); /* HAVEN_BY_TOTAL, _TERM, _WEEK */

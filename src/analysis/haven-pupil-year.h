@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-attendance.h"
+
+/* One academic year of one pupil: the register where there is one, and the weekly totals. A week is counted from the register if that
+ * holds every session the totals have counted; else from the totals, which cannot be cut. Used inside analysis only. */
+typedef struct {
+  int year;
+  const guint8 *marks;          /* HAVEN_REGISTER_BYTES, or NULL */
+  const HavenWeek *weeks;       /* HAVEN_WEEKS_A_YEAR, or NULL */
+} HavenPupilYear;
+
+typedef struct {
+  HavenSlice registers;
+  HavenSlice weeks;
+  guint next;
+} HavenPupilYearIter;
+
+void     haven_pupil_year_iter_init (HavenPupilYearIter *self, HavenSchool *school, gint64 pupil_id);
+gboolean haven_pupil_year_iter_next (HavenPupilYearIter *self, HavenPupilYear *ret_year);
+
+/* Six counters of ten bits in one word, so that a session is one addition; a year has 732 sessions, so none can overflow. */
+typedef guint64 HavenTally;
+HavenTally haven_tally_of_mark (guint8 mark);
+void       haven_tally_add_times (HavenTally tally, gint64 times, HavenAttendance *figures);
+void       haven_attendance_count_pupil (HavenAttendance *figures);     /* its sums are those of one pupil: sets pupils and the bands */
+void       haven_attendance_add (HavenAttendance *self, const HavenAttendance *other);
+
+/* FALSE: a week that only has totals is cut by span, and was left out */
+gboolean haven_pupil_year_count    (const HavenPupilYear *self, HavenSpan span, HavenAttendance *figures);
+gboolean haven_pupil_year_has_days (const HavenPupilYear *self, HavenSpan span);  /* the register alone tells all of span */
+
+/* Adds each span's sums to figures, n of each. FALSE as above. */
+gboolean haven_count_pupil_spans (HavenSchool *school, gint64 pupil_id, const HavenSpan *spans, guint n, HavenAttendance *figures);

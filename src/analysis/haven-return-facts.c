@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-return-facts.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "haven-error.h"
+#include "haven-suspension-figures.h"
+
+#define YOUNGEST 5                         /* published absence is of pupils aged 5 to 15 when the year began */
+#define OLDEST 15
+#define SIX_WEEKS 42
+#define FIFTH 5                            /* 20 % is one in five */
+
+static gboolean
+is_of_published_age (const HavenPupil *pupil, HavenSpan span)
+{
+  HavenDay eve = haven_academic_year_span (haven_academic_year (span.last)).first - 1;
+  int age = haven_day_get_age (pupil->born, eve);
+  int year = haven_pupil_get_year (pupil);
+
+  return pupil->born != HAVEN_DAY_NONE ? age >= YOUNGEST && age <= OLDEST : year >= 1 && year <= 11;
+}
+
+static gboolean
+collect_attendance (HavenReturnFacts *self, GPtrArray *one, GError **error)
+{
+  self->counts_absence = is_of_published_age (self->pupil, self->span);
+  return haven_attendance_of (self->school, one, self->span, &self->attendance, error);
+}
+
+/* Sessions at the other school are not possible here, but they are sessions of the child's */
+static void
+collect_elsewhere (HavenReturnFacts *self, GPtrArray *one)
+{
+  g_autoptr(GPtrArray) rows = haven_attendance_by (self->school, one, self->span, HAVEN_BY_CODE, NULL);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    const HavenAttendanceRow *row = rows->pdata[i];
+    self->elsewhere += row->figures.elsewhere;
+    self->sessions += MAX (row->figures.possible, row->figures.elsewhere);
+  }
+}
+
+static void
+collect_suspensions (HavenReturnFacts *self, GPtrArray *one)
+{
+  HavenSlice slice = haven_school_of_pupil (self->school, HAVEN_TABLE_SUSPENSIONS, self->pupil->id);
+  HavenSuspensionFigures figures = haven_suspensions_of (self->school, one, self->span);
+
+  self->suspensions = figures.suspensions;
+  self->permanent_exclusions = figures.permanent_exclusions;
+  for (guint i = 0; i < slice.n; i++) {
+    const HavenSuspension *suspension = slice.items[i];
+    if (suspension->cancelled_on == HAVEN_DAY_NONE && suspension->type != HAVEN_PERMANENT)
+      self->half_days_suspended += haven_suspension_sessions_in (self->school, suspension, self->span);
+  }
+}
+
+/* A plan runs until it is recorded as ended, whatever was agreed */
+static void
+collect_part_time (HavenReturnFacts *self)
+{
+  HavenSlice plans = haven_school_of_pupil (self->school, HAVEN_TABLE_PLANS, self->pupil->id);
+
+  for (guint i = 0; i < plans.n; i++) {
+    const HavenPlan *plan = plans.items[i];
+    HavenDay last = plan->ended_on != HAVEN_DAY_NONE ? MIN (plan->ended_on, self->span.last) : self->span.last;
+
+    if (plan->first != HAVEN_DAY_NONE && plan->first <= last && last >= self->span.first)
+      self->part_time_days = MAX (self->part_time_days, last - plan->first + 1);
+  }
+}
+
+static const char *
+answer_all (const HavenReturnFacts *facts)
+{
+  return "all";
+}
+
+static const char *
+answer_absence (const HavenReturnFacts *facts)
+{
+  return facts->counts_absence ? haven_attendance_band (&facts->attendance) : "not_counted";
+}
+
+static const char *
+answer_suspended (const HavenReturnFacts *facts)
+{
+  static const char *const answers[] = { "0", "1", "2_or_more" };
+
+  return answers[MIN (facts->suspensions, 2)];
+}
+
+static const char *
+answer_excluded (const HavenReturnFacts *facts)
+{
+  return facts->permanent_exclusions > 0 ? "yes" : "no";
+}
+
+static const char *
+answer_part_time (const HavenReturnFacts *facts)
+{
+  if (facts->part_time_days == 0)
+    return "none";
+  return facts->part_time_days <= SIX_WEEKS ? "up_to_6_weeks" : "longer";
+}
+
+static const char *
+answer_elsewhere (const HavenReturnFacts *facts)
+{
+  if (facts->sessions == 0)
+    return "not_counted";
+  return FIFTH * facts->elsewhere >= facts->sessions ? "20_and_over" : "under_20";
+}
+
+static const char *
+group_by_status (const HavenReturnFacts *facts)
+{
+  static const HavenGroup groups[] = { HAVEN_GROUP_CP, HAVEN_GROUP_CIN, HAVEN_GROUP_PREVIOUS };
+
+  if (facts->standing.looked_after)
+    return "CLA";
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (haven_group_has (groups[i], &facts->standing))
+      return haven_group_code (groups[i]);
+  return "other";
+}
+
+static const char *
+group_by_phase (const HavenReturnFacts *facts)
+{
+  int year = haven_pupil_get_year (facts->pupil);
+  const char *school = haven_school_get_setting (facts->school, "phase", "");
+
+  if (g_str_equal (school, "special"))
+    return "other";
+  if (year == G_MININT)
+    return school;
+  return year <= 6 ? "primary" : "secondary";
+}
+
+static const char *
+group_by_sen (const HavenReturnFacts *facts)
+{
+  static const char *const codes[] = { [HAVEN_SEN_NONE] = "N", [HAVEN_SEN_SUPPORT] = "K", [HAVEN_SEN_EHCP] = "E" };
+
+  return codes[facts->pupil->sen];
+}
+
+static const char *
+group_by_fsm (const HavenReturnFacts *facts)
+{
+  static const char *const codes[] = { [HAVEN_FSM_UNKNOWN] = "other", [HAVEN_FSM_NO] = "no", [HAVEN_FSM_YES] = "yes" };
+
+  return codes[facts->pupil->fsm];
+}
+
+static const char *
+group_by_kinship (const HavenReturnFacts *facts)
+{
+  return facts->standing.kinship ? "yes" : "no";
+}
+
+static const char *
+group_by_sex (const HavenReturnFacts *facts)
+{
+  return facts->pupil->sex != NULL ? facts->pupil->sex : "other";
+}
+
+/* The sessions of those whose absence is counted, so that the two can be divided */
+static gint64
+sum_possible (const HavenReturnFacts *facts)
+{
+  return facts->counts_absence ? facts->attendance.possible : 0;
+}
+
+static gint64
+sum_attended (const HavenReturnFacts *facts)
+{
+  return facts->counts_absence ? facts->attendance.attended : 0;
+}
+
+static gint64
+sum_authorised (const HavenReturnFacts *facts)
+{
+  return facts->counts_absence ? facts->attendance.authorised : 0;
+}
+
+static gint64
+sum_unauthorised (const HavenReturnFacts *facts)
+{
+  return facts->counts_absence ? facts->attendance.unauthorised : 0;
+}
+
+static gint64
+sum_suspended (const HavenReturnFacts *facts)
+{
+  return facts->half_days_suspended;
+}
+
+typedef struct {
+  const char *name;
+  HavenReturnQuestion question;
+} Question;
+
+static const Question measures[] = {
+  { "roll", answer_all },
+  { "absence", answer_absence },
+  { "suspended", answer_suspended },
+  { "excluded", answer_excluded },
+  { "part_time", answer_part_time },
+  { "elsewhere", answer_elsewhere },
+};
+
+static const Question variables[] = {
+  { "all", answer_all },
+  { "status", group_by_status },
+  { "phase", group_by_phase },
+  { "sen", group_by_sen },
+  { "fsm", group_by_fsm },
+  { "kinship", group_by_kinship },
+  { "sex", group_by_sex },
+};
+
+static const struct {
+  const char *name;
+  HavenReturnSum sum;
+} magnitudes[] = {
+  { "sessions_possible", sum_possible },
+  { "sessions_attended", sum_attended },
+  { "sessions_authorised", sum_authorised },
+  { "sessions_unauthorised", sum_unauthorised },
+  { "half_days_suspended", sum_suspended },
+};
+
+static HavenReturnQuestion
+find_question (const Question *questions, guint n, const char *name)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (questions[i].name, name))
+      return questions[i].question;
+  return NULL;
+}
+
+gboolean
+haven_return_facts_collect (HavenReturnFacts *self, GError **error)
+{
+  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, (gpointer) self->pupil);
+  if (!collect_attendance (self, one, error))
+    return FALSE;
+  collect_elsewhere (self, one);
+  collect_suspensions (self, one);
+  collect_part_time (self);
+  return TRUE;
+}
+
+HavenReturnQuestion
+haven_return_find_measure (const char *name)
+{
+  return find_question (measures, G_N_ELEMENTS (measures), name);
+}
+
+HavenReturnQuestion
+haven_return_find_variable (const char *name)
+{
+  return find_question (variables, G_N_ELEMENTS (variables), name);
+}
+
+HavenReturnSum
+haven_return_find_magnitude (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (magnitudes); i++)
+    if (g_str_equal (magnitudes[i].name, name))
+      return magnitudes[i].sum;
+  return NULL;
+}

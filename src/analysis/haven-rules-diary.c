@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-rule.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "haven-reference.h"
+
+#define THIS_WEEK_DAYS 7
+#define NOW_DAYS 1
+
+static HavenWhen
+weigh_days (HavenDay left)
+{
+  if (left <= NOW_DAYS)
+    return HAVEN_WHEN_NOW;
+  return left <= THIS_WEEK_DAYS ? HAVEN_WHEN_THIS_WEEK : HAVEN_WHEN_COMING;
+}
+
+static const char *
+get_meeting_text (const HavenMeeting *meeting)
+{
+  const char *text = meeting->type != NULL ? haven_meeting_type_text (meeting->type) : NULL;
+
+  return text != NULL ? text : _("Meeting");
+}
+
+static gboolean
+is_to_come (const HavenMeeting *meeting, HavenSpan span)
+{
+  return haven_span_contains (span, meeting->day) && meeting->state < HAVEN_MEETING_HELD;
+}
+
+/* "today", "tomorrow", "on Thursday 26 November 2026" */
+static char *
+tell_day (HavenDay day, HavenClock clock)
+{
+  g_autofree char *weekday = haven_day_to_weekday (day);
+  g_autofree char *text = haven_day_to_text (day);
+
+  if (day == clock.today)
+    return g_strdup (_("today"));
+  if (day == clock.today + 1)
+    return g_strdup (_("tomorrow"));
+  /* Translators: a weekday and a date */
+  return g_strdup_printf (_("on %s %s"), weekday, text);
+}
+
+void
+haven_rule_meeting_due (const HavenRule *rule, HavenSight *sight, const HavenChild *child)
+{
+  HavenSlice meetings = haven_school_of_pupil (sight->school, HAVEN_TABLE_MEETINGS, child->pupil->id);
+  HavenDay today = sight->clock.today;
+  HavenSpan soon = { today, today + (HavenDay) haven_rule_number (rule->source, "days") };
+
+  for (guint i = 0; i < meetings.n; i++) {
+    const HavenMeeting *meeting = meetings.items[i];
+    g_autofree char *day = tell_day (meeting->day, sight->clock);
+    HavenAttentionItem *item;
+
+    if (!is_to_come (meeting, soon))
+      continue;
+    item = haven_rule_found (rule, sight, child, g_strdup_printf ("%s %s.", get_meeting_text (meeting), day));
+    item->when = weigh_days (meeting->day - today);
+    item->record_id = meeting->id;
+    item->since = meeting->day;
+    item->advice = g_strdup (meeting->state < HAVEN_MEETING_READY ? _("Prepare the pack.") : _("The pack is ready."));
+  }
+}
+
+/* The day by which a plan should have been looked at or ended, the later one that has passed; HAVEN_DAY_NONE: neither has */
+static HavenDay
+get_missed_day (const HavenPlan *plan, HavenDay today)
+{
+  HavenDay review = plan->review_on != HAVEN_DAY_NONE && plan->review_on < today ? plan->review_on : HAVEN_DAY_NONE;
+  HavenDay full = plan->full_time_on != HAVEN_DAY_NONE && plan->full_time_on < today ? plan->full_time_on : HAVEN_DAY_NONE;
+
+  return MAX (review, full);
+}
+
+void
+haven_rule_part_time_review (const HavenRule *rule, HavenSight *sight, const HavenChild *child)
+{
+  HavenSlice plans = haven_school_of_pupil (sight->school, HAVEN_TABLE_PLANS, child->pupil->id);
+
+  for (guint i = 0; i < plans.n; i++) {
+    const HavenPlan *plan = plans.items[i];
+    HavenDay missed = get_missed_day (plan, sight->clock.today);
+    g_autofree char *day = haven_day_to_text (missed);
+    HavenAttentionItem *item;
+
+    if (plan->ended_on != HAVEN_DAY_NONE || missed == HAVEN_DAY_NONE)
+      continue;
+    item = haven_rule_found (rule, sight, child, g_strdup_printf (missed == plan->full_time_on
+                             ? _("Part-time timetable: full time was agreed from %s, and no end is recorded.")
+                             : _("Part-time timetable: the review of %s has passed."), day));
+    item->record_id = plan->id;
+    item->since = missed;
+    item->figures = g_strdup_printf (_("%d hours %02d minutes a week"), (int) plan->minutes_a_week / 60, (int) plan->minutes_a_week % 60);
+    item->advice = g_strdup (_("Review it with home and the social worker, and set the date of full time."));
+  }
+}
+
+void
+haven_rule_action_overdue (const HavenRule *rule, HavenSight *sight, const HavenChild *child)
+{
+  HavenSlice actions = haven_school_of_pupil (sight->school, HAVEN_TABLE_ACTIONS, child->pupil->id);
+
+  for (guint i = 0; i < actions.n; i++) {
+    const HavenAction *action = actions.items[i];
+    g_autofree char *day = haven_day_to_text (action->due);
+    HavenAttentionItem *item;
+
+    if (action->done_on != HAVEN_DAY_NONE || action->due == HAVEN_DAY_NONE || action->due >= sight->clock.today)
+      continue;
+    item = haven_rule_found (rule, sight, child, g_strdup_printf (_("Action was due on %s: %s"), day, action->text));
+    item->record_id = action->id;
+    item->since = action->due;
+    item->figures = g_strdup (action->owner);
+    item->advice = g_strdup (_("Do it, move it or close it."));
+  }
+}
+
+/* Waiting to go out, of one kind; oldest: when the first of them was made */
+static guint
+count_waiting (HavenSchool *school, gboolean releases, gint64 *ret_oldest)
+{
+  GPtrArray *outbox = haven_school_get_table (school, HAVEN_TABLE_OUTBOX);
+  guint count = 0;
+
+  for (guint i = 0; i < outbox->len; i++) {
+    const HavenOutboxItem *one = outbox->pdata[i];
+    if (one->state != HAVEN_OUTBOX_WAITING || (one->type == HAVEN_OUTBOX_RELEASE) != releases)
+      continue;
+    *ret_oldest = count++ == 0 ? one->made_at : MIN (*ret_oldest, one->made_at);
+  }
+  return count;
+}
+
+static HavenDay
+get_day_of (gint64 seconds)
+{
+  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (seconds);
+
+  return moment == NULL ? HAVEN_DAY_NONE
+         : haven_day_new (g_date_time_get_year (moment), g_date_time_get_month (moment), g_date_time_get_day_of_month (moment));
+}
+
+static void
+tell_waiting (const HavenRule *rule, HavenSight *sight, const HavenChild *child, char *take_sentence, gint64 oldest)
+{
+  HavenAttentionItem *item = haven_rule_found (rule, sight, child, take_sentence);
+
+  item->since = get_day_of (oldest);
+  item->advice = g_strdup (_("They go when there is a network; Share sends them now, or saves them to a file."));
+}
+
+void
+haven_rule_bookings_waiting (const HavenRule *rule, HavenSight *sight, const HavenChild *child)
+{
+  gint64 oldest = 0;
+  guint bookings = count_waiting (sight->school, FALSE, &oldest);
+  guint returns;
+
+  if (bookings > 0)
+    tell_waiting (rule, sight, child, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u booking or cancellation waits to be sent.",
+                  "%u bookings or cancellations wait to be sent.", bookings), bookings), oldest);
+  returns = count_waiting (sight->school, TRUE, &oldest);
+  if (returns > 0)
+    tell_waiting (rule, sight, child, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u termly return waits to be sent.",
+                  "%u termly returns wait to be sent.", returns), returns), oldest);
+}
+
+char *
+haven_sight_dup_next (const HavenSight *sight)
+{
+  GPtrArray *meetings = haven_school_get_table (sight->school, HAVEN_TABLE_MEETINGS);
+  const HavenMeeting *next = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *day = NULL;
+
+  for (guint i = 0; i < meetings->len; i++) {
+    const HavenMeeting *meeting = meetings->pdata[i];
+    if (is_to_come (meeting, (HavenSpan) { sight->clock.today, HAVEN_DAY_NONE }) && (next == NULL || meeting->day < next->day))
+      next = meeting;
+  }
+  if (next == NULL || haven_school_get_pupil (sight->school, next->pupil_id) == NULL)
+    return NULL;
+  name = haven_pupil_dup_short (haven_school_get_pupil (sight->school, next->pupil_id));
+  day = tell_day (next->day, sight->clock);
+  /* Translators: what is due next: kind of meeting, for whom, when */
+  return g_strdup_printf (_("Next: %s, %s, %s."), get_meeting_text (next), name, day);
+}

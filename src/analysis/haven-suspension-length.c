@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-suspension-figures.h"
+
+#define MAX_SCHOOL_DAYS 400                /* longer than a suspension can be: a calendar without school days still ends */
+
+/* A school day of the suspension, and the half-days that are left from its morning on */
+typedef struct {
+  HavenDay day;
+  guint left;
+} Step;
+
+static gboolean
+step_on (Step *step, HavenCalendar *calendar)
+{
+  if (step->left <= HAVEN_SESSIONS_A_DAY)
+    return FALSE;
+  step->left -= HAVEN_SESSIONS_A_DAY;
+  step->day = haven_calendar_add_school_days (calendar, step->day, 1);
+  return step->day != HAVEN_DAY_NONE;
+}
+
+/* Half-days of it: as recorded; else every school day to the recorded end */
+static guint
+get_length (HavenSchool *school, const HavenSuspension *suspension)
+{
+  HavenCalendar *calendar = haven_school_get_calendar (school);
+  guint length = 0;
+
+  if (suspension->sessions > 0)
+    return (guint) MIN (suspension->sessions, HAVEN_SESSIONS_A_DAY * MAX_SCHOOL_DAYS);
+  if (suspension->last == HAVEN_DAY_NONE)
+    return 0;
+  for (HavenDay day = suspension->first; day <= suspension->last && length < HAVEN_SESSIONS_A_DAY * MAX_SCHOOL_DAYS; day++)
+    length += haven_calendar_is_school_day (calendar, day) ? HAVEN_SESSIONS_A_DAY : 0;
+  return length;
+}
+
+static Step
+start_steps (HavenSchool *school, const HavenSuspension *suspension)
+{
+  HavenCalendar *calendar = haven_school_get_calendar (school);
+  Step step = { suspension->first, get_length (school, suspension) };
+
+  if (!haven_calendar_is_school_day (calendar, step.day))
+    step.day = haven_calendar_add_school_days (calendar, step.day, 1);
+  return step;
+}
+
+guint
+haven_suspension_sessions_in (HavenSchool *school, const HavenSuspension *suspension, HavenSpan span)
+{
+  HavenCalendar *calendar = haven_school_get_calendar (school);
+  Step step = start_steps (school, suspension);
+  guint inside = 0;
+
+  if (step.left == 0 || step.day == HAVEN_DAY_NONE)
+    return 0;
+  do
+    inside += haven_span_contains (span, step.day) ? MIN (step.left, HAVEN_SESSIONS_A_DAY) : 0;
+  while (step_on (&step, calendar));
+  return inside;
+}
+
+HavenDay
+haven_suspension_get_last (HavenSchool *school, const HavenSuspension *suspension)
+{
+  HavenCalendar *calendar = haven_school_get_calendar (school);
+  Step step = start_steps (school, suspension);
+
+  if (suspension->last != HAVEN_DAY_NONE)
+    return suspension->last;
+  if (step.left == 0 || step.day == HAVEN_DAY_NONE)
+    return suspension->first;
+  while (step_on (&step, calendar))
+    ;
+  return step.day != HAVEN_DAY_NONE ? step.day : suspension->first;
+}
