@@ -284,7 +284,7 @@ static gboolean
 is_above_the_floor (HavenPolicy *self, GError **error)
 {
   if (self->threshold >= HAVEN_POLICY_THRESHOLD && self->minimum_group >= HAVEN_POLICY_MINIMUM_GROUP &&
-      self->minimum_group >= 2 * self->threshold && self->p_percent >= HAVEN_POLICY_P_PERCENT && self->p_percent < 100 &&
+      self->minimum_group >= 2 * self->threshold && self->p_percent >= HAVEN_POLICY_P_PERCENT && self->p_percent <= 50 &&
       self->contributors >= HAVEN_POLICY_CONTRIBUTORS)
     return TRUE;
   g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE,

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-release-maker.h"
+
+#include "haven-pattern.h"
+#include "haven-release-private.h"
+#include "haven-secondary.h"
+
+static HavenRelease *
+publish (HavenPattern *pattern, GPtrArray *earlier, GError **error)
+{
+  const HavenReleaseOrigin origin = { .reasons = pattern->reasons };
+  g_autoptr (GBytes) bytes = haven_release_file_to_bytes (pattern->published);
+
+  return haven_release_new_judged (bytes, earlier, &origin, error);
+}
+
+static HavenReleaseFile *
+last_of (GPtrArray *earlier)
+{
+  return g_ptr_array_index (earlier, earlier->len - 1);
+}
+
+/* Hidden stays hidden, shown stays shown: the new figures under the old pattern. FALSE: one that was shown must now be hidden. */
+static gboolean
+follow (HavenPattern *pattern, HavenReleaseFile *last)
+{
+  gboolean fits = TRUE;
+
+  for (guint cell = 0; cell < last->values->len; cell++)
+    if (haven_release_file_get (last, cell) == HAVEN_HIDDEN)
+      haven_pattern_hide (pattern, cell, HAVEN_CELL_SECONDARY);
+  for (guint cell = 0; cell < last->values->len; cell++) {
+    HavenCellReason reason = haven_pattern_judge (pattern, cell);
+
+    if (haven_pattern_is_hidden (pattern, cell))
+      pattern->reasons[cell] = reason != HAVEN_CELL_SHOWN ? reason : HAVEN_CELL_SECONDARY;
+    else if (reason != HAVEN_CELL_SHOWN)
+      fits = FALSE;
+  }
+  return fits && haven_secondary_keeps_margins (pattern);
+}
+
+/* Why each figure of the last file stands as it does, beside the truth of today. */
+static HavenCellReason *
+list_frozen (HavenPattern *pattern, HavenReleaseFile *last)
+{
+  HavenCellReason *reasons = g_new0 (HavenCellReason, last->values->len);
+  const gboolean comparable = haven_release_file_has_same_cells (pattern->truth, last);
+
+  for (guint cell = 0; cell < last->values->len; cell++) {
+    const gint64 value = haven_release_file_get (last, cell);
+
+    if (value == HAVEN_HIDDEN)
+      reasons[cell] = comparable ? pattern->reasons[cell] : HAVEN_CELL_SECONDARY;
+    else if (comparable && value != haven_pattern_get_truth (pattern, cell))
+      reasons[cell] = HAVEN_CELL_FROZEN;
+  }
+  return reasons;
+}
+
+/* The page as it was last sent. */
+static HavenRelease *
+repeat (HavenPattern *pattern, GPtrArray *earlier, gboolean frozen, GError **error)
+{
+  HavenReleaseFile *last = last_of (earlier);
+  g_autofree HavenCellReason *reasons = list_frozen (pattern, last);
+  const HavenReleaseOrigin origin = { .reasons = reasons, .repeat = TRUE, .frozen = frozen };
+  g_autoptr (GBytes) bytes = haven_release_file_to_bytes (last);
+
+  return haven_release_new_judged (bytes, earlier, &origin, error);
+}
+
+static gboolean
+nothing_changed (HavenPattern *pattern, HavenReleaseFile *last)
+{
+  for (guint cell = 0; cell < last->values->len; cell++)
+    if (haven_release_file_get (last, cell) != haven_release_file_get (pattern->published, cell))
+      return FALSE;
+  return TRUE;
+}
+
+/* A period that was sent before: the same again, a new revision where everything about the correction is safe, or the same again. */
+static HavenRelease *
+make_again (HavenPattern *pattern, GPtrArray *earlier, GError **error)
+{
+  HavenReleaseFile *last = last_of (earlier);
+  g_autoptr (HavenRelease) next = NULL;
+
+  if (!haven_release_file_has_same_cells (pattern->truth, last) || !follow (pattern, last))
+    return repeat (pattern, earlier, TRUE, error);
+  if (nothing_changed (pattern, last))
+    return repeat (pattern, earlier, FALSE, error);
+  pattern->published->revision = last->revision + 1;
+  next = publish (pattern, earlier, NULL);
+  return next != NULL ? g_steal_pointer (&next) : repeat (pattern, earlier, TRUE, error);
+}
+
+HavenRelease *
+haven_release_make (HavenReturn *totals, HavenPolicy *policy, GPtrArray *earlier, GError **error)
+{
+  g_autoptr (HavenPattern) pattern = haven_pattern_new (totals, policy, error);
+  g_autoptr (GPtrArray) revisions = pattern != NULL ? haven_release_read_earlier (earlier, totals->urn, totals->period, error) : NULL;
+
+  if (revisions == NULL)
+    return NULL;
+  if (revisions->len > 0)
+    return make_again (pattern, revisions, error);
+  haven_secondary_protect (pattern);
+  return publish (pattern, revisions, error);
+}

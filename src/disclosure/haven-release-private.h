@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-release.h"
+#include "proof/haven-judge.h"
+
+/* How a release comes into being: from bytes that are read, judged by themselves and beside the earlier ones, and from nothing else. */
+typedef struct {
+  const HavenCellReason *reasons; /* a figure's, in the file's order; NULL: as a file alone can tell */
+  gboolean repeat;
+  gboolean frozen;
+} HavenReleaseOrigin;
+
+/* earlier: HavenReleaseFile *, those of the same school and period */
+HavenRelease *haven_release_new_judged (GBytes *bytes, GPtrArray *earlier, const HavenReleaseOrigin *origin, GError **error);
+
+/* Reads those of a ledger (GBytes; may be NULL) that are of this school and period, by revision. */
+GPtrArray    *haven_release_read_earlier (GPtrArray *ledger, const char *urn, const char *period, GError **error);

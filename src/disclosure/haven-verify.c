@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-verify.h"
+
+#include "proof/haven-judge.h"
+
+static void
+count (HavenReleaseFile *file, HavenVerdict *verdict)
+{
+  verdict->files++;
+  verdict->cells += file->values->len;
+  for (guint cell = 0; cell < file->values->len; cell++)
+    verdict->hidden += haven_release_file_get (file, cell) == HAVEN_HIDDEN;
+  verdict->proved = verdict->hidden;
+}
+
+static gboolean
+judge (GPtrArray *earlier, HavenReleaseFile *file, GError **error)
+{
+  g_autoptr (HavenProof) proof = haven_judge_file (file, error);
+
+  for (guint i = 0; proof != NULL && i < earlier->len; i++)
+    if (!haven_judge_pair (g_ptr_array_index (earlier, i), file, error))
+      return FALSE;
+  return proof != NULL;
+}
+
+gboolean
+haven_release_verify (GPtrArray *files, HavenVerdict *ret_verdict, GError **error)
+{
+  g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_release_file_free);
+  HavenVerdict verdict = { 0 };
+
+  for (guint i = 0; i < files->len; i++) {
+    g_autoptr (HavenReleaseFile) file = haven_release_file_parse (g_ptr_array_index (files, i), error);
+
+    if (file == NULL || !judge (read, file, error))
+      return FALSE;
+    count (file, &verdict);
+    g_ptr_array_add (read, g_steal_pointer (&file));
+  }
+  if (ret_verdict != NULL)
+    *ret_verdict = verdict;
+  return TRUE;
+}
