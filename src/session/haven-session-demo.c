@@ -17,14 +17,16 @@ insert_table (HavenWriting *writing, HavenTable table, GPtrArray *records, GErro
   return TRUE;
 }
 
-/* Parents stand before children in HavenTable, so the order of the tables is the order of insertion. */
+/* Pupils first, because contacts and all else refer to them; else parents stand before children in HavenTable. */
 static gboolean
 demo_body (HavenJob *job, HavenWriting *writing, GError **error)
 {
   GPtrArray **tables = job->result;
 
+  if (!insert_table (writing, HAVEN_TABLE_PUPILS, tables[HAVEN_TABLE_PUPILS], error))
+    return FALSE;
   for (guint i = 0; i < HAVEN_N_TABLES; i++)
-    if (!insert_table (writing, i, tables[i], error))
+    if (i != HAVEN_TABLE_PUPILS && !insert_table (writing, i, tables[i], error))
       return FALSE;
   return TRUE;
 }
