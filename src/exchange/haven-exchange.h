@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-outbox.h"
+#include "haven-release.h"
 #include "haven-sync-result.h"
 #include "haven-training.h"
 #include "haven-transport.h"
@@ -10,8 +11,6 @@
 
 /* The school's side of the exchange. Everything here blocks, belongs on the net thread and never sees the store: what waits comes in
  * as values, what became of it goes out as values. */
-typedef struct _HavenRelease HavenRelease;
-
 /* What can go out. A release's body is made from a HavenRelease and from nothing else. */
 HavenOutboxItem *haven_exchange_item_for_booking (const HavenBooking *booking, gint64 now);
 HavenOutboxItem *haven_exchange_item_for_cancel  (const HavenBooking *booking, gint64 now);

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-transport.h"
+
+#include "haven-secret.h"
+
+#include <curl/curl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define BASE_PATH "/exchange/v1"
+#define CONNECT_SECONDS 20
+#define TOTAL_SECONDS 300
+#define SLOW_BYTES 100
+#define SLOW_SECONDS 30
+#define EXPIRED 10                         /* X509_V_ERR_CERT_HAS_EXPIRED, as OpenSSL and those after it count */
+
+struct _HavenTransport {
+  CURL *curl;
+  char *base;                              /* "https://host/exchange/v1" */
+  char *ca_file;
+  char *proxy;
+  char *token;
+  guint connect_seconds;
+  guint total_seconds;
+  guint slow_bytes;
+  guint slow_seconds;
+  gsize reply_bytes;
+};
+
+/* One exchange under way */
+typedef struct {
+  GByteArray *body;
+  gsize most;
+  GCancellable *cancellable;
+} Transfer;
+
+/* Where to */
+
+static gboolean
+refuse (const char *sentence, GError **error)
+{
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED, sentence);
+  return FALSE;
+}
+
+static gboolean
+is_plain (GUri *uri)
+{
+  return g_uri_get_userinfo (uri) == NULL && g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL
+         && g_uri_get_host (uri) != NULL && g_uri_get_host (uri)[0] != '\0';
+}
+
+static char *
+make_base (const char *endpoint, GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (endpoint));
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+  gsize length = strlen (text);
+
+  if (uri == NULL || !is_plain (uri)) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                         _("This is not the address of a Virtual School's system. It should be such as https://virtual-school.example.gov.uk."));
+    return NULL;
+  }
+  if (strcmp (g_uri_get_scheme (uri), "https") != 0) {
+    refuse (_("The address does not begin with https://. Nothing was sent: Haven speaks over secure connections only."), error);
+    return NULL;
+  }
+  while (text[length - 1] == '/')
+    text[--length] = '\0';
+  return g_str_has_suffix (text, BASE_PATH) ? g_strdup (text) : g_strconcat (text, BASE_PATH, NULL);
+}
+
+static guint
+value_or (guint value, guint usual)
+{
+  return value > 0 ? value : usual;
+}
+
+static gpointer
+start_curl (gpointer unused)
+{
+  curl_global_init (CURL_GLOBAL_DEFAULT);
+  return NULL;
+}
+
+HavenTransport *
+haven_transport_new (const HavenTransportSettings *settings, GError **error)
+{
+  static GOnce once = G_ONCE_INIT;
+  char *base = make_base (settings->endpoint != NULL ? settings->endpoint : "", error);
+  HavenTransport *self;
+
+  if (base == NULL)
+    return NULL;
+  g_once (&once, start_curl, NULL);
+  self = g_new0 (HavenTransport, 1);
+  self->base = base;
+  self->curl = curl_easy_init ();
+  self->ca_file = g_strdup (settings->ca_file);
+  self->proxy = g_strdup (settings->proxy);
+  self->connect_seconds = value_or (settings->connect_seconds, CONNECT_SECONDS);
+  self->total_seconds = value_or (settings->total_seconds, TOTAL_SECONDS);
+  self->slow_bytes = value_or (settings->slow_bytes, SLOW_BYTES);
+  self->slow_seconds = value_or (settings->slow_seconds, SLOW_SECONDS);
+  self->reply_bytes = settings->reply_bytes > 0 ? settings->reply_bytes : HAVEN_LIMIT_REPLY_BYTES;
+  return self;
+}
+
+void
+haven_transport_set_token (HavenTransport *self, const char *token)
+{
+  haven_wipe_string (self->token);
+  g_free (self->token);
+  self->token = g_strdup (token);
+}
+
+void
+haven_transport_free (HavenTransport *self)
+{
+  if (self == NULL)
+    return;
+  haven_transport_set_token (self, NULL);
+  curl_easy_cleanup (self->curl);
+  g_free (self->base);
+  g_free (self->ca_file);
+  g_free (self->proxy);
+  g_free (self);
+}
+
+/* What is sent */
+
+static struct curl_slist *
+add_header (struct curl_slist *headers, const char *name, const char *value)
+{
+  g_autofree char *line = value == NULL ? NULL : g_strdup_printf ("%s: %s", name, value);
+  struct curl_slist *longer = line == NULL ? headers : curl_slist_append (headers, line);
+
+  haven_wipe_string (line);
+  return longer;
+}
+
+static struct curl_slist *
+make_headers (HavenTransport *self, HavenWireRequest *request)
+{
+  g_autofree char *token = self->token == NULL ? NULL : g_strconcat ("Bearer ", self->token, NULL);
+  g_autofree char *etag = request->etag == NULL ? NULL : g_strdup_printf ("\"%s\"", request->etag);
+  g_autofree char *digest = request->body == NULL ? NULL : haven_wire_content_digest (request->body);
+  struct curl_slist *headers = curl_slist_append (NULL, "Expect:");
+
+  headers = add_header (headers, "Authorization", token);
+  headers = add_header (headers, "Accept", "application/json, application/problem+json");
+  headers = add_header (headers, "If-None-Match", etag);
+  headers = add_header (headers, "Idempotency-Key", request->key);
+  headers = add_header (headers, "Content-Digest", digest);
+  headers = add_header (headers, "Content-Type", request->body == NULL ? NULL : "application/json");
+  haven_wipe_string (token);
+  return headers;
+}
+
+static size_t
+write_cb (char *data, size_t size, size_t count, void *user_data)
+{
+  Transfer *transfer = user_data;
+
+  if (transfer->body->len + size * count > transfer->most)
+    return 0;
+  g_byte_array_append (transfer->body, (const guint8 *) data, size * count);
+  return size * count;
+}
+
+static int
+progress_cb (void *user_data, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up)
+{
+  return g_cancellable_is_cancelled (((Transfer *) user_data)->cancellable);
+}
+
+/* What is refused without asking: other schemes, old TLS, certificates that do not fit, redirects, cookies (none are kept). */
+static void
+set_trust (HavenTransport *self)
+{
+  curl_easy_setopt (self->curl, CURLOPT_PROTOCOLS_STR, "https");
+  curl_easy_setopt (self->curl, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+  curl_easy_setopt (self->curl, CURLOPT_SSL_VERIFYPEER, 1L);
+  curl_easy_setopt (self->curl, CURLOPT_SSL_VERIFYHOST, 2L);
+  curl_easy_setopt (self->curl, CURLOPT_FOLLOWLOCATION, 0L);
+  curl_easy_setopt (self->curl, CURLOPT_HTTP09_ALLOWED, 0L);
+  if (self->ca_file != NULL)
+    curl_easy_setopt (self->curl, CURLOPT_CAINFO, self->ca_file);
+  else
+    curl_easy_setopt (self->curl, CURLOPT_SSL_OPTIONS, (long) CURLSSLOPT_NATIVE_CA);
+  if (self->proxy != NULL)
+    curl_easy_setopt (self->curl, CURLOPT_PROXY, self->proxy);
+}
+
+static void
+set_bounds (HavenTransport *self, Transfer *transfer)
+{
+  curl_easy_setopt (self->curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt (self->curl, CURLOPT_CONNECTTIMEOUT, (long) self->connect_seconds);
+  curl_easy_setopt (self->curl, CURLOPT_TIMEOUT, (long) self->total_seconds);
+  curl_easy_setopt (self->curl, CURLOPT_LOW_SPEED_LIMIT, (long) self->slow_bytes);
+  curl_easy_setopt (self->curl, CURLOPT_LOW_SPEED_TIME, (long) self->slow_seconds);
+  curl_easy_setopt (self->curl, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t) self->reply_bytes);
+  curl_easy_setopt (self->curl, CURLOPT_WRITEFUNCTION, write_cb);
+  curl_easy_setopt (self->curl, CURLOPT_WRITEDATA, transfer);
+  curl_easy_setopt (self->curl, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt (self->curl, CURLOPT_XFERINFOFUNCTION, progress_cb);
+  curl_easy_setopt (self->curl, CURLOPT_XFERINFODATA, transfer);
+}
+
+static void
+set_request (HavenTransport *self, HavenWireRequest *request)
+{
+  g_autofree char *url = g_strconcat (self->base, request->path, NULL);
+
+  curl_easy_setopt (self->curl, CURLOPT_URL, url);
+  curl_easy_setopt (self->curl, CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_2TLS);
+  curl_easy_setopt (self->curl, CURLOPT_ACCEPT_ENCODING, "gzip");
+  if (request->body != NULL) {
+    curl_easy_setopt (self->curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t) g_bytes_get_size (request->body));
+    curl_easy_setopt (self->curl, CURLOPT_POSTFIELDS, g_bytes_get_data (request->body, NULL));
+  }
+  curl_easy_setopt (self->curl, CURLOPT_CUSTOMREQUEST, request->method);
+}
+
+/* What comes back */
+
+static const char *
+describe_distrust (HavenTransport *self)
+{
+  long verdict = 0;
+
+  curl_easy_getinfo (self->curl, CURLINFO_SSL_VERIFYRESULT, &verdict);
+  if (verdict == EXPIRED)
+    return _("The certificate of the Virtual School's system has expired. Nothing was sent, and what waits is kept. Tell the Virtual School.");
+  if (verdict == 0)
+    return _("What answered has the certificate of another address. Nothing was sent, and what waits is kept. Check the address with the Virtual School.");
+  return _("What answered could not prove that it is the Virtual School's system. Nothing was sent, and what waits is kept. If your school filters its "
+           "web traffic, ask your IT technician for the filter's certificate file.");
+}
+
+static void
+set_failure (GError **error, HavenErrorCode code, const char *sentence)
+{
+  g_set_error_literal (error, HAVEN_ERROR, code, sentence);
+}
+
+static void
+explain (HavenTransport *self, CURLcode result, GError **error)
+{
+  switch (result) {
+  case CURLE_PEER_FAILED_VERIFICATION:
+  case CURLE_SSL_ISSUER_ERROR:
+    set_failure (error, HAVEN_ERROR_REFUSED, describe_distrust (self));
+    break;
+  case CURLE_SSL_CACERT_BADFILE:
+    set_failure (error, HAVEN_ERROR_REFUSED, _("The certificate file given for this connection cannot be read. Nothing was sent, and what waits is kept."));
+    break;
+  case CURLE_WRITE_ERROR:
+  case CURLE_FILESIZE_EXCEEDED:
+    set_failure (error, HAVEN_ERROR_TOO_LARGE, _("The answer was larger than anything that the exchange carries. It was not read, and what waits is kept."));
+    break;
+  case CURLE_BAD_CONTENT_ENCODING:
+  case CURLE_WEIRD_SERVER_REPLY:
+  case CURLE_UNSUPPORTED_PROTOCOL:
+    set_failure (error, HAVEN_ERROR_INVALID, _("What answered does not speak the exchange. What waits is kept. Check the address with the Virtual School."));
+    break;
+  case CURLE_ABORTED_BY_CALLBACK:
+    set_failure (error, HAVEN_ERROR_CANCELLED, _("Stopped. What was not yet sent is kept."));
+    break;
+  case CURLE_OPERATION_TIMEDOUT:
+    set_failure (error, HAVEN_ERROR_OFFLINE, _("The Virtual School's system did not answer in time. What waits is kept and will be sent later."));
+    break;
+  default:
+    set_failure (error, HAVEN_ERROR_OFFLINE, _("The Virtual School's system cannot be reached now. What waits is kept and will be sent later."));
+  }
+}
+
+static char *
+dup_etag (HavenTransport *self)
+{
+  struct curl_header *header;
+  gsize length;
+
+  if (curl_easy_header (self->curl, "ETag", 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
+    return NULL;
+  length = strlen (header->value);
+  if (length < 3 || header->value[0] != '"' || header->value[length - 1] != '"' || length > 66)
+    return NULL;
+  return g_strndup (header->value + 1, length - 2);
+}
+
+static gboolean
+is_json (HavenTransport *self, gboolean problem)
+{
+  const char *type = NULL;
+
+  curl_easy_getinfo (self->curl, CURLINFO_CONTENT_TYPE, &type);
+  return type != NULL && g_str_has_prefix (type, problem ? "application/problem+json" : "application/json");
+}
+
+/* A portal that wants a password answers 200 with a page: only JSON is an answer of the exchange. An error of something on the way keeps
+ * its status and loses its page. */
+static HavenWireReply *
+read_reply (HavenTransport *self, HavenWireRequest *request, Transfer *transfer, GError **error)
+{
+  g_autoptr (HavenWireReply) reply = haven_wire_reply_new ();
+  curl_off_t retry_after = 0;
+  long status = 0;
+
+  curl_easy_getinfo (self->curl, CURLINFO_RESPONSE_CODE, &status);
+  curl_easy_getinfo (self->curl, CURLINFO_RETRY_AFTER, &retry_after);
+  reply->id = g_strdup (request->id);
+  reply->status = status;
+  reply->etag = dup_etag (self);
+  reply->retry_after = retry_after > 0 ? (gint64) retry_after : -1;
+  if (status >= 300 && status < 400 && status != 304) {
+    refuse (_("The Virtual School's system points to another address. Haven does not follow: what waits is kept. Check the address with the Virtual School."), error);
+    return NULL;
+  }
+  if (is_json (self, status >= 400))
+    reply->body = g_bytes_new (transfer->body->data, transfer->body->len);
+  else if (status < 300 && transfer->body->len > 0) {
+    set_failure (error, HAVEN_ERROR_INVALID, _("What answered does not speak the exchange: it may be a page that asks for a password. What waits is kept."));
+    return NULL;
+  }
+  return g_steal_pointer (&reply);
+}
+
+HavenWireReply *
+haven_transport_send (HavenTransport *self, HavenWireRequest *request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+  Transfer transfer = { body, self->reply_bytes, cancellable };
+  struct curl_slist *headers = make_headers (self, request);
+  HavenWireReply *reply = NULL;
+  CURLcode result;
+
+  curl_easy_reset (self->curl);
+  set_trust (self);
+  set_bounds (self, &transfer);
+  set_request (self, request);
+  curl_easy_setopt (self->curl, CURLOPT_HTTPHEADER, headers);
+  result = g_cancellable_is_cancelled (cancellable) ? CURLE_ABORTED_BY_CALLBACK : curl_easy_perform (self->curl);
+  if (result == CURLE_OK)
+    reply = read_reply (self, request, &transfer, error);
+  else
+    explain (self, result, error);
+  curl_slist_free_all (headers);
+  return reply;
+}
