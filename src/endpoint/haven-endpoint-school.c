@@ -19,6 +19,20 @@ hash_text (const char *text)
   return text == NULL ? NULL : haven_secret_hash (text, strlen (text));
 }
 
+/* As it was heard: dashes do not matter, and a letter that no code has is the digit it looks like. */
+static GBytes *
+hash_code (const char *code)
+{
+  GString *heard = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (; *code != '\0'; code++)
+    if (*code != '-')
+      g_string_append_c (heard, *code == 'O' ? '0' : *code == 'I' || *code == 'L' ? '1' : *code);
+  text = g_string_free (heard, FALSE);
+  return hash_text (text);
+}
+
 /* As long for a near miss as for a far one */
 static gboolean
 is_same_secret (GBytes *a, GBytes *b)
@@ -53,7 +67,7 @@ char *
 haven_endpoint_add_school (HavenEndpoint *self, const char *urn, const char *name)
 {
   char *code = make_code ();
-  g_autoptr (GBytes) hash = hash_text (code);
+  g_autoptr (GBytes) hash = hash_code (code);
 
   haven_endpoint_run (self, "INSERT INTO schools (urn, name, code_hash, code_made) VALUES (?, ?, ?, ?)"
                       " ON CONFLICT (urn) DO UPDATE SET name = excluded.name, code_hash = excluded.code_hash,"
@@ -124,7 +138,7 @@ haven_answer_enrolment (const HavenCall *call)
     held = haven_query_dup_bytes (query, 1);
     used_by = haven_query_dup_bytes (query, 2);
   }
-  given = hash_text (body->code);
+  given = hash_code (body->code);
   if (is_same_secret (given, held) && (used_by == NULL || is_same_secret (used_by, key)))
     return enrol (call, body->urn, haven_query_get_text (query, 0));
   return haven_reply_new_problem (403, "code-refused", _("The code does not fit this school's URN, has been used, or is older than 30 days. "
