@@ -11,6 +11,7 @@
 #define WIDEST_BAR 56.0
 #define TALLEST_BAR 32.0
 #define TOUCH 12.0
+#define LARGEST_SUM 1e300
 
 typedef struct {
   HavenSketch *sketch;
@@ -44,7 +45,7 @@ get_sums (HavenChart *chart, double *ret_min, double *ret_max)
     for (guint j = 0; j < haven_chart_get_n_series (chart); j++) {
       double value = haven_chart_get_at (chart, j, i)->value;
       if (!isnan (value))
-        sum = MAX (sum, 0) + MAX (value, 0);
+        sum = MIN (MAX (sum, 0) + MAX (value, 0), LARGEST_SUM);
     }
     max = MAX (max, sum);
   }
@@ -319,28 +320,38 @@ put_parts (BarRun *run, guint category)
     put_bar (run, i, category, box);
     if (run->valued)
       put_part_value (run, i, category, box);
-    sum += value;
+    sum = MIN (sum + value, LARGEST_SUM);
   }
 }
 
 static void
-put_names (BarRun *run)
+put_names_beside (BarRun *run)
 {
-  double used = -1e9;
+  double right = run->plot.x - 10 - (run->ticks.low < 0 ? widest_value (run) + 8 : 0);
 
   for (guint i = 0; i < run->n; i++) {
-    double middle = (run->lying ? run->plot.y : run->plot.x) + (i + 0.5) * run->slot;
     HavenLayoutText text = set_name (run, i, run->name_width);
-    if (run->n > MOST_NAMED && !run->lying)
+    double middle = run->plot.y + (i + 0.5) * run->slot;
+    haven_sketch_put (run->sketch, text, right - text.box.width, middle - text.box.height / 2, -1);
+  }
+}
+
+static void
+put_names_below (BarRun *run)
+{
+  double y = run->plot.y + run->plot.height + 5 + (run->valued && run->ticks.low < 0 ? run->line : 0);
+  double used = run->plot.x - 6;
+
+  for (guint i = 0; i < run->n; i++) {
+    HavenLayoutText text = set_name (run, i, run->name_width);
+    double middle = run->plot.x + (i + 0.5) * run->slot;
+    if (run->n > MOST_NAMED)
       text = haven_sketch_label (run->sketch, haven_chart_get_category (run->chart, i));
-    if (run->lying) {
-      double left = run->plot.x - (run->ticks.low < 0 ? widest_value (run) + 8 : 0) - 10;
-      haven_sketch_put (run->sketch, text, left - text.box.width, middle - text.box.height / 2, -1);
-    } else if (middle - text.box.width / 2 >= used && middle + text.box.width / 2 <= run->plot.x + run->plot.width + 1) {
-      double below = run->valued && run->ticks.low < 0 ? run->line : 0;
-      haven_sketch_put_centred (run->sketch, text, middle, run->plot.y + run->plot.height + below + 5);
-      used = middle + text.box.width / 2 + 2;
-    }
+    middle = MAX (middle, run->plot.x - 6 + text.box.width / 2);
+    if (middle - text.box.width / 2 < used || middle + text.box.width / 2 > run->plot.x + run->plot.width + 1)
+      continue;
+    haven_sketch_put_centred (run->sketch, text, middle, y);
+    used = middle + text.box.width / 2 + 2;
   }
 }
 
@@ -404,7 +415,7 @@ haven_sketch_bars (HavenSketch *self, HavenBox box, HavenDetail detail)
       put_category (&run, i);
   if (detail != HAVEN_DETAIL_BARE) {
     put_axis (&run);
-    put_names (&run);
+    (run.lying ? put_names_beside : put_names_below) (&run);
   }
   return TRUE;
 }

@@ -105,6 +105,14 @@ end_height (const LineEnd *end)
   return ceil (end->name.box.height + end->value.box.height) + 2;
 }
 
+/* Without its number a name takes half the height */
+static void
+drop_values (LineRun *run)
+{
+  for (guint i = 0; i < run->ends->len; i++)
+    g_array_index (run->ends, LineEnd, i).value = (HavenLayoutText) { .layout = NULL };
+}
+
 static double
 ends_width (LineRun *run)
 {
@@ -142,7 +150,7 @@ compare_ends (gconstpointer a, gconstpointer b)
 static void
 part_ends (LineRun *run)
 {
-  double floor_y = run->plot.y + run->plot.height + 8;
+  double floor_y = run->plot.y + run->plot.height + 4;
   double ceiling = run->plot.y - (run->flags->len > 0 ? 0 : 8);
 
   for (guint i = 0; i < run->ends->len; i++) {
@@ -165,7 +173,8 @@ put_end (LineRun *run, const LineEnd *end)
   double middle = end->y + end_height (end) / 2;
 
   haven_sketch_put (sketch, end->name, x, end->y, -1);
-  haven_sketch_put (sketch, end->value, x, floor (end->y + 0.5) + ceil (end->name.box.height), -1);
+  if (end->value.layout != NULL)
+    haven_sketch_put (sketch, end->value, x, floor (end->y + 0.5) + ceil (end->name.box.height), -1);
   if (fabs (middle - end->want) > 10 || end->x < run->plot.x + run->plot.width - 20) {
     HavenLayoutLine leader = { end->x + 6, end->want, x - 3, middle, sketch->palette->axis, 0.75, HAVEN_DASH_SOLID, 0, -1 };
     g_array_append_val (sketch->grid, leader);
@@ -222,9 +231,9 @@ static void
 put_below (LineRun *run, const char *text, double centre, double *used)
 {
   HavenLayoutText label = haven_sketch_label (run->sketch, text);
-  double left = floor (centre - label.box.width / 2);
+  double left = MAX (floor (centre - label.box.width / 2), floor (run->plot.x - 6));
 
-  if (left < *used || left + label.box.width > run->right)
+  if (left < floor (*used) || left + label.box.width > run->right)
     return;
   haven_sketch_put (run->sketch, label, left, run->plot.y + run->plot.height + 5, -1);
   *used = left + ceil (label.box.width) + 8 * run->sketch->scale;
@@ -233,7 +242,7 @@ put_below (LineRun *run, const char *text, double centre, double *used)
 static void
 put_months (LineRun *run)
 {
-  double used = run->plot.x - 8;
+  double used = run->plot.x - 6;
   int year, month, day;
   HavenDay from;
 
@@ -252,7 +261,7 @@ put_months (LineRun *run)
 static void
 put_categories (LineRun *run)
 {
-  double used = run->plot.x - run->plot.width;
+  double used = run->plot.x - 6;
 
   for (guint i = 0; i < haven_chart_get_n_categories (run->chart); i++)
     put_below (run, haven_chart_get_category (run->chart, i), x_of (run, i), &used);
@@ -369,7 +378,10 @@ plan_plot (LineRun *run, HavenBox box)
   above = MAX (haven_sketch_flags_height (sketch, run->flags, lanes), line / 2);
   run->plot.y = ceil (box.y + above);
   run->plot.height = floor (box.y + box.height - line - 6 - run->plot.y);
-  return run->plot.width >= LEAST_WIDTH * sketch->scale && run->plot.height >= LEAST_HEIGHT * sketch->scale;
+  if (ends_height (run) > run->plot.height)
+    drop_values (run);
+  return ends_height (run) <= run->plot.height && run->plot.width >= LEAST_WIDTH * sketch->scale
+         && run->plot.height >= LEAST_HEIGHT * sketch->scale;
 }
 
 static void

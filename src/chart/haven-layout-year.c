@@ -167,9 +167,9 @@ choose_bands (YearRun *run)
 static void
 put_days (YearRun *run, int band)
 {
-  gboolean all = day_height (run) >= run->line;
+  int step = (int) ceil (run->line / day_height (run));
 
-  for (int i = 0; i < run->n_days; i += all ? 1 : 2) {
+  for (int i = 0; i < run->n_days; i += step) {
     g_autofree char *name = haven_day_to_weekday (run->first + i);
     g_autofree char *brief = g_utf8_substring (name, 0, 3);
     HavenLayoutText text = haven_sketch_label (run->sketch, brief);

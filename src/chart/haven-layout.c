@@ -127,14 +127,32 @@ fill_in (HavenSketch *sketch, HavenBox box, HavenDetail detail)
 }
 
 static gboolean
-is_inside (HavenSketch *sketch)
+is_inside (HavenSketch *sketch, HavenBox box)
 {
-  for (guint i = 0; i < sketch->texts->len; i++) {
-    HavenBox box = g_array_index (sketch->texts, HavenLayoutText, i).box;
-    if (box.x < 0 || box.y < 0 || box.x + box.width > sketch->style.width || box.y + box.height > sketch->style.height)
+  return box.x >= 0 && box.y >= 0 && box.x + box.width <= sketch->style.width && box.y + box.height <= sketch->style.height;
+}
+
+static gboolean
+words_are_inside (HavenSketch *sketch)
+{
+  for (guint i = 0; i < sketch->texts->len; i++)
+    if (!is_inside (sketch, g_array_index (sketch->texts, HavenLayoutText, i).box))
       return FALSE;
-  }
   return TRUE;
+}
+
+/* A chart the size of a thumbnail has no room for a year: what does not fit is left out */
+static void
+cut_to_card (HavenSketch *sketch)
+{
+  for (guint i = sketch->rects->len; i > 0; i--)
+    if (!is_inside (sketch, g_array_index (sketch->rects, HavenLayoutRect, i - 1).box))
+      g_array_remove_index (sketch->rects, i - 1);
+  for (guint i = sketch->targets->len; i > 0; i--) {
+    HavenBox box = g_array_index (sketch->targets, HavenLayoutTarget, i - 1).box;
+    if (!is_inside (sketch, (HavenBox) { box.x + box.width / 2, box.y + box.height / 2, 0, 0 }))
+      g_array_remove_index (sketch->targets, i - 1);
+  }
 }
 
 static void
@@ -144,10 +162,12 @@ sketch_with_detail (HavenSketch *sketch)
 
   for (HavenDetail detail = spark ? HAVEN_DETAIL_BARE : HAVEN_DETAIL_ALL; detail < HAVEN_N_DETAILS; detail++) {
     haven_sketch_clear (sketch);
-    if (fill_in (sketch, write_frame (sketch, detail), detail) && is_inside (sketch))
+    if (fill_in (sketch, write_frame (sketch, detail), detail) && words_are_inside (sketch) && detail != HAVEN_DETAIL_BARE)
       return;
   }
-  g_array_set_size (sketch->texts, 0);
+  if (!words_are_inside (sketch))
+    g_array_set_size (sketch->texts, 0);
+  cut_to_card (sketch);
 }
 
 HavenChartStyle

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define LARGEST 1e300        /* so that a range is still a number */
 #define LEAST_POINTS 20.0    /* percentage points that a line's axis spans at least */
@@ -96,8 +97,8 @@ haven_chart_get_range (HavenChart *chart, double *ret_min, double *ret_max)
   }
   if (min > max)
     return FALSE;
-  *ret_min = min;
-  *ret_max = max;
+  *ret_min = CLAMP (min, -LARGEST, LARGEST);
+  *ret_max = CLAMP (max, -LARGEST, LARGEST);
   return TRUE;
 }
 
@@ -123,7 +124,7 @@ format_plain (double value, const char *pattern)
   char buffer[G_ASCII_DTOSTR_BUF_SIZE + 40];
 
   g_ascii_formatd (buffer, sizeof buffer, pattern, value);
-  return group_thousands (buffer);
+  return group_thousands (buffer + (strspn (buffer, "-0.") == strlen (buffer) && buffer[0] == '-' ? 1 : 0));
 }
 
 static char *
