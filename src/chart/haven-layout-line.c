@@ -313,7 +313,7 @@ put_points (LineRun *run, guint series)
     y = y_of (run, haven_chart_get_at (run->chart, series, i)->value);
     haven_sketch_target (run->sketch, (HavenBox) { x - TOUCH / 2, y - TOUCH / 2, TOUCH, TOUCH }, datum);
     if (wants_mark (run, series, i))
-      haven_sketch_mark (run->sketch, (HavenLayoutMark) { x, y, MARK_RADIUS, look.marker, look.fill, run->sketch->palette->card, datum });
+      haven_sketch_mark (run->sketch, (HavenLayoutMark) { x, y, MARK_RADIUS, look.marker, look.fill, look.fill, datum });
   }
 }
 

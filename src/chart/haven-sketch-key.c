@@ -29,7 +29,7 @@ put_line_sample (KeyRun *run, guint series, double x, double y)
   HavenLayoutLine line = { x, y, x + width, y, look.fill, 2, look.dash, 0, -1 };
 
   g_array_append_val (run->sketch->lines, line);
-  haven_sketch_mark (run->sketch, (HavenLayoutMark) { x + width / 2, y, 3.5, look.marker, look.fill, run->sketch->palette->card, -1 });
+  haven_sketch_mark (run->sketch, (HavenLayoutMark) { x + width / 2, y, 3.5, look.marker, look.fill, look.fill, -1 });
 }
 
 static HavenLayoutRect
