@@ -24,35 +24,39 @@ static const HavenField dates_fields[] = {
 };
 HAVEN_DEFINE_RECORD (HavenDates, haven_dates, HAVEN_KIND_DATES, "calendar", dates_fields)
 
-static const HavenKind *const kinds[HAVEN_N_TABLES] = {
-  [HAVEN_TABLE_SETTINGS] = &HAVEN_KIND_SETTING,
-  [HAVEN_TABLE_CALENDAR] = &HAVEN_KIND_DATES,
-  [HAVEN_TABLE_PEOPLE] = &HAVEN_KIND_PERSON,
-  [HAVEN_TABLE_PUPILS] = &HAVEN_KIND_PUPIL,
-  [HAVEN_TABLE_SPELLS] = &HAVEN_KIND_SPELL,
-  [HAVEN_TABLE_REGISTERS] = &HAVEN_KIND_REGISTER,
-  [HAVEN_TABLE_WEEKS] = &HAVEN_KIND_WEEKS,
-  [HAVEN_TABLE_SUSPENSIONS] = &HAVEN_KIND_SUSPENSION,
-  [HAVEN_TABLE_NOTICES] = &HAVEN_KIND_NOTICE,
-  [HAVEN_TABLE_PLANS] = &HAVEN_KIND_PLAN,
-  [HAVEN_TABLE_INTERVENTIONS] = &HAVEN_KIND_INTERVENTION,
-  [HAVEN_TABLE_BARRIERS] = &HAVEN_KIND_BARRIER,
-  [HAVEN_TABLE_ATTAINMENT] = &HAVEN_KIND_ATTAINMENT,
-  [HAVEN_TABLE_SCHOOL_ATTAINMENT] = &HAVEN_KIND_SCHOOL_ATTAINMENT,
-  [HAVEN_TABLE_SDQ] = &HAVEN_KIND_SDQ,
-  [HAVEN_TABLE_PROVISION] = &HAVEN_KIND_PROVISION,
-  [HAVEN_TABLE_MOVES] = &HAVEN_KIND_MOVE,
-  [HAVEN_TABLE_MEETINGS] = &HAVEN_KIND_MEETING,
-  [HAVEN_TABLE_TARGETS] = &HAVEN_KIND_TARGET,
-  [HAVEN_TABLE_ACTIONS] = &HAVEN_KIND_ACTION,
-  [HAVEN_TABLE_NOTES] = &HAVEN_KIND_NOTE,
-  [HAVEN_TABLE_COURSES] = &HAVEN_KIND_COURSE,
-  [HAVEN_TABLE_EVENTS] = &HAVEN_KIND_EVENT,
-  [HAVEN_TABLE_BOOKINGS] = &HAVEN_KIND_BOOKING,
-  [HAVEN_TABLE_TRAINING] = &HAVEN_KIND_TRAINING,
-  [HAVEN_TABLE_OUTBOX] = &HAVEN_KIND_OUTBOX_ITEM,
-  [HAVEN_TABLE_RELEASES] = &HAVEN_KIND_LEDGER_ENTRY,
-  [HAVEN_TABLE_IMPORTS] = &HAVEN_KIND_IMPORT,
+/* A table's kind of record, and how one is freed */
+static const struct {
+  const HavenKind *kind;
+  GDestroyNotify free;
+} kinds[HAVEN_N_TABLES] = {
+  [HAVEN_TABLE_SETTINGS] = { &HAVEN_KIND_SETTING, (GDestroyNotify) haven_setting_free },
+  [HAVEN_TABLE_CALENDAR] = { &HAVEN_KIND_DATES, (GDestroyNotify) haven_dates_free },
+  [HAVEN_TABLE_PEOPLE] = { &HAVEN_KIND_PERSON, (GDestroyNotify) haven_person_free },
+  [HAVEN_TABLE_PUPILS] = { &HAVEN_KIND_PUPIL, (GDestroyNotify) haven_pupil_free },
+  [HAVEN_TABLE_SPELLS] = { &HAVEN_KIND_SPELL, (GDestroyNotify) haven_spell_free },
+  [HAVEN_TABLE_REGISTERS] = { &HAVEN_KIND_REGISTER, (GDestroyNotify) haven_register_free },
+  [HAVEN_TABLE_WEEKS] = { &HAVEN_KIND_WEEKS, (GDestroyNotify) haven_weeks_free },
+  [HAVEN_TABLE_SUSPENSIONS] = { &HAVEN_KIND_SUSPENSION, (GDestroyNotify) haven_suspension_free },
+  [HAVEN_TABLE_NOTICES] = { &HAVEN_KIND_NOTICE, (GDestroyNotify) haven_notice_free },
+  [HAVEN_TABLE_PLANS] = { &HAVEN_KIND_PLAN, (GDestroyNotify) haven_plan_free },
+  [HAVEN_TABLE_INTERVENTIONS] = { &HAVEN_KIND_INTERVENTION, (GDestroyNotify) haven_intervention_free },
+  [HAVEN_TABLE_BARRIERS] = { &HAVEN_KIND_BARRIER, (GDestroyNotify) haven_barrier_free },
+  [HAVEN_TABLE_ATTAINMENT] = { &HAVEN_KIND_ATTAINMENT, (GDestroyNotify) haven_attainment_free },
+  [HAVEN_TABLE_SCHOOL_ATTAINMENT] = { &HAVEN_KIND_SCHOOL_ATTAINMENT, (GDestroyNotify) haven_school_attainment_free },
+  [HAVEN_TABLE_SDQ] = { &HAVEN_KIND_SDQ, (GDestroyNotify) haven_sdq_free },
+  [HAVEN_TABLE_PROVISION] = { &HAVEN_KIND_PROVISION, (GDestroyNotify) haven_provision_free },
+  [HAVEN_TABLE_MOVES] = { &HAVEN_KIND_MOVE, (GDestroyNotify) haven_move_free },
+  [HAVEN_TABLE_MEETINGS] = { &HAVEN_KIND_MEETING, (GDestroyNotify) haven_meeting_free },
+  [HAVEN_TABLE_TARGETS] = { &HAVEN_KIND_TARGET, (GDestroyNotify) haven_target_free },
+  [HAVEN_TABLE_ACTIONS] = { &HAVEN_KIND_ACTION, (GDestroyNotify) haven_action_free },
+  [HAVEN_TABLE_NOTES] = { &HAVEN_KIND_NOTE, (GDestroyNotify) haven_note_free },
+  [HAVEN_TABLE_COURSES] = { &HAVEN_KIND_COURSE, (GDestroyNotify) haven_course_free },
+  [HAVEN_TABLE_EVENTS] = { &HAVEN_KIND_EVENT, (GDestroyNotify) haven_event_free },
+  [HAVEN_TABLE_BOOKINGS] = { &HAVEN_KIND_BOOKING, (GDestroyNotify) haven_booking_free },
+  [HAVEN_TABLE_TRAINING] = { &HAVEN_KIND_TRAINING, (GDestroyNotify) haven_training_free },
+  [HAVEN_TABLE_OUTBOX] = { &HAVEN_KIND_OUTBOX_ITEM, (GDestroyNotify) haven_outbox_item_free },
+  [HAVEN_TABLE_RELEASES] = { &HAVEN_KIND_LEDGER_ENTRY, (GDestroyNotify) haven_ledger_entry_free },
+  [HAVEN_TABLE_IMPORTS] = { &HAVEN_KIND_IMPORT, (GDestroyNotify) haven_import_free },
 };
 
 /* A table with its way in by id; shared by every school that holds the same table */
@@ -133,7 +137,7 @@ table_view_new (HavenTable table, GPtrArray *take_records)
 
   view->records = take_records;
   view->by_id = is_sorted (take_records, compare_ids) ? g_ptr_array_ref (take_records) : lend_sorted (take_records, compare_ids);
-  view->pupil_offset = find_pupil_offset (kinds[table]);
+  view->pupil_offset = find_pupil_offset (kinds[table].kind);
   return view;
 }
 
@@ -304,7 +308,13 @@ reach_by_weeks (Reach *reach, const HavenWeeks *self)
 const HavenKind *
 haven_table_get_kind (HavenTable table)
 {
-  return kinds[table];
+  return kinds[table].kind;
+}
+
+GDestroyNotify
+haven_table_get_free_func (HavenTable table)
+{
+  return kinds[table].free;
 }
 
 HavenSchool *

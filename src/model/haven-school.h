@@ -46,6 +46,7 @@ typedef struct {
 HAVEN_DECLARE_RECORD (HavenDates, haven_dates, HAVEN_KIND_DATES)
 
 const HavenKind *haven_table_get_kind (HavenTable table);
+GDestroyNotify   haven_table_get_free_func (HavenTable table);          /* of a record, for arrays */
 
 /* Records of one pupil in one table: lent, in order of id */
 typedef struct {

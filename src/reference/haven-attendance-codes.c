@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "haven-table.h"
+#include "haven-reference-table.h"
 
 #define N_MARKS 256
 

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "haven-table.h"
+#include "haven-reference-table.h"
 
 #define ENGLAND "England"
 

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 #include "haven-reference-data.h"
-#include "haven-table.h"
+#include "haven-reference-table.h"
 
 #define FOLDER "/uk/org/haven/reference/"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "haven-table.h"
+#include "haven-reference-table.h"
 
 #include "haven-csv.h"
 #include "haven-reference.h"

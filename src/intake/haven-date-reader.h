@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-date-text.h"
+#include "haven-mapping.h"
+
+/* Reads the days of a file, each distinct text once. Where a day and its month could be changed over, the whole column is looked at:
+ * if others in it can be read in one order only, all of them have that order; else it stays AMBIGUOUS. */
+typedef struct _HavenDateReader HavenDateReader;
+
+HavenDateReader *haven_date_reader_new    (HavenSheet *sheet, HavenMapping *mapping, int latest);
+void             haven_date_reader_free   (HavenDateReader *self);
+HavenDateText    haven_date_reader_read   (HavenDateReader *self, HavenColumn column, const char *text);
+void             haven_date_reader_explain (HavenDateReader *self, GPtrArray *sentences);   /* adds what was concluded */

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-date-text.h"
+
+#include <string.h>
+
+#define N_PARTS 3
+
+/* A run of digits or of letters */
+typedef struct {
+  int number;
+  guint digits;              /* 0: a word */
+  int month;                 /* of a word; 0: none */
+} Part;
+
+typedef struct {
+  Part parts[N_PARTS];
+  guint n;
+} Parts;
+
+static const char *const months[] = {
+  "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+};
+static const char *const weekdays[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" };
+
+/* "Sep", "Sept" and "September", by three letters or more */
+static int
+find_word (const char *const *words, guint n, const char *word, gsize length)
+{
+  for (guint i = 0; i < n; i++)
+    if (length >= 3 && length <= strlen (words[i]) && g_ascii_strncasecmp (words[i], word, length) == 0)
+      return (int) i + 1;
+  return 0;
+}
+
+static gboolean
+is_ordinal (const char *word, gsize length)
+{
+  static const char *const endings[] = { "st", "nd", "rd", "th" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (length == 2 && g_ascii_strncasecmp (word, endings[i], 2) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static const char *
+take_number (Parts *parts, const char *c)
+{
+  Part part = { 0 };
+
+  for (; g_ascii_isdigit (*c); c++) {
+    part.number = part.digits < 8 ? part.number * 10 + (*c - '0') : part.number;
+    part.digits++;
+  }
+  if (parts->n < N_PARTS)
+    parts->parts[parts->n] = part;
+  parts->n++;
+  return c;
+}
+
+/* A weekday or the ending of "2nd" says nothing new */
+static const char *
+take_word (Parts *parts, const char *c)
+{
+  const char *start = c;
+  Part part = { 0 };
+
+  while (g_ascii_isalpha (*c))
+    c++;
+  if (find_word (weekdays, G_N_ELEMENTS (weekdays), start, c - start) > 0 || is_ordinal (start, c - start))
+    return c;
+  part.month = find_word (months, G_N_ELEMENTS (months), start, c - start);
+  if (parts->n < N_PARTS)
+    parts->parts[parts->n] = part;
+  parts->n++;
+  return c;
+}
+
+/* "12:30", "T00:00:00Z" */
+static gboolean
+is_time (const char *c)
+{
+  if (*c == 'T')
+    c++;
+  return g_ascii_isdigit (c[0]) && (c[1] == ':' || (g_ascii_isdigit (c[1]) && c[2] == ':')) && strspn (c, "0123456789:.Z") == strlen (c);
+}
+
+/* FALSE where there is something that no day has */
+static gboolean
+split (const char *text, Parts *parts)
+{
+  for (const char *c = text; *c != '\0';) {
+    if (parts->n == N_PARTS && is_time (c))
+      return TRUE;
+    if (g_ascii_isdigit (*c))
+      c = take_number (parts, c);
+    else if (g_ascii_isalpha (*c))
+      c = take_word (parts, c);
+    else if (strchr (" -/.,", *c) != NULL)
+      c++;
+    else
+      return FALSE;
+    if (parts->n > N_PARTS)
+      return FALSE;
+  }
+  return parts->n == N_PARTS;
+}
+
+static int
+whole_year (const Part *part, int latest)
+{
+  int century = latest - latest % 100;
+
+  if (part->digits == 4)
+    return part->number;
+  if (part->digits != 2)
+    return 0;
+  return century + part->number <= latest ? century + part->number : century - 100 + part->number;
+}
+
+static HavenDay
+make_day (int year, int month, int day)
+{
+  return year >= 1900 && year <= 2100 ? haven_day_new (year, month, day) : HAVEN_DAY_NONE;
+}
+
+static HavenDateText
+certain (HavenDateReading reading, HavenDay day)
+{
+  return (HavenDateText) { day != HAVEN_DAY_NONE ? reading : HAVEN_DATE_BAD, day, HAVEN_DAY_NONE };
+}
+
+static HavenDateText
+read_numbers (int a, int b, int year)
+{
+  HavenDay day_first = make_day (year, b, a);
+  HavenDay month_first = make_day (year, a, b);
+
+  if (day_first == HAVEN_DAY_NONE)
+    return certain (HAVEN_DATE_MONTH_FIRST, month_first);
+  if (month_first == HAVEN_DAY_NONE)
+    return certain (HAVEN_DATE_DAY_FIRST, day_first);
+  if (a == b)
+    return certain (HAVEN_DATE_CERTAIN, day_first);
+  return (HavenDateText) { HAVEN_DATE_AMBIGUOUS, day_first, month_first };
+}
+
+static HavenDateText
+read_parts (const Part *p, int latest)
+{
+  if (p[0].digits == 4 && p[1].digits > 0 && p[2].digits > 0)
+    return certain (HAVEN_DATE_CERTAIN, make_day (p[0].number, p[1].number, p[2].number));
+  if (p[0].digits == 4 && p[1].month > 0 && p[2].digits > 0)
+    return certain (HAVEN_DATE_CERTAIN, make_day (p[0].number, p[1].month, p[2].number));
+  if (p[0].digits > 0 && p[1].month > 0)
+    return certain (HAVEN_DATE_CERTAIN, make_day (whole_year (&p[2], latest), p[1].month, p[0].number));
+  if (p[0].month > 0 && p[1].digits > 0)
+    return certain (HAVEN_DATE_CERTAIN, make_day (whole_year (&p[2], latest), p[0].month, p[1].number));
+  if (p[0].digits > 0 && p[0].digits <= 2 && p[1].digits > 0 && p[1].digits <= 2)
+    return read_numbers (p[0].number, p[1].number, whole_year (&p[2], latest));
+  return certain (HAVEN_DATE_BAD, HAVEN_DAY_NONE);
+}
+
+HavenDateText
+haven_date_text_read (const char *text, int latest)
+{
+  Parts parts = { .n = 0 };
+
+  if (text[strspn (text, " \t")] == '\0')
+    return (HavenDateText) { HAVEN_DATE_EMPTY, HAVEN_DAY_NONE, HAVEN_DAY_NONE };
+  if (!split (text, &parts))
+    return certain (HAVEN_DATE_BAD, HAVEN_DAY_NONE);
+  return read_parts (parts.parts, latest);
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-intake-stage.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "haven-error.h"
+#include "haven-stager.h"
+#include "haven-synonyms.h"
+#include "haven-text.h"
+
+#define ROWS_BETWEEN_LOOKS 4096          /* whether the person has cancelled */
+
+typedef struct {
+  HavenStager *stager;
+  const HavenStageKind *kind;
+  gpointer state;
+  GCancellable *cancellable;
+  guint rows;
+} Run;
+
+static const HavenStageKind *const kinds[] = {
+  [HAVEN_IMPORT_PUPILS] = &HAVEN_STAGE_PUPILS,
+  [HAVEN_IMPORT_STATUSES] = &HAVEN_STAGE_STATUSES,
+  [HAVEN_IMPORT_MARKS] = &HAVEN_STAGE_MARKS,
+  [HAVEN_IMPORT_SUSPENSIONS] = &HAVEN_STAGE_SUSPENSIONS,
+};
+
+static gboolean
+is_blank (const HavenRow *row)
+{
+  for (guint i = 0; i < row->n; i++)
+    if (!haven_text_is_empty (row->fields[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* A report writer's last lines: the first cell that has anything in it says "Total" */
+static gboolean
+is_total (const HavenRow *row)
+{
+  for (guint i = 0; i < row->n; i++)
+    if (!haven_text_is_empty (row->fields[i]))
+      return haven_synonym_find_value ("total", row->fields[i]) != NULL;
+  return FALSE;
+}
+
+/* The header once more, where a page began */
+static gboolean
+is_header (const HavenMapping *mapping, const HavenRow *row)
+{
+  for (guint i = 0; i < mapping->n_headers; i++)
+    if (i >= row->n || strcmp (mapping->headers[i], row->fields[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Cells beyond the header: a delimiter inside a value has pushed the others aside, and no column can be trusted */
+static gboolean
+has_too_many_cells (const HavenMapping *mapping, const HavenRow *row)
+{
+  for (guint i = mapping->n_headers; i < row->n; i++)
+    if (!haven_text_is_empty (row->fields[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A row with a UPN is no total: the look at its words is spared */
+static gboolean
+is_data (const HavenMapping *mapping, const HavenRow *row)
+{
+  const char *upn = haven_row_get (row, mapping, HAVEN_COLUMN_UPN);
+
+  if (g_ascii_isalpha (upn[0]) && g_ascii_isdigit (upn[1]))
+    return TRUE;
+  return !is_blank (row) && !is_total (row) && !is_header (mapping, row);
+}
+
+static void
+take_row (Run *run, const HavenRow *row)
+{
+  run->stager->preview->rows++;
+  if (has_too_many_cells (run->stager->mapping, row))
+    haven_stager_problem (run->stager, row->line, HAVEN_N_COLUMNS, "too-many-cells",
+                          _("The row has more values than there are columns, so none of them can be trusted. It is left out."));
+  else
+    run->kind->take_row (run->stager, run->state, row);
+}
+
+static gboolean
+take_row_cb (const char *const *fields, guint n, guint line, gpointer user_data, GError **error)
+{
+  Run *run = user_data;
+  HavenRow row = { fields, n, line };
+
+  if (++run->rows % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_is_cancelled (run->cancellable)) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CANCELLED, _("The import was cancelled. Nothing was changed."));
+    return FALSE;
+  }
+  if (line > run->stager->mapping->header_line && is_data (run->stager->mapping, &row))
+    take_row (run, &row);
+  return TRUE;
+}
+
+static void
+explain_mapping (HavenStager *stager)
+{
+  const char *encoding = haven_sheet_get_encoding (stager->sheet);
+
+  if (encoding != NULL)
+    haven_stager_assume (stager, g_strdup_printf (_("The file is read as %s, because it is not UTF-8."), encoding));
+  for (guint i = 0; i < stager->mapping->unused->len; i++)
+    haven_stager_assume (stager, g_strdup_printf (_("The column “%s” is not used: another one means the same."),
+                                                  (char *) stager->mapping->unused->pdata[i]));
+}
+
+static void
+explain_rows (HavenStager *stager)
+{
+  guint by_name = haven_matcher_count_by_name (stager->matcher);
+
+  haven_date_reader_explain (stager->dates, stager->preview->assumptions);
+  if (by_name > 0)
+    haven_stager_assume (stager, g_strdup_printf (_("Rows matched by admission number, name and date of birth, not by UPN: %u."), by_name));
+}
+
+static gboolean
+run_stager (HavenStager *stager, GCancellable *cancellable, GError **error)
+{
+  Run run = { .stager = stager, .kind = kinds[stager->mapping->type], .cancellable = cancellable };
+  gboolean read;
+
+  explain_mapping (stager);
+  run.state = run.kind->begin (stager);
+  read = haven_sheet_read (stager->sheet, stager->mapping->delimiter, take_row_cb, &run, error);
+  run.kind->finish (stager, run.state);
+  explain_rows (stager);
+  return read;
+}
+
+static int
+find_latest_year (HavenClock clock)
+{
+  int year, month, day;
+
+  haven_day_get_ymd (clock.today, &year, &month, &day);
+  return year + 1;
+}
+
+gboolean
+haven_intake_stage_sheet (HavenImportPreview *preview, HavenSheet *sheet, HavenSchool *school, HavenClock clock,
+                          GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HavenMapping) mapping = haven_mapping_detect (sheet, preview->type, error);
+  HavenStager stager = { .sheet = sheet, .mapping = mapping, .school = school, .clock = clock, .preview = preview };
+  gboolean staged;
+
+  if (mapping == NULL)
+    return FALSE;
+  preview->type = mapping->type;
+  preview->staged = stager.staged = haven_staged_new (school, haven_sheet_get_digest (sheet));
+  preview->free_staged = (GDestroyNotify) haven_staged_free;
+  stager.matcher = haven_matcher_new (school);
+  stager.dates = haven_date_reader_new (sheet, mapping, find_latest_year (clock));
+  staged = run_stager (&stager, cancellable, error);
+  haven_matcher_free (stager.matcher);
+  haven_date_reader_free (stager.dates);
+  return staged;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-intake.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "haven-intake-stage.h"
+#include "haven-mapping.h"
+#include "haven-receipt.h"
+#include "haven-staged.h"
+
+/* What staging reads, whatever the kind: who is there, and who has had a social worker */
+#define COMPARED (HAVEN_TABLE_BIT (HAVEN_TABLE_PUPILS) | HAVEN_TABLE_BIT (HAVEN_TABLE_SPELLS) | HAVEN_TABLE_BIT (HAVEN_TABLE_SETTINGS))
+
+static const guint written[] = {
+  [HAVEN_IMPORT_PUPILS] = HAVEN_TABLE_BIT (HAVEN_TABLE_PUPILS),
+  [HAVEN_IMPORT_STATUSES] = HAVEN_TABLE_BIT (HAVEN_TABLE_SPELLS),
+  [HAVEN_IMPORT_MARKS] = HAVEN_TABLE_BIT (HAVEN_TABLE_REGISTERS) | HAVEN_TABLE_BIT (HAVEN_TABLE_WEEKS),
+  [HAVEN_IMPORT_SUSPENSIONS] = HAVEN_TABLE_BIT (HAVEN_TABLE_SUSPENSIONS),
+  [HAVEN_IMPORT_AUTO] = 0,
+};
+
+static gint64 *
+find_import_id (const HavenKind *kind, gpointer record)
+{
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (g_str_equal (kind->fields[i].name, "import_id"))
+      return (gint64 *) ((char *) record + kind->fields[i].offset);
+  return NULL;
+}
+
+/* A copy, so that a failed import leaves the preview as it was and it can be tried again */
+static gboolean
+put_record (HavenStore *store, HavenTable table, gconstpointer staged, gint64 import_id, GError **error)
+{
+  const HavenKind *kind = haven_table_get_kind (table);
+  gpointer record = haven_record_copy (kind, staged);
+  gint64 *mark = find_import_id (kind, record);
+  gboolean put;
+
+  if (mark != NULL)
+    *mark = import_id;
+  put = haven_store_put (store, table, record, error);
+  haven_record_free (kind, record);
+  return put;
+}
+
+static gboolean
+put_all (HavenStore *store, HavenStaged *staged, gint64 import_id, GError **error)
+{
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    for (guint i = 0; i < staged->puts[table]->len; i++)
+      if (!put_record (store, table, staged->puts[table]->pdata[i], import_id, error))
+        return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_same_table (HavenTable table, GPtrArray *a, GPtrArray *b)
+{
+  const HavenKind *kind = haven_table_get_kind (table);
+
+  if (a == b)
+    return TRUE;
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (*(gint64 *) a->pdata[i] != *(gint64 *) b->pdata[i] || !haven_record_equal (kind, a->pdata[i], b->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* What the preview was worked out against must be what is there now: else it would undo what came between */
+static gboolean
+check_unchanged (HavenStore *store, HavenStaged *staged, guint tables, GError **error)
+{
+  g_autoptr (HavenSchool) now = haven_store_read_school (store, staged->school, tables, error);
+  gboolean same = now != NULL;
+
+  for (HavenTable table = 0; same && table < HAVEN_N_TABLES; table++)
+    same = is_same_table (table, haven_school_get_table (staged->school, table), haven_school_get_table (now, table));
+  if (now != NULL && !same)
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT,
+                         _("The records were changed since this file was looked at. Nothing was imported: look at it again."));
+  return same;
+}
+
+static gboolean
+add_audit (HavenStore *store, const HavenImport *receipt, HavenClock clock, GError **error)
+{
+  g_autofree char *detail = g_strdup_printf ("import %" G_GINT64_FORMAT ", %s: %" G_GINT64_FORMAT " new, %" G_GINT64_FORMAT " changed",
+                                             receipt->id, haven_import_type_code (receipt->type), receipt->added, receipt->changed);
+
+  return haven_store_add_audit (store, clock, "import", 0, detail, error);
+}
+
+/* The receipt comes first: every row carries its number */
+static gboolean
+write_import (HavenStore *store, HavenImportPreview *preview, HavenImport *receipt, HavenClock clock, GError **error)
+{
+  HavenStaged *staged = preview->staged;
+
+  return check_unchanged (store, staged, written[preview->type] | COMPARED, error)
+         && haven_store_put_import (store, receipt, error)
+         && put_all (store, staged, receipt->id, error)
+         && add_audit (store, receipt, clock, error);
+}
+
+gboolean
+haven_intake_detect (const char *path, HavenImportType *ret_type, GError **error)
+{
+  g_autoptr (HavenSheet) sheet = haven_sheet_open (path, NULL, error);
+  g_autoptr (HavenMapping) mapping = sheet != NULL ? haven_mapping_detect (sheet, HAVEN_IMPORT_AUTO, error) : NULL;
+
+  if (mapping == NULL)
+    return FALSE;
+  *ret_type = mapping->type;
+  return TRUE;
+}
+
+HavenImportPreview *
+haven_intake_stage (const char *path, HavenImportType type, HavenSchool *school, HavenClock clock, GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (HavenImportPreview) preview = haven_import_preview_new (path, type);
+  g_autoptr (HavenSheet) sheet = haven_sheet_open (path, cancellable, error);
+
+  if (sheet == NULL || !haven_intake_stage_sheet (preview, sheet, school, clock, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&preview);
+}
+
+HavenSchool *
+haven_intake_preview_school (HavenSchool *school, HavenImportPreview *preview)
+{
+  return haven_staged_imagine (preview->staged, school);
+}
+
+guint
+haven_intake_get_tables (HavenImportType type)
+{
+  return written[type] | HAVEN_TABLE_BIT (HAVEN_TABLE_IMPORTS);
+}
+
+gboolean
+haven_intake_apply (HavenStore *store, HavenImportPreview *preview, HavenClock clock, gint64 *ret_import_id, GError **error)
+{
+  HavenStaged *staged = preview->staged;
+  g_autoptr (HavenImport) receipt = haven_receipt_new (preview, staged->digest, haven_store_get_user (store), clock);
+
+  if (!haven_store_begin (store, TRUE, error))
+    return FALSE;
+  if (!write_import (store, preview, receipt, clock, error)) {
+    haven_store_rollback (store);
+    return FALSE;
+  }
+  if (!haven_store_commit (store, NULL, NULL, error))
+    return FALSE;
+  if (ret_import_id != NULL)
+    *ret_import_id = receipt->id;
+  return TRUE;
+}

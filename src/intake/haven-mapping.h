@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-import.h"
+#include "haven-sheet.h"
+
+/* What a column of a file can mean; the names are those of data/reference/synonyms.json */
+typedef enum {
+  HAVEN_COLUMN_UPN, HAVEN_COLUMN_ADMISSION_NO, HAVEN_COLUMN_SURNAME, HAVEN_COLUMN_FORENAME, HAVEN_COLUMN_BORN,
+  HAVEN_COLUMN_PREFERRED, HAVEN_COLUMN_SEX, HAVEN_COLUMN_YEAR_GROUP, HAVEN_COLUMN_REG_GROUP, HAVEN_COLUMN_SEN, HAVEN_COLUMN_FSM,
+  HAVEN_COLUMN_ADMITTED, HAVEN_COLUMN_LEFT, HAVEN_COLUMN_LANGUAGE,
+  HAVEN_COLUMN_STATUS, HAVEN_COLUMN_FIRST, HAVEN_COLUMN_LAST, HAVEN_COLUMN_AUTHORITY, HAVEN_COLUMN_CONFIRMED_ON,
+  HAVEN_COLUMN_DAY, HAVEN_COLUMN_SESSION, HAVEN_COLUMN_MARK,
+  HAVEN_COLUMN_TYPE, HAVEN_COLUMN_SESSIONS, HAVEN_COLUMN_REASON,
+  HAVEN_N_COLUMNS
+} HavenColumn;
+
+#define HAVEN_NO_COLUMN -1
+
+/* Which kind of file it is, where its header stands, and which column means what */
+typedef struct {
+  HavenImportType type;
+  char delimiter;
+  guint header_line;
+  GStrv headers;
+  guint n_headers;
+  int place[HAVEN_N_COLUMNS];            /* HAVEN_NO_COLUMN: the file has none */
+  GPtrArray *unused;                     /* char *: headers that mean what a column before them means already */
+} HavenMapping;
+
+/* The likeliest delimiter, header row and (AUTO) kind; INVALID says what is missing */
+HavenMapping *haven_mapping_detect (HavenSheet *sheet, HavenImportType type, GError **error);
+void          haven_mapping_free   (HavenMapping *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenMapping, haven_mapping_free)
+
+gboolean      haven_mapping_has    (const HavenMapping *self, HavenColumn column);
+const char   *haven_mapping_header (const HavenMapping *self, HavenColumn column);   /* as the file writes it; "" where there is none */
+
+/* One row of data, lent for a call */
+typedef struct {
+  const char *const *fields;
+  guint n;
+  guint line;
+} HavenRow;
+
+static inline const char *
+haven_row_get (const HavenRow *row, const HavenMapping *mapping, HavenColumn column)
+{
+  int place = mapping->place[column];
+
+  return place != HAVEN_NO_COLUMN && (guint) place < row->n ? row->fields[place] : "";
+}

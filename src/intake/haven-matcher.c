@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-matcher.h"
+
+#include <string.h>
+
+#include "haven-text.h"
+#include "haven-upn.h"
+
+/* What a text in the UPN column came to; a file says the same one again and again */
+typedef struct {
+  HavenMatch match;
+  const HavenPupil *pupil;
+} Answer;
+
+struct _HavenMatcher {
+  HavenSchool *school;
+  GHashTable *answers;       /* text -> Answer */
+  const char *last_text;     /* key of last_answer: rows of one pupil mostly stand together */
+  const Answer *last_answer;
+  GHashTable *by_name;       /* made when first asked for; a NULL pupil stands for more than one */
+  guint n_by_name;
+};
+
+static Answer
+look_up (HavenMatcher *self, const char *text)
+{
+  g_autofree char *upn = haven_upn_normalise (text);
+  const HavenPupil *pupil = haven_school_find_upn (self->school, upn);
+
+  if (pupil != NULL)
+    return (Answer) { HAVEN_MATCH_FOUND, pupil };
+  if (upn != NULL)
+    return (Answer) { HAVEN_MATCH_UNKNOWN_UPN, NULL };
+  return (Answer) { haven_text_is_empty (text) ? HAVEN_MATCH_NO_UPN : HAVEN_MATCH_BAD_UPN, NULL };
+}
+
+static char *
+make_key (const char *admission_no, const char *surname, const char *forename, HavenDay born)
+{
+  g_autofree char *number = haven_text_fold (admission_no);
+  g_autofree char *last = haven_text_fold (surname);
+  g_autofree char *first = haven_text_fold (forename);
+
+  return g_strdup_printf ("%s\n%s\n%s\n%d", number + strspn (number, "0"), last, first, born);
+}
+
+static void
+index_by_name (HavenMatcher *self)
+{
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < haven_school_get_n_pupils (self->school); i++) {
+    const HavenPupil *pupil = haven_school_get_nth_pupil (self->school, i);
+    char *key = make_key (pupil->admission_no, pupil->surname, pupil->forename, pupil->born);
+    gboolean twice = g_hash_table_contains (self->by_name, key);
+    g_hash_table_insert (self->by_name, key, twice ? NULL : (gpointer) pupil);
+  }
+}
+
+HavenMatcher *
+haven_matcher_new (HavenSchool *school)
+{
+  HavenMatcher *self = g_new0 (HavenMatcher, 1);
+
+  self->school = school;
+  self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+void
+haven_matcher_free (HavenMatcher *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->answers);
+  g_clear_pointer (&self->by_name, g_hash_table_unref);
+  g_free (self);
+}
+
+HavenMatch
+haven_matcher_by_upn (HavenMatcher *self, const char *text, const HavenPupil **ret_pupil)
+{
+  gpointer key, value;
+
+  if (self->last_text == NULL || strcmp (self->last_text, text) != 0) {
+    if (!g_hash_table_lookup_extended (self->answers, text, &key, &value)) {
+      Answer answer = look_up (self, text);
+      key = g_strdup (text);
+      value = g_memdup2 (&answer, sizeof answer);
+      g_hash_table_insert (self->answers, key, value);
+    }
+    self->last_text = key;
+    self->last_answer = value;
+  }
+  *ret_pupil = self->last_answer->pupil;
+  return self->last_answer->match;
+}
+
+const HavenPupil *
+haven_matcher_by_name (HavenMatcher *self, const char *admission_no, const char *surname, const char *forename, HavenDay born)
+{
+  g_autofree char *key = NULL;
+  const HavenPupil *pupil;
+
+  if (haven_text_is_empty (admission_no) || haven_text_is_empty (surname) || haven_text_is_empty (forename) || born == HAVEN_DAY_NONE)
+    return NULL;
+  if (self->by_name == NULL)
+    index_by_name (self);
+  key = make_key (admission_no, surname, forename, born);
+  pupil = g_hash_table_lookup (self->by_name, key);
+  self->n_by_name += pupil != NULL;
+  return pupil;
+}
+
+guint
+haven_matcher_count_by_name (HavenMatcher *self)
+{
+  return self->n_by_name;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-sheet.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "haven-error.h"
+#include "haven-limits.h"
+#include "haven-secret.h"
+
+#define TOP_BYTES (64 * 1024)
+
+struct _HavenSheet {
+  char *text;
+  gsize size;
+  gsize top;                 /* bytes that hold the first rows, whole lines of them */
+  char *digest;
+  const char *encoding;
+};
+
+static void
+fail (GError **error, HavenErrorCode code, const char *message)
+{
+  g_set_error_literal (error, HAVEN_ERROR, code, message);
+}
+
+/* A folder, a pipe or a device is no file, and its size says nothing */
+static gboolean
+check_file (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+
+  if (info == NULL)
+    fail (error, HAVEN_ERROR_NOT_FOUND, _("The file cannot be found or opened. Nothing was read."));
+  else if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    fail (error, HAVEN_ERROR_INVALID, _("This is not a file that can be imported. Choose a CSV file."));
+  else if (g_file_info_get_size (info) > HAVEN_LIMIT_FILE_BYTES)
+    fail (error, HAVEN_ERROR_TOO_LARGE, _("The file is too large. Nothing was read."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* What a byte order mark, or the lack of valid UTF-8, says of the encoding; NULL: UTF-8 */
+static const char *
+find_encoding (const char *data, gsize size)
+{
+  if (size >= 2 && (memcmp (data, "\xFF\xFE", 2) == 0 || memcmp (data, "\xFE\xFF", 2) == 0))
+    return "UTF-16";
+  return g_utf8_validate_len (data, size, NULL) ? NULL : "Windows-1252";
+}
+
+static gboolean
+check_is_text (const char *data, gsize size, const char *encoding, GError **error)
+{
+  if (size >= 4 && memcmp (data, "PK\x03\x04", 4) == 0)
+    fail (error, HAVEN_ERROR_INVALID, _("This is a spreadsheet or a packed file. Save it as CSV and import that. Nothing was read."));
+  else if (g_strcmp0 (encoding, "UTF-16") != 0 && memchr (data, '\0', size) != NULL)
+    fail (error, HAVEN_ERROR_INVALID, _("This is not a text file. Haven imports CSV files. Nothing was read."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* iconv knows Windows-1252 by this name on every system */
+static char *
+recode (const char *data, gsize size, const char *encoding, gsize *ret_size, GError **error)
+{
+  const char *from = g_str_equal (encoding, "Windows-1252") ? "CP1252" : encoding;
+  char *text = g_convert (data, size, "UTF-8", from, NULL, ret_size, NULL);
+
+  if (text != NULL && memchr (text, '\0', *ret_size) == NULL)
+    return text;
+  g_free (text);
+  fail (error, HAVEN_ERROR_INVALID, _("The file's letters cannot be read: export it again as CSV in UTF-8. Nothing was read."));
+  return NULL;
+}
+
+static gsize
+find_top (const char *text, gsize size)
+{
+  const char *end;
+
+  if (size <= TOP_BYTES)
+    return size;
+  end = g_strrstr_len (text, TOP_BYTES, "\n");
+  return end != NULL ? (gsize) (end + 1 - text) : TOP_BYTES;
+}
+
+HavenSheet *
+haven_sheet_new_from_bytes (GBytes *bytes, GError **error)
+{
+  g_autoptr (HavenSheet) self = g_new0 (HavenSheet, 1);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (size == 0) {
+    fail (error, HAVEN_ERROR_INVALID, _("The file is empty. Nothing was read."));
+    return NULL;
+  }
+  self->encoding = find_encoding (data, size);
+  if (!check_is_text (data, size, self->encoding, error))
+    return NULL;
+  self->size = size;
+  self->text = self->encoding == NULL ? g_memdup2 (data, size) : recode (data, size, self->encoding, &self->size, error);
+  if (self->text == NULL)
+    return NULL;
+  self->top = find_top (self->text, self->size);
+  self->digest = haven_secret_hash_hex (data, size);
+  return g_steal_pointer (&self);
+}
+
+HavenSheet *
+haven_sheet_open (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!check_file (file, cancellable, error))
+    return NULL;
+  bytes = g_file_load_bytes (file, cancellable, NULL, NULL);
+  if (bytes == NULL) {
+    fail (error, HAVEN_ERROR_FAILED, _("The file cannot be read. Close it in other programs and try again. Nothing was read."));
+    return NULL;
+  }
+  return haven_sheet_new_from_bytes (bytes, error);
+}
+
+void
+haven_sheet_free (HavenSheet *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->text);
+  g_free (self->digest);
+  g_free (self);
+}
+
+const char *
+haven_sheet_get_digest (HavenSheet *self)
+{
+  return self->digest;
+}
+
+const char *
+haven_sheet_get_encoding (HavenSheet *self)
+{
+  return self->encoding;
+}
+
+gboolean
+haven_sheet_read (HavenSheet *self, char delimiter, HavenCsvRowFunc func, gpointer user_data, GError **error)
+{
+  return haven_csv_read (self->text, self->size, delimiter, func, user_data, error);
+}
+
+void
+haven_sheet_read_top (HavenSheet *self, char delimiter, HavenCsvRowFunc func, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  haven_csv_read (self->text, self->top, delimiter, func, user_data, &error);
+}

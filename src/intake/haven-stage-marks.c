@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "haven-attendance-codes.h"
+#include "haven-stager.h"
+#include "haven-synonyms.h"
+#include "haven-text.h"
+#include "haven-week-merge.h"
+
+#define DISPUTED 0xFF        /* in a file's marks: two rows say two things of one session */
+
+/* A day of the file, worked out once */
+typedef struct {
+  HavenDay day;
+  int year;
+  guint place;               /* of its morning in a register */
+  guint week;
+} FileDay;
+
+/* The marks that the file has for one pupil and year, found by these two */
+typedef struct {
+  const HavenPupil *pupil;
+  int year;
+  guint8 marks[HAVEN_REGISTER_BYTES];
+  guint lines[HAVEN_WEEKS_A_YEAR];       /* where each week begins in the file */
+} FileYear;
+
+typedef struct {
+  GHashTable *days;          /* text -> FileDay */
+  const char *last_text;     /* key of last_day */
+  const FileDay *last_day;
+  GHashTable *years;         /* FileYear, a set by pupil and year */
+  GPtrArray *order;          /* the same, in the order of the file */
+  gboolean everyone;         /* full registers for all is a recorded choice (practice 34) */
+} State;
+
+/* A pupil's year while the file is merged into it */
+typedef struct {
+  const FileYear *file;
+  gboolean keep;             /* marks, not totals only */
+  const HavenRegister *old_register;     /* NULL: none */
+  const HavenWeeks *old_weeks;
+  guint8 marks[HAVEN_REGISTER_BYTES];
+  HavenWeek weeks[HAVEN_WEEKS_A_YEAR];
+  guint8 marks_before[HAVEN_REGISTER_BYTES];
+  HavenWeek weeks_before[HAVEN_WEEKS_A_YEAR];
+} Merge;
+
+static guint
+hash_year (gconstpointer key)
+{
+  const FileYear *self = key;
+
+  return g_direct_hash (self->pupil) * 31 + self->year;
+}
+
+static gboolean
+equal_years (gconstpointer a, gconstpointer b)
+{
+  const FileYear *one = a;
+  const FileYear *two = b;
+
+  return one->pupil == two->pupil && one->year == two->year;
+}
+
+static gpointer
+begin (HavenStager *stager)
+{
+  State *state = g_new0 (State, 1);
+
+  state->days = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  state->years = g_hash_table_new (hash_year, equal_years);
+  state->order = g_ptr_array_new_with_free_func (g_free);
+  state->everyone = g_str_equal (haven_school_get_setting (stager->school, "registers", "flagged"), "everyone");
+  return state;
+}
+
+static FileDay *
+file_day_new (HavenDay day)
+{
+  FileDay *self = g_new0 (FileDay, 1);
+
+  self->day = day;
+  self->year = haven_academic_year (day);
+  self->place = haven_register_index (day, 0);
+  self->week = haven_week_index (day);
+  return self;
+}
+
+/* NULL: a problem was noted */
+static const FileDay *
+read_new_day (HavenStager *stager, State *state, const HavenRow *row, const char *text)
+{
+  HavenDay day;
+  FileDay *file_day;
+
+  if (!haven_stager_read_day (stager, row, HAVEN_COLUMN_DAY, &day))
+    return NULL;
+  if (day == HAVEN_DAY_NONE) {
+    haven_stager_problem (stager, row->line, HAVEN_COLUMN_DAY, "no-date", _("The mark has no date."));
+    return NULL;
+  }
+  file_day = file_day_new (day);
+  g_hash_table_insert (state->days, g_strdup (text), file_day);
+  haven_stager_see_day (stager, day);
+  return file_day;
+}
+
+static const FileDay *
+read_day (HavenStager *stager, State *state, const HavenRow *row)
+{
+  const char *text = haven_stager_get (stager, row, HAVEN_COLUMN_DAY);
+  gpointer key, value;
+
+  if (state->last_text != NULL && strcmp (state->last_text, text) == 0)
+    return state->last_day;
+  if (!g_hash_table_lookup_extended (state->days, text, &key, &value))
+    return read_new_day (stager, state, row, text);
+  state->last_text = key;
+  state->last_day = value;
+  return value;
+}
+
+/* 0 AM, 1 PM; -1: a problem was noted */
+static int
+read_session (HavenStager *stager, const HavenRow *row)
+{
+  const char *text = haven_stager_get (stager, row, HAVEN_COLUMN_SESSION);
+  const char *code;
+
+  if (strcmp (text, "AM") == 0 || strcmp (text, "PM") == 0)
+    return text[0] == 'P';
+  code = haven_synonym_find_value ("session", text);
+  if (code != NULL)
+    return code[0] == 'P';
+  haven_stager_problem (stager, row->line, HAVEN_COLUMN_SESSION, "bad-session", _("“%s” is neither morning nor afternoon."), text);
+  return -1;
+}
+
+/* A present mark is its session's own, whichever slash was typed */
+static guint8
+fit_session (guint8 mark, int session)
+{
+  if (mark == '/' || mark == '\\')
+    return session == 0 ? '/' : '\\';
+  return mark;
+}
+
+/* 0: no mark, or one that was noted as a problem, word for word. tells which. */
+static guint8
+read_mark (HavenStager *stager, const HavenRow *row, gboolean *ret_empty)
+{
+  const char *text = haven_stager_get (stager, row, HAVEN_COLUMN_MARK);
+  const HavenAttendanceCode *code = haven_attendance_code_find (text);
+  g_autofree char *squeezed = code == NULL ? haven_text_squeeze (text) : NULL;
+
+  if (code == NULL)
+    code = haven_attendance_code_find (squeezed);
+  if (code != NULL)
+    return code->mark;
+  *ret_empty = *squeezed == '\0' || g_str_equal (squeezed, "-");
+  if (!*ret_empty)
+    haven_stager_problem (stager, row->line, HAVEN_COLUMN_MARK, "unknown-code",
+                          _("“%s” is no attendance code. The mark is left out."), text);
+  return 0;
+}
+
+static FileYear *
+find_year (State *state, const HavenPupil *pupil, int year)
+{
+  FileYear key = { .pupil = pupil, .year = year };
+  FileYear *there = g_hash_table_lookup (state->years, &key);
+
+  if (there != NULL)
+    return there;
+  there = g_memdup2 (&key, sizeof key);
+  g_hash_table_add (state->years, there);
+  g_ptr_array_add (state->order, there);
+  return there;
+}
+
+static void
+note_mark (HavenStager *stager, FileYear *year, guint place, guint8 mark, const HavenRow *row)
+{
+  guint8 there = year->marks[place];
+
+  if (there == 0)
+    year->marks[place] = mark;
+  else if (there == mark)
+    stager->preview->same++;
+  else {
+    haven_stager_problem (stager, row->line, HAVEN_COLUMN_MARK, "two-marks",
+                          _("Two rows have different marks for this session. Neither is taken."));
+    year->marks[place] = DISPUTED;
+  }
+}
+
+static void
+take_row (HavenStager *stager, gpointer user_data, const HavenRow *row)
+{
+  State *state = user_data;
+  const HavenPupil *pupil = haven_stager_find_pupil (stager, row);
+  const FileDay *day = pupil != NULL ? read_day (stager, state, row) : NULL;
+  int session = day != NULL ? read_session (stager, row) : -1;
+  gboolean empty = FALSE;
+  guint8 mark = session >= 0 ? read_mark (stager, row, &empty) : 0;
+  FileYear *year;
+
+  stager->preview->same += empty;          /* nothing was said, nothing changes */
+  if (mark == 0)
+    return;
+  year = find_year (state, pupil, day->year);
+  if (year->lines[day->week] == 0)
+    year->lines[day->week] = row->line;
+  note_mark (stager, year, day->place + session, fit_session (mark, session), row);
+}
+
+static gboolean
+has_social_worker_ever (HavenSchool *school, gint64 pupil_id)
+{
+  HavenSlice spells = haven_school_of_pupil (school, HAVEN_TABLE_SPELLS, pupil_id);
+
+  for (guint i = 0; i < spells.n; i++)
+    if (((const HavenSpell *) spells.items[i])->status != HAVEN_STATUS_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+static const HavenRegister *
+find_register (HavenSchool *school, const FileYear *file)
+{
+  HavenSlice slice = haven_school_of_pupil (school, HAVEN_TABLE_REGISTERS, file->pupil->id);
+
+  for (guint i = 0; i < slice.n; i++)
+    if (((const HavenRegister *) slice.items[i])->year == file->year)
+      return slice.items[i];
+  return NULL;
+}
+
+static const HavenWeeks *
+find_weeks (HavenSchool *school, const FileYear *file)
+{
+  HavenSlice slice = haven_school_of_pupil (school, HAVEN_TABLE_WEEKS, file->pupil->id);
+
+  for (guint i = 0; i < slice.n; i++)
+    if (((const HavenWeeks *) slice.items[i])->year == file->year)
+      return slice.items[i];
+  return NULL;
+}
+
+/* A register that is there already stays true to the totals: it is kept up, whatever the choice is now */
+static void
+merge_begin (Merge *merge, HavenStager *stager, State *state, const FileYear *file)
+{
+  const HavenRegister *marks = find_register (stager->school, file);
+  const HavenWeeks *weeks = find_weeks (stager->school, file);
+
+  memset (merge, 0, sizeof *merge);
+  merge->file = file;
+  merge->keep = marks != NULL || state->everyone || has_social_worker_ever (stager->school, file->pupil->id);
+  merge->old_register = marks;
+  merge->old_weeks = weeks;
+  if (marks != NULL && haven_register_peek (marks) != NULL)
+    memcpy (merge->marks, haven_register_peek (marks), sizeof merge->marks);
+  if (weeks != NULL && haven_weeks_peek (weeks) != NULL)
+    memcpy (merge->weeks, haven_weeks_peek (weeks), sizeof merge->weeks);
+  memcpy (merge->marks_before, merge->marks, sizeof merge->marks);
+  memcpy (merge->weeks_before, merge->weeks, sizeof merge->weeks);
+}
+
+static char *
+describe_marks (const guint8 *marks, HavenWeekFrame frame)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = frame.first; i < frame.first + frame.n; i++) {
+    const HavenAttendanceCode *code = haven_attendance_code_of (marks[i]);
+    g_string_append (text, code != NULL ? code->code : "-");
+  }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_totals (const HavenWeek *week)
+{
+  return g_strdup_printf (_("%u of %u attended"), week->attended, week->possible);
+}
+
+/* The marks where they are kept, the totals where not */
+static void
+show_change (HavenStager *stager, const Merge *merge, guint week, HavenWeekFrame frame)
+{
+  g_autofree char *day = haven_day_to_text (haven_week_span (merge->file->year, week).first);
+  g_autofree char *what = g_strdup_printf (_("week of %s"), day);
+  g_autofree char *was = merge->keep ? describe_marks (merge->marks_before, frame) : describe_totals (&merge->weeks_before[week]);
+  g_autofree char *is = merge->keep ? describe_marks (merge->marks, frame) : describe_totals (&merge->weeks[week]);
+
+  haven_stager_change (stager, merge->file->pupil, what, was, is);
+}
+
+/* What was counted for a week, session by session. Returns how many changed. */
+static guint
+count_marks (HavenStager *stager, const Merge *merge, HavenWeekFrame frame)
+{
+  guint changed = 0;
+
+  for (guint i = frame.first; i < frame.first + frame.n; i++) {
+    if (merge->file->marks[i] == 0)
+      continue;
+    if (merge->marks_before[i] == 0)
+      stager->preview->added++;
+    else if (merge->marks_before[i] == merge->marks[i])
+      stager->preview->same++;
+    else
+      changed++;
+  }
+  return changed;
+}
+
+/* Sessions that were counted before are the same if the totals are; which of them changed, totals cannot tell */
+static guint
+count_totals (HavenStager *stager, const Merge *merge, guint week, HavenWeekFrame frame)
+{
+  const HavenWeek *before = &merge->weeks_before[week];
+  guint16 come = haven_week_count (merge->file->marks, frame).covered;
+  guint again = __builtin_popcount (come & before->covered);
+  guint more = __builtin_popcount (come & ~before->covered);
+  gboolean same = more > 0 || memcmp (before, &merge->weeks[week], sizeof *before) == 0;
+
+  stager->preview->added += more;
+  stager->preview->same += same ? again : 0;
+  return same ? 0 : again;
+}
+
+static void
+merge_week (HavenStager *stager, Merge *merge, guint week)
+{
+  HavenWeekFrame frame = haven_week_frame (merge->file->year, week);
+  guint changed;
+
+  if (!haven_week_merge (&merge->weeks[week], merge->marks, merge->file->marks, frame, merge->keep)) {
+    haven_stager_problem (stager, merge->file->lines[week], HAVEN_COLUMN_DAY, "part-of-week",
+                          _("Part of this pupil's week was counted from another file. Export whole weeks: nothing of this week is taken."));
+    return;
+  }
+  changed = merge->keep ? count_marks (stager, merge, frame) : count_totals (stager, merge, week, frame);
+  stager->preview->changed += changed;
+  if (changed > 0 && haven_stager_shows (stager))
+    show_change (stager, merge, week, frame);
+}
+
+static void
+put_register (HavenStager *stager, const Merge *merge)
+{
+  HavenRegister *draft = merge->old_register != NULL ? haven_register_copy (merge->old_register) : haven_register_new ();
+
+  g_clear_pointer (&draft->marks, g_bytes_unref);
+  draft->pupil_id = merge->file->pupil->id;
+  draft->year = merge->file->year;
+  draft->marks = g_bytes_new (merge->marks, sizeof merge->marks);
+  haven_staged_put (stager->staged, HAVEN_TABLE_REGISTERS, draft);
+}
+
+static void
+put_weeks (HavenStager *stager, const Merge *merge)
+{
+  HavenWeeks *draft = merge->old_weeks != NULL ? haven_weeks_copy (merge->old_weeks) : haven_weeks_new ();
+
+  g_clear_pointer (&draft->weeks, g_bytes_unref);
+  draft->pupil_id = merge->file->pupil->id;
+  draft->year = merge->file->year;
+  draft->weeks = g_bytes_new (merge->weeks, sizeof merge->weeks);
+  haven_staged_put (stager->staged, HAVEN_TABLE_WEEKS, draft);
+}
+
+static void
+forget_disputed (FileYear *year)
+{
+  for (guint i = 0; i < HAVEN_REGISTER_BYTES; i++)
+    if (year->marks[i] == DISPUTED)
+      year->marks[i] = 0;
+}
+
+static void
+merge_year (HavenStager *stager, State *state, FileYear *year)
+{
+  Merge merge;
+
+  forget_disputed (year);
+  merge_begin (&merge, stager, state, year);
+  for (guint week = 0; week < HAVEN_WEEKS_A_YEAR; week++)
+    if (year->lines[week] != 0)
+      merge_week (stager, &merge, week);
+  if (memcmp (merge.marks, merge.marks_before, sizeof merge.marks) != 0)
+    put_register (stager, &merge);
+  if (memcmp (merge.weeks, merge.weeks_before, sizeof merge.weeks) != 0)
+    put_weeks (stager, &merge);
+}
+
+static void
+finish (HavenStager *stager, gpointer user_data)
+{
+  State *state = user_data;
+
+  for (guint i = 0; i < state->order->len; i++)
+    merge_year (stager, state, state->order->pdata[i]);
+  if (stager->preview->days.last != HAVEN_DAY_NONE && stager->preview->days.last > stager->clock.today)
+    haven_stager_assume (stager, g_strdup (_("The file has marks of days that are still to come. They are taken as they are.")));
+  g_hash_table_unref (state->years);
+  g_hash_table_unref (state->days);
+  g_ptr_array_unref (state->order);
+  g_free (state);
+}
+
+const HavenStageKind HAVEN_STAGE_MARKS = { begin, take_row, finish };

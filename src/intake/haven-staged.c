@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-staged.h"
+
+#include <string.h>
+
+HavenStaged *
+haven_staged_new (HavenSchool *school, const char *digest)
+{
+  HavenStaged *self = g_new0 (HavenStaged, 1);
+
+  self->school = haven_school_ref (school);
+  self->digest = g_strdup (digest);
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    self->puts[table] = g_ptr_array_new_with_free_func (haven_table_get_free_func (table));
+  return self;
+}
+
+void
+haven_staged_free (HavenStaged *self)
+{
+  if (self == NULL)
+    return;
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    g_ptr_array_unref (self->puts[table]);
+  haven_school_unref (self->school);
+  g_free (self->digest);
+  g_free (self);
+}
+
+void
+haven_staged_put (HavenStaged *self, HavenTable table, gpointer take_record)
+{
+  g_ptr_array_add (self->puts[table], take_record);
+}
+
+static gint64
+record_id (gconstpointer record)
+{
+  return *(const gint64 *) record;
+}
+
+static gint64
+find_next_id (GPtrArray *records)
+{
+  gint64 last = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    last = MAX (last, record_id (records->pdata[i]));
+  return last + 1;
+}
+
+static GHashTable *
+index_by_id (GPtrArray *puts)
+{
+  GHashTable *by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < puts->len; i++)
+    if (record_id (puts->pdata[i]) != 0)
+      g_hash_table_insert (by_id, puts->pdata[i], puts->pdata[i]);
+  return by_id;
+}
+
+/* As haven_school_new () wants a table: by pupil where there is one, then by id */
+static int
+compare_records (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const HavenField *pupil = user_data;
+  const char *one = *(const char *const *) a;
+  const char *two = *(const char *const *) b;
+
+  if (pupil != NULL) {
+    gint64 pupil_one = *(const gint64 *) (one + pupil->offset);
+    gint64 pupil_two = *(const gint64 *) (two + pupil->offset);
+    if (pupil_one != pupil_two)
+      return pupil_one < pupil_two ? -1 : 1;
+  }
+  return (record_id (one) > record_id (two)) - (record_id (one) < record_id (two));
+}
+
+static const HavenField *
+find_field (const HavenKind *kind, const char *name)
+{
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (g_str_equal (kind->fields[i].name, name))
+      return &kind->fields[i];
+  return NULL;
+}
+
+static GPtrArray *
+imagine_table (HavenTable table, GPtrArray *records, GPtrArray *puts)
+{
+  const HavenKind *kind = haven_table_get_kind (table);
+  g_autoptr (GHashTable) changed = index_by_id (puts);
+  GPtrArray *imagined = g_ptr_array_new_with_free_func (haven_table_get_free_func (table));
+  gint64 next = find_next_id (records);
+
+  for (guint i = 0; i < records->len; i++) {
+    gpointer put = g_hash_table_lookup (changed, records->pdata[i]);
+    g_ptr_array_add (imagined, haven_record_copy (kind, put != NULL ? put : records->pdata[i]));
+  }
+  for (guint i = 0; i < puts->len; i++) {
+    gpointer copy = record_id (puts->pdata[i]) == 0 ? haven_record_copy (kind, puts->pdata[i]) : NULL;
+    if (copy == NULL)
+      continue;
+    *(gint64 *) copy = next++;
+    g_ptr_array_add (imagined, copy);
+  }
+  g_ptr_array_sort_with_data (imagined, compare_records, (gpointer) find_field (kind, "pupil_id"));
+  return imagined;
+}
+
+HavenSchool *
+haven_staged_imagine (HavenStaged *self, HavenSchool *school)
+{
+  GPtrArray *tables[HAVEN_N_TABLES] = { NULL };
+
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    if (self->puts[table]->len > 0)
+      tables[table] = imagine_table (table, haven_school_get_table (school, table), self->puts[table]);
+  return haven_school_new (school, tables);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-import.h"
+#include "haven-school.h"
+
+/* What an import would put into the store: whole records, those with an id instead of the one they are drafted from. */
+typedef struct {
+  HavenSchool *school;       /* the one it was worked out against */
+  char *digest;
+  GPtrArray *puts[HAVEN_N_TABLES];
+} HavenStaged;
+
+HavenStaged *haven_staged_new    (HavenSchool *school, const char *digest);
+void         haven_staged_free   (HavenStaged *self);
+void         haven_staged_put    (HavenStaged *self, HavenTable table, gpointer take_record);
+/* The school with every put in it; what is new gets the next free numbers */
+HavenSchool *haven_staged_imagine (HavenStaged *self, HavenSchool *school);
