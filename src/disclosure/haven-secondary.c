@@ -4,6 +4,9 @@
 #include "haven-detour.h"
 #include "proof/haven-witness.h"
 
+#define NOWHERE G_MAXUINT
+#define FEW 11                           /* open cells of a block of which all choices are tried */
+#define PATIENCE 500                     /* questions to the finder that trading may cost a block */
 #define BUDGET G_GUINT64_CONSTANT (500000000)
 
 static gboolean
@@ -128,34 +131,155 @@ compare_costs (gconstpointer a, gconstpointer b, gpointer user_data)
   return difference != 0 ? (difference > 0 ? 1 : -1) : (left > right) - (left < right);
 }
 
-/* Cells that were hidden for others' sake and could be shown if the others allowed it; the dearest first. */
+/* Could be shown as far as the cell itself goes. */
+static gboolean
+is_spare (HavenPattern *pattern, guint cell)
+{
+  return haven_pattern_judge (pattern, cell) == HAVEN_CELL_SHOWN && !is_empty_group (pattern, haven_pattern_get_group (pattern, cell));
+}
+
+/* The block's cells whose fate is open, the dearest first. */
 static GArray *
 list_spare (HavenPattern *pattern, guint block)
 {
   GArray *cells = haven_block_list_cells (pattern->truth, block);
 
   for (guint i = cells->len; i-- > 0;)
-    if (pattern->reasons[g_array_index (cells, guint, i)] != HAVEN_CELL_SECONDARY ||
-        haven_pattern_judge (pattern, g_array_index (cells, guint, i)) != HAVEN_CELL_SHOWN)
+    if (!is_spare (pattern, g_array_index (cells, guint, i)))
       g_array_remove_index (cells, i);
   g_array_sort_with_data (cells, compare_costs, pattern);
   return cells;
 }
 
-/* Afterwards no single hidden cell could be shown: none is hidden in vain. */
-static void
-show_spare (HavenPattern *pattern, guint block)
+/* One block's open cells while the cheapest safe way to hide some of them is looked for. */
+typedef struct {
+  HavenPattern *pattern;
+  guint block;
+  GArray *cells;                         /* guint */
+  gboolean *hidden;                      /* the best so far */
+  gint64 cost;                           /* of the best so far */
+  guint patience;                        /* questions left */
+} Choice;
+
+static guint
+cell_at (Choice *choice, guint i)
 {
-  g_autoptr (GArray) cells = list_spare (pattern, block);
+  return g_array_index (choice->cells, guint, i);
+}
+
+static gboolean
+ask (Choice *choice)
+{
   HavenWish wish;
 
-  for (guint i = 0; i < cells->len; i++) {
-    guint cell = g_array_index (cells, guint, i);
+  choice->patience -= MIN (choice->patience, 1);
+  return is_safe (choice->pattern, choice->block, &wish);
+}
 
-    haven_pattern_show (pattern, cell);
-    if (!is_safe (pattern, block, &wish))
-      haven_pattern_hide (pattern, cell, HAVEN_CELL_SECONDARY);
+static void
+set_hidden (Choice *choice, guint i, gboolean hidden)
+{
+  if (hidden && !haven_pattern_is_hidden (choice->pattern, cell_at (choice, i)))
+    haven_pattern_hide (choice->pattern, cell_at (choice, i), HAVEN_CELL_SECONDARY);
+  else if (!hidden && haven_pattern_is_hidden (choice->pattern, cell_at (choice, i)))
+    haven_pattern_show (choice->pattern, cell_at (choice, i));
+}
+
+/* Takes the pattern as it stands for the best, if it is. */
+static gboolean
+keep (Choice *choice)
+{
+  gint64 cost = 0;
+
+  for (guint i = 0; i < choice->cells->len; i++)
+    if (haven_pattern_is_hidden (choice->pattern, cell_at (choice, i)))
+      cost += haven_detour_get_cost (choice->pattern, cell_at (choice, i));
+  if (cost >= choice->cost)
+    return FALSE;
+  choice->cost = cost;
+  for (guint i = 0; i < choice->cells->len; i++)
+    choice->hidden[i] = haven_pattern_is_hidden (choice->pattern, cell_at (choice, i));
+  return TRUE;
+}
+
+static void
+restore (Choice *choice)
+{
+  for (guint i = 0; i < choice->cells->len; i++)
+    set_hidden (choice, i, choice->hidden[i]);
+}
+
+static void
+try_to_show (Choice *choice, guint i)
+{
+  if (!haven_pattern_is_hidden (choice->pattern, cell_at (choice, i)))
+    return;
+  set_hidden (choice, i, FALSE);
+  if (!ask (choice))
+    set_hidden (choice, i, TRUE);
+}
+
+/* Afterwards no single cell could be shown: none is hidden in vain. The last is tried last. */
+static void
+show_spare (Choice *choice, guint last)
+{
+  for (guint i = 0; i < choice->cells->len; i++)
+    if (i != last)
+      try_to_show (choice, i);
+  if (last < choice->cells->len)
+    try_to_show (choice, last);
+}
+
+/* One cell more hidden may let several others be shown. */
+static gboolean
+trade (Choice *choice, guint i)
+{
+  if (choice->hidden[i] || choice->patience == 0)
+    return FALSE;
+  set_hidden (choice, i, TRUE);
+  show_spare (choice, i);
+  if (keep (choice))
+    return TRUE;
+  restore (choice);
+  return FALSE;
+}
+
+/* Every way that is cheaper than the best so far: few cells only. */
+static void
+choose_all (Choice *choice, guint i, gint64 cost)
+{
+  if (cost >= choice->cost)
+    return;
+  if (i == choice->cells->len) {
+    if (ask (choice))
+      keep (choice);
+    return;
   }
+  set_hidden (choice, i, FALSE);
+  choose_all (choice, i + 1, cost);
+  set_hidden (choice, i, TRUE);
+  choose_all (choice, i + 1, cost + haven_detour_get_cost (choice->pattern, cell_at (choice, i)));
+}
+
+/* From one safe pattern to the cheapest, where cells are few, or to one that no trade makes cheaper. */
+static void
+spare (HavenPattern *pattern, guint block)
+{
+  g_autoptr (GArray) cells = list_spare (pattern, block);
+  g_autofree gboolean *hidden = g_new0 (gboolean, cells->len + 1);
+  Choice choice = { pattern, block, cells, hidden, G_MAXINT64, PATIENCE };
+  gboolean better = TRUE;
+
+  show_spare (&choice, NOWHERE);
+  keep (&choice);
+  while (better) {
+    better = FALSE;
+    for (guint i = 0; i < cells->len; i++)
+      better |= trade (&choice, i);
+  }
+  if (cells->len <= FEW)
+    choose_all (&choice, 0, 0);
+  restore (&choice);
 }
 
 static void
@@ -169,7 +293,7 @@ protect_block (HavenPattern *pattern, guint block)
       hide_block (pattern, block);
       break;
     }
-  show_spare (pattern, block);
+  spare (pattern, block);
 }
 
 /* The smallest group of the variable whose roll is still shown. */

@@ -34,10 +34,11 @@ draw (GRand *rand, guint n, double lean)
 static void
 draw_magnitudes (GRand *rand, MadeUpPupil *pupil)
 {
+  const gint64 usual = g_rand_int_range (rand, 1, 30);
   gint64 *m = pupil->magnitudes;
 
   m[0] = g_rand_double (rand) < 0.95 ? g_rand_int_range (rand, 110, 141) : g_rand_int_range (rand, 0, 110);
-  m[2] = m[0] == 0 ? 0 : g_rand_int_range (rand, 0, 1 + MIN (m[0], g_rand_int_range (rand, 1, 30)));
+  m[2] = g_rand_int_range (rand, 0, 1 + MIN (m[0], usual));
   m[3] = g_rand_double (rand) < 0.5 ? 0 : g_rand_int_range (rand, 0, 1 + (m[0] - m[2]) / g_rand_int_range (rand, 1, 20));
   m[1] = m[0] - m[2] - m[3];
   m[4] = g_rand_double (rand) < 0.85 ? 0 : g_rand_int_range (rand, 1, 20);

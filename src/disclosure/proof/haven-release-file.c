@@ -15,10 +15,12 @@
 #define LIMIT_RESPONSES 16
 #define LIMIT_MAGNITUDES 16
 #define LIMIT_NAME 40
+#define LIMIT_REVISION 9999
 
 #define NAME_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 
 typedef struct {
+  const char *start;
   const char *at;
   const char *end;
 } Scanner;
@@ -112,7 +114,7 @@ scan_head (Scanner *scanner, HavenReleaseFile *self)
          strlen (self->urn) == 6 &&
          scan (scanner, "\",\"period\":\"") && scan_word (scanner, "0123456789/-abcdefghijklmnopqrstuvwxyz", &self->period) &&
          period_is_valid (self->period) &&
-         scan (scanner, "\",\"revision\":") && scan_small (scanner, 100000, &self->revision) &&
+         scan (scanner, "\",\"revision\":") && scan_small (scanner, LIMIT_REVISION, &self->revision) &&
          scan (scanner, ",\n\"policy\":{\"id\":\"") && scan_word (scanner, NAME_CHARACTERS ".-", &self->policy) &&
          scan (scanner, "\",\"threshold\":") && scan_small (scanner, 1000, &self->threshold) &&
          scan (scanner, ",\"minimum_group\":") && scan_small (scanner, 1000, &self->minimum_group) &&
@@ -168,11 +170,28 @@ scan_figures (Scanner *scanner, HavenReleaseFile *self, gboolean magnitude)
   return scan (scanner, "\n]");
 }
 
+/* The last line says what the lines above it are, so that no figure can be changed on the way without its being seen. */
+static char *
+print_seal (const char *text, gsize length)
+{
+  g_autofree char *digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
+
+  return g_strdup_printf ("\"sha256\":\"%s\"}\n", digest);
+}
+
+static gboolean
+scan_seal (Scanner *scanner)
+{
+  g_autofree char *seal = print_seal (scanner->start, scanner->at - scanner->start);
+
+  return scan (scanner, seal);
+}
+
 static gboolean
 scan_file (Scanner *scanner, HavenReleaseFile *self)
 {
   return scan_head (scanner, self) && scan (scanner, "\"cells\":[") && scan_figures (scanner, self, FALSE) &&
-         scan (scanner, ",\n\"magnitudes\":[") && scan_figures (scanner, self, TRUE) && scan (scanner, "}\n") &&
+         scan (scanner, ",\n\"magnitudes\":[") && scan_figures (scanner, self, TRUE) && scan (scanner, ",\n") && scan_seal (scanner) &&
          scanner->at == scanner->end;
 }
 
@@ -209,7 +228,7 @@ haven_release_file_parse (GBytes *bytes, GError **error)
   g_autoptr (HavenReleaseFile) self = new_empty ();
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
-  Scanner scanner = { text, text + length };
+  Scanner scanner = { text, text, text + length };
 
   if (length > HAVEN_LIMIT_RELEASE_BYTES) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _("This file is too large to be a return. It was not read."));
@@ -482,6 +501,7 @@ GBytes *
 haven_release_file_to_bytes (HavenReleaseFile *self)
 {
   GString *text = g_string_new (NULL);
+  g_autofree char *seal = NULL;
 
   g_string_append_printf (text, "{\"format\":\"haven-release/1\",\"urn\":\"%s\",\"period\":\"%s\",\"revision\":%u,\n",
                           self->urn, self->period, self->revision);
@@ -490,7 +510,9 @@ haven_release_file_to_bytes (HavenReleaseFile *self)
   print_figures (self, 0, self->n_counts, text);
   g_string_append (text, "],\n\"magnitudes\":[");
   print_figures (self, self->n_counts, self->labels->len, text);
-  g_string_append (text, "]}\n");
+  g_string_append (text, "],\n");
+  seal = print_seal (text->str, text->len);
+  g_string_append (text, seal);
   return g_string_free_to_bytes (text);
 }
 

@@ -4,7 +4,8 @@
 #include <glib.h>
 
 /* One release as published: haven-release/1, read into one vector of figures. There is one spelling of a release and no other is read,
- * so that a file is either exactly what was sent or nothing. A release is a stack of whole tables:
+ * so that a file is either exactly what was sent or nothing; its last line is the SHA-256 of the lines above. A release is a stack of whole
+ * tables:
  *
  *   groups     0 is everybody; variable v (0 is "all") has the groups starts[v] … starts[v + 1] - 1
  *   counts     measure 0 is the roll with one response; measure m, group g, response r stands at haven_release_file_count ()
