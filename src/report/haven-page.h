@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-chart-read.h"
+
+/* Pages of A4 that fill themselves: blocks flow from page to page, a heading stays with what follows, no row of a table is split unless
+ * it is taller than a page, and its header stands again at the top of the next. Every page carries its identity. Text is text. */
+typedef struct {
+  const char *title;            /* of the document; no name of a pupil */
+  const char *subject;          /* at the head: "A.B." */
+  const char *id;               /* at the head, once on every page */
+  const char *marking;          /* "OFFICIAL-SENSITIVE" */
+  const char *note;             /* at the head's second line, may be NULL: "Last seen in school: Thursday PM" */
+  const char *school;           /* at the foot */
+  const char *printed;          /* at the foot: when, and for whom */
+  gint64 printed_at;            /* seconds since 1970; into the file's own date */
+} HavenPageIdentity;
+
+typedef struct _HavenPages HavenPages;
+
+HavenPages *haven_pages_new            (const HavenPageIdentity *identity);
+void        haven_pages_free           (HavenPages *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenPages, haven_pages_free)
+
+void        haven_pages_add_title      (HavenPages *self, const char *text);
+void        haven_pages_add_heading    (HavenPages *self, int level, const char *text);   /* 1 or 2; 1 goes into the outline and the contents */
+void        haven_pages_add_paragraph  (HavenPages *self, const char *text);
+void        haven_pages_add_small      (HavenPages *self, const char *text);              /* how a figure was worked out */
+void        haven_pages_add_bullets    (HavenPages *self, const char *const *texts);      /* NULL-terminated */
+void        haven_pages_add_facts      (HavenPages *self, const char *const *pairs);      /* label, value, label, value, …, NULL; two columns */
+void        haven_pages_add_table      (HavenPages *self, const char *caption, const HavenRows *rows);
+void        haven_pages_add_chart      (HavenPages *self, HavenChart *chart, double height); /* with its sentence; its table is added by the caller */
+void        haven_pages_add_lines      (HavenPages *self, const char *const *labels);     /* lines to write on: signatures, dates */
+void        haven_pages_add_contents   (HavenPages *self);                                /* links to the headings of level 1, with page numbers */
+void        haven_pages_break          (HavenPages *self);                                /* the next block begins a page */
+
+guint       haven_pages_get_n          (HavenPages *self);                                /* as they would be printed now */
+GBytes     *haven_pages_render         (HavenPages *self, GError **error);                /* PDF; the same blocks give the same bytes */
