@@ -79,12 +79,12 @@ haven_last_seen_text (HavenSchool *school, gint64 pupil_id, HavenClock clock)
 
   if (day == HAVEN_DAY_NONE)
     return g_strdup (_("Last seen in school: no present mark this year or last"));
-  text = haven_session_to_text (day, session, clock);
+  text = haven_half_day_to_text (day, session, clock);
   return g_strdup_printf (_("Last seen in school: %s"), text);
 }
 
 char *
-haven_session_to_text (HavenDay day, int session, HavenClock clock)
+haven_half_day_to_text (HavenDay day, int session, HavenClock clock)
 {
   g_autofree char *text = NULL;
 

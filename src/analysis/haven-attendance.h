@@ -47,7 +47,7 @@ char    *haven_attendance_explain   (const HavenAttendance *self, HavenSpan span
 /* Last seen in school: the last session marked present or at an approved activity on site, up to a day (practice 31) */
 HavenDay haven_last_seen (HavenSchool *school, gint64 pupil_id, HavenDay until, int *ret_session);
 char    *haven_last_seen_text (HavenSchool *school, gint64 pupil_id, HavenClock clock);   /* "Last seen in school: Thursday PM" / "… 12 November 2026 AM" / "… no present mark this year or last" */
-char    *haven_session_to_text (HavenDay day, int session, HavenClock clock);           /* "Thursday PM" within a week before today; else "12 November 2026 AM" */
+char    *haven_half_day_to_text (HavenDay day, int session, HavenClock clock);           /* "Thursday PM" within a week before today; else "12 November 2026 AM" */
 
 /* Stretches of absence. Only being there ends one (U too: the child was seen); days without marks and sessions that are not possible do not. */
 typedef struct {

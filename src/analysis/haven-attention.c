@@ -170,7 +170,7 @@ haven_sight_until_text (const HavenSight *sight)
 {
   if (!haven_sight_has_marks (sight))
     return g_strdup ("");
-  return haven_session_to_text (sight->attention->marks_until, sight->attention->marks_session, sight->clock);
+  return haven_half_day_to_text (sight->attention->marks_until, sight->attention->marks_session, sight->clock);
 }
 
 HavenDay

@@ -68,9 +68,9 @@ tell_unexplained (const HavenSight *sight, const HavenChild *child, int first)
 {
   int session = 0;
   HavenDay seen = haven_last_seen (sight->school, child->pupil->id, sight->clock.today, &session);
-  g_autofree char *since = haven_session_to_text (day_at (sight, first), first % HAVEN_SESSIONS_A_DAY, sight->clock);
+  g_autofree char *since = haven_half_day_to_text (day_at (sight, first), first % HAVEN_SESSIONS_A_DAY, sight->clock);
   g_autofree char *until = haven_sight_until_text (sight);
-  g_autofree char *last = seen != HAVEN_DAY_NONE ? haven_session_to_text (seen, session, sight->clock) : NULL;
+  g_autofree char *last = seen != HAVEN_DAY_NONE ? haven_half_day_to_text (seen, session, sight->clock) : NULL;
   g_autofree char *gone = sight->attention->reaches_now ? g_strdup_printf (_("No reason since %s."), since)
                                                          : g_strdup_printf (_("No reason from %s to %s, the last mark."), since, until);
 
@@ -119,7 +119,7 @@ haven_rule_absent_today (const HavenRule *rule, HavenSight *sight, const HavenCh
     return;
   spells = haven_absence_spells (sight->school, child->pupil->id, sight->year);
   spell = &g_array_index (spells, HavenAbsenceSpell, spells->len - 1);
-  since = haven_session_to_text (spell->first, spell->first_session, sight->clock);
+  since = haven_half_day_to_text (spell->first, spell->first_session, sight->clock);
   item = haven_rule_found (rule, sight, child, g_strdup_printf (_("Absent since %s, coded %s."), since, code->code));
   item->when = child->standing.plan == HAVEN_STATUS_CP ? HAVEN_WHEN_NOW : HAVEN_WHEN_THIS_WEEK;
   item->since = spell->first;

@@ -23,8 +23,8 @@ tell_unseen (const HavenSight *sight, HavenDay due, int due_session)
 {
   int session = 0;
   HavenDay day = get_first_unseen (sight, &session);
-  g_autofree char *first = haven_session_to_text (day, session, sight->clock);
-  g_autofree char *last = haven_session_to_text (due, due_session, sight->clock);
+  g_autofree char *first = haven_half_day_to_text (day, session, sight->clock);
+  g_autofree char *last = haven_half_day_to_text (due, due_session, sight->clock);
 
   if (day == due && session == due_session)
     return g_steal_pointer (&first);
@@ -121,7 +121,7 @@ haven_rule_child_without_marks (const HavenRule *rule, HavenSight *sight, const 
   if (last / HAVEN_SESSIONS_A_DAY >= sight->attention->marks_until - sight->year.first)
     return;
   if (last >= 0) {
-    text = haven_session_to_text (sight->year.first + last / HAVEN_SESSIONS_A_DAY, last % HAVEN_SESSIONS_A_DAY, sight->clock);
+    text = haven_half_day_to_text (sight->year.first + last / HAVEN_SESSIONS_A_DAY, last % HAVEN_SESSIONS_A_DAY, sight->clock);
     item = haven_rule_found (rule, sight, child, g_strdup_printf (_("No mark after %s; other children’s marks reach %s."), text, until));
     item->since = sight->year.first + last / HAVEN_SESSIONS_A_DAY;
   } else {

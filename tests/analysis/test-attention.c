@@ -1,0 +1,641 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-attention.h"
+
+#include <string.h>
+
+#include "haven-test-school.h"
+
+/* Thursday 20 November 2025, a week after the autumn half term's dust has settled. Amara is on a child protection plan. */
+#define TODAY "2025-11-20"
+#define YESTERDAY "2025-11-19"
+#define FRIDAY "2025-11-21"
+
+typedef struct {
+  HavenTestSchool *draft;
+  gint64 amara;
+  gint64 other;                 /* no social worker: shows how far the marks reach */
+} Fixture;
+
+/* Present on school days only, so that half term holds no marks */
+static void
+attend_until (Fixture *fixture, gint64 pupil, const char *last)
+{
+  haven_test_school_attend (fixture->draft, pupil, haven_test_span ("2025-09-02", "2025-10-17"));
+  haven_test_school_attend (fixture->draft, pupil, haven_test_span ("2025-10-27", last));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->draft = haven_test_school_new ();
+  haven_test_school_add_calendar (fixture->draft, 2025);
+  fixture->amara = haven_test_school_add_pupil (fixture->draft, 1, 9);
+  fixture->other = haven_test_school_add_pupil (fixture->draft, 2, 9);
+  haven_test_school_add_spell (fixture->draft, fixture->amara, HAVEN_STATUS_CP, "2025-10-03", "");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+}
+
+static HavenAttention *
+look (Fixture *fixture, const char *today)
+{
+  g_autoptr(HavenSchool) school = haven_test_school_build (fixture->draft);
+
+  return haven_attention_new (school, haven_clock_fixed (haven_test_day (today)));
+}
+
+static const HavenAttentionItem *
+find (HavenAttention *attention, const char *rule)
+{
+  for (guint i = 0; i < attention->items->len; i++) {
+    const HavenAttentionItem *item = attention->items->pdata[i];
+    if (strcmp (item->rule, rule) == 0)
+      return item;
+  }
+  return NULL;
+}
+
+static const HavenAttentionItem *
+demand (HavenAttention *attention, const char *rule, const char *sentence)
+{
+  const HavenAttentionItem *item = find (attention, rule);
+
+  g_assert_nonnull (item);
+  g_assert_cmpstr (item->sentence, ==, sentence);
+  g_assert_nonnull (item->advice);
+  g_assert_cmpint (strlen (item->source), >, 10);
+  return item;
+}
+
+static void
+demand_only (HavenAttention *attention, const char *rule)
+{
+  for (guint i = 0; i < attention->items->len; i++)
+    g_assert_cmpstr (((HavenAttentionItem *) attention->items->pdata[i])->rule, ==, rule);
+}
+
+/* All is well, and the marks reach the last closed session: then, and only then, the list may be empty */
+static void
+test_all_clear (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+
+  attend_until (fixture, fixture->amara, TODAY);
+  attend_until (fixture, fixture->other, TODAY);
+  attention = look (fixture, TODAY);
+  g_assert_true (attention->reaches_now);
+  g_assert_null (attention->marks_sentence);
+  g_assert_cmpuint (attention->items->len, ==, 0);
+  g_assert_null (attention->next);
+}
+
+/* Marks end on Wednesday: row one says so, "absent today" is not worked out, and there is no all-clear */
+static void
+test_stale_is_not_safe (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+  const HavenAttentionItem *item;
+
+  attend_until (fixture, fixture->amara, "2025-11-18");
+  haven_test_school_mark_days (fixture->draft, fixture->amara, YESTERDAY, "I I");
+  attend_until (fixture, fixture->other, YESTERDAY);
+  attention = look (fixture, TODAY);
+  g_assert_false (attention->reaches_now);
+  g_assert_cmpint (attention->marks_until, ==, haven_test_day (YESTERDAY));
+  g_assert_cmpstr (attention->marks_sentence, ==, "Marks end Wednesday PM: today AM to today PM cannot be seen.");
+  item = attention->items->pdata[0];
+  g_assert_cmpstr (item->rule, ==, "marks-stop-short");
+  g_assert_cmpint (item->when, ==, HAVEN_WHEN_NOW);
+  g_assert_null (find (attention, "absent-today"));
+}
+
+static void
+check_gap (const char *last, const char *today, const char *sentence)
+{
+  Fixture fixture;
+  g_autoptr(HavenAttention) attention = NULL;
+
+  set_up (&fixture, NULL);
+  attend_until (&fixture, fixture.amara, last);
+  attention = look (&fixture, today);
+  g_assert_cmpstr (attention->marks_sentence, ==, sentence);
+  g_assert_cmpint (attention->reaches_now, ==, sentence == NULL);
+}
+
+static void
+test_gap_in_words (void)
+{
+  check_gap ("2025-11-20", "2025-11-22", "Marks end Thursday PM: Friday cannot be seen.");
+  check_gap ("2025-11-21", "2025-11-22", NULL);
+  check_gap ("2025-11-21", "2025-11-23", NULL);
+  check_gap ("2025-11-18", "2025-11-21", "Marks end Tuesday PM: Wednesday AM to today PM cannot be seen.");
+  check_gap ("2025-10-17", "2025-10-24", NULL);           /* half term */
+  check_gap ("2025-12-19", "2025-12-31", NULL);           /* Christmas */
+}
+
+/* In the morning the register of the morning is not closed yet */
+static void
+test_last_closed_session (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenSchool) school = NULL;
+  HavenClock clock = haven_clock_fixed (haven_test_day (TODAY));
+
+  attend_until (fixture, fixture->amara, YESTERDAY);
+  school = haven_test_school_build (fixture->draft);
+  for (int hour = 8; hour < 18; hour++) {
+    g_autoptr(HavenAttention) attention = NULL;
+    clock.minute = hour * 60;
+    attention = haven_attention_new (school, clock);
+    g_assert_cmpint (attention->reaches_now, ==, hour < 12);
+  }
+}
+
+static void
+test_no_marks_at_all (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = look (fixture, TODAY);
+
+  g_assert_cmpint (attention->marks_until, ==, HAVEN_DAY_NONE);
+  demand (attention, "marks-stop-short", "There are no marks yet: nobody’s absence can be seen.");
+  demand_only (attention, "marks-stop-short");
+}
+
+/* Without a calendar Haven cannot tell a holiday from a gap, and says so */
+static void
+test_no_calendar (void)
+{
+  HavenTestSchool *draft = haven_test_school_new ();
+  gint64 pupil = haven_test_school_add_pupil (draft, 1, 9);
+  g_autoptr(HavenSchool) school = NULL;
+  g_autoptr(HavenAttention) attention = NULL;
+
+  haven_test_school_attend (draft, pupil, haven_test_span ("2025-09-02", "2025-10-17"));
+  school = haven_test_school_build (draft);
+  attention = haven_attention_new (school, haven_clock_fixed (haven_test_day ("2025-10-23")));
+  g_assert_false (attention->reaches_now);
+  g_assert_nonnull (strstr (attention->marks_sentence, "Without the school’s calendar"));
+}
+
+/* Every rule names the last session that it saw */
+static void
+test_rules_name_what_they_saw (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+
+  attend_until (fixture, fixture->amara, "2025-11-14");
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-11-17", "N N O N N N N");
+  attention = look (fixture, TODAY);
+  g_assert_cmpuint (attention->items->len, >, 1);
+  for (guint i = 0; i < attention->items->len; i++)
+    g_assert_nonnull (strstr (((HavenAttentionItem *) attention->items->pdata[i])->source, "Seen up to today AM"));
+}
+
+static void
+test_unexplained (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+  const HavenAttentionItem *item;
+
+  attend_until (fixture, fixture->amara, "2025-11-14");
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-11-17", "N N O N N N N N");
+  attention = look (fixture, TODAY);
+  item = demand (attention, "unexplained-absence", "No reason since Monday AM. Last seen in school Friday PM.");
+  g_assert_cmpstr (item->advice, ==, "Contact home and the social worker today.");
+  g_assert_cmpstr (item->figures, ==, "8 sessions coded N or O since 17 November 2025");
+  g_assert_cmpstr (item->marks, ==, "/\\NNONNNNN");
+  g_assert_cmpint (item->when, ==, HAVEN_WHEN_NOW);
+  g_assert_cmpint (item->since, ==, haven_test_day ("2025-11-17"));
+  g_assert_cmpint (item->since_session, ==, 0);
+  g_assert_cmpint (item->pupil_id, ==, fixture->amara);
+  g_assert_true (attention->items->pdata[0] == item);
+}
+
+/* With stale marks it is still said, as far as can be seen */
+static void
+test_unexplained_when_stale (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+
+  attend_until (fixture, fixture->amara, "2025-11-14");
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-11-17", "/ N N N");
+  attention = look (fixture, FRIDAY);
+  demand (attention, "unexplained-absence",
+          "No reason from Monday PM to Tuesday PM, the last mark. Last seen in school Monday AM.");
+}
+
+/* Ill is a reason; before is not now; a leaver is nobody's row; a child without a social worker has no page */
+static void
+test_explained (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+  gint64 before = haven_test_school_add_pupil (fixture->draft, 3, 9);
+  gint64 leaver = haven_test_school_add_pupil (fixture->draft, 4, 9);
+  const HavenAttentionItem *item;
+
+  haven_test_school_add_spell (fixture->draft, before, HAVEN_STATUS_CIN, "2024-01-01", "2025-01-01");
+  haven_test_school_add_spell (fixture->draft, leaver, HAVEN_STATUS_CP, "2024-01-01", "");
+  haven_test_school_get_pupil (fixture->draft, leaver)->left = haven_test_day (YESTERDAY);
+  for (gint64 pupil = fixture->amara; pupil <= leaver; pupil++)
+    if (pupil == fixture->amara || pupil == fixture->other || pupil == before || pupil == leaver)
+      attend_until (fixture, pupil, YESTERDAY);
+  haven_test_school_mark_days (fixture->draft, fixture->amara, TODAY, "I I");
+  haven_test_school_mark_days (fixture->draft, fixture->other, TODAY, "N N");
+  haven_test_school_mark_days (fixture->draft, before, TODAY, "N N");
+  haven_test_school_mark_days (fixture->draft, leaver, TODAY, "N N");
+  attention = look (fixture, TODAY);
+  demand (attention, "absent-today", "Absent since today AM, coded I.");
+  item = demand (attention, "unexplained-absence", "No reason since today AM. Last seen in school Wednesday PM.");
+  g_assert_cmpint (item->pupil_id, ==, before);
+  g_assert_cmpstr (item->advice, ==, "Contact home today.");
+  g_assert_cmpint (item->when, ==, HAVEN_WHEN_THIS_WEEK);
+  g_assert_cmpuint (attention->items->len, ==, 2);
+}
+
+static void
+test_continuous_absence (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+
+  attend_until (fixture, fixture->amara, "2025-11-06");
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-11-07", "O O O O O O O O O O O O G G N N N N N N");
+  attention = look (fixture, TODAY);
+  demand (attention, "continuous-absence", "Absent without leave since 7 November 2025, without a break: the authority is to be told.");
+  demand (attention, "unauthorised-absence", "20 unauthorised sessions in ten school weeks.");
+}
+
+/* An N that is older than five school days: said, but late in the list */
+static void
+test_reason_wanted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+  const HavenAttentionItem *item;
+
+  attend_until (fixture, fixture->amara, TODAY);
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-11-12", "N N N");
+  attention = look (fixture, TODAY);
+  item = demand (attention, "reason-wanted", "2 sessions from 12 November 2025 on still have no reason (N).");
+  g_assert_cmpint (item->when, ==, HAVEN_WHEN_COMING);
+  demand_only (attention, "reason-wanted");
+}
+
+/* Crossed this week: news. Crossed long ago: on the pupil's page. */
+static void
+test_persistent_absence (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+  gint64 long_ago = haven_test_school_add_pupil (fixture->draft, 3, 9);
+  const HavenAttentionItem *item;
+
+  haven_test_school_add_spell (fixture->draft, long_ago, HAVEN_STATUS_CIN, "2024-01-01", "");
+  attend_until (fixture, fixture->amara, TODAY);
+  attend_until (fixture, long_ago, TODAY);
+  haven_test_school_mark_days (fixture->draft, long_ago, "2025-09-15", "I I I I I I I I I I I I I I I I I I I I");
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-11-12", "M M M M M M M M M M");
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-11-19", "M M");
+  attention = look (fixture, TODAY);
+  item = demand (attention, "persistent-absence", "Persistent absence: 11.3 % of this year’s sessions missed, a tenth or more.");
+  g_assert_cmpint (item->pupil_id, ==, fixture->amara);
+  g_assert_cmpstr (item->figures, ==, "12 of 106 possible sessions missed from 1 September 2025 to 20 November 2025");
+  g_assert_null (find (attention, "severe-absence"));
+}
+
+static void
+test_persistent_absence_is_near (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+
+  attend_until (fixture, fixture->amara, TODAY);
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-11-12", "M M M M M M M M M M");
+  attention = look (fixture, TODAY);
+  demand (attention, "persistent-absence", "Persistent absence is a day away: 9.4 % of this year’s sessions missed.");
+}
+
+/* The first days of term: no rate is trusted, and any absence is asked about */
+static void
+test_first_week (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+  const HavenAttentionItem *item;
+
+  haven_test_school_add_spell (fixture->draft, fixture->amara, HAVEN_STATUS_CIN, "2025-03-03", "");
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-09-02", "/ \\ I I / \\ / \\");
+  attention = look (fixture, "2025-09-05");
+  demand (attention, "first-week-absence", "Missed 2 of the first 8 sessions of term.");
+  item = find (attention, "persistent-absence");
+  g_assert_nonnull (item);
+  g_assert_nonnull (strstr (item->figures, "on so few sessions the rate says little"));
+}
+
+static void
+test_falling (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+
+  attend_until (fixture, fixture->amara, TODAY);
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-10-27", "I I I I I I");
+  attention = look (fixture, TODAY);
+  demand (attention, "attendance-falling", "Attendance fell from 100.0 to 84.2 % in four school weeks.");
+}
+
+static void
+test_illness (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+
+  attend_until (fixture, fixture->amara, TODAY);
+  for (int week = 0; week < 2; week++) {
+    g_autofree char *monday = haven_day_to_iso (haven_test_day ("2025-10-27") + 7 * week);
+    haven_test_school_mark_days (fixture->draft, fixture->amara, monday, "I I I I I I I I I I");
+  }
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-11-10", "I I I I I I I I I I");
+  attention = look (fixture, TODAY);
+  demand (attention, "illness", "Ill for 15 days this year: a sickness return is due.");
+}
+
+static void
+tell (Fixture *fixture, gint64 suspension, HavenNoticeTo to, const char *day)
+{
+  HavenNotice *notice = haven_notice_new ();
+
+  notice->pupil_id = fixture->amara;
+  notice->suspension_id = suspension;
+  notice->to = to;
+  notice->sent_on = haven_test_day (day);
+  haven_test_school_add (fixture->draft, HAVEN_TABLE_NOTICES, notice);
+}
+
+/* Parent, governors, authority; the social worker if there is one; the Virtual School head only if looked after */
+static void
+check_owed (HavenStatus status, const char *owed)
+{
+  Fixture fixture;
+  g_autofree char *sentence = g_strdup_printf ("Suspended on 18 November 2025: still to be told: %s.", owed);
+  g_autoptr(HavenAttention) attention = NULL;
+
+  set_up (&fixture, NULL);
+  fixture.amara = haven_test_school_add_pupil (fixture.draft, 3, 9);
+  haven_test_school_add_spell (fixture.draft, fixture.amara, status, "2024-01-01", "");
+  tell (&fixture, haven_test_school_add_suspension (fixture.draft, fixture.amara, "2025-11-18", 3, "PP"), HAVEN_NOTICE_PARENT, "2025-11-18");
+  attention = look (&fixture, TODAY);
+  demand (attention, "suspension-notices", sentence);
+}
+
+static void
+test_notices_owed (void)
+{
+  g_autofree char *three = g_strjoin (", ", haven_notice_to_text (HAVEN_NOTICE_GOVERNORS), haven_notice_to_text (HAVEN_NOTICE_AUTHORITY), NULL);
+  g_autofree char *four = g_strjoin (", ", three, haven_notice_to_text (HAVEN_NOTICE_SOCIAL_WORKER), NULL);
+  g_autofree char *five = g_strjoin (", ", four, haven_notice_to_text (HAVEN_NOTICE_VIRTUAL_SCHOOL), NULL);
+
+  check_owed (HAVEN_STATUS_KINSHIP, three);
+  check_owed (HAVEN_STATUS_PLA, three);
+  check_owed (HAVEN_STATUS_CP, four);
+  check_owed (HAVEN_STATUS_SW, four);
+  check_owed (HAVEN_STATUS_CLA, five);
+}
+
+static void
+test_all_told (Fixture *fixture, gconstpointer data)
+{
+  gint64 suspension = haven_test_school_add_suspension (fixture->draft, fixture->amara, "2025-11-18", 3, "PP");
+  g_autoptr(HavenAttention) attention = NULL;
+
+  for (HavenNoticeTo to = HAVEN_NOTICE_PARENT; to <= HAVEN_NOTICE_SOCIAL_WORKER; to++)
+    tell (fixture, suspension, to, "2025-11-18");
+  attention = look (fixture, TODAY);
+  g_assert_null (find (attention, "suspension-notices"));
+}
+
+/* Cancelled: those who were told of it are told of that */
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  HavenSuspension *suspension = haven_suspension_new ();
+  g_autofree char *sentence = g_strdup_printf ("Suspension cancelled on 19 November 2025: still to be told: %s.",
+                                               haven_notice_to_text (HAVEN_NOTICE_AUTHORITY));
+  g_autoptr(HavenAttention) attention = NULL;
+  gint64 id;
+
+  suspension->pupil_id = fixture->amara;
+  suspension->first = haven_test_day ("2025-11-18");
+  suspension->sessions = 3;
+  suspension->cancelled_on = haven_test_day (YESTERDAY);
+  id = haven_test_school_add (fixture->draft, HAVEN_TABLE_SUSPENSIONS, suspension);
+  tell (fixture, id, HAVEN_NOTICE_PARENT, "2025-11-18");
+  tell (fixture, id, HAVEN_NOTICE_PARENT, YESTERDAY);
+  tell (fixture, id, HAVEN_NOTICE_AUTHORITY, "2025-11-18");
+  attention = look (fixture, TODAY);
+  demand (attention, "suspension-notices", sentence);
+}
+
+static void
+test_unrecorded_suspension (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+
+  attend_until (fixture, fixture->amara, TODAY);
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-11-11", "/ E E E");
+  attention = look (fixture, TODAY);
+  demand (attention, "unrecorded-suspension",
+          "Possible unrecorded suspension: 3 sessions coded E from 11 November 2025, and no suspension recorded.");
+}
+
+/* The first day is not: a child is in school until it begins */
+static void
+test_present_while_suspended (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+
+  attend_until (fixture, fixture->amara, TODAY);
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-11-11", "/ E E E / \\");
+  haven_test_school_add_suspension (fixture->draft, fixture->amara, "2025-11-11", 6, "PP");
+  attention = look (fixture, TODAY);
+  demand (attention, "unrecorded-suspension", "Suspended from 11 November 2025, yet marked in school on 13 November 2025.");
+}
+
+static void
+test_recorded_suspension (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+
+  attend_until (fixture, fixture->amara, TODAY);
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-11-11", "/ E E E / \\");
+  haven_test_school_add_suspension (fixture->draft, fixture->amara, "2025-11-11", 3, "PP");
+  attention = look (fixture, TODAY);
+  g_assert_null (find (attention, "unrecorded-suspension"));
+}
+
+static void
+check_term (int sessions, const char *sentence)
+{
+  Fixture fixture;
+  g_autoptr(HavenAttention) attention = NULL;
+  const HavenAttentionItem *item;
+
+  set_up (&fixture, NULL);
+  haven_test_school_add_suspension (fixture.draft, fixture.amara, "2025-10-30", sessions - 2, "PP");
+  haven_test_school_add_suspension (fixture.draft, fixture.amara, "2025-11-18", 2, "PP");
+  attention = look (&fixture, TODAY);
+  item = find (attention, "suspended-term");
+  g_assert_cmpstr (item != NULL ? item->sentence : "", ==, sentence);
+}
+
+/* Four counts that are never mixed: of a term, in half-days */
+static void
+test_suspended_term (void)
+{
+  check_term (7, "");
+  check_term (8, "Suspended for 4.0 days this term: past or near the limit of 5 days.");
+  check_term (11, "Suspended for 5.5 days this term: past or near the limit of 5 days.");
+  check_term (28, "Suspended for 14.0 days this term: past or near the limit of 15 days.");
+}
+
+static void
+add_meeting (Fixture *fixture, const char *type, const char *day, HavenMeetingState state)
+{
+  HavenMeeting *meeting = haven_meeting_new ();
+
+  meeting->pupil_id = fixture->amara;
+  meeting->type = g_strdup (type);
+  meeting->day = haven_test_day (day);
+  meeting->state = state;
+  haven_test_school_add (fixture->draft, HAVEN_TABLE_MEETINGS, meeting);
+}
+
+static void
+test_meetings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+  const HavenAttentionItem *item;
+
+  attend_until (fixture, fixture->amara, TODAY);
+  add_meeting (fixture, "core-group", "2025-12-04", HAVEN_MEETING_NOT_STARTED);
+  add_meeting (fixture, "core-group", "2025-12-05", HAVEN_MEETING_NOT_STARTED);
+  add_meeting (fixture, "core-group", "2025-11-20", HAVEN_MEETING_HELD);
+  add_meeting (fixture, "pep", FRIDAY, HAVEN_MEETING_READY);
+  attention = look (fixture, TODAY);
+  g_assert_cmpuint (attention->items->len, ==, 2);
+  item = attention->items->pdata[0];
+  g_assert_cmpstr (item->sentence, ==, "Personal education plan meeting tomorrow.");
+  g_assert_cmpint (item->when, ==, HAVEN_WHEN_NOW);
+  item = attention->items->pdata[1];
+  g_assert_cmpstr (item->sentence, ==, "Core group on Thursday 4 December 2025.");
+  g_assert_cmpint (item->when, ==, HAVEN_WHEN_COMING);
+}
+
+/* Nothing to do, but something to come */
+static void
+test_next (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+
+  attend_until (fixture, fixture->amara, TODAY);
+  add_meeting (fixture, "core-group", "2026-01-12", HAVEN_MEETING_NOT_STARTED);
+  attention = look (fixture, TODAY);
+  g_assert_cmpuint (attention->items->len, ==, 0);
+  g_assert_cmpstr (attention->next, ==, "Next: Core group, Amara I., on Monday 12 January 2026.");
+}
+
+static void
+test_plans_and_actions (Fixture *fixture, gconstpointer data)
+{
+  HavenPlan *plan = haven_plan_new ();
+  HavenPlan *ended = haven_plan_new ();
+  HavenAction *action = haven_action_new ();
+  g_autoptr(HavenAttention) attention = NULL;
+
+  plan->pupil_id = ended->pupil_id = action->pupil_id = fixture->amara;
+  plan->first = ended->first = haven_test_day ("2025-10-06");
+  plan->review_on = ended->review_on = haven_test_day ("2025-11-14");
+  plan->minutes_a_week = 930;
+  ended->ended_on = haven_test_day ("2025-11-10");
+  action->text = g_strdup ("Ask the tutor for a seating plan");
+  action->owner = g_strdup ("Head of year 9");
+  action->due = haven_test_day (YESTERDAY);
+  haven_test_school_add (fixture->draft, HAVEN_TABLE_PLANS, plan);
+  haven_test_school_add (fixture->draft, HAVEN_TABLE_PLANS, ended);
+  haven_test_school_add (fixture->draft, HAVEN_TABLE_ACTIONS, action);
+  attend_until (fixture, fixture->amara, TODAY);
+  attention = look (fixture, TODAY);
+  g_assert_cmpuint (attention->items->len, ==, 2);
+  demand (attention, "part-time-review", "Part-time timetable: the review of 14 November 2025 has passed.");
+  demand (attention, "action-overdue", "Action was due on 19 November 2025: Ask the tutor for a seating plan");
+}
+
+static void
+test_school_rows (Fixture *fixture, gconstpointer data)
+{
+  HavenImport *import = haven_import_new ();
+  HavenOutboxItem *item = haven_outbox_item_new ();
+  g_autoptr(HavenAttention) attention = NULL;
+
+  import->type = HAVEN_IMPORT_MARKS;
+  import->made_at = haven_clock_fixed (haven_test_day ("2025-11-10")).now;
+  item->type = HAVEN_OUTBOX_BOOKING;
+  item->made_at = haven_clock_fixed (haven_test_day (YESTERDAY)).now;
+  haven_test_school_add (fixture->draft, HAVEN_TABLE_IMPORTS, import);
+  haven_test_school_add (fixture->draft, HAVEN_TABLE_OUTBOX, item);
+  attend_until (fixture, fixture->amara, "2025-11-10");
+  attention = look (fixture, TODAY);
+  demand (attention, "stale-import", "Marks were last imported 10 days ago.");
+  demand (attention, "bookings-waiting", "1 booking or cancellation waits to be sent.");
+}
+
+/* Others' marks go on, hers do not: that is not "present" */
+static void
+test_child_without_marks (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+  gint64 new_child = haven_test_school_add_pupil (fixture->draft, 3, 9);
+
+  haven_test_school_add_spell (fixture->draft, new_child, HAVEN_STATUS_CIN, "2025-11-19", "");
+  haven_test_school_keep_totals (fixture->draft, new_child);
+  attend_until (fixture, fixture->amara, "2025-11-17");
+  attend_until (fixture, fixture->other, TODAY);
+  attend_until (fixture, new_child, TODAY);
+  attention = look (fixture, TODAY);
+  g_assert_cmpuint (attention->items->len, ==, 2);
+  demand_only (attention, "child-without-marks");
+  demand (attention, "child-without-marks", "No mark after Monday PM; other children’s marks reach today PM.");
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/analysis/practice_07/all-clear-needs-marks-to-now", test_all_clear);
+  ADD ("/analysis/practice_07/stale-is-not-safe", test_stale_is_not_safe);
+  g_test_add_func ("/analysis/practice_07/gap-in-words", test_gap_in_words);
+  ADD ("/analysis/practice_07/last-closed-session", test_last_closed_session);
+  ADD ("/analysis/practice_07/no-marks-at-all", test_no_marks_at_all);
+  g_test_add_func ("/analysis/practice_07/no-calendar", test_no_calendar);
+  ADD ("/analysis/practice_07/rules-name-what-they-saw", test_rules_name_what_they_saw);
+  ADD ("/analysis/practice_07/child-without-marks", test_child_without_marks);
+  ADD ("/analysis/practice_08/no-reason", test_unexplained);
+  ADD ("/analysis/practice_08/no-reason-when-stale", test_unexplained_when_stale);
+  ADD ("/analysis/practice_08/who-is-told", test_explained);
+  ADD ("/analysis/practice_08/reason-wanted-is-lower", test_reason_wanted);
+  ADD ("/analysis/practice_10/unrecorded-suspension", test_unrecorded_suspension);
+  ADD ("/analysis/practice_10/present-while-suspended", test_present_while_suspended);
+  ADD ("/analysis/practice_10/recorded-suspension", test_recorded_suspension);
+  ADD ("/analysis/practice_11/continuous-absence", test_continuous_absence);
+  ADD ("/analysis/practice_11/first-week", test_first_week);
+  ADD ("/analysis/attention/persistent-absence", test_persistent_absence);
+  ADD ("/analysis/attention/persistent-absence-near", test_persistent_absence_is_near);
+  ADD ("/analysis/attention/falling", test_falling);
+  ADD ("/analysis/attention/illness", test_illness);
+  g_test_add_func ("/analysis/practice_13/notices-owed", test_notices_owed);
+  ADD ("/analysis/practice_13/all-told", test_all_told);
+  ADD ("/analysis/practice_13/cancelled", test_cancelled);
+  g_test_add_func ("/analysis/practice_14/suspended-term", test_suspended_term);
+  ADD ("/analysis/attention/meetings", test_meetings);
+  ADD ("/analysis/attention/next", test_next);
+  ADD ("/analysis/attention/plans-and-actions", test_plans_and_actions);
+  ADD ("/analysis/attention/school-rows", test_school_rows);
+  return g_test_run ();
+}
