@@ -374,11 +374,13 @@ check_owed (HavenStatus status, const char *owed)
   Fixture fixture;
   g_autofree char *sentence = g_strdup_printf ("Suspended on 18 November 2025: still to be told: %s.", owed);
   g_autoptr(HavenAttention) attention = NULL;
+  gint64 suspension;
 
   set_up (&fixture, NULL);
   fixture.amara = haven_test_school_add_pupil (fixture.draft, 3, 9);
   haven_test_school_add_spell (fixture.draft, fixture.amara, status, "2024-01-01", "");
-  tell (&fixture, haven_test_school_add_suspension (fixture.draft, fixture.amara, "2025-11-18", 3, "PP"), HAVEN_NOTICE_PARENT, "2025-11-18");
+  suspension = haven_test_school_add_suspension (fixture.draft, fixture.amara, "2025-11-18", 3, "PP");
+  tell (&fixture, suspension, HAVEN_NOTICE_PARENT, "2025-11-18");
   attention = look (&fixture, TODAY);
   demand (attention, "suspension-notices", sentence);
 }
@@ -386,7 +388,8 @@ check_owed (HavenStatus status, const char *owed)
 static void
 test_notices_owed (void)
 {
-  g_autofree char *three = g_strjoin (", ", haven_notice_to_text (HAVEN_NOTICE_GOVERNORS), haven_notice_to_text (HAVEN_NOTICE_AUTHORITY), NULL);
+  const char *governors = haven_notice_to_text (HAVEN_NOTICE_GOVERNORS);
+  g_autofree char *three = g_strjoin (", ", governors, haven_notice_to_text (HAVEN_NOTICE_AUTHORITY), NULL);
   g_autofree char *four = g_strjoin (", ", three, haven_notice_to_text (HAVEN_NOTICE_SOCIAL_WORKER), NULL);
   g_autofree char *five = g_strjoin (", ", four, haven_notice_to_text (HAVEN_NOTICE_VIRTUAL_SCHOOL), NULL);
 

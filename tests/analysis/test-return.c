@@ -173,7 +173,8 @@ test_order (void)
   for (guint i = 0; i < places->len; i++) {
     const HavenReturnCell *cell = &g_array_index (ret->cells, HavenReturnCell, i);
     const HavenPolicyCell *place = &g_array_index (places, HavenPolicyCell, i);
-    g_assert_true (cell->measure == place->measure && cell->by == place->by && cell->group == place->group && cell->response == place->response);
+    g_assert_true (cell->measure == place->measure && cell->by == place->by);
+    g_assert_true (cell->group == place->group && cell->response == place->response);
   }
 }
 
@@ -192,7 +193,8 @@ test_year (void)
 {
   g_autoptr(HavenSchool) school = build_school ();
   g_autoptr(GError) error = NULL;
-  g_autoptr(HavenReturn) ret = haven_return_make (school, (HavenPeriod) { 2025, HAVEN_TERM_YEAR }, haven_policy_get_default (), AFTER, &error);
+  HavenPeriod year = { 2025, HAVEN_TERM_YEAR };
+  g_autoptr(HavenReturn) ret = haven_return_make (school, year, haven_policy_get_default (), AFTER, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (value_of (ret, "roll", "sen", "N", "all"), ==, 6);
