@@ -186,7 +186,8 @@ add_dangling_tables (HavenConnection *self, GPtrArray *tables, GError **error)
 static gboolean
 refuse_conflict (GError **error)
 {
-  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT, _("This was changed since, so it cannot be taken back. Nothing was changed."));
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT,
+                       _("This was changed since, so it cannot be taken back. Nothing was changed."));
   return FALSE;
 }
 

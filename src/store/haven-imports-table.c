@@ -10,7 +10,8 @@ const HavenTableSql HAVEN_SQL_IMPORTS = {
   .read = "SELECT "
           "id, made_at, \"by\", type, file, digest, rows, added, changed, same, problems, problem_list, assumptions, "
           "first, last, undone_at FROM imports ORDER BY id",
-  .insert = "INSERT INTO imports (id, made_at, \"by\", type, file, digest, rows, added, changed, same, problems, problem_list, assumptions, "
+  .insert = "INSERT INTO imports (id, made_at, \"by\", type, file, digest, rows, added, changed, same, problems, problem_list, "
+            "assumptions, "
             "first, last, undone_at)"
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
   .update = "UPDATE imports SET "

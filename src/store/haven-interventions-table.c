@@ -10,7 +10,8 @@ const HavenTableSql HAVEN_SQL_INTERVENTIONS = {
   .undoable = TRUE,
   .read = "SELECT id, pupil_id, need, what, who, first, last, minutes_a_week, aim, baseline, review_on, outcome, "
           "evidence, import_id FROM interventions ORDER BY pupil_id, id",
-  .insert = "INSERT INTO interventions (id, pupil_id, need, what, who, first, last, minutes_a_week, aim, baseline, review_on, outcome, evidence, "
+  .insert = "INSERT INTO interventions (id, pupil_id, need, what, who, first, last, minutes_a_week, aim, baseline, review_on, outcome, "
+            "evidence, "
             "import_id)"
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
   .update = "UPDATE interventions SET "

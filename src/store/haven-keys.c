@@ -267,7 +267,8 @@ read_file (const char *path, GError **error)
   if (status.st_size > HAVEN_LIMIT_KEYS_BYTES)
     return refuse (error, HAVEN_ERROR_TOO_LARGE), NULL;
   if (!g_file_get_contents (path, &content, &size, NULL)) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_FAILED, _("The store's keys cannot be read. Is the disk there, and is the folder yours?"));
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_FAILED,
+                         _("The store's keys cannot be read. Is the disk there, and is the folder yours?"));
     return NULL;
   }
   return g_bytes_new_take (content, size);

@@ -69,7 +69,8 @@ run_one (HavenConnection *connection, const char *name, guint version, GError **
 static gboolean
 refuse_newer (GError **error)
 {
-  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_NEW, _("This store was made by a newer Haven. Nothing was changed. Install the newer Haven to open it."));
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_NEW,
+                       _("This store was made by a newer Haven. Nothing was changed. Install the newer Haven to open it."));
   return FALSE;
 }
 
@@ -103,6 +104,7 @@ haven_migration_check (HavenConnection *connection, GError **error)
     return refuse_newer (error);
   if (version == g_strv_length (names))
     return TRUE;
-  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_BUSY, _("This store was made by an older Haven. Open it for writing once, so that it is brought up to date."));
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_BUSY,
+                       _("This store was made by an older Haven. Open it for writing once, so that it is brought up to date."));
   return FALSE;
 }

@@ -10,7 +10,8 @@ const HavenTableSql HAVEN_SQL_PUPILS = {
   .undoable = TRUE,
   .read = "SELECT id, upn, admission_no, surname, forename, preferred, born, sex, year_group, reg_group, sen, fsm, "
           "admitted, \"left\", destination, family, language, import_id FROM pupils ORDER BY id",
-  .insert = "INSERT INTO pupils (id, upn, admission_no, surname, forename, preferred, born, sex, year_group, reg_group, sen, fsm, admitted, "
+  .insert = "INSERT INTO pupils (id, upn, admission_no, surname, forename, preferred, born, sex, year_group, reg_group, sen, fsm, "
+            "admitted, "
             "\"left\", destination, family, language, import_id)"
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
   .update = "UPDATE pupils SET "

@@ -95,7 +95,9 @@ gboolean
 haven_store_folder_check (const char *folder, GError **error)
 {
   if (haven_platform_is_network_path (folder))
-    return refuse (HAVEN_ERROR_REFUSED, _("A store cannot be used over the network: it could be damaged. Copy its folder to this computer and open the copy."), error);
+    return refuse (HAVEN_ERROR_REFUSED,
+                   _("A store cannot be used over the network: it could be damaged. "
+                     "Copy its folder to this computer and open the copy."), error);
   if (has_links (folder))
     return refuse (HAVEN_ERROR_REFUSED, _("This store, or a file of it, is only a link to another place, so it was not opened."), error);
   return TRUE;
@@ -105,7 +107,8 @@ gboolean
 haven_store_folder_make (const char *folder, GError **error)
 {
   if (!is_free (folder))
-    return refuse (HAVEN_ERROR_INVALID, _("There is already something in this folder. Nothing was changed. Choose a new or empty folder."), error);
+    return refuse (HAVEN_ERROR_INVALID,
+                   _("There is already something in this folder. Nothing was changed. Choose a new or empty folder."), error);
   if (!haven_platform_make_private_folder (folder, error))
     return FALSE;
   remove_leftovers (folder);

@@ -74,8 +74,10 @@ read_undo (HavenStore *self, gint64 import_id, GBytes **ret_changes, GError **er
   haven_statement_reset (statement);
   if (undone)
     return refuse (HAVEN_ERROR_INVALID, _("This import was taken back already. Nothing was changed."), error);
-  return *ret_changes != NULL
-         || refuse (HAVEN_ERROR_INVALID, _("What this import changed was not kept, so it cannot be taken back. Nothing was changed."), error);
+  if (*ret_changes == NULL)
+    return refuse (HAVEN_ERROR_INVALID, _("What this import changed was not kept, so it cannot be taken back. Nothing was changed."),
+                   error);
+  return TRUE;
 }
 
 static gboolean

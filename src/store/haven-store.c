@@ -216,7 +216,8 @@ check_rows (HavenStore *self, const char *sql, const char *good, GError **error)
   fine = !row || (good != NULL && g_strcmp0 (haven_statement_peek_text (statement, 0), good) == 0);
   haven_statement_reset (statement);
   if (!fine)
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_DAMAGED, _("The store is damaged: part of it is not as it was written. Open a backup."));
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_DAMAGED,
+                         _("The store is damaged: part of it is not as it was written. Open a backup."));
   return fine;
 }
 

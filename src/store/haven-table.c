@@ -96,7 +96,8 @@ read_code (HavenStatement *statement, int column, const HavenField *field, gpoin
 {
   if (find_code (field, haven_statement_peek_text (statement, column), &MEMBER (record, field, int)))
     return TRUE;
-  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_DAMAGED, _("The store holds a value that Haven does not know. Open a backup, or a newer Haven."));
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_DAMAGED,
+                       _("The store holds a value that Haven does not know. Open a backup, or a newer Haven."));
   return FALSE;
 }
 

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-support.h"
+
+#include <string.h>
+
+#define MEMBER(record, field, Type) (*(Type *) ((char *) (record) + (field)->offset))
+
+HavenClock
+test_clock (void)
+{
+  return haven_clock_fixed (haven_day_new (2026, 6, 4));
+}
+
+HavenStore *
+create_store (const char *path)
+{
+  const HavenStoreUser first = { NAME, HAVEN_ROLE_DSL, PASSPHRASE };
+  g_autoptr(GError) error = NULL;
+  HavenStore *store = haven_store_create (path, &first, HAVEN_STRETCH_TEST, test_clock (), &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+HavenStore *
+open_store (const char *path, HavenStoreMode mode)
+{
+  g_autoptr(GError) error = NULL;
+  HavenStore *store = haven_store_open (path, NAME, PASSPHRASE, mode, test_clock (), &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+void
+fixture_set_up_bare (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (haven_secret_start (NULL));
+  fixture->folder = haven_platform_make_temp_folder (NULL);
+  fixture->path = g_build_filename (fixture->folder, "test.haven", NULL);
+  fixture->chance = g_rand_new_with_seed (20260604);
+}
+
+void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture_set_up_bare (fixture, data);
+  fixture->store = create_store (fixture->path);
+}
+
+void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  haven_store_close (fixture->store);
+  g_assert_true (haven_platform_remove_tree (fixture->folder, NULL));
+  g_rand_free (fixture->chance);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+void
+reopen (Fixture *fixture)
+{
+  haven_store_close (fixture->store);
+  fixture->store = open_store (fixture->path, HAVEN_STORE_WRITER);
+}
+
+char *
+place (Fixture *fixture, const char *name)
+{
+  return g_build_filename (fixture->path, name, NULL);
+}
+
+void
+begin (HavenStore *store)
+{
+  g_autoptr(GError) error = NULL;
+
+  haven_store_begin (store, FALSE, &error);
+  g_assert_no_error (error);
+}
+
+guint
+commit (HavenStore *store)
+{
+  g_autoptr(GError) error = NULL;
+  guint changed = 0;
+
+  haven_store_commit (store, &changed, NULL, &error);
+  g_assert_no_error (error);
+  return changed;
+}
+
+static char *
+invent_text (GRand *chance)
+{
+  return g_strdup_printf ("Zoë's \"text\" %08x\n%s", g_rand_int (chance), g_rand_boolean (chance) ? "two" : "");
+}
+
+static GBytes *
+invent_bytes (GRand *chance, const HavenField *field)
+{
+  gsize size = 100;
+  guint8 *bytes;
+
+  if (g_str_equal (field->name, "marks"))
+    size = HAVEN_REGISTER_BYTES;
+  else if (g_str_equal (field->name, "weeks"))
+    size = HAVEN_WEEKS_A_YEAR * sizeof (HavenWeek);
+  bytes = g_malloc (size);
+  for (gsize i = 0; i < size; i++)
+    bytes[i] = g_rand_int_range (chance, 0, 256);
+  return g_bytes_new_take (bytes, size);
+}
+
+static HavenTable
+get_referred (const char *field)
+{
+  if (g_str_equal (field, "pupil_id"))
+    return HAVEN_TABLE_PUPILS;
+  if (g_str_equal (field, "meeting_id"))
+    return HAVEN_TABLE_MEETINGS;
+  if (g_str_equal (field, "suspension_id"))
+    return HAVEN_TABLE_SUSPENSIONS;
+  return HAVEN_TABLE_PEOPLE;
+}
+
+/* Of the same pupil, where the table knows pupils */
+static gint64
+invent_reference (GRand *chance, const char *field, HavenSchool *school)
+{
+  GPtrArray *records;
+
+  if (g_str_equal (field, "import_id"))
+    return g_rand_int_range (chance, 0, 5);
+  records = haven_school_get_table (school, get_referred (field));
+  if (records->len == 0)
+    return 0;
+  return *(const gint64 *) g_ptr_array_index (records, g_rand_int_range (chance, 0, records->len));
+}
+
+static void
+invent_field (GRand *chance, const HavenField *field, gpointer record, HavenSchool *school)
+{
+  switch (field->type) {
+  case HAVEN_FIELD_TEXT:
+    MEMBER (record, field, char *) = invent_text (chance);
+    break;
+  case HAVEN_FIELD_INT:
+    if (g_str_has_suffix (field->name, "_id"))
+      MEMBER (record, field, gint64) = invent_reference (chance, field->name, school);
+    else
+      MEMBER (record, field, gint64) = ((gint64) g_rand_int (chance) << 20) - G_MAXINT32;
+    break;
+  case HAVEN_FIELD_DAY:
+    MEMBER (record, field, HavenDay) = g_rand_boolean (chance) ? HAVEN_DAY_NONE : g_rand_int_range (chance, -9000, 30000);
+    break;
+  case HAVEN_FIELD_FLAG:
+    MEMBER (record, field, gboolean) = g_rand_boolean (chance);
+    break;
+  case HAVEN_FIELD_CODE:
+    MEMBER (record, field, int) = g_rand_int_range (chance, 0, g_strv_length ((char **) field->codes));
+    break;
+  case HAVEN_FIELD_BYTES:
+    MEMBER (record, field, GBytes *) = invent_bytes (chance, field);
+    break;
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+gpointer
+invent_record (GRand *chance, HavenTable table, HavenSchool *school)
+{
+  const HavenKind *kind = haven_table_get_kind (table);
+  gpointer record = haven_record_new (kind);
+
+  for (guint i = 1; i < kind->n_fields; i++)
+    invent_field (chance, &kind->fields[i], record, school);
+  return record;
+}
+
+gint64
+put (HavenStore *store, HavenTable table, gpointer take_record)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+
+  haven_store_put (store, table, take_record, &error);
+  g_assert_no_error (error);
+  id = *(gint64 *) take_record;
+  g_assert_cmpint (id, !=, 0);
+  haven_record_free (haven_table_get_kind (table), take_record);
+  return id;
+}
+
+static void
+fill_table (Fixture *fixture, HavenTable table, guint n)
+{
+  g_autoptr(HavenSchool) school = haven_store_read_school (fixture->store, NULL, HAVEN_ALL_TABLES, NULL);
+
+  for (guint i = 0; i < n; i++)
+    put (fixture->store, table, invent_record (fixture->chance, table, school));
+}
+
+/* What is referred to comes first. */
+void
+fill_store (Fixture *fixture, guint n_pupils)
+{
+  static const HavenTable first[] = { HAVEN_TABLE_PUPILS, HAVEN_TABLE_PEOPLE, HAVEN_TABLE_SUSPENSIONS, HAVEN_TABLE_MEETINGS };
+  guint done = 0;
+
+  begin (fixture->store);
+  for (gsize i = 0; i < G_N_ELEMENTS (first); i++) {
+    fill_table (fixture, first[i], n_pupils);
+    done |= HAVEN_TABLE_BIT (first[i]);
+  }
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++) {
+    if ((done & HAVEN_TABLE_BIT (table)) == 0)
+      fill_table (fixture, table, n_pupils);
+  }
+  g_assert_cmpuint (commit (fixture->store), ==, HAVEN_ALL_TABLES);
+}
+
+HavenSchool *
+read_school (HavenStore *store)
+{
+  g_autoptr(GError) error = NULL;
+  HavenSchool *school = haven_store_read_school (store, NULL, HAVEN_ALL_TABLES, &error);
+
+  g_assert_no_error (error);
+  return school;
+}
+
+static gboolean
+is_same_table (HavenTable table, GPtrArray *a, GPtrArray *b)
+{
+  const HavenKind *kind = haven_table_get_kind (table);
+
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++) {
+    gint64 *one = g_ptr_array_index (a, i), *other = g_ptr_array_index (b, i);
+    if (*one != *other || !haven_record_equal (kind, one, other))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+is_same_school (HavenSchool *a, HavenSchool *b, guint tables)
+{
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++) {
+    if ((tables & HAVEN_TABLE_BIT (table)) != 0
+        && !is_same_table (table, haven_school_get_table (a, table), haven_school_get_table (b, table))) {
+      g_test_message ("%s differ", haven_table_get_kind (table)->name);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+void
+assert_same_school (HavenSchool *a, HavenSchool *b)
+{
+  g_assert_true (is_same_school (a, b, HAVEN_ALL_TABLES));
+}
+
+HavenPupil *
+invent_pupil (const char *surname, gint64 import_id)
+{
+  HavenPupil *pupil = haven_pupil_new ();
+
+  pupil->surname = g_strdup (surname);
+  pupil->forename = g_strdup ("Amara");
+  pupil->import_id = import_id;
+  return pupil;
+}
+
+HavenImport *
+invent_receipt (void)
+{
+  HavenImport *receipt = haven_import_new ();
+
+  receipt->by = g_strdup (NAME);
+  receipt->file = g_strdup ("pupils.csv");
+  receipt->made_at = test_clock ().now;
+  return receipt;
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-keys.h"
+#include "haven-limits.h"
+#include "store-support.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define OTHER "A. Other"
+#define OTHER_PASSPHRASE "quite another one"
+#define COST_PLACE 9                       /* behind the magic and the version */
+
+static char *
+make_file (Fixture *fixture)
+{
+  const HavenStoreUser first = { NAME, HAVEN_ROLE_DSL, PASSPHRASE };
+  const HavenStoreUser other = { OTHER, HAVEN_ROLE_ATTENDANCE, OTHER_PASSPHRASE };
+  g_autoptr(HavenKeys) keys = haven_keys_new (&first, HAVEN_STRETCH_TEST, NULL);
+  char *path = g_build_filename (fixture->folder, "keys", NULL);
+
+  g_assert_true (haven_keys_save (keys, path, NULL));
+  g_assert_true (haven_keys_add (keys, &other, NULL));
+  return path;
+}
+
+static void
+check_opens (const char *path, const char *name, const char *passphrase, HavenRole role)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HavenKeys) keys = haven_keys_open (path, name, passphrase, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (haven_keys_get_role (keys), ==, role);
+}
+
+static void
+check_refused (const char *path, const char *name, const char *passphrase, HavenErrorCode code)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (haven_keys_open (path, name, passphrase, &error));
+  g_assert_error (error, HAVEN_ERROR, (int) code);
+}
+
+/* Which of the refusals it is depends on the place; that it is one does not. */
+static void
+check_refused_somehow (const char *path, const char *name, const char *passphrase)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (haven_keys_open (path, name, passphrase, &error));
+  g_assert_true (error->domain == HAVEN_ERROR);
+}
+
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  GStatBuf status;
+
+  check_opens (path, NAME, PASSPHRASE, HAVEN_ROLE_DSL);
+  check_opens (path, "  j. invented ", PASSPHRASE, HAVEN_ROLE_DSL);
+  check_opens (path, NULL, PASSPHRASE, HAVEN_ROLE_DSL);
+  check_opens (path, NULL, OTHER_PASSPHRASE, HAVEN_ROLE_ATTENDANCE);
+  check_refused (path, NAME, OTHER_PASSPHRASE, HAVEN_ERROR_LOCKED);
+  check_refused (path, OTHER, PASSPHRASE, HAVEN_ERROR_LOCKED);
+  check_refused (path, NULL, "neither", HAVEN_ERROR_LOCKED);
+  check_refused (path, NULL, "", HAVEN_ERROR_LOCKED);
+  check_refused (path, "Nobody", PASSPHRASE, HAVEN_ERROR_LOCKED);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+}
+
+static void
+test_one_store_key (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  g_autoptr(HavenKeys) one = haven_keys_open (path, NAME, PASSPHRASE, NULL);
+  g_autoptr(HavenKeys) other = haven_keys_open (path, OTHER, OTHER_PASSPHRASE, NULL);
+  HavenSecret *a = haven_keys_get_store_key (one), *b = haven_keys_get_store_key (other);
+
+  g_assert_cmpmem (haven_secret_peek (a), haven_secret_get_size (a), haven_secret_peek (b), haven_secret_get_size (b));
+}
+
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  g_autoptr(GPtrArray) people = haven_keys_list (path, NULL);
+  HavenStorePerson *first, *second;
+
+  g_assert_cmpuint (people->len, ==, 2);
+  first = g_ptr_array_index (people, 0);
+  second = g_ptr_array_index (people, 1);
+  g_assert_cmpstr (first->name, ==, NAME);
+  g_assert_cmpint (first->role, ==, HAVEN_ROLE_DSL);
+  g_assert_cmpstr (second->name, ==, OTHER);
+  g_assert_cmpint (second->role, ==, HAVEN_ROLE_ATTENDANCE);
+}
+
+static void
+test_every_byte_counts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  g_autofree char *content = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  for (gsize i = 0; i < size; i++) {
+    content[i] ^= 1 << i % 8;
+    g_assert_true (g_file_set_contents (path, content, size, NULL));
+    check_refused_somehow (path, NAME, PASSPHRASE);
+    check_refused_somehow (path, OTHER, OTHER_PASSPHRASE);
+    content[i] ^= 1 << i % 8;
+  }
+}
+
+static void
+test_every_length_counts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  g_autofree char *content = NULL;
+  g_autofree char *longer = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  for (gsize length = 0; length < size; length++) {
+    g_assert_true (g_file_set_contents (path, content, length, NULL));
+    check_refused (path, NULL, PASSPHRASE, length < 8 ? HAVEN_ERROR_NOT_A_STORE : HAVEN_ERROR_DAMAGED);
+  }
+  longer = g_malloc0 (size + 1);
+  memcpy (longer, content, size);
+  g_assert_true (g_file_set_contents (path, longer, size + 1, NULL));
+  check_refused (path, NULL, PASSPHRASE, HAVEN_ERROR_DAMAGED);
+}
+
+static void
+test_cost_is_bounded (Fixture *fixture, gconstpointer data)
+{
+  static const HavenStretch costs[] = {
+    { 0, 0 }, { 8, 0 }, { 7, 1 }, { 8, 2 }, { HAVEN_STRETCH_MIN_KIB - 1, 3 }, { HAVEN_STRETCH_MAX_KIB + 1, 3 },
+    { G_MAXUINT32, 1 }, { 8, G_MAXUINT32 }, { HAVEN_STRETCH_MIN_KIB, HAVEN_STRETCH_MAX_PASSES + 1 },
+  };
+  g_autofree char *path = make_file (fixture);
+  g_autofree char *content = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (costs); i++) {
+    memcpy (content + COST_PLACE, &costs[i], sizeof costs[i]);
+    g_assert_true (g_file_set_contents (path, content, size, NULL));
+    check_refused (path, NULL, PASSPHRASE, HAVEN_ERROR_DAMAGED);
+  }
+}
+
+static void
+test_not_keys (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  g_autofree char *folder = g_build_filename (fixture->folder, "folder", NULL);
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
+  g_autofree char *content = NULL;
+  gsize size;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink (path, link), ==, 0);
+  check_refused (folder, NULL, PASSPHRASE, HAVEN_ERROR_NOT_A_STORE);
+  check_refused (link, NULL, PASSPHRASE, HAVEN_ERROR_NOT_A_STORE);
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  content[8] = 2;
+  g_assert_true (g_file_set_contents (path, content, size, NULL));
+  check_refused (path, NULL, PASSPHRASE, HAVEN_ERROR_TOO_NEW);
+  g_assert_true (g_file_set_contents (path, "A letter to the governors, say.\n", -1, NULL));
+  check_refused (path, NULL, PASSPHRASE, HAVEN_ERROR_NOT_A_STORE);
+  g_assert_cmpint (truncate (path, HAVEN_LIMIT_KEYS_BYTES + 1), ==, 0);
+  check_refused (path, NULL, PASSPHRASE, HAVEN_ERROR_TOO_LARGE);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  check_refused (path, NULL, PASSPHRASE, HAVEN_ERROR_NOT_A_STORE);
+}
+
+static void
+check_not_added (HavenKeys *keys, const char *name, const char *passphrase)
+{
+  const HavenStoreUser user = { name, HAVEN_ROLE_DT, passphrase };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (haven_keys_add (keys, &user, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
+}
+
+static void
+test_who_can_be_added (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  g_autofree char *endless = g_strnfill (HAVEN_LIMIT_NAME_BYTES + 1, 'n');
+  g_autoptr(HavenKeys) keys = haven_keys_open (path, NAME, PASSPHRASE, NULL);
+
+  check_not_added (keys, "", "x");
+  check_not_added (keys, "  ", "x");
+  check_not_added (keys, endless, "x");
+  check_not_added (keys, "a. OTHER", "x");
+  check_not_added (keys, "\xff", "x");
+  check_not_added (keys, "Third", "");
+  check_not_added (keys, "Third", NULL);
+}
+
+static void
+check_not_removed (HavenKeys *keys, const char *name, HavenErrorCode code)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (haven_keys_remove (keys, name, &error));
+  g_assert_error (error, HAVEN_ERROR, (int) code);
+}
+
+static void
+test_remove (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  g_autoptr(HavenKeys) keys = haven_keys_open (path, OTHER, OTHER_PASSPHRASE, NULL);
+  g_autoptr(HavenKeys) first = NULL;
+
+  check_not_removed (keys, "Nobody", HAVEN_ERROR_NOT_FOUND);
+  check_not_removed (keys, OTHER, HAVEN_ERROR_REFUSED);
+  check_not_removed (keys, NAME, HAVEN_ERROR_REFUSED);      /* the only lead */
+  first = haven_keys_open (path, NAME, PASSPHRASE, NULL);
+  g_assert_true (haven_keys_remove (first, OTHER, NULL));
+  check_opens (path, NULL, PASSPHRASE, HAVEN_ROLE_DSL);
+  check_refused (path, NULL, OTHER_PASSPHRASE, HAVEN_ERROR_LOCKED);
+}
+
+static void
+test_change_passphrase (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  g_autoptr(HavenKeys) keys = haven_keys_open (path, OTHER, OTHER_PASSPHRASE, NULL);
+  g_autoptr(GError) wrong = NULL;
+  g_autoptr(GError) empty = NULL;
+
+  g_assert_false (haven_keys_change_passphrase (keys, PASSPHRASE, "new", &wrong));
+  g_assert_error (wrong, HAVEN_ERROR, HAVEN_ERROR_LOCKED);
+  g_assert_false (haven_keys_change_passphrase (keys, OTHER_PASSPHRASE, "", &empty));
+  g_assert_error (empty, HAVEN_ERROR, HAVEN_ERROR_INVALID);
+  check_opens (path, OTHER, OTHER_PASSPHRASE, HAVEN_ROLE_ATTENDANCE);
+  g_assert_true (haven_keys_change_passphrase (keys, OTHER_PASSPHRASE, "new", NULL));
+  check_opens (path, OTHER, "new", HAVEN_ROLE_ATTENDANCE);
+  check_refused (path, OTHER, OTHER_PASSPHRASE, HAVEN_ERROR_LOCKED);
+  check_opens (path, NAME, PASSPHRASE, HAVEN_ROLE_DSL);
+}
+
+/* A file that cannot be written leaves the keys in memory as they were. */
+static void
+test_change_that_cannot_be_written (Fixture *fixture, gconstpointer data)
+{
+  const HavenStoreUser third = { "Third", HAVEN_ROLE_DT, "three" };
+  g_autofree char *path = make_file (fixture);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *moved = g_strconcat (folder, "-moved", NULL);
+  g_autoptr(HavenKeys) keys = haven_keys_open (path, NAME, PASSPHRASE, NULL);
+
+  g_assert_cmpint (g_rename (folder, moved), ==, 0);
+  g_assert_false (haven_keys_add (keys, &third, NULL));
+  g_assert_false (haven_keys_remove (keys, OTHER, NULL));
+  g_assert_false (haven_keys_change_passphrase (keys, PASSPHRASE, "new", NULL));
+  g_assert_cmpint (g_rename (moved, folder), ==, 0);
+  g_assert_true (haven_keys_save (keys, path, NULL));
+  check_opens (path, NAME, PASSPHRASE, HAVEN_ROLE_DSL);
+  check_opens (path, OTHER, OTHER_PASSPHRASE, HAVEN_ROLE_ATTENDANCE);
+  check_refused (path, "Third", "three", HAVEN_ERROR_LOCKED);
+}
+
+static void
+test_sealed_for_store_and_person (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  g_autoptr(HavenKeys) one = haven_keys_open (path, NAME, PASSPHRASE, NULL);
+  g_autoptr(HavenKeys) other = haven_keys_open (path, OTHER, OTHER_PASSPHRASE, NULL);
+  g_autoptr(GBytes) plain = g_bytes_new_static ("handed in", 9);
+  g_autoptr(GBytes) for_store = haven_seal (haven_keys_get_sealing_key (one), plain);
+  g_autoptr(GBytes) for_one = haven_seal (haven_keys_get_own_key (one), plain);
+  g_autoptr(GBytes) by_store = haven_keys_open_for_store (other, for_store, NULL);
+  g_autoptr(GBytes) by_one = haven_keys_open_for_me (one, for_one, NULL);
+
+  g_assert_true (g_bytes_equal (by_store, plain));
+  g_assert_true (g_bytes_equal (by_one, plain));
+  g_assert_null (haven_keys_open_for_me (other, for_one, NULL));
+}
+
+#define ADD(name, func) g_test_add ("/store/keys/" name, Fixture, NULL, fixture_set_up_bare, func, fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("practice_32/open", test_open);
+  ADD ("one-store-key", test_one_store_key);
+  ADD ("list", test_list);
+  ADD ("every-byte-counts", test_every_byte_counts);
+  ADD ("every-length-counts", test_every_length_counts);
+  ADD ("cost-is-bounded", test_cost_is_bounded);
+  ADD ("not-keys", test_not_keys);
+  ADD ("who-can-be-added", test_who_can_be_added);
+  ADD ("remove", test_remove);
+  ADD ("change-passphrase", test_change_passphrase);
+  ADD ("change-that-cannot-be-written", test_change_that_cannot_be_written);
+  ADD ("sealed-for-store-and-person", test_sealed_for_store_and_person);
+  return g_test_run ();
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-connection.h"
+#include "haven-migration.h"
+#include "haven-statement.h"
+#include "store-support.h"
+
+#include <string.h>
+
+/* A migration that stores have run may never change: a new one is added instead. */
+static const struct {
+  const char *name;
+  const char *hash;
+} shipped[] = {
+  { "0001-first.sql", "ce4c71f1ae1dc6c0966b731a9821ae0603970202a942e0aa790aff537c535852" },
+};
+
+typedef struct {
+  Fixture base;
+  char *file;
+  HavenSecret *key;
+  HavenConnection *connection;
+} Database;
+
+static void
+set_up (Database *database, gconstpointer data)
+{
+  fixture_set_up_bare (&database->base, data);
+  database->file = g_build_filename (database->base.folder, "test.db", NULL);
+  g_assert_true (g_file_set_contents (database->file, "", 0, NULL));
+  database->key = haven_secret_new_random (HAVEN_KEY_BYTES);
+  database->connection = haven_connection_open (database->file, database->key, HAVEN_CONNECTION_WRITE, NULL);
+}
+
+static void
+tear_down (Database *database, gconstpointer data)
+{
+  haven_connection_close (database->connection);
+  haven_secret_free (database->key);
+  g_free (database->file);
+  fixture_tear_down (&database->base, data);
+}
+
+static gint64
+ask (Database *database, const char *sql)
+{
+  HavenStatement *statement = haven_connection_get_statement (database->connection, sql, NULL);
+  gboolean row = FALSE;
+  gint64 answer;
+
+  g_assert_true (haven_statement_step (statement, &row, NULL));
+  answer = haven_statement_get_int (statement, 0);
+  haven_statement_reset (statement);
+  return answer;
+}
+
+static char *
+read_script (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "sql", name, NULL);
+  char *script;
+
+  g_assert_true (g_file_get_contents (path, &script, NULL, NULL));
+  return script;
+}
+
+static void
+test_never_altered (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (shipped); i++) {
+    g_autofree char *script = read_script (shipped[i].name);
+    g_autofree char *hash = haven_secret_hash_hex (script, strlen (script));
+    g_assert_cmpstr (hash, ==, shipped[i].hash);
+  }
+}
+
+static void
+test_none_missing (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "sql", NULL);
+  g_autofree char *listed = g_build_filename (path, "haven-sql.gresource.xml", NULL);
+  g_autofree char *list = NULL;
+  g_autoptr(GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (listed, &list, NULL, NULL));
+  while ((name = g_dir_read_name (folder)) != NULL) {
+    if (!g_str_has_suffix (name, ".sql"))
+      continue;
+    g_assert_nonnull (strstr (list, name));
+    n++;
+  }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (shipped));
+}
+
+static void
+test_run (Database *database, gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (haven_migration_check (database->connection, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_BUSY);
+  g_assert_true (haven_migration_run (database->connection, NULL));
+  g_assert_cmpint (ask (database, "PRAGMA user_version"), ==, G_N_ELEMENTS (shipped));
+  g_assert_true (haven_migration_run (database->connection, NULL));     /* nothing more to do */
+  g_assert_true (haven_migration_check (database->connection, NULL));
+}
+
+static void
+test_too_new (Database *database, gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) reader_error = NULL;
+
+  g_assert_true (haven_connection_run (database->connection, "PRAGMA user_version = 9999", NULL));
+  g_assert_false (haven_migration_run (database->connection, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_NEW);
+  g_assert_false (haven_migration_check (database->connection, &reader_error));
+  g_assert_error (reader_error, HAVEN_ERROR, HAVEN_ERROR_TOO_NEW);
+}
+
+static gboolean
+count_down_cb (gpointer user_data)
+{
+  int *left = user_data;
+
+  return --*left >= 0;
+}
+
+/* Whatever step fails, the database is as before; and the next try succeeds. */
+static void
+test_all_or_nothing (Database *database, gconstpointer data)
+{
+  gboolean done = FALSE;
+  int n;
+
+  for (n = 0; !done; n++) {
+    int left = n;
+    haven_connection_set_write_func (database->connection, count_down_cb, &left);
+    done = haven_migration_run (database->connection, NULL);
+    g_assert_false (haven_connection_is_in_transaction (database->connection));
+    haven_connection_set_write_func (database->connection, NULL, NULL);
+    g_assert_cmpint (ask (database, "PRAGMA user_version"), ==, done ? G_N_ELEMENTS (shipped) : 0);
+    if (!done)
+      g_assert_cmpint (ask (database, "SELECT count (*) FROM sqlite_master"), ==, 0);
+  }
+  g_assert_cmpint (n, >, HAVEN_N_TABLES);
+}
+
+#define ADD(name, func) g_test_add ("/store/migration/" name, Database, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (haven_secret_start (NULL));
+  g_test_add_func ("/store/migration/never-altered", test_never_altered);
+  g_test_add_func ("/store/migration/none-missing", test_none_missing);
+  ADD ("run", test_run);
+  ADD ("too-new", test_too_new);
+  ADD ("all-or-nothing", test_all_or_nothing);
+  return g_test_run ();
+}

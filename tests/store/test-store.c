@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store-support.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define CANARY "Xanthippe-Canary"
+
+static void
+check_refused (const char *path, const char *passphrase, HavenErrorCode code)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (haven_store_open (path, NULL, passphrase, HAVEN_STORE_WRITER, test_clock (), &error));
+  g_assert_error (error, HAVEN_ERROR, (int) code);
+  g_assert_null (strstr (error->message, path));
+}
+
+static int
+get_mode (const char *path)
+{
+  GStatBuf status;
+
+  g_assert_cmpint (g_lstat (path, &status), ==, 0);
+  return status.st_mode & 0777;
+}
+
+static void
+test_create_and_open (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (haven_store_is_there (fixture->path));
+  g_assert_cmpstr (haven_store_get_user (fixture->store), ==, NAME);
+  g_assert_cmpint (haven_store_get_role (fixture->store), ==, HAVEN_ROLE_DSL);
+  reopen (fixture);
+  g_assert_cmpstr (haven_store_get_user (fixture->store), ==, NAME);
+  g_assert_true (haven_store_check (fixture->store, NULL));
+}
+
+/* The three that SQLCipher would answer alike, and two more */
+static void
+test_told_apart (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_build_filename (fixture->folder, "letter.txt", NULL);
+  g_autofree char *empty = g_build_filename (fixture->folder, "empty", NULL);
+  g_autofree char *missing = g_build_filename (fixture->folder, "missing", NULL);
+  g_autofree char *records = place (fixture, "store.db");
+
+  g_assert_true (g_file_set_contents (text, "Dear governors,\n", -1, NULL));
+  g_assert_cmpint (g_mkdir (empty, 0700), ==, 0);
+  haven_store_close (g_steal_pointer (&fixture->store));
+  check_refused (fixture->path, "wrong", HAVEN_ERROR_LOCKED);
+  check_refused (text, PASSPHRASE, HAVEN_ERROR_NOT_A_STORE);
+  check_refused (empty, PASSPHRASE, HAVEN_ERROR_NOT_A_STORE);
+  check_refused (missing, PASSPHRASE, HAVEN_ERROR_NOT_A_STORE);
+  g_assert_true (g_file_set_contents (records, "not records at all", -1, NULL));
+  check_refused (fixture->path, PASSPHRASE, HAVEN_ERROR_DAMAGED);
+  check_refused (fixture->path, "wrong", HAVEN_ERROR_LOCKED);
+  g_assert_true (g_file_set_contents (records, "", 0, NULL));
+  check_refused (fixture->path, PASSPHRASE, HAVEN_ERROR_DAMAGED);
+  g_assert_cmpint (g_unlink (records), ==, 0);
+  check_refused (fixture->path, PASSPHRASE, HAVEN_ERROR_DAMAGED);
+  g_assert_false (haven_store_is_there (empty));
+}
+
+static void
+check_not_created (const char *path, HavenErrorCode code)
+{
+  const HavenStoreUser first = { NAME, HAVEN_ROLE_DSL, PASSPHRASE };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (haven_store_create (path, &first, HAVEN_STRETCH_TEST, test_clock (), &error));
+  g_assert_error (error, HAVEN_ERROR, (int) code);
+}
+
+static void
+test_create_only_where_nothing_is (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (fixture->folder, "file", NULL);
+  g_autofree char *full = g_build_filename (fixture->folder, "full", NULL);
+  g_autofree char *letter = g_build_filename (full, "letter.txt", NULL);
+  g_autofree char *empty = g_build_filename (fixture->folder, "empty", NULL);
+  HavenStore *store;
+
+  g_assert_true (g_file_set_contents (file, "x", 1, NULL));
+  g_assert_cmpint (g_mkdir (full, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir (empty, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (letter, "x", 1, NULL));
+  check_not_created (fixture->path, HAVEN_ERROR_INVALID);
+  check_not_created (file, HAVEN_ERROR_INVALID);
+  check_not_created (full, HAVEN_ERROR_INVALID);
+  g_assert_true (g_file_test (letter, G_FILE_TEST_EXISTS));
+  store = create_store (empty);
+  haven_store_close (store);
+  g_assert_cmpint (get_mode (empty), ==, 0700);
+}
+
+/* Records without keys are the remains of a making that was cut short. */
+static void
+test_create_over_remains (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *keys = place (fixture, "keys");
+
+  haven_store_close (g_steal_pointer (&fixture->store));
+  g_assert_cmpint (g_unlink (keys), ==, 0);
+  fixture->store = create_store (fixture->path);
+  reopen (fixture);
+}
+
+static void
+test_modes (Fixture *fixture, gconstpointer data)
+{
+  static const char *const files[] = { "keys", "store.db", "store.db-wal", "store.db-shm", "lock" };
+  mode_t before = umask (0);
+
+  begin (fixture->store);
+  put (fixture->store, HAVEN_TABLE_PUPILS, invent_pupil ("Invented", 0));
+  commit (fixture->store);
+  g_assert_cmpint (get_mode (fixture->path), ==, 0700);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *path = place (fixture, files[i]);
+    g_assert_cmpint (get_mode (path), ==, 0600);
+  }
+  umask (before);
+}
+
+static void
+test_links_are_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (fixture->folder, "link.haven", NULL);
+  g_autofree char *link_with_slash = g_strconcat (link, "/", NULL);
+  g_autofree char *records = place (fixture, "store.db");
+  g_autofree char *elsewhere = g_build_filename (fixture->folder, "elsewhere.db", NULL);
+
+  haven_store_close (g_steal_pointer (&fixture->store));
+  g_assert_cmpint (symlink (fixture->path, link), ==, 0);
+  check_refused (link, PASSPHRASE, HAVEN_ERROR_REFUSED);
+  check_refused (link_with_slash, PASSPHRASE, HAVEN_ERROR_REFUSED);
+  g_assert_cmpint (g_rename (records, elsewhere), ==, 0);
+  g_assert_cmpint (symlink (elsewhere, records), ==, 0);
+  check_refused (fixture->path, PASSPHRASE, HAVEN_ERROR_REFUSED);
+}
+
+static void
+check_no_canary (Fixture *fixture)
+{
+  static const char *const words[] = { CANARY, "Zoe-Canary", "A801200005001", "pupils", "SQLite format" };
+  g_autoptr(GDir) folder = g_dir_open (fixture->path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *path = place (fixture, name);
+    g_autofree char *content = NULL;
+    gsize size;
+    g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+    for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+      g_assert_null (memmem (content, size, words[i], strlen (words[i])));
+  }
+}
+
+static void
+test_no_name_on_disk (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture->store);
+  for (int i = 0; i < 200; i++) {
+    HavenPupil *pupil = invent_pupil (CANARY, 0);
+    g_free (pupil->forename);
+    pupil->forename = g_strdup ("Zoe-Canary");
+    pupil->upn = i == 0 ? g_strdup ("A801200005001") : NULL;
+    put (fixture->store, HAVEN_TABLE_PUPILS, pupil);
+  }
+  check_no_canary (fixture);               /* in the middle, with what spilled */
+  commit (fixture->store);
+  check_no_canary (fixture);
+  haven_store_close (g_steal_pointer (&fixture->store));
+  check_no_canary (fixture);
+}
+
+static void
+test_one_writer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  HavenStore *reader;
+
+  g_assert_null (haven_store_open (fixture->path, NULL, PASSPHRASE, HAVEN_STORE_WRITER, test_clock (), &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_BUSY);
+  g_assert_nonnull (strstr (error->message, NAME " has had the store open since 4 June 2026, 18:00."));
+  reader = open_store (fixture->path, HAVEN_STORE_READER);
+  haven_store_close (reader);
+}
+
+static void
+test_reader_writes_nothing (Fixture *fixture, gconstpointer data)
+{
+  const HavenStoreUser third = { "Third", HAVEN_ROLE_DT, "three" };
+  HavenStore *reader = open_store (fixture->path, HAVEN_STORE_READER);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) user_error = NULL;
+
+  g_assert_false (haven_store_begin (reader, FALSE, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED);
+  g_assert_false (haven_store_add_user (reader, &third, &user_error));
+  g_assert_error (user_error, HAVEN_ERROR, HAVEN_ERROR_REFUSED);
+  haven_store_close (reader);
+}
+
+static gpointer
+read_beside (gpointer data)
+{
+  HavenStore *beside = haven_store_open_beside (data, NULL);
+  HavenSchool *school = read_school (beside);
+
+  g_assert_cmpstr (haven_store_get_user (beside), ==, NAME);
+  haven_store_close (beside);
+  return school;
+}
+
+static void
+test_beside_on_another_thread (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenSchool) here = NULL;
+  g_autoptr(HavenSchool) there = NULL;
+
+  fill_store (fixture, 3);
+  here = read_school (fixture->store);
+  there = g_thread_join (g_thread_new ("reader", read_beside, fixture->store));
+  assert_same_school (here, there);
+}
+
+/* A reader sees a transaction whole or not at all. */
+static void
+test_beside_sees_only_commits (Fixture *fixture, gconstpointer data)
+{
+  HavenStore *beside = haven_store_open_beside (fixture->store, NULL);
+  g_autoptr(HavenSchool) during = NULL;
+  g_autoptr(HavenSchool) after = NULL;
+
+  begin (fixture->store);
+  put (fixture->store, HAVEN_TABLE_PUPILS, invent_pupil ("Invented", 0));
+  during = read_school (beside);
+  g_assert_cmpuint (haven_school_get_n_pupils (during), ==, 0);
+  commit (fixture->store);
+  after = read_school (beside);
+  g_assert_cmpuint (haven_school_get_n_pupils (after), ==, 1);
+  haven_store_close (beside);
+}
+
+static void
+test_only_changed_tables_are_read (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenSchool) before = NULL;
+  g_autoptr(HavenSchool) after = NULL;
+  guint changed;
+
+  fill_store (fixture, 3);
+  before = read_school (fixture->store);
+  begin (fixture->store);
+  put (fixture->store, HAVEN_TABLE_NOTES, invent_record (fixture->chance, HAVEN_TABLE_NOTES, before));
+  g_assert_true (haven_store_set (fixture->store, "name", "Invented High", NULL));
+  changed = commit (fixture->store);
+  g_assert_cmpuint (changed, ==, HAVEN_TABLE_BIT (HAVEN_TABLE_NOTES) | HAVEN_TABLE_BIT (HAVEN_TABLE_SETTINGS));
+  after = haven_store_read_school (fixture->store, before, changed, NULL);
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    g_assert_cmpint (haven_school_get_table (before, table) == haven_school_get_table (after, table), ==,
+                     (changed & HAVEN_TABLE_BIT (table)) == 0);
+  g_assert_cmpuint (haven_school_get_table (after, HAVEN_TABLE_NOTES)->len, ==, 4);
+}
+
+static void
+test_rollback_changes_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenSchool) before = NULL;
+  g_autoptr(HavenSchool) after = NULL;
+
+  fill_store (fixture, 3);
+  before = read_school (fixture->store);
+  begin (fixture->store);
+  put (fixture->store, HAVEN_TABLE_PUPILS, invent_pupil ("Invented", 0));
+  g_assert_true (haven_store_remove (fixture->store, HAVEN_TABLE_PUPILS, haven_school_get_nth_pupil (before, 0)->id, NULL));
+  haven_store_rollback (fixture->store);
+  begin (fixture->store);
+  g_assert_cmpuint (commit (fixture->store), ==, 0);
+  after = read_school (fixture->store);
+  assert_same_school (before, after);
+}
+
+static void
+test_settings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenSchool) school = NULL;
+
+  begin (fixture->store);
+  g_assert_true (haven_store_set (fixture->store, "name", "Invented Primary", NULL));
+  g_assert_true (haven_store_set (fixture->store, "name", "Invented High", NULL));
+  g_assert_true (haven_store_set (fixture->store, "urn", "123456", NULL));
+  g_assert_true (haven_store_set (fixture->store, "urn", NULL, NULL));
+  g_assert_true (haven_store_set (fixture->store, "never", NULL, NULL));
+  commit (fixture->store);
+  school = read_school (fixture->store);
+  g_assert_cmpstr (haven_school_get_setting (school, "name", "-"), ==, "Invented High");
+  g_assert_cmpstr (haven_school_get_setting (school, "urn", "-"), ==, "-");
+}
+
+static void
+test_users (Fixture *fixture, gconstpointer data)
+{
+  const HavenStoreUser third = { "Third", HAVEN_ROLE_DT, "three" };
+  g_autoptr(GPtrArray) people = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (haven_store_add_user (fixture->store, &third, NULL));
+  people = haven_store_list_people (fixture->path, NULL);
+  g_assert_cmpuint (people->len, ==, 2);
+  haven_store_close (fixture->store);
+  fixture->store = haven_store_open (fixture->path, NULL, "three", HAVEN_STORE_WRITER, test_clock (), NULL);
+  g_assert_cmpint (haven_store_get_role (fixture->store), ==, HAVEN_ROLE_DT);
+  g_assert_true (haven_store_change_passphrase (fixture->store, "three", "four", NULL));
+  g_assert_false (haven_store_remove_user (fixture->store, "Third", &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED);
+  reopen (fixture);
+  g_assert_true (haven_store_remove_user (fixture->store, "Third", NULL));
+  haven_store_close (g_steal_pointer (&fixture->store));
+  check_refused (fixture->path, "four", HAVEN_ERROR_LOCKED);
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+
+  fill_store (fixture, 200);
+  haven_store_set_cancellable (fixture->store, cancellable);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (haven_store_read_school (fixture->store, NULL, HAVEN_ALL_TABLES, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_CANCELLED);
+  haven_store_set_cancellable (fixture->store, NULL);
+  haven_school_unref (read_school (fixture->store));
+}
+
+/* Said of media that cannot be written to; the superuser is not stopped by modes, so an ordinary user asks. */
+static void
+test_fixed_media (Fixture *fixture, gconstpointer data)
+{
+  int status;
+  pid_t child;
+
+  fill_store (fixture, 2);
+  haven_store_close (g_steal_pointer (&fixture->store));
+  if (geteuid () == 0) {
+    g_test_skip ("needs an ordinary user");
+    return;
+  }
+  g_assert_cmpint (g_chmod (fixture->path, 0500), ==, 0);
+  child = fork ();
+  if (child == 0) {
+    HavenStore *reader = open_store (fixture->path, HAVEN_STORE_READER);
+    g_autoptr(HavenSchool) school = read_school (reader);
+    _exit (haven_school_get_n_pupils (school) == 2 ? 0 : 1);
+  }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_cmpint (g_chmod (fixture->path, 0700), ==, 0);
+  g_assert_cmpint (status, ==, 0);
+}
+
+static gpointer
+use_elsewhere (gpointer data)
+{
+  return read_school (data);
+}
+
+static void
+test_thread_is_asserted (Fixture *fixture, gconstpointer data)
+{
+  if (g_test_subprocess ()) {
+    g_thread_join (g_thread_new ("other", use_elsewhere, fixture->store));
+    return;
+  }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr ("*owner*");
+}
+
+#define ADD(name, func) g_test_add ("/store/store/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("create-and-open", test_create_and_open);
+  ADD ("told-apart", test_told_apart);
+  ADD ("create-only-where-nothing-is", test_create_only_where_nothing_is);
+  ADD ("create-over-remains", test_create_over_remains);
+  ADD ("modes", test_modes);
+  ADD ("links-are-refused", test_links_are_refused);
+  ADD ("no-name-on-disk", test_no_name_on_disk);
+  ADD ("practice_33/one-writer", test_one_writer);
+  ADD ("reader-writes-nothing", test_reader_writes_nothing);
+  ADD ("beside-on-another-thread", test_beside_on_another_thread);
+  ADD ("beside-sees-only-commits", test_beside_sees_only_commits);
+  ADD ("only-changed-tables-are-read", test_only_changed_tables_are_read);
+  ADD ("rollback-changes-nothing", test_rollback_changes_nothing);
+  ADD ("settings", test_settings);
+  ADD ("practice_32/users", test_users);
+  ADD ("cancel", test_cancel);
+  ADD ("fixed-media", test_fixed_media);
+  ADD ("thread-is-asserted", test_thread_is_asserted);
+  return g_test_run ();
+}
