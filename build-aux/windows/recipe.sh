@@ -186,6 +186,7 @@ END
 
 build_sodium () {
   source_of libsodium bookworm 1.0.18
+  [ -x "$folder/configure" ] || (cd "$folder" && autoreconf --force --install)
   with_configure
 }
 
@@ -211,7 +212,7 @@ build_zip () {
 }
 
 build_ical () {
-  source_of libical3 bookworm 3.0.16
+  source_of libical3 bookworm 3.0.16 --tar-only
   with_cmake -DWITH_CXX_BINDINGS=OFF -DICAL_BUILD_DOCS=OFF -DICAL_GLIB=OFF \
     -DGOBJECT_INTROSPECTION=OFF -DLIBICAL_BUILD_TESTING=OFF -DSHARED_ONLY=ON -DCMAKE_DISABLE_FIND_PACKAGE_ICU=ON
 }
