@@ -10,8 +10,8 @@ const HavenTableSql HAVEN_SQL_BOOKINGS = {
   .read = "SELECT id, booking, event, name, email, role, state, why, made_at, changed_at FROM bookings ORDER BY id",
   .insert = "INSERT INTO bookings (id, booking, event, name, email, role, state, why, made_at, changed_at)"
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-  .update = "UPDATE bookings SET "
-            "booking = ?2, event = ?3, name = ?4, email = ?5, role = ?6, state = ?7, why = ?8, made_at = ?9, "
-            "changed_at = ?10 WHERE id = ?1",
+  .update = "UPDATE bookings SET booking = ?2, event = ?3, name = ?4, email = ?5, role = ?6, state = ?7, why = ?8, made_at = ?9, "
+            "changed_at = ?10"
+            " WHERE id = ?1",
   .remove = "DELETE FROM bookings WHERE id = ?1",
 };

@@ -11,7 +11,7 @@ const HavenTableSql HAVEN_SQL_NOTES = {
   .read = "SELECT id, pupil_id, type, day, author, text, restricted, import_id FROM notes ORDER BY pupil_id, id",
   .insert = "INSERT INTO notes (id, pupil_id, type, day, author, text, restricted, import_id)"
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-  .update = "UPDATE notes SET "
-            "pupil_id = ?2, type = ?3, day = ?4, author = ?5, text = ?6, restricted = ?7, import_id = ?8 WHERE id = ?1",
+  .update = "UPDATE notes SET pupil_id = ?2, type = ?3, day = ?4, author = ?5, text = ?6, restricted = ?7, import_id = ?8"
+            " WHERE id = ?1",
   .remove = "DELETE FROM notes WHERE id = ?1",
 };

@@ -9,8 +9,7 @@ const HavenTableSql HAVEN_SQL_REGISTERS = {
   .what = N_("registers"),
   .undoable = TRUE,
   .read = "SELECT id, pupil_id, year, marks FROM registers ORDER BY pupil_id, id",
-  .insert = "INSERT INTO registers (id, pupil_id, year, marks)"
-            " VALUES (?1, ?2, ?3, ?4)",
+  .insert = "INSERT INTO registers (id, pupil_id, year, marks) VALUES (?1, ?2, ?3, ?4)",
   .update = "UPDATE registers SET pupil_id = ?2, year = ?3, marks = ?4 WHERE id = ?1",
   .remove = "DELETE FROM registers WHERE id = ?1",
 };

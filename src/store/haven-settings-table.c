@@ -9,8 +9,7 @@ const HavenTableSql HAVEN_SQL_SETTINGS = {
   .what = N_("settings"),
   .undoable = TRUE,
   .read = "SELECT id, key, value FROM settings ORDER BY id",
-  .insert = "INSERT INTO settings (id, key, value)"
-            " VALUES (?1, ?2, ?3)",
+  .insert = "INSERT INTO settings (id, key, value) VALUES (?1, ?2, ?3)",
   .update = "UPDATE settings SET key = ?2, value = ?3 WHERE id = ?1",
   .remove = "DELETE FROM settings WHERE id = ?1",
 };

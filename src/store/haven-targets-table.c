@@ -12,8 +12,8 @@ const HavenTableSql HAVEN_SQL_TARGETS = {
           " FROM targets ORDER BY pupil_id, id",
   .insert = "INSERT INTO targets (id, pupil_id, meeting_id, text, owner, due, support, state, outcome, import_id)"
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-  .update = "UPDATE targets SET "
-            "pupil_id = ?2, meeting_id = ?3, text = ?4, owner = ?5, due = ?6, support = ?7, state = ?8, "
-            "outcome = ?9, import_id = ?10 WHERE id = ?1",
+  .update = "UPDATE targets SET pupil_id = ?2, meeting_id = ?3, text = ?4, owner = ?5, due = ?6, support = ?7, state = ?8, "
+            "outcome = ?9, import_id = ?10"
+            " WHERE id = ?1",
   .remove = "DELETE FROM targets WHERE id = ?1",
 };
