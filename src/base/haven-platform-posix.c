@@ -15,6 +15,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
+#include <termios.h>
 #include <unistd.h>
 
 #define PRIVATE_FOLDER 0700
@@ -268,4 +269,44 @@ haven_lock_free (HavenLock *self)
     errno = 0;                             /* the note of who held it is stale then, and only read while it is held */
   close (self->fd);
   g_free (self);
+}
+
+/* The terminal itself and not standard input, which may be a file that is being imported. */
+static char *
+read_unseen (FILE *terminal)
+{
+  struct termios before, unseen;
+  char *line = NULL;
+  size_t size = 0;
+  ssize_t length;
+
+  if (tcgetattr (fileno (terminal), &before) != 0)
+    return NULL;
+  unseen = before;
+  unseen.c_lflag &= ~ECHO;
+  tcsetattr (fileno (terminal), TCSAFLUSH, &unseen);
+  length = getline (&line, &size, terminal);
+  tcsetattr (fileno (terminal), TCSAFLUSH, &before);
+  fputc ('\n', terminal);
+  if (length > 0 && line[length - 1] == '\n')
+    line[length - 1] = '\0';
+  return length > 0 ? line : NULL;
+}
+
+char *
+haven_platform_ask_passphrase (const char *prompt, GError **error)
+{
+  FILE *terminal = fopen ("/dev/tty", "r+");
+  char *passphrase = NULL;
+
+  if (terminal != NULL) {
+    fputs (prompt, terminal);
+    fflush (terminal);
+    passphrase = read_unseen (terminal);
+    fclose (terminal);
+  }
+  if (passphrase == NULL)
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED,
+                         _("A passphrase is needed, and there is no terminal to ask for it. Name a file with --passphrase-file."));
+  return passphrase;
 }

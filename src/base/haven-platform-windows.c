@@ -257,3 +257,46 @@ haven_lock_free (HavenLock *self)
   CloseHandle (self->file);
   g_free (self);
 }
+
+/* The console itself and not standard input, which may be a file that is being imported. */
+static char *
+read_unseen (HANDLE console)
+{
+  wchar_t wide[512];
+  DWORD before, length = 0;
+  char *passphrase;
+
+  if (!GetConsoleMode (console, &before))
+    return NULL;
+  SetConsoleMode (console, before & ~ENABLE_ECHO_INPUT);
+  if (!ReadConsoleW (console, wide, G_N_ELEMENTS (wide) - 1, &length, NULL))
+    length = 0;
+  SetConsoleMode (console, before);
+  while (length > 0 && (wide[length - 1] == L'\n' || wide[length - 1] == L'\r'))
+    length--;
+  passphrase = length > 0 ? g_utf16_to_utf8 (wide, length, NULL, NULL, NULL) : NULL;
+  SecureZeroMemory (wide, sizeof wide);
+  return passphrase;
+}
+
+char *
+haven_platform_ask_passphrase (const char *prompt, GError **error)
+{
+  HANDLE console = CreateFileW (L"CONIN$", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ, NULL, OPEN_EXISTING, 0, NULL);
+  HANDLE screen = CreateFileW (L"CONOUT$", GENERIC_WRITE, FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
+  g_autofree wchar_t *wide = g_utf8_to_utf16 (prompt, -1, NULL, NULL, NULL);
+  char *passphrase = NULL;
+
+  if (console != INVALID_HANDLE_VALUE && screen != INVALID_HANDLE_VALUE) {
+    WriteConsoleW (screen, wide, wcslen (wide), NULL, NULL);
+    passphrase = read_unseen (console);
+  }
+  if (console != INVALID_HANDLE_VALUE)
+    CloseHandle (console);
+  if (screen != INVALID_HANDLE_VALUE)
+    CloseHandle (screen);
+  if (passphrase == NULL)
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED,
+                         _("A passphrase is needed, and there is no console to ask for it. Name a file with --passphrase-file."));
+  return passphrase;
+}

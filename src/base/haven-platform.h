@@ -13,6 +13,9 @@ gboolean  haven_platform_is_network_path (const char *path);
 char     *haven_platform_make_temp_folder (GError **error);            /* private, for the demo; the caller removes it */
 gboolean  haven_platform_remove_tree    (const char *path, GError **error);
 
+/* On the terminal, without showing it. LOCKED where there is no terminal to ask on. To be wiped by the caller. */
+char     *haven_platform_ask_passphrase (const char *prompt, GError **error);
+
 /* One writer: an exclusive lock that dies with the process. BUSY tells who holds it and since when. */
 typedef struct _HavenLock HavenLock;
 HavenLock *haven_lock_take              (const char *path, const char *holder, gint64 now, GError **error);

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-cli-commands.h"
+
+#include "haven-limits.h"
+#include "haven-platform.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+/* enrol, sync, outbox, load: the Virtual School, by network or by file */
+
+#define KEPT_FOR_LATER 4
+
+static char *endpoint, *code, *ca_file, *save;
+
+static const GOptionEntry enrol_options[] = {
+  { "endpoint", 0, 0, G_OPTION_ARG_STRING, &endpoint, N_("The Virtual School's address"), "https://…" },
+  { "code", 0, 0, G_OPTION_ARG_STRING, &code, N_("The one-time code that the authority gave"), N_("CODE") },
+  { "ca", 0, 0, G_OPTION_ARG_FILENAME, &ca_file, N_("A certificate authority of your own"), N_("FILE") },
+  { NULL },
+};
+
+static const GOptionEntry outbox_options[] = {
+  { "save", 0, 0, G_OPTION_ARG_FILENAME, &save, N_("Write what waits into a file, for the authority's own secure transfer"), N_("FILE") },
+  { NULL },
+};
+
+static gboolean
+run_enrol (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
+{
+  g_autofree char *fingerprint = NULL;
+
+  if (endpoint == NULL || code == NULL)
+    return haven_cli_usage (error, _("To join, say --endpoint and --code."));
+  if (!haven_session_enrol (cli->session, endpoint, code, ca_file, &fingerprint, error))
+    return FALSE;
+  haven_cli_set_text (out, "endpoint", endpoint);
+  haven_cli_set_text (out, "authority", haven_school_get_setting (haven_cli_get_school (cli), "exchange.authority", NULL));
+  haven_cli_set_text (out, "fingerprint", fingerprint);
+  return TRUE;
+}
+
+static void
+tell_summary (HavenCli *cli, const HavenSyncSummary *summary, JsonObject *out)
+{
+  json_object_set_int_member (out, "sent", summary->sent);
+  json_object_set_int_member (out, "waiting", summary->waiting);
+  json_object_set_int_member (out, "refused", summary->refused);
+  json_object_set_int_member (out, "received", summary->received);
+  json_object_set_boolean_member (out, "offline", summary->offline);
+  haven_cli_set_text (out, "sentence", summary->sentence);
+  if (summary->offline)
+    cli->status = KEPT_FOR_LATER;
+}
+
+static gboolean
+run_sync (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
+{
+  g_autoptr (HavenSyncSummary) summary = haven_session_sync (cli->session, error);
+
+  if (summary == NULL)
+    return FALSE;
+  tell_summary (cli, summary, out);
+  return TRUE;
+}
+
+static void
+add_item (const HavenOutboxItem *item, JsonArray *rows)
+{
+  JsonObject *row = haven_cli_add_row (rows);
+
+  json_object_set_int_member (row, "id", item->id);
+  haven_cli_set_text (row, "type", haven_outbox_type_code (item->type));
+  haven_cli_set_text (row, "target", item->target);
+  haven_cli_set_text (row, "state", haven_outbox_state_code (item->state));
+  json_object_set_int_member (row, "attempts", item->attempts);
+  haven_cli_set_time (row, "next_try", item->next_try);
+  haven_cli_set_text (row, "last_error", item->last_error);
+}
+
+static gboolean
+save_outbox (HavenCli *cli, JsonObject *out, GError **error)
+{
+  g_autoptr (GBytes) file = haven_session_save_outbox (cli->session, error);
+
+  if (file == NULL || !haven_platform_replace_file (save, file, error))
+    return FALSE;
+  haven_cli_set_text (out, "saved", save);
+  return TRUE;
+}
+
+static gboolean
+run_outbox (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
+{
+  GPtrArray *items = haven_school_get_table (haven_cli_get_school (cli), HAVEN_TABLE_OUTBOX);
+  JsonArray *rows = json_array_new ();
+  guint waiting = 0;
+
+  for (guint i = 0; i < items->len; i++) {
+    const HavenOutboxItem *item = g_ptr_array_index (items, i);
+    add_item (item, rows);
+    waiting += item->state == HAVEN_OUTBOX_WAITING;
+  }
+  json_object_set_int_member (out, "waiting", waiting);
+  json_object_set_array_member (out, "items", rows);
+  return save == NULL || save_outbox (cli, out, error);
+}
+
+static GBytes *
+read_reply (const char *path, GError **error)
+{
+  GStatBuf status;
+  char *text;
+  gsize size;
+
+  if (g_stat (path, &status) == 0 && status.st_size > HAVEN_LIMIT_REPLY_BYTES) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _("This file is far too large to be the Virtual School’s answer. Nothing was changed."));
+    return NULL;
+  }
+  if (g_file_get_contents (path, &text, &size, NULL))
+    return g_bytes_new_take (text, size);
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("The file could not be read. Nothing was changed."));
+  return NULL;
+}
+
+static gboolean
+run_load (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
+{
+  g_autoptr (GBytes) file = read_reply (arguments[0], error);
+  g_autoptr (HavenSyncSummary) summary = NULL;
+
+  if (file == NULL)
+    return FALSE;
+  summary = haven_session_load_reply (cli->session, file, error);
+  if (summary == NULL)
+    return FALSE;
+  tell_summary (cli, summary, out);
+  return TRUE;
+}
+
+const HavenCliCommand haven_cli_enrol = {
+  "enrol", "--endpoint URL --code CODE", N_("join the Virtual School"), HAVEN_CLI_OPEN, 0, 0, enrol_options, run_enrol,
+};
+const HavenCliCommand haven_cli_sync = {
+  "sync", "", N_("send what waits and fetch what is new"), HAVEN_CLI_OPEN, 0, 0, NULL, run_sync,
+};
+const HavenCliCommand haven_cli_outbox = {
+  "outbox", "", N_("list what waits to be sent, and why"), HAVEN_CLI_OPEN, 0, 0, outbox_options, run_outbox,
+};
+const HavenCliCommand haven_cli_load = {
+  "load", "FILE", N_("take the Virtual School's answer from a file"), HAVEN_CLI_OPEN, 1, 1, NULL, run_load,
+};

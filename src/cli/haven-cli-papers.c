@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-cli-commands.h"
+
+#include "haven-chart-draw.h"
+#include "haven-figure.h"
+#include "haven-pack.h"
+
+#include <glib/gi18n.h>
+
+/* chart, pack: what is drawn and printed */
+
+#define DEFAULT_WIDTH 900
+
+static char *upn, *group, *output, *kind, *recipient;
+static int width, height;
+static gboolean list;
+
+static const GOptionEntry chart_options[] = {
+  { "list", 0, 0, G_OPTION_ARG_NONE, &list, N_("List the charts"), NULL },
+  { "upn", 0, 0, G_OPTION_ARG_STRING, &upn, N_("Of one pupil"), "UPN" },
+  { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("Of a group"), N_("GROUP") },
+  { "width", 0, 0, G_OPTION_ARG_INT, &width, N_("Width in pixels or points"), "W" },
+  { "height", 0, 0, G_OPTION_ARG_INT, &height, N_("Height"), "H" },
+  { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("Where it is written: .svg, .png or .pdf"), N_("FILE") },
+  { NULL },
+};
+
+static const GOptionEntry pack_options[] = {
+  { "upn", 0, 0, G_OPTION_ARG_STRING, &upn, N_("Which pupil"), "UPN" },
+  { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_("Which meeting"), "pep|cin-review|core-group|cp-conference|strategy|internal" },
+  { "recipient", 0, 0, G_OPTION_ARG_STRING, &recipient, N_("Who this edition is for"), N_("NAME") },
+  { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("Where the PDF is written"), N_("FILE") },
+  { NULL },
+};
+
+static void
+list_charts (JsonObject *out)
+{
+  guint n;
+  const HavenFigureKind *kinds = haven_figure_list (&n);
+  JsonArray *rows = json_array_new ();
+
+  for (guint i = 0; i < n; i++) {
+    JsonObject *row = haven_cli_add_row (rows);
+    haven_cli_set_text (row, "kind", kinds[i].name);
+    haven_cli_set_text (row, "question", haven_figure_kind_get_question (&kinds[i]));
+    json_object_set_boolean_member (row, "upn", (kinds[i].of & HAVEN_FIGURE_OF_PUPIL) != 0);
+    json_object_set_boolean_member (row, "group", (kinds[i].of & HAVEN_FIGURE_OF_GROUP) != 0);
+  }
+  json_object_set_array_member (out, "charts", rows);
+}
+
+static gboolean
+find_subject (HavenCli *cli, HavenFigureSubject *ret, GError **error)
+{
+  HavenGroup of = HAVEN_GROUP_FLAGGED;
+  const HavenPupil *pupil;
+
+  if (upn != NULL) {
+    pupil = haven_cli_find_pupil (cli, upn, error);
+    if (pupil != NULL)
+      *ret = haven_figure_subject_of_pupil (haven_cli_get_school (cli), cli->clock, pupil->id);
+    return pupil != NULL;
+  }
+  if (group != NULL && !haven_group_parse (group, &of))
+    return haven_cli_usage (error, _("There is no group “%s”."), group);
+  *ret = haven_figure_subject_of_group (haven_cli_get_school (cli), cli->clock, of);
+  return TRUE;
+}
+
+static JsonArray *
+list_header (const HavenRows *rows)
+{
+  JsonArray *header = json_array_new ();
+
+  for (guint i = 0; i < rows->n_columns; i++)
+    json_array_add_string_element (header, haven_rows_get_header (rows, i));
+  return header;
+}
+
+static JsonArray *
+list_row (const HavenRows *rows, guint row)
+{
+  JsonArray *cells = json_array_new ();
+
+  for (guint i = 0; i < rows->n_columns; i++)
+    json_array_add_string_element (cells, haven_rows_get (rows, row, i));
+  return cells;
+}
+
+static void
+tell_chart (HavenChart *chart, JsonObject *out)
+{
+  g_autoptr (HavenRows) rows = haven_chart_get_rows (chart);
+  g_autofree char *description = haven_chart_describe (chart);
+  JsonArray *array = json_array_new ();
+
+  haven_cli_set_text (out, "title", haven_chart_get_title (chart));
+  haven_cli_set_text (out, "description", description);
+  for (guint i = 0; i < haven_rows_get_n (rows); i++)
+    json_array_add_array_element (array, list_row (rows, i));
+  json_object_set_array_member (out, "columns", list_header (rows));
+  json_object_set_array_member (out, "rows", array);
+}
+
+static gboolean
+run_chart (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
+{
+  const HavenFigureKind *figure;
+  HavenFigureSubject subject;
+  HavenChartStyle style;
+  g_autoptr (HavenChart) chart = NULL;
+
+  figure = haven_figure_find (arguments[0]);
+  if (figure == NULL)
+    return haven_cli_usage (error, _("There is no chart “%s”. “chart --list” lists them."), arguments[0]);
+  if (output == NULL)
+    return haven_cli_usage (error, _("Say with --output where the chart shall be written."));
+  if (!find_subject (cli, &subject, error))
+    return FALSE;
+  chart = haven_figure_draw (figure->name, &subject, error);
+  if (chart == NULL)
+    return FALSE;
+  style = haven_chart_style_new (width > 0 ? width : DEFAULT_WIDTH, height > 0 ? height : figure->height);
+  tell_chart (chart, out);
+  return haven_chart_write (chart, &style, output, error);
+}
+
+static gboolean
+run_charts (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
+{
+  if (list) {
+    list_charts (out);
+    return TRUE;
+  }
+  if (arguments[0] == NULL)
+    return haven_cli_usage (error, _("Say which chart. “chart --list” lists them."));
+  return haven_cli_open (cli, error) && run_chart (cli, arguments, out, error);
+}
+
+static const char *
+choose_recipient (HavenCli *cli)
+{
+  return recipient != NULL ? recipient : haven_session_get_user (cli->session)->name;
+}
+
+static gboolean
+record_pack (HavenCli *cli, const HavenPackRequest *request, GError **error)
+{
+  g_autofree char *what = g_strconcat ("pack ", request->kind, NULL);
+
+  return haven_session_run (cli->session, haven_command_record_paper (what, request->pupil_id, request->recipient), error) >= 0;
+}
+
+static gboolean
+run_pack (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
+{
+  HavenPackRequest request = { .school = haven_cli_get_school (cli), .clock = cli->clock };
+  const HavenPupil *pupil;
+  guint pages = 0;
+
+  if (upn == NULL || kind == NULL || output == NULL)
+    return haven_cli_usage (error, _("A pack needs --upn, --kind and --output."));
+  if (haven_pack_kind_text (kind) == NULL)
+    return haven_cli_usage (error, _("There is no pack “%s”."), kind);
+  pupil = haven_cli_find_pupil (cli, upn, error);
+  if (pupil == NULL)
+    return FALSE;
+  request.pupil_id = pupil->id;
+  request.kind = kind;
+  request.recipient = choose_recipient (cli);
+  request.printed_by = haven_session_get_user (cli->session)->name;
+  if (!haven_pack_write_pdf (&request, output, &pages, error) || !record_pack (cli, &request, error))
+    return FALSE;
+  json_object_set_int_member (out, "pages", pages);
+  haven_cli_set_text (out, "output", output);
+  return TRUE;
+}
+
+const HavenCliCommand haven_cli_chart = {
+  "chart", "KIND --output FILE", N_("draw a chart"), HAVEN_CLI_FOLDER, 0, 1, chart_options, run_charts,
+};
+const HavenCliCommand haven_cli_pack = {
+  "pack", "--upn UPN --kind KIND --output FILE", N_("print a meeting pack"), HAVEN_CLI_OPEN, 0, 0, pack_options, run_pack,
+};
