@@ -158,7 +158,7 @@ static void
 describe_marks (GString *out, HavenChart *chart)
 {
   g_autoptr (GString) list = g_string_new (NULL);
-  guint counts[HAVEN_N_CELLS] = { 0 };
+  guint counts[HAVEN_N_CELLS + 1] = { 0 };
 
   for (guint i = 0; i < haven_chart_get_n_data (chart); i++)
     counts[haven_chart_get_datum (chart, i)->cell]++;

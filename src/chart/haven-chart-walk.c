@@ -10,7 +10,7 @@ is_worth_a_stop (HavenChart *chart, int index)
 
   switch (haven_chart_get_kind (chart)) {
     case HAVEN_CHART_YEAR:
-      return datum->cell != HAVEN_CELL_CLOSED && datum->cell != HAVEN_CELL_NOT_ON_ROLL;
+      return datum->cell != HAVEN_CELL_CLOSED && datum->cell != HAVEN_CELL_NOT_ON_ROLL && datum->cell != HAVEN_CELL_NOT_YET;
     case HAVEN_CHART_LINE:
     case HAVEN_CHART_SPARK:
       return !haven_datum_is_missing (datum);

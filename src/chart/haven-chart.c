@@ -174,7 +174,7 @@ haven_chart_draft_add_category (HavenChartDraft *self, const char *name, HavenDa
   g_warn_if_fail (index == 0 || day == HAVEN_DAY_NONE || g_array_index (chart->categories, Category, index - 1).day < day);
   g_array_append_val (chart->categories, category);
   for (guint i = 0; i < chart->series->len; i++) {
-    HavenDatum datum = { .series = i, .category = index, .cell = HAVEN_CELL_NO_MARK };
+    HavenDatum datum = { .series = i, .category = index, .cell = HAVEN_CELL_NOT_YET };
     fill_datum (&datum, NAN, chart->kind == HAVEN_CHART_YEAR ? "" : _("no data"), "");
     g_array_append_val (chart->data, datum);
   }
@@ -384,9 +384,9 @@ haven_datum_is_missing (const HavenDatum *self)
 const char *
 haven_cell_text (HavenCell cell)
 {
-  static const char *const texts[HAVEN_N_CELLS] = {
+  static const char *const texts[HAVEN_N_CELLS + 1] = {
     N_("Present"), N_("Approved activity"), N_("Authorised absence"), N_("Unauthorised absence"),
-    N_("Not required to attend"), N_("No mark"), N_("Not on roll"), N_("Closed"),
+    N_("Not required to attend"), N_("No mark"), N_("Not on roll"), N_("Closed"), N_("Not yet"),
   };
 
   return _(texts[cell]);

@@ -31,7 +31,8 @@ typedef enum {
   HAVEN_CELL_NO_MARK,
   HAVEN_CELL_NOT_ON_ROLL,    /* before admission, after leaving */
   HAVEN_CELL_CLOSED,
-  HAVEN_N_CELLS
+  HAVEN_N_CELLS,             /* that are drawn */
+  HAVEN_CELL_NOT_YET = HAVEN_N_CELLS,   /* the session is still to come, or nobody has said: its place stays empty */
 } HavenCell;
 
 typedef struct {

@@ -208,7 +208,7 @@ put_key (YearRun *run, HavenBox box, gboolean measure)
   const char *texts[HAVEN_N_CELLS];
   guint places[HAVEN_N_CELLS];
   HavenKey key = { HAVEN_KEY_CELL, 0, texts, places };
-  gboolean used[HAVEN_N_CELLS] = { FALSE };
+  gboolean used[HAVEN_N_CELLS + 1] = { FALSE };
 
   for (guint i = 0; i < haven_chart_get_n_data (run->chart); i++)
     used[haven_chart_get_datum (run->chart, i)->cell] = TRUE;

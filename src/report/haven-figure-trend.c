@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-figure-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Attendance week by week: a pupil beside the year group, a group beside the rest of the school. */
+#define NO_DIFFERENCE 0.05     /* points */
+
+typedef struct {
+  HavenFigureRun *run;
+  GPtrArray *weeks;            /* of whom it is about: HavenAttendanceRow */
+  GPtrArray *other_weeks;      /* NULL: compared with nobody */
+  HavenAttendance all;
+  HavenAttendance other_all;
+} TrendRun;
+
+static const HavenAttendanceRow *
+find_week (GPtrArray *rows, HavenDay day)
+{
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (((HavenAttendanceRow *) rows->pdata[i])->day == day)
+      return rows->pdata[i];
+  return NULL;
+}
+
+static void
+put_week (TrendRun *trend, guint series, const HavenAttendanceRow *row)
+{
+  g_autofree char *explain = NULL;
+
+  if (row == NULL || row->figures.possible == 0)
+    return;
+  explain = haven_figure_of_text (row->figures.attended, row->figures.possible, _("sessions"));
+  haven_chart_draft_put (trend->run->draft, series, haven_attendance_percent (&row->figures), NULL, explain);
+}
+
+/* Every week that somebody had to attend; where the child had not, the line breaks */
+static void
+put_weeks (TrendRun *trend)
+{
+  HavenSpan span = trend->run->weeks;
+
+  for (HavenDay day = span.first; day <= span.last; day = haven_day_get_monday (day) + 7) {
+    const HavenAttendanceRow *row = find_week (trend->weeks, day);
+    const HavenAttendanceRow *other = find_week (trend->other_weeks, day);
+    if (row == NULL && other == NULL)
+      continue;
+    haven_chart_draft_add_category (trend->run->draft, NULL, day);
+    put_week (trend, 0, row);
+    if (trend->other_weeks != NULL)
+      put_week (trend, 1, other);
+  }
+}
+
+static void
+set_compared_title (TrendRun *trend, const char *who, const char *others)
+{
+  double difference = haven_attendance_percent (&trend->all) - haven_attendance_percent (&trend->other_all);
+  g_autofree char *points = haven_unit_format (HAVEN_UNIT_NUMBER, round (fabs (difference) * 10) / 10);
+
+  if (trend->run->pupil == NULL)
+    haven_figure_set_title (trend->run, difference < 0 ? _("Attendance is %s points below the rest of school")
+                                                       : _("Attendance is %s points above the rest of school"), points);
+  else if (fabs (difference) < NO_DIFFERENCE)
+    haven_figure_set_title (trend->run, _("%s attends as much as %s"), who, others);
+  else
+    haven_figure_set_title (trend->run, difference < 0 ? _("%s attends %s points less than %s") : _("%s attends %s points more than %s"),
+                            who, points, others);
+}
+
+static void
+set_words (TrendRun *trend, const char *who, const char *others)
+{
+  HavenFigureRun *run = trend->run;
+  g_autofree char *span = haven_figure_span_text (run->span);
+  g_autofree char *percent = haven_figure_percent (haven_attendance_percent (&trend->all));
+
+  if (trend->other_weeks != NULL && trend->all.possible > 0 && trend->other_all.possible > 0) {
+    set_compared_title (trend, who, others);
+    haven_figure_set_subtitle (run, run->pupil != NULL ? _("Share of sessions attended each week, %s; %s beside others in %s, n = %u pupils")
+                                                       : _("Share of sessions attended each week, %s; %s beside %s, n = %u pupils"),
+                               span, who, others, trend->other_all.pupils + (run->pupil == NULL ? trend->all.pupils : 0));
+    return;
+  }
+  if (trend->all.possible > 0)
+    haven_figure_set_title (run, _("%s of sessions were attended"), percent);
+  else
+    haven_figure_set_title (run, _("There was no session to attend"));
+  haven_figure_set_subtitle (run, _("Share of sessions attended each week, %s; %s, n = %u pupils"), span, who, trend->all.pupils);
+}
+
+static gboolean
+count (TrendRun *trend, GPtrArray *members, GPtrArray *others, GError **error)
+{
+  HavenFigureRun *run = trend->run;
+
+  trend->weeks = haven_attendance_by (run->school, members, run->weeks, HAVEN_BY_WEEK, error);
+  if (trend->weeks == NULL || !haven_attendance_of (run->school, members, run->weeks, &trend->all, error))
+    return FALSE;
+  if (others->len == 0)
+    return TRUE;
+  trend->other_weeks = haven_attendance_by (run->school, others, run->weeks, HAVEN_BY_WEEK, error);
+  return trend->other_weeks != NULL && haven_attendance_of (run->school, others, run->weeks, &trend->other_all, error);
+}
+
+static void
+draw (TrendRun *trend)
+{
+  HavenFigureRun *run = trend->run;
+  g_autofree char *who = haven_figure_members_name (run);
+  g_autofree char *others = haven_figure_others_name (run);
+
+  haven_chart_draft_set_measure (run->draft, HAVEN_UNIT_PERCENT, _("Attendance"));
+  haven_chart_draft_set_axis (run->draft, _("Week beginning"));
+  haven_chart_draft_add_series (run->draft, who);
+  if (trend->other_weeks != NULL)
+    haven_chart_draft_add_series (run->draft, others);
+  put_weeks (trend);
+  set_words (trend, who, others);
+  haven_figure_warn_few (run, &trend->all);
+  if (run->pupil != NULL)
+    haven_figure_add_events (run);
+}
+
+gboolean
+haven_figure_fill_trend (HavenFigureRun *run, GError **error)
+{
+  g_autoptr (GPtrArray) members = haven_figure_members (run);
+  g_autoptr (GPtrArray) others = haven_figure_others (run);
+  TrendRun trend = { .run = run };
+  gboolean ok = count (&trend, members, others, error);
+
+  if (ok)
+    draw (&trend);
+  g_clear_pointer (&trend.weeks, g_ptr_array_unref);
+  g_clear_pointer (&trend.other_weeks, g_ptr_array_unref);
+  return ok;
+}
