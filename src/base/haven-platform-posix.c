@@ -10,6 +10,7 @@
 #include <ftw.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/resource.h>
@@ -290,7 +291,9 @@ read_unseen (FILE *terminal)
   fputc ('\n', terminal);
   if (length > 0 && line[length - 1] == '\n')
     line[length - 1] = '\0';
-  return length > 0 ? line : NULL;
+  if (length <= 0)
+    g_clear_pointer (&line, free);
+  return line;
 }
 
 char *
