@@ -20,28 +20,14 @@ static const guint written[] = {
   [HAVEN_IMPORT_AUTO] = 0,
 };
 
-static gint64 *
-find_import_id (const HavenKind *kind, gpointer record)
-{
-  for (guint i = 0; i < kind->n_fields; i++)
-    if (g_str_equal (kind->fields[i].name, "import_id"))
-      return (gint64 *) ((char *) record + kind->fields[i].offset);
-  return NULL;
-}
-
 /* A copy, so that a failed import leaves the preview as it was and it can be tried again */
 static gboolean
 put_record (HavenStore *store, HavenTable table, gconstpointer staged, gint64 import_id, GError **error)
 {
-  const HavenKind *kind = haven_table_get_kind (table);
-  gpointer record = haven_record_copy (kind, staged);
-  gint64 *mark = find_import_id (kind, record);
-  gboolean put;
+  gpointer record = haven_staged_dup (table, staged, import_id);
+  gboolean put = haven_store_put (store, table, record, error);
 
-  if (mark != NULL)
-    *mark = import_id;
-  put = haven_store_put (store, table, record, error);
-  haven_record_free (kind, record);
+  haven_record_free (haven_table_get_kind (table), record);
   return put;
 }
 

@@ -1,36 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-staged.h"
 
-#include <string.h>
+#define AN_IMPORT_TO_COME -1  /* 0 would say that a person entered it */
 
-HavenStaged *
-haven_staged_new (HavenSchool *school, const char *digest)
+static const HavenField *
+find_field (const HavenKind *kind, const char *name)
 {
-  HavenStaged *self = g_new0 (HavenStaged, 1);
-
-  self->school = haven_school_ref (school);
-  self->digest = g_strdup (digest);
-  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
-    self->puts[table] = g_ptr_array_new_with_free_func (haven_table_get_free_func (table));
-  return self;
-}
-
-void
-haven_staged_free (HavenStaged *self)
-{
-  if (self == NULL)
-    return;
-  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
-    g_ptr_array_unref (self->puts[table]);
-  haven_school_unref (self->school);
-  g_free (self->digest);
-  g_free (self);
-}
-
-void
-haven_staged_put (HavenStaged *self, HavenTable table, gpointer take_record)
-{
-  g_ptr_array_add (self->puts[table], take_record);
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (g_str_equal (kind->fields[i].name, name))
+      return &kind->fields[i];
+  return NULL;
 }
 
 static gint64
@@ -77,15 +56,6 @@ compare_records (gconstpointer a, gconstpointer b, gpointer user_data)
   return (record_id (one) > record_id (two)) - (record_id (one) < record_id (two));
 }
 
-static const HavenField *
-find_field (const HavenKind *kind, const char *name)
-{
-  for (guint i = 0; i < kind->n_fields; i++)
-    if (g_str_equal (kind->fields[i].name, name))
-      return &kind->fields[i];
-  return NULL;
-}
-
 static GPtrArray *
 imagine_table (HavenTable table, GPtrArray *records, GPtrArray *puts)
 {
@@ -94,19 +64,59 @@ imagine_table (HavenTable table, GPtrArray *records, GPtrArray *puts)
   GPtrArray *imagined = g_ptr_array_new_with_free_func (haven_table_get_free_func (table));
   gint64 next = find_next_id (records);
 
-  for (guint i = 0; i < records->len; i++) {
-    gpointer put = g_hash_table_lookup (changed, records->pdata[i]);
-    g_ptr_array_add (imagined, haven_record_copy (kind, put != NULL ? put : records->pdata[i]));
-  }
+  for (guint i = 0; i < records->len; i++)
+    if (!g_hash_table_contains (changed, records->pdata[i]))
+      g_ptr_array_add (imagined, haven_record_copy (kind, records->pdata[i]));
   for (guint i = 0; i < puts->len; i++) {
-    gpointer copy = record_id (puts->pdata[i]) == 0 ? haven_record_copy (kind, puts->pdata[i]) : NULL;
-    if (copy == NULL)
-      continue;
-    *(gint64 *) copy = next++;
-    g_ptr_array_add (imagined, copy);
+    gpointer record = haven_staged_dup (table, puts->pdata[i], AN_IMPORT_TO_COME);
+    if (record_id (record) == 0)
+      *(gint64 *) record = next++;
+    g_ptr_array_add (imagined, record);
   }
   g_ptr_array_sort_with_data (imagined, compare_records, (gpointer) find_field (kind, "pupil_id"));
   return imagined;
+}
+
+HavenStaged *
+haven_staged_new (HavenSchool *school, const char *digest)
+{
+  HavenStaged *self = g_new0 (HavenStaged, 1);
+
+  self->school = haven_school_ref (school);
+  self->digest = g_strdup (digest);
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    self->puts[table] = g_ptr_array_new_with_free_func (haven_table_get_free_func (table));
+  return self;
+}
+
+void
+haven_staged_free (HavenStaged *self)
+{
+  if (self == NULL)
+    return;
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    g_ptr_array_unref (self->puts[table]);
+  haven_school_unref (self->school);
+  g_free (self->digest);
+  g_free (self);
+}
+
+void
+haven_staged_put (HavenStaged *self, HavenTable table, gpointer take_record)
+{
+  g_ptr_array_add (self->puts[table], take_record);
+}
+
+gpointer
+haven_staged_dup (HavenTable table, gconstpointer put, gint64 import_id)
+{
+  const HavenKind *kind = haven_table_get_kind (table);
+  const HavenField *mark = find_field (kind, "import_id");
+  gpointer record = haven_record_copy (kind, put);
+
+  if (mark != NULL)
+    *(gint64 *) ((char *) record + mark->offset) = import_id;
+  return record;
 }
 
 HavenSchool *

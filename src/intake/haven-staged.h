@@ -14,5 +14,6 @@ typedef struct {
 HavenStaged *haven_staged_new    (HavenSchool *school, const char *digest);
 void         haven_staged_free   (HavenStaged *self);
 void         haven_staged_put    (HavenStaged *self, HavenTable table, gpointer take_record);
+gpointer     haven_staged_dup    (HavenTable table, gconstpointer put, gint64 import_id);   /* as that import leaves it */
 /* The school with every put in it; what is new gets the next free numbers */
 HavenSchool *haven_staged_imagine (HavenStaged *self, HavenSchool *school);
