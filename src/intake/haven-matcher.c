@@ -30,18 +30,8 @@ look_up (HavenMatcher *self, const char *text)
   if (pupil != NULL)
     return (Answer) { HAVEN_MATCH_FOUND, pupil };
   if (upn != NULL)
-    return (Answer) { HAVEN_MATCH_UNKNOWN_UPN, NULL };
-  return (Answer) { haven_text_is_empty (text) ? HAVEN_MATCH_NO_UPN : HAVEN_MATCH_BAD_UPN, NULL };
-}
-
-static char *
-make_key (const char *admission_no, const char *surname, const char *forename, HavenDay born)
-{
-  g_autofree char *number = haven_text_fold (admission_no);
-  g_autofree char *last = haven_text_fold (surname);
-  g_autofree char *first = haven_text_fold (forename);
-
-  return g_strdup_printf ("%s\n%s\n%s\n%d", number + strspn (number, "0"), last, first, born);
+    return (Answer) { HAVEN_MATCH_UNKNOWN, NULL };
+  return (Answer) { haven_text_is_empty (text) ? HAVEN_MATCH_EMPTY : HAVEN_MATCH_BAD_UPN, NULL };
 }
 
 static void
@@ -50,9 +40,10 @@ index_by_name (HavenMatcher *self)
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < haven_school_get_n_pupils (self->school); i++) {
     const HavenPupil *pupil = haven_school_get_nth_pupil (self->school, i);
-    char *key = make_key (pupil->admission_no, pupil->surname, pupil->forename, pupil->born);
-    gboolean twice = g_hash_table_contains (self->by_name, key);
-    g_hash_table_insert (self->by_name, key, twice ? NULL : (gpointer) pupil);
+    char *key = haven_matcher_dup_key (&(HavenSaid) { pupil->admission_no, pupil->surname, pupil->forename, pupil->born });
+    gboolean twice = key != NULL && g_hash_table_contains (self->by_name, key);
+    if (key != NULL)
+      g_hash_table_insert (self->by_name, key, twice ? NULL : (gpointer) pupil);
   }
 }
 
@@ -95,24 +86,40 @@ haven_matcher_by_upn (HavenMatcher *self, const char *text, const HavenPupil **r
   return self->last_answer->match;
 }
 
-const HavenPupil *
-haven_matcher_by_name (HavenMatcher *self, const char *admission_no, const char *surname, const char *forename, HavenDay born)
+HavenMatch
+haven_matcher_by_name (HavenMatcher *self, const HavenSaid *said, const HavenPupil **ret_pupil)
 {
-  g_autofree char *key = NULL;
-  const HavenPupil *pupil;
+  g_autofree char *key = haven_matcher_dup_key (said);
+  gpointer pupil;
 
-  if (haven_text_is_empty (admission_no) || haven_text_is_empty (surname) || haven_text_is_empty (forename) || born == HAVEN_DAY_NONE)
-    return NULL;
+  if (key == NULL)
+    return HAVEN_MATCH_EMPTY;
   if (self->by_name == NULL)
     index_by_name (self);
-  key = make_key (admission_no, surname, forename, born);
-  pupil = g_hash_table_lookup (self->by_name, key);
-  self->n_by_name += pupil != NULL;
-  return pupil;
+  if (!g_hash_table_lookup_extended (self->by_name, key, NULL, &pupil))
+    return HAVEN_MATCH_UNKNOWN;
+  if (pupil == NULL)
+    return HAVEN_MATCH_SEVERAL;
+  self->n_by_name++;
+  *ret_pupil = pupil;
+  return HAVEN_MATCH_FOUND;
 }
 
 guint
 haven_matcher_count_by_name (HavenMatcher *self)
 {
   return self->n_by_name;
+}
+
+/* Case, accents and leading zeros do not count */
+char *
+haven_matcher_dup_key (const HavenSaid *said)
+{
+  g_autofree char *number = haven_text_fold (said->admission_no);
+  g_autofree char *surname = haven_text_fold (said->surname);
+  g_autofree char *forename = haven_text_fold (said->forename);
+
+  if (*number == '\0' || *surname == '\0' || *forename == '\0' || said->born == HAVEN_DAY_NONE)
+    return NULL;
+  return g_strdup_printf ("%s\n%s\n%s\n%d", number + strspn (number, "0"), surname, forename, said->born);
 }

@@ -11,14 +11,23 @@ void          haven_matcher_free  (HavenMatcher *self);
 
 typedef enum {
   HAVEN_MATCH_FOUND,
-  HAVEN_MATCH_NO_UPN,        /* the cell is empty */
+  HAVEN_MATCH_EMPTY,         /* the row does not say */
   HAVEN_MATCH_BAD_UPN,       /* its check letter or length is wrong */
-  HAVEN_MATCH_UNKNOWN_UPN,
+  HAVEN_MATCH_UNKNOWN,
+  HAVEN_MATCH_SEVERAL,       /* more than one pupil is called so */
 } HavenMatch;
 
 /* text as it stands in the file */
 HavenMatch    haven_matcher_by_upn (HavenMatcher *self, const char *text, const HavenPupil **ret_pupil);
 
-/* NULL unless all four are given and exactly one pupil has them. Counted, to be said. */
-const HavenPupil *haven_matcher_by_name (HavenMatcher *self, const char *admission_no, const char *surname, const char *forename, HavenDay born);
+/* The second way: all four of them or EMPTY. Who was found so is counted, to be said. */
+typedef struct {
+  const char *admission_no;
+  const char *surname;
+  const char *forename;
+  HavenDay born;
+} HavenSaid;
+
+HavenMatch    haven_matcher_by_name (HavenMatcher *self, const HavenSaid *said, const HavenPupil **ret_pupil);
 guint         haven_matcher_count_by_name (HavenMatcher *self);
+char         *haven_matcher_dup_key (const HavenSaid *said);             /* the same text for the same child; NULL where EMPTY */

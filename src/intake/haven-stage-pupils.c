@@ -10,8 +10,8 @@
 
 typedef struct {
   GHashTable *seen;          /* pupils of the school that a row has spoken for */
-  GHashTable *new_upns;      /* UPNs of new ones, and … */
-  GHashTable *new_names;     /* … of those without, what they are known by */
+  GHashTable *new_upns;      /* of new ones, and … */
+  GHashTable *new_names;     /* … their haven_matcher_dup_key () */
 } State;
 
 /* What a row says, and whom of */
@@ -186,14 +186,29 @@ show_changes (HavenStager *stager, const Entry *entry)
   }
 }
 
+static char *
+dup_key (const HavenPupil *draft)
+{
+  return haven_matcher_dup_key (&(HavenSaid) { draft->admission_no, draft->surname, draft->forename, draft->born });
+}
+
 /* FALSE where another row of the file is about the same child */
 static gboolean
 note_new (State *state, const HavenPupil *draft)
 {
-  if (draft->upn != NULL)
-    return g_hash_table_add (state->new_upns, g_strdup (draft->upn));
-  return g_hash_table_add (state->new_names, g_strdup_printf ("%s\n%s\n%s\n%d", draft->admission_no != NULL ? draft->admission_no : "",
-                                                              draft->surname, draft->forename, draft->born));
+  char *key = dup_key (draft);
+  gboolean is_first = key == NULL || g_hash_table_add (state->new_names, key);
+
+  return (draft->upn == NULL || g_hash_table_add (state->new_upns, g_strdup (draft->upn))) && is_first;
+}
+
+/* By UPN, or by all that stands in for one: else the next import would not know the child again */
+static gboolean
+can_be_found_again (const HavenPupil *draft)
+{
+  g_autofree char *key = dup_key (draft);
+
+  return draft->upn != NULL || key != NULL;
 }
 
 static void
@@ -210,8 +225,9 @@ stage_new (HavenStager *stager, State *state, Entry *entry)
 
   if (haven_text_is_empty (draft->surname) || haven_text_is_empty (draft->forename))
     haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_SURNAME, "no-name", _("A new pupil needs a surname and a forename."));
-  else if (draft->upn == NULL && draft->born == HAVEN_DAY_NONE)
-    haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_UPN, "no-pupil", _("A new pupil without a UPN needs a date of birth."));
+  else if (!can_be_found_again (draft))
+    haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_UPN, "no-pupil",
+                          _("A new pupil without a UPN needs an admission number and a date of birth."));
   else if (!note_new (state, draft))
     tell_twice (stager, entry);
   else {
@@ -238,44 +254,52 @@ stage_known (HavenStager *stager, State *state, Entry *entry)
 }
 
 /* A UPN that nobody here has may be the lasting one of a pupil whose number was temporary: the name tells */
-static const HavenPupil *
-find_before (HavenStager *stager, const HavenRow *row)
+static HavenMatch
+find_before (HavenStager *stager, const HavenRow *row, const HavenPupil **ret_pupil)
 {
-  const HavenPupil *pupil = NULL;
+  HavenMatch match = haven_matcher_by_upn (stager->matcher, haven_stager_get (stager, row, HAVEN_COLUMN_UPN), ret_pupil);
 
-  if (haven_matcher_by_upn (stager->matcher, haven_stager_get (stager, row, HAVEN_COLUMN_UPN), &pupil) == HAVEN_MATCH_FOUND)
-    return pupil;
-  return haven_stager_find_by_name (stager, row);
+  return match == HAVEN_MATCH_FOUND || match == HAVEN_MATCH_BAD_UPN ? match : haven_stager_find_by_name (stager, row, ret_pupil);
 }
 
-static gboolean
-check_upn (HavenStager *stager, const HavenRow *row)
+static void
+tell_bad_upn (HavenStager *stager, const HavenRow *row)
 {
-  const char *text = haven_stager_get (stager, row, HAVEN_COLUMN_UPN);
-  const HavenPupil *pupil = NULL;
+  haven_stager_problem (stager, row->line, HAVEN_COLUMN_UPN, "bad-upn", _("“%s” is no UPN: its check letter or its length is wrong."),
+                        haven_stager_get (stager, row, HAVEN_COLUMN_UPN));
+}
 
-  if (haven_matcher_by_upn (stager->matcher, text, &pupil) != HAVEN_MATCH_BAD_UPN)
-    return TRUE;
-  haven_stager_problem (stager, row->line, HAVEN_COLUMN_UPN, "bad-upn",
-                        _("“%s” is no UPN: its check letter or its length is wrong."), text);
-  return FALSE;
+static void
+tell_several (HavenStager *stager, const HavenRow *row)
+{
+  haven_stager_problem (stager, row->line, HAVEN_COLUMN_SURNAME, "several-pupils",
+                        _("More than one pupil here has this admission number, name and date of birth."));
+}
+
+static void
+stage_entry (HavenStager *stager, State *state, Entry *entry)
+{
+  entry->draft = entry->before != NULL ? haven_pupil_copy (entry->before) : haven_pupil_new ();
+  read_fields (stager, entry);
+  if (entry->before == NULL)
+    stage_new (stager, state, entry);
+  else
+    stage_known (stager, state, entry);
+  haven_pupil_free (entry->draft);
 }
 
 static void
 take_row (HavenStager *stager, gpointer state, const HavenRow *row)
 {
   Entry entry = { .row = row };
+  HavenMatch match = find_before (stager, row, &entry.before);
 
-  if (!check_upn (stager, row))
-    return;
-  entry.before = find_before (stager, row);
-  entry.draft = entry.before != NULL ? haven_pupil_copy (entry.before) : haven_pupil_new ();
-  read_fields (stager, &entry);
-  if (entry.before == NULL)
-    stage_new (stager, state, &entry);
+  if (match == HAVEN_MATCH_BAD_UPN)
+    tell_bad_upn (stager, row);
+  else if (match == HAVEN_MATCH_SEVERAL)
+    tell_several (stager, row);
   else
-    stage_known (stager, state, &entry);
-  haven_pupil_free (entry.draft);
+    stage_entry (stager, state, &entry);
 }
 
 static void

@@ -82,6 +82,21 @@ haven_stager_read_day (HavenStager *self, const HavenRow *row, HavenColumn colum
   return FALSE;
 }
 
+/* No problem is noted for the day here: that nobody was found is the one to tell */
+HavenMatch
+haven_stager_find_by_name (HavenStager *self, const HavenRow *row, const HavenPupil **ret_pupil)
+{
+  HavenDateText born = haven_date_reader_read (self->dates, HAVEN_COLUMN_BORN, haven_stager_get (self, row, HAVEN_COLUMN_BORN));
+  HavenSaid said = {
+    .admission_no = haven_stager_get (self, row, HAVEN_COLUMN_ADMISSION_NO),
+    .surname = haven_stager_get (self, row, HAVEN_COLUMN_SURNAME),
+    .forename = haven_stager_get (self, row, HAVEN_COLUMN_FORENAME),
+    .born = born.reading == HAVEN_DATE_AMBIGUOUS ? HAVEN_DAY_NONE : born.day,
+  };
+
+  return haven_matcher_by_name (self->matcher, &said, ret_pupil);
+}
+
 static void
 tell_not_found (HavenStager *self, const HavenRow *row, HavenMatch match)
 {
@@ -90,23 +105,11 @@ tell_not_found (HavenStager *self, const HavenRow *row, HavenMatch match)
   if (match == HAVEN_MATCH_BAD_UPN)
     haven_stager_problem (self, row->line, HAVEN_COLUMN_UPN, "bad-upn",
                           _("“%s” is no UPN: its check letter or its length is wrong."), upn);
-  else if (match == HAVEN_MATCH_UNKNOWN_UPN)
+  else if (match == HAVEN_MATCH_UNKNOWN)
     haven_stager_problem (self, row->line, HAVEN_COLUMN_UPN, "unknown-upn",
                           _("No pupil here has the UPN “%s”. Import the pupils first."), upn);
   else
     haven_stager_problem (self, row->line, HAVEN_COLUMN_UPN, "no-pupil", _("The row does not say whose it is."));
-}
-
-/* No problem is noted for the day here: that nobody was found is the one to tell */
-const HavenPupil *
-haven_stager_find_by_name (HavenStager *self, const HavenRow *row)
-{
-  HavenDateText born = haven_date_reader_read (self->dates, HAVEN_COLUMN_BORN, haven_stager_get (self, row, HAVEN_COLUMN_BORN));
-  gboolean certain = born.reading != HAVEN_DATE_BAD && born.reading != HAVEN_DATE_AMBIGUOUS && born.reading != HAVEN_DATE_EMPTY;
-
-  return haven_matcher_by_name (self->matcher, haven_stager_get (self, row, HAVEN_COLUMN_ADMISSION_NO),
-                                haven_stager_get (self, row, HAVEN_COLUMN_SURNAME), haven_stager_get (self, row, HAVEN_COLUMN_FORENAME),
-                                certain ? born.day : HAVEN_DAY_NONE);
 }
 
 const HavenPupil *
@@ -115,9 +118,7 @@ haven_stager_find_pupil (HavenStager *self, const HavenRow *row)
   const HavenPupil *pupil = NULL;
   HavenMatch match = haven_matcher_by_upn (self->matcher, haven_stager_get (self, row, HAVEN_COLUMN_UPN), &pupil);
 
-  if (match != HAVEN_MATCH_FOUND)
-    pupil = haven_stager_find_by_name (self, row);
-  if (pupil == NULL)
+  if (match != HAVEN_MATCH_FOUND && haven_stager_find_by_name (self, row, &pupil) != HAVEN_MATCH_FOUND)
     tell_not_found (self, row, match);
   return pupil;
 }

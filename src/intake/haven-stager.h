@@ -45,4 +45,4 @@ gboolean    haven_stager_read_day (HavenStager *self, const HavenRow *row, Haven
 
 /* The pupil of a row: by UPN, else by admission number, name and date of birth. NULL: a problem was noted. */
 const HavenPupil *haven_stager_find_pupil (HavenStager *self, const HavenRow *row);
-const HavenPupil *haven_stager_find_by_name (HavenStager *self, const HavenRow *row);   /* the second way alone; NULL without a problem */
+HavenMatch  haven_stager_find_by_name (HavenStager *self, const HavenRow *row, const HavenPupil **ret_pupil);   /* the second way, no problem noted */

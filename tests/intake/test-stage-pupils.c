@@ -74,15 +74,30 @@ test_by_name (void)
   g_assert_true (assumes (preview, "admission number, name and date of birth"));
 }
 
-/* Three of the four are not enough: the child is taken for a new one, and shown as new */
+/* Three of the four are not enough: neither for a pupil who is known, nor for one who is to be known again */
 static void
 test_not_by_less (void)
 {
   g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
   g_autoptr (HavenImportPreview) preview = stage_text (HEADER ",,Brown,Amara,2012-03-04,10,,,,\r\n", HAVEN_IMPORT_AUTO, school);
 
-  assert_counts (preview, 1, 1, 0, 0, 0);
+  assert_counts (preview, 1, 0, 0, 0, 1);
+  assert_problem (preview, 0, 2, "UPN", "no-pupil");
   g_assert_false (assumes (preview, "admission number"));
+}
+
+static void
+test_new_without_upn (void)
+{
+  g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
+  const char *text = HEADER ",0099,Kaur,Uma,2020-01-02,R,,,,\r\n,99,KAUR,Uma,2020-01-02,R,,,,\r\n";
+  g_autoptr (HavenImportPreview) preview = stage_text (text, HAVEN_IMPORT_AUTO, school);
+  g_autoptr (HavenSchool) then = haven_intake_preview_school (school, preview);
+  g_autoptr (HavenImportPreview) again = stage_text (text, HAVEN_IMPORT_AUTO, then);
+
+  assert_counts (preview, 2, 1, 0, 0, 1);
+  assert_problem (preview, 0, 3, "UPN", "twice");
+  g_assert_cmpuint (again->added, ==, 0);
 }
 
 static void
@@ -189,6 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/pupils/empty-takes-nothing-away", test_empty_takes_nothing_away);
   g_test_add_func ("/intake/practice_06/by-name", test_by_name);
   g_test_add_func ("/intake/practice_06/not-by-less", test_not_by_less);
+  g_test_add_func ("/intake/practice_06/new-without-upn", test_new_without_upn);
   g_test_add_func ("/intake/pupils/new-upn", test_new_upn);
   g_test_add_func ("/intake/practice_28/hand-made-pupil-stays", test_hand_made);
   g_test_add_func ("/intake/pupils/problems", test_problems);
