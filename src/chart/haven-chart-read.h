@@ -2,15 +2,9 @@
 #pragma once
 
 #include "haven-chart.h"
+#include "haven-rows.h"
 
 /* A chart for those who do not look at it: as sentences, as a table, and datum by datum from the keyboard. */
-
-/* The table twin: header and rows of the same length */
-typedef struct {
-  GPtrArray *rows;           /* of GStrv; the first is the header */
-  gboolean *numeric;         /* by column: set to the right */
-  guint n_columns;
-} HavenRows;
 
 typedef enum {
   HAVEN_MOVE_LEFT,
@@ -22,13 +16,7 @@ typedef enum {
 } HavenDirection;
 
 char      *haven_chart_describe     (HavenChart *chart);   /* what it shows, highest, lowest, last, change, what is missing */
-HavenRows *haven_chart_get_rows     (HavenChart *chart);   /* the caller's */
+HavenRows *haven_chart_get_rows     (HavenChart *chart);   /* the table twin; the caller's */
 /* The datum that an arrow key leads to: current itself at the edge, the first for current -1, -1 where there is nothing */
 int        haven_chart_next_datum   (HavenChart *chart, int current, HavenDirection direction);
 char      *haven_chart_dup_datum_text (HavenChart *chart, int datum);  /* "Year 9, week of 8 September: 93.1%, 5,321 of 5,800 sessions" */
-
-guint             haven_rows_get_n      (const HavenRows *self);       /* without the header */
-const char       *haven_rows_get_header (const HavenRows *self, guint column);
-const char       *haven_rows_get        (const HavenRows *self, guint row, guint column);
-void              haven_rows_free       (HavenRows *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenRows, haven_rows_free)

@@ -85,7 +85,8 @@ write_frame (HavenSketch *sketch, HavenDetail detail)
 {
   const HavenPalette *palette = sketch->palette;
   HavenChart *chart = sketch->chart;
-  HavenBox box = { sketch->pad, sketch->pad, sketch->style.width - 2 * sketch->pad, sketch->style.height - 2 * sketch->pad };
+  double margin = sketch->margin;
+  HavenBox box = { margin, margin, sketch->style.width - 2 * margin, sketch->style.height - 2 * margin };
   HavenWords title = { haven_chart_get_title (chart), HAVEN_SIZE_TITLE, TRUE, palette->text, 0, detail < HAVEN_DETAIL_TITLE ? 2 : 1 };
   HavenWords subtitle = { haven_chart_get_subtitle (chart), HAVEN_SIZE_SUBTITLE, FALSE, palette->muted, 0, 2 };
 

@@ -16,6 +16,7 @@ typedef struct {
   HavenTheme theme;
   const char *font_family;   /* NULL: Cantarell, or what comes nearest */
   gboolean on_paper;         /* letters are placed more finely than a pixel; SVG and PDF files set it themselves */
+  gboolean flush;            /* no space around: it stands between margins already */
 } HavenChartStyle;
 
 typedef struct {

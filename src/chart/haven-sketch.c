@@ -39,6 +39,7 @@ haven_sketch_new (HavenChart *chart, const HavenChartStyle *style)
   self->palette = haven_palette_get (style->theme);
   self->scale = style->text_scale;
   self->pad = haven_chart_get_kind (chart) == HAVEN_CHART_SPARK ? 3 : CLAMP (MIN (style->width, 2 * style->height) * 0.025, 6, 20);
+  self->margin = style->flush ? 0 : self->pad;
   self->pango = new_context (style->font_family, style->on_paper);
   self->typeset = g_ptr_array_new_with_free_func (g_object_unref);
   self->grid = g_array_new (FALSE, FALSE, sizeof (HavenLayoutLine));

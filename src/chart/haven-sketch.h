@@ -12,6 +12,7 @@ typedef struct {
   const HavenPalette *palette;
   double scale;
   double pad;                /* between the parts of the chart */
+  double margin;             /* around it */
   PangoContext *pango;
   GPtrArray *typeset;        /* owns every Pango layout */
   HavenLayoutRect card;

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-page-private.h"
+
+#include <math.h>
+
+/* What a writer of pages adds, brought down to strips. */
+#define TITLE 20.0
+#define BULLET_INDENT 14.0
+#define CHART_TEXT 0.92        /* of the screen's sizes: 12 points for labels, 11 for axes */
+#define LINE_ROOM 34.0         /* to write on */
+
+static void
+add_text (HavenPages *self, HavenType type, double before)
+{
+  g_autoptr (PangoLayout) layout = haven_pages_typeset (self, type);
+  double line = haven_pages_line_height (layout);
+  int n = pango_layout_get_line_count (layout);
+
+  for (int i = 0; i < n; i++) {
+    HavenStrip *strip = haven_strip_new (self, line, i == 0 ? before : 0);
+    haven_strip_put_lines (strip, layout, i, i + 1, 0);
+    /* no line of a paragraph stands alone at the foot or the head of a page */
+    strip->keep = (i == 0 && n > 1) || i == n - 2;
+  }
+}
+
+void
+haven_pages_add_title (HavenPages *self, const char *text)
+{
+  g_autoptr (PangoLayout) layout = haven_pages_typeset (self, (HavenType) { text, TITLE, TRUE, HAVEN_PAGE_TEXT_WIDTH });
+  HavenStrip *strip = haven_strip_new (self, pango_layout_get_line_count (layout) * haven_pages_line_height (layout), 0);
+
+  haven_strip_put (strip, layout, 0, 0, HAVEN_PAGE_BLACK);
+  strip->keep = TRUE;
+}
+
+void
+haven_pages_add_heading (HavenPages *self, int level, const char *text)
+{
+  HavenType type = { text, level == 1 ? 15 : 12.5, TRUE, HAVEN_PAGE_TEXT_WIDTH };
+  g_autoptr (PangoLayout) layout = haven_pages_typeset (self, type);
+  HavenStrip *strip = haven_strip_new (self, pango_layout_get_line_count (layout) * haven_pages_line_height (layout), level == 1 ? 20 : 12);
+
+  haven_strip_put (strip, layout, 0, 0, HAVEN_PAGE_BLACK);
+  strip->keep = TRUE;
+  strip->level = level;
+  strip->heading = g_strdup (text);
+}
+
+void
+haven_pages_add_paragraph (HavenPages *self, const char *text)
+{
+  add_text (self, (HavenType) { text, HAVEN_PAGE_BODY, FALSE, HAVEN_PAGE_TEXT_WIDTH }, 5);
+}
+
+void
+haven_pages_add_small (HavenPages *self, const char *text)
+{
+  guint first = self->strips->len;
+
+  add_text (self, (HavenType) { text, HAVEN_PAGE_BODY, FALSE, HAVEN_PAGE_TEXT_WIDTH }, 4);
+  for (guint i = first; i < self->strips->len; i++) {
+    HavenStrip *strip = self->strips->pdata[i];
+    for (guint j = 0; j < strip->pieces->len; j++)
+      g_array_index (strip->pieces, HavenPiece, j).ink = HAVEN_PAGE_QUIET;
+  }
+}
+
+static void
+add_bullet (HavenPages *self, const char *text)
+{
+  guint first = self->strips->len;
+  g_autoptr (PangoLayout) dot = haven_pages_typeset (self, (HavenType) { "\342\200\242", HAVEN_PAGE_BODY });
+
+  add_text (self, (HavenType) { text, HAVEN_PAGE_BODY, FALSE, HAVEN_PAGE_TEXT_WIDTH - BULLET_INDENT }, 3);
+  for (guint i = first; i < self->strips->len; i++) {
+    HavenStrip *strip = self->strips->pdata[i];
+    for (guint j = 0; j < strip->pieces->len; j++)
+      g_array_index (strip->pieces, HavenPiece, j).x = BULLET_INDENT;
+    if (i == first)
+      haven_strip_put (strip, dot, 2, 0, HAVEN_PAGE_BLACK);
+  }
+}
+
+void
+haven_pages_add_bullets (HavenPages *self, const char *const *texts)
+{
+  for (guint i = 0; texts[i] != NULL; i++)
+    add_bullet (self, texts[i]);
+}
+
+/* Two facts beside each other, each a small label over what it says */
+static double
+put_fact (HavenPages *self, HavenStrip *strip, const char *const *pair, double x)
+{
+  double width = HAVEN_PAGE_TEXT_WIDTH / 2 - 10;
+  g_autoptr (PangoLayout) label = haven_pages_typeset (self, (HavenType) { pair[0], HAVEN_PAGE_BODY, FALSE, width });
+  g_autoptr (PangoLayout) value = haven_pages_typeset (self, (HavenType) { pair[1], 12, TRUE, width });
+  double below = pango_layout_get_line_count (label) * haven_pages_line_height (label);
+
+  haven_strip_put (strip, label, x, 0, HAVEN_PAGE_QUIET);
+  haven_strip_put (strip, value, x, below, HAVEN_PAGE_BLACK);
+  return below + pango_layout_get_line_count (value) * haven_pages_line_height (value);
+}
+
+void
+haven_pages_add_facts (HavenPages *self, const char *const *pairs)
+{
+  for (guint i = 0; pairs[i] != NULL; i += 2) {
+    HavenStrip *strip = haven_strip_new (self, 0, i == 0 ? 10 : 7);
+    strip->height = put_fact (self, strip, pairs + i, 0);
+    if (pairs[i + 2] == NULL)
+      break;
+    i += 2;
+    strip->height = MAX (strip->height, put_fact (self, strip, pairs + i, HAVEN_PAGE_TEXT_WIDTH / 2));
+  }
+}
+
+void
+haven_pages_add_table (HavenPages *self, const char *caption, const HavenRows *rows)
+{
+  guint first = self->strips->len;
+
+  if (caption != NULL) {
+    add_text (self, (HavenType) { caption, HAVEN_PAGE_BODY, TRUE, HAVEN_PAGE_TEXT_WIDTH }, 12);
+    for (guint i = first; i < self->strips->len; i++)
+      ((HavenStrip *) self->strips->pdata[i])->keep = TRUE;
+  }
+  haven_pages_add_rows (self, rows);
+}
+
+void
+haven_pages_add_chart (HavenPages *self, HavenChart *chart, double height)
+{
+  HavenChartStyle style = haven_chart_style_new (HAVEN_PAGE_TEXT_WIDTH, MIN (height, HAVEN_PAGE_ROOM));
+  g_autofree char *sentence = haven_chart_describe (chart);
+  HavenStrip *strip = haven_strip_new (self, style.height, 12);
+
+  style.text_scale = CHART_TEXT;
+  style.theme = HAVEN_THEME_PRINT_MONO;
+  style.on_paper = TRUE;
+  style.flush = TRUE;
+  strip->chart = haven_chart_layout (chart, &style);
+  strip->keep = height < HAVEN_PAGE_ROOM * 0.8;
+  haven_pages_add_small (self, sentence);
+}
+
+void
+haven_pages_add_lines (HavenPages *self, const char *const *labels)
+{
+  for (guint i = 0; labels[i] != NULL; i++) {
+    HavenStrip *strip = haven_strip_new (self, LINE_ROOM, 0);
+    g_autoptr (PangoLayout) label = haven_pages_typeset (self, (HavenType) { labels[i], HAVEN_PAGE_BODY });
+    double width = ceil (haven_pages_measure (self, labels[i], HAVEN_PAGE_BODY, FALSE)) + 8;
+    haven_strip_put (strip, label, 0, LINE_ROOM - haven_pages_line_height (label), HAVEN_PAGE_BLACK);
+    haven_strip_rule (strip, (HavenPageRule) { width, HAVEN_PAGE_TEXT_WIDTH - width, LINE_ROOM - 3, 0.6, HAVEN_PAGE_BLACK });
+  }
+}
+
+void
+haven_pages_add_contents (HavenPages *self)
+{
+  haven_strip_new (self, 0, 6)->contents = TRUE;
+}
+
+void
+haven_pages_break (HavenPages *self)
+{
+  self->break_next = self->strips->len > 0;
+}

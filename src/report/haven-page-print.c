@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-page-private.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#include "haven-chart-draw.h"
+#include "haven-clock.h"
+#include "haven-error.h"
+
+/* From the plan to a PDF: every page with its head and foot, an outline, and links from the contents. */
+
+typedef struct {
+  HavenPages *pages;
+  GArray *placed;              /* HavenPlacement */
+  guint n_pages;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+} PrintRun;
+
+static void
+set_ink (cairo_t *cr, HavenColour ink)
+{
+  cairo_set_source_rgb (cr, ((ink >> 16) & 0xFF) / 255.0, ((ink >> 8) & 0xFF) / 255.0, (ink & 0xFF) / 255.0);
+}
+
+/* Lines at the page's own leading, whatever the font's */
+static void
+draw_lines (cairo_t *cr, const HavenPiece *piece, double x, double y)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (piece->layout);
+  double line = haven_pages_line_height (piece->layout);
+  int index = 0;
+
+  set_ink (cr, piece->ink);
+  do {
+    PangoRectangle logical;
+    if (index < piece->from || index >= piece->to)
+      continue;
+    pango_layout_iter_get_line_extents (iter, NULL, &logical);
+    cairo_move_to (cr, x + (double) logical.x / PANGO_SCALE, y + (index - piece->from) * line + line * 0.8);
+    pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
+  } while (index++, pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+}
+
+/* The place of the n-th heading of level 1 or 2 */
+static const HavenPlacement *
+find_heading (PrintRun *run, int heading)
+{
+  for (guint i = 0; i < run->placed->len; i++) {
+    const HavenPlacement *placement = &g_array_index (run->placed, HavenPlacement, i);
+    if (placement->strip->level > 0 && heading-- == 0)
+      return placement;
+  }
+  return NULL;
+}
+
+static char *
+destination_of (const HavenPlacement *placement)
+{
+  return g_strdup_printf ("page=%u pos=[%d %d]", placement->page + 1, (int) HAVEN_PAGE_MARGIN,
+                          (int) (HAVEN_PAGE_MARGIN + HAVEN_PAGE_HEAD + placement->y));
+}
+
+static void
+draw_piece (PrintRun *run, const HavenPiece *piece, double x, double y)
+{
+  const HavenPlacement *target = piece->heading >= 0 ? find_heading (run, piece->heading) : NULL;
+  g_autofree char *destination = target != NULL ? destination_of (target) : NULL;
+
+  if (destination != NULL)
+    cairo_tag_begin (run->cr, CAIRO_TAG_LINK, destination);
+  draw_lines (run->cr, piece, x, y);
+  if (destination != NULL)
+    cairo_tag_end (run->cr, CAIRO_TAG_LINK);
+}
+
+static void
+draw_rule (cairo_t *cr, const HavenPageRule *rule, double x, double y)
+{
+  set_ink (cr, rule->ink);
+  cairo_set_line_width (cr, rule->thickness);
+  cairo_move_to (cr, x + rule->x, y + rule->y);
+  cairo_rel_line_to (cr, rule->width, 0);
+  cairo_stroke (cr);
+}
+
+static void
+draw_strip (PrintRun *run, const HavenPlacement *placement)
+{
+  const HavenStrip *strip = placement->strip;
+  double x = HAVEN_PAGE_MARGIN;
+  double y = HAVEN_PAGE_MARGIN + HAVEN_PAGE_HEAD + placement->y;
+
+  for (guint i = 0; i < strip->rules->len; i++)
+    draw_rule (run->cr, &g_array_index (strip->rules, HavenPageRule, i), x, y);
+  for (guint i = 0; i < strip->pieces->len; i++) {
+    const HavenPiece *piece = &g_array_index (strip->pieces, HavenPiece, i);
+    draw_piece (run, piece, x + piece->x, y + piece->y);
+  }
+  if (strip->chart != NULL) {
+    cairo_save (run->cr);
+    cairo_translate (run->cr, x, y);
+    haven_layout_draw (strip->chart, run->cr);
+    cairo_restore (run->cr);
+  }
+}
+
+/* Head and foot */
+
+static void
+draw_aside (PrintRun *run, const char *text, gboolean bold, PangoAlignment align, double y)
+{
+  double share = align == PANGO_ALIGN_LEFT ? 0.72 : 0.28;
+  HavenType type = { text, HAVEN_PAGE_BODY, bold, HAVEN_PAGE_TEXT_WIDTH * share, align };
+  g_autoptr (PangoLayout) layout = haven_pages_typeset (run->pages, type);
+  HavenPiece piece = { layout, 0, 1, 0, 0, bold ? HAVEN_PAGE_BLACK : HAVEN_PAGE_QUIET, -1 };
+
+  pango_layout_set_height (layout, -1);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  draw_lines (run->cr, &piece, align == PANGO_ALIGN_LEFT ? HAVEN_PAGE_MARGIN : HAVEN_PAGE_MARGIN + HAVEN_PAGE_TEXT_WIDTH * (1 - share), y);
+}
+
+static void
+draw_head (PrintRun *run)
+{
+  HavenPages *pages = run->pages;
+  g_autofree char *identity = g_strdup_printf (_("%s \302\267 pack %s"), pages->subject, pages->id);
+  HavenPageRule rule = { 0, HAVEN_PAGE_TEXT_WIDTH, 32, 0.6, HAVEN_PAGE_BLACK };
+
+  draw_aside (run, identity, TRUE, PANGO_ALIGN_LEFT, HAVEN_PAGE_MARGIN);
+  draw_aside (run, pages->marking, TRUE, PANGO_ALIGN_RIGHT, HAVEN_PAGE_MARGIN);
+  if (pages->note != NULL)
+    draw_aside (run, pages->note, FALSE, PANGO_ALIGN_LEFT, HAVEN_PAGE_MARGIN + 14);
+  draw_rule (run->cr, &rule, HAVEN_PAGE_MARGIN, HAVEN_PAGE_MARGIN);
+}
+
+static void
+draw_foot (PrintRun *run, guint page)
+{
+  HavenPages *pages = run->pages;
+  g_autofree char *number = g_strdup_printf (_("Page %u of %u"), page + 1, run->n_pages);
+  g_autofree char *where = g_strdup_printf ("%s \302\267 %s", pages->school, pages->printed);
+  double y = HAVEN_PAGE_HEIGHT - HAVEN_PAGE_MARGIN - 14;
+
+  draw_rule (run->cr, &(HavenPageRule) { 0, HAVEN_PAGE_TEXT_WIDTH, -4, 0.6, HAVEN_PAGE_BLACK }, HAVEN_PAGE_MARGIN, y);
+  draw_aside (run, where, FALSE, PANGO_ALIGN_LEFT, y);
+  draw_aside (run, number, FALSE, PANGO_ALIGN_RIGHT, y);
+}
+
+static void
+draw_page (PrintRun *run, guint page)
+{
+  draw_head (run);
+  for (guint i = 0; i < run->placed->len; i++) {
+    const HavenPlacement *placement = &g_array_index (run->placed, HavenPlacement, i);
+    if (placement->page == page)
+      draw_strip (run, placement);
+  }
+  draw_foot (run, page);
+  cairo_show_page (run->cr);
+}
+
+/* Contents: two columns of headings with their pages. Their number is known before the pages are, so the room is too. */
+
+static guint
+count_headings (HavenPages *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->strips->len; i++)
+    n += ((HavenStrip *) self->strips->pdata[i])->level == 1;
+  return n;
+}
+
+static void
+make_room_for_contents (HavenPages *self)
+{
+  guint rows = (count_headings (self) + 1) / 2;
+
+  for (guint i = 0; i < self->strips->len; i++) {
+    HavenStrip *strip = self->strips->pdata[i];
+    if (strip->contents)
+      strip->height = rows * HAVEN_PAGE_BODY * HAVEN_PAGE_LEADING * 1.15;
+  }
+}
+
+static void
+put_entry (PrintRun *run, HavenStrip *strip, const HavenPlacement *target, int heading)
+{
+  guint place = strip->pieces->len;
+  double line = HAVEN_PAGE_BODY * HAVEN_PAGE_LEADING * 1.15;
+  guint rows = (guint) lround (strip->height / line);
+  g_autofree char *text = g_strdup_printf (_("%s, page %u"), target->strip->heading, target->page + 1);
+  HavenType type = { text, HAVEN_PAGE_BODY, FALSE, HAVEN_PAGE_TEXT_WIDTH / 2 - 10 };
+  g_autoptr (PangoLayout) layout = haven_pages_typeset (run->pages, type);
+
+  haven_strip_put (strip, layout, place / rows * HAVEN_PAGE_TEXT_WIDTH / 2, place % rows * line, HAVEN_PAGE_BLACK);
+  g_array_index (strip->pieces, HavenPiece, place).to = 1;
+  g_array_index (strip->pieces, HavenPiece, place).heading = heading;
+}
+
+static void
+fill_contents (PrintRun *run, HavenStrip *strip)
+{
+  int heading = 0;
+
+  g_array_set_size (strip->pieces, 0);
+  for (const HavenPlacement *target; (target = find_heading (run, heading)) != NULL; heading++)
+    if (target->strip->level == 1)
+      put_entry (run, strip, target, heading);
+}
+
+static void
+write_outline (PrintRun *run)
+{
+  int parent = CAIRO_PDF_OUTLINE_ROOT;
+
+  for (guint i = 0; i < run->placed->len; i++) {
+    const HavenPlacement *placement = &g_array_index (run->placed, HavenPlacement, i);
+    g_autofree char *destination = destination_of (placement);
+    int level = placement->strip->level;
+    int entry;
+    if (level == 0)
+      continue;
+    entry = cairo_pdf_surface_add_outline (run->surface, level == 1 ? CAIRO_PDF_OUTLINE_ROOT : parent, placement->strip->heading, destination,
+                                           CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    if (level == 1)
+      parent = entry;
+  }
+}
+
+static void
+write_metadata (PrintRun *run)
+{
+  g_autofree char *date = haven_time_to_iso (run->pages->printed_at);
+
+  cairo_pdf_surface_set_metadata (run->surface, CAIRO_PDF_METADATA_TITLE, run->pages->title);
+  cairo_pdf_surface_set_metadata (run->surface, CAIRO_PDF_METADATA_CREATOR, "Haven");
+  cairo_pdf_surface_set_metadata (run->surface, CAIRO_PDF_METADATA_AUTHOR, run->pages->school);
+  cairo_pdf_surface_set_metadata (run->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+  cairo_pdf_surface_set_metadata (run->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
+}
+
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+print (PrintRun *run)
+{
+  for (guint i = 0; i < run->pages->strips->len; i++)
+    if (((HavenStrip *) run->pages->strips->pdata[i])->contents)
+      fill_contents (run, run->pages->strips->pdata[i]);
+  write_metadata (run);
+  write_outline (run);
+  for (guint page = 0; page < run->n_pages; page++)
+    draw_page (run, page);
+}
+
+guint
+haven_pages_get_n (HavenPages *self)
+{
+  g_autoptr (GArray) placed = NULL;
+  guint n;
+
+  make_room_for_contents (self);
+  placed = haven_pages_plan (self, &n);
+  return n;
+}
+
+GBytes *
+haven_pages_render (HavenPages *self, GError **error)
+{
+  PrintRun run = { .pages = self };
+  GByteArray *bytes = g_byte_array_new ();
+  cairo_status_t status;
+
+  make_room_for_contents (self);
+  run.placed = haven_pages_plan (self, &run.n_pages);
+  run.surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, HAVEN_PAGE_WIDTH, HAVEN_PAGE_HEIGHT);
+  run.cr = cairo_create (run.surface);
+  print (&run);
+  status = cairo_status (run.cr);
+  cairo_destroy (run.cr);
+  cairo_surface_finish (run.surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (run.surface);
+  cairo_surface_destroy (run.surface);
+  g_array_unref (run.placed);
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_byte_array_free_to_bytes (bytes);
+  g_byte_array_unref (bytes);
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_FAILED, _("The pages could not be made (%s). Nothing was written."), cairo_status_to_string (status));
+  return NULL;
+}

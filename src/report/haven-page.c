@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-page-private.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#define FONT_FAMILY "Cantarell,Segoe UI,Noto Sans,sans-serif"
+
+static PangoContext *
+new_context (void)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoFontDescription *font = pango_font_description_from_string (FONT_FAMILY);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  pango_context_set_font_description (context, font);
+  pango_context_set_language (context, pango_language_from_string ("en-gb"));
+  pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_font_description_free (font);
+  return context;
+}
+
+HavenPages *
+haven_pages_new (const HavenPageIdentity *identity)
+{
+  HavenPages *self = g_new0 (HavenPages, 1);
+
+  self->title = g_strdup (identity->title);
+  self->subject = g_strdup (identity->subject);
+  self->id = g_strdup (identity->id);
+  self->marking = g_strdup (identity->marking);
+  self->note = g_strdup (identity->note);
+  self->school = g_strdup (identity->school);
+  self->printed = g_strdup (identity->printed);
+  self->printed_at = identity->printed_at;
+  self->pango = new_context ();
+  self->strips = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_strip_free);
+  return self;
+}
+
+void
+haven_pages_free (HavenPages *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->strips);
+  g_object_unref (self->pango);
+  g_free (self->title);
+  g_free (self->subject);
+  g_free (self->id);
+  g_free (self->marking);
+  g_free (self->note);
+  g_free (self->school);
+  g_free (self->printed);
+  g_free (self);
+}
+
+PangoLayout *
+haven_pages_typeset (HavenPages *self, HavenType type)
+{
+  PangoLayout *layout = pango_layout_new (self->pango);
+  PangoFontDescription *font = pango_font_description_copy (pango_context_get_font_description (self->pango));
+
+  pango_font_description_set_absolute_size (font, type.size * PANGO_SCALE);
+  pango_font_description_set_weight (font, type.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  if (type.width > 0) {
+    pango_layout_set_width (layout, (int) floor (type.width * PANGO_SCALE));
+    pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_alignment (layout, type.align);
+  }
+  pango_layout_set_text (layout, type.text != NULL ? type.text : "", -1);
+  return layout;
+}
+
+double
+haven_pages_line_height (PangoLayout *layout)
+{
+  const PangoFontDescription *font = pango_layout_get_font_description (layout);
+
+  return (double) pango_font_description_get_size (font) / PANGO_SCALE * HAVEN_PAGE_LEADING;
+}
+
+double
+haven_pages_measure (HavenPages *self, const char *text, double size, gboolean bold)
+{
+  g_autoptr (PangoLayout) layout = haven_pages_typeset (self, (HavenType) { text, size, bold });
+  PangoRectangle logical;
+
+  pango_layout_get_extents (layout, NULL, &logical);
+  return (double) logical.width / PANGO_SCALE;
+}
+
+static void
+clear_piece (gpointer piece)
+{
+  g_object_unref (((HavenPiece *) piece)->layout);
+}
+
+HavenStrip *
+haven_strip_new (HavenPages *self, double height, double before)
+{
+  HavenStrip *strip = g_new0 (HavenStrip, 1);
+
+  strip->height = height;
+  strip->before = before;
+  strip->breaks = self->break_next;
+  strip->pieces = g_array_new (FALSE, FALSE, sizeof (HavenPiece));
+  g_array_set_clear_func (strip->pieces, clear_piece);
+  strip->rules = g_array_new (FALSE, FALSE, sizeof (HavenPageRule));
+  g_ptr_array_add (self->strips, strip);
+  self->break_next = FALSE;
+  return strip;
+}
+
+void
+haven_strip_free (HavenStrip *strip)
+{
+  g_array_unref (strip->pieces);
+  g_array_unref (strip->rules);
+  haven_layout_free (strip->chart);
+  g_free (strip->heading);
+  g_free (strip);
+}
+
+void
+haven_strip_put (HavenStrip *strip, PangoLayout *layout, double x, double y, HavenColour ink)
+{
+  HavenPiece piece = { g_object_ref (layout), 0, pango_layout_get_line_count (layout), x, y, ink, -1 };
+
+  g_array_append_val (strip->pieces, piece);
+}
+
+void
+haven_strip_put_lines (HavenStrip *strip, PangoLayout *layout, int from, int to, double x)
+{
+  HavenPiece piece = { g_object_ref (layout), from, to, x, 0, HAVEN_PAGE_BLACK, -1 };
+
+  g_array_append_val (strip->pieces, piece);
+}
+
+void
+haven_strip_rule (HavenStrip *strip, HavenPageRule rule)
+{
+  g_array_append_val (strip->rules, rule);
+}
+
+/* Which strip stands on which page */
+
+typedef struct {
+  HavenPages *pages;
+  GArray *placed;              /* HavenPlacement */
+  guint page;
+  double y;                    /* used of the page */
+} PlanRun;
+
+/* With those that it must not be parted from */
+static double
+height_together (PlanRun *run, guint index)
+{
+  double height = 0;
+
+  for (guint i = index; i < run->pages->strips->len; i++) {
+    const HavenStrip *strip = run->pages->strips->pdata[i];
+    height += strip->height + (i > index ? strip->before : 0);
+    if (!strip->keep)
+      break;
+  }
+  return height;
+}
+
+static void
+place (PlanRun *run, const HavenStrip *strip)
+{
+  HavenPlacement placement = { strip, run->page, run->y };
+
+  g_array_append_val (run->placed, placement);
+  run->y += strip->height;
+}
+
+static void
+turn_page (PlanRun *run, const HavenStrip *strip)
+{
+  run->page++;
+  run->y = 0;
+  if (strip->header != NULL)
+    place (run, strip->header);
+}
+
+static gboolean
+must_turn (PlanRun *run, guint index)
+{
+  const HavenStrip *strip = run->pages->strips->pdata[index];
+  double together = height_together (run, index);
+  double rest = HAVEN_PAGE_ROOM - run->y - strip->before;
+
+  if (run->y <= 0)
+    return FALSE;
+  if (strip->breaks)
+    return TRUE;
+  return strip->height > rest + 0.01 || (together > rest + 0.01 && together <= HAVEN_PAGE_ROOM);
+}
+
+GArray *
+haven_pages_plan (HavenPages *self, guint *ret_n)
+{
+  PlanRun run = { self, g_array_new (FALSE, FALSE, sizeof (HavenPlacement)) };
+
+  for (guint i = 0; i < self->strips->len; i++) {
+    const HavenStrip *strip = self->strips->pdata[i];
+    if (must_turn (&run, i))
+      turn_page (&run, strip);
+    else if (run.y > 0)
+      run.y += strip->before;
+    place (&run, strip);
+  }
+  *ret_n = run.page + 1;
+  return run.placed;
+}
