@@ -6,9 +6,25 @@
 
 struct _HavenRefTable {
   const char *name;
-  GPtrArray *rows;           /* arrays of interned strings; the header is the first */
+  GPtrArray *rows;           /* arrays of strings that are kept; the header is the first */
   guint columns;
 };
+
+/* Kept for good: what is read from a table points here. (Not g_intern_string: it is made for fewer.) */
+static const char *
+keep (const char *text)
+{
+  static GMutex lock;
+  static GStringChunk *strings;
+  const char *kept;
+
+  g_mutex_lock (&lock);
+  if (strings == NULL)
+    strings = g_string_chunk_new (4096);
+  kept = g_string_chunk_insert_const (strings, text);
+  g_mutex_unlock (&lock);
+  return kept;
+}
 
 static gboolean
 take_row (const char *const *fields, guint n, guint line, gpointer user_data, GError **error)
@@ -21,7 +37,7 @@ take_row (const char *const *fields, guint n, guint line, gpointer user_data, GE
   if (n != self->columns)
     g_error ("%s, line %u: %u columns, not %u", self->name, line, n, self->columns);
   for (guint i = 0; i < n; i++)
-    row[i] = g_intern_string (fields[i]);
+    row[i] = keep (fields[i]);
   g_ptr_array_add (self->rows, row);
   return TRUE;
 }

@@ -12,4 +12,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenRefTable, haven_ref_table_free)
 
 guint          haven_ref_table_get_n   (HavenRefTable *self);
 guint          haven_ref_table_column  (HavenRefTable *self, const char *header);           /* aborts if it is not there */
-const char    *haven_ref_table_get     (HavenRefTable *self, guint row, const char *header);    /* interned; "" where empty */
+const char    *haven_ref_table_get     (HavenRefTable *self, guint row, const char *header);    /* kept for good; "" where empty */

@@ -95,8 +95,8 @@ read_synonyms (void)
   if (!json_parser_load_from_data (parser, text, size, &error))
     g_error ("synonyms.json: %s", error->message);
   root = json_node_get_object (json_parser_get_root (parser));
-  self->columns = g_hash_table_new (g_str_hash, g_str_equal);
-  self->values = g_hash_table_new (g_str_hash, g_str_equal);
+  self->columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->needs = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     take_kind (self, kinds[i], root);
