@@ -5,7 +5,7 @@
 
 /* Reference data compiled into the program. Call once before anything else of this module; again does nothing. */
 void    haven_reference_start  (void);
-GBytes *haven_reference_get    (const char *name);                     /* "attendance-codes.csv"; aborts if it is not there */
+GBytes *haven_reference_get    (const char *name);                     /* "attendance-codes.csv"; lent; aborts if it is not there */
 
 /* Suspension reasons, data/reference/suspension-reasons.csv */
 const char *haven_suspension_reason_text (const char *code);           /* NULL: unknown code */
