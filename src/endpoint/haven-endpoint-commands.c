@@ -114,7 +114,7 @@ print_count (const HavenEndpointOptions *options, const char *name, gint64 count
 static gboolean
 publish_default_policy (HavenEndpoint *endpoint, GError **error)
 {
-  g_autoptr (GBytes) policy = haven_reference_get ("policy-default.json");
+  GBytes *policy = haven_reference_get ("policy-default.json");
 
   return haven_endpoint_begin (endpoint, error) && haven_endpoint_import_document (endpoint, "policy", policy, error)
          && haven_endpoint_commit (endpoint, error);
