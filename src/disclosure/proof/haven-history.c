@@ -119,13 +119,14 @@ magnitude_is_safe (const Pair *pair, guint cell)
   return change (pair, cell) == 0 || is_large (pair, count_touched (pair, group));
 }
 
-/* Hidden groups must not come out as the remainder of a change: their pupils were perhaps one. */
+/* What hidden groups changed by together comes out as a remainder: then enough of their pupils must visibly have changed. */
 static gboolean
 magnitude_rest_is_safe (const Pair *pair, guint magnitude, guint variable)
 {
   const guint *groups = (const guint *) pair->newer->magnitude_groups->data;
   const guint all = haven_release_file_magnitude (pair->newer, magnitude, 0);
   gint64 rest = change (pair, all);
+  gint64 touched = 0;
   gboolean any = FALSE;
 
   for (guint k = 0; k < pair->newer->magnitude_groups->len; k++) {
@@ -134,9 +135,10 @@ magnitude_rest_is_safe (const Pair *pair, guint magnitude, guint variable)
     if (g_array_index (pair->newer->groups, HavenReleaseGroup, groups[k]).variable != variable)
       continue;
     rest -= change (pair, cell);
+    touched += is_hidden (pair, cell) ? count_touched (pair, groups[k]) : 0;
     any |= is_hidden (pair, cell);
   }
-  return is_hidden (pair, all) || !any || rest == 0;
+  return is_hidden (pair, all) || !any || rest == 0 || is_large (pair, touched);
 }
 
 static gboolean

@@ -10,5 +10,5 @@
  *   - a group's roll, and what hidden groups and responses leave over, changes not at all or by at least the threshold;
  *   - where a roll changes and responses are shown, it changes by at least the smallest denominator, and every response, as well as what
  *     that leaves of the change, by at least the threshold;
- *   - a magnitude changes only where at least so many pupils of the group visibly did. */
+ *   - a magnitude, and what hidden groups leave over of one, changes only where at least so many pupils of these groups visibly did. */
 gboolean haven_history_accepts (HavenReleaseFile *older, HavenReleaseFile *newer, GError **error); /* UNSAFE or CONFLICT */

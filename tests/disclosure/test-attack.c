@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "attacker.h"
+#include "haven-pattern.h"
+#include "haven-release-maker.h"
+#include "haven-secondary.h"
+#include "haven-verify.h"
+#include "made-up-school.h"
+#include "proof/haven-judge.h"
+#include "proof/haven-witness.h"
+
+/* Random schools, made into releases and attacked from their bytes. HAVEN_TEST_LONG=1 runs many more and prints seeds and counts;
+ * HAVEN_TEST_SCHOOLS sets how many. */
+#define FIRST_SEED 20260000
+
+typedef struct {
+  guint schools;
+  guint hidden;
+  guint attacks;
+  guint undecided;
+} Tally;
+
+static HavenPolicy *policy;
+
+static gboolean
+is_long (void)
+{
+  return g_getenv ("HAVEN_TEST_LONG") != NULL;
+}
+
+static guint
+n_schools (guint usual, guint many)
+{
+  const char *text = g_getenv ("HAVEN_TEST_SCHOOLS");
+
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : is_long () ? many : usual;
+}
+
+static HavenReturn *
+random_school (guint seed, const char *period)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  const guint largest = g_rand_boolean (rand) ? 40 : 200;
+  g_autoptr (GArray) pupils = made_up_pupils (rand, policy, g_rand_int_range (rand, 1, largest + 1));
+
+  return made_up_return (pupils, policy, period);
+}
+
+static const char *
+period_for (guint seed)
+{
+  return seed % 8 == 0 ? "2025/26-year" : "2025/26-autumn";
+}
+
+static HavenRelease *
+make (HavenReturn *totals)
+{
+  g_autoptr (GError) error = NULL;
+  HavenRelease *release = haven_release_make (totals, policy, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (release);
+  return release;
+}
+
+static gint64
+truth_of (HavenReturn *totals, guint cell)
+{
+  if (cell < totals->cells->len)
+    return g_array_index (totals->cells, HavenReturnCell, cell).value;
+  return g_array_index (totals->magnitudes, HavenReturnMagnitude, cell - totals->cells->len).value;
+}
+
+static void
+expect (Tally *tally, Attack attack, Attack expected, guint cell)
+{
+  tally->attacks++;
+  if (attack == ATTACK_UNDECIDED)
+    tally->undecided++;
+  else if (attack != expected)
+    g_error ("seed %u, cell %u: the attacker finds otherwise", FIRST_SEED + tally->schools, cell);
+}
+
+typedef Attack (*AttackFunc) (Attacker *attacker, guint cell, gint64 from, gint64 to);
+
+/* Neither 0 nor t can be ruled out, unless everything under t can: a large figure that is plainly large. */
+static void
+attack_with (AttackFunc attack, Attacker *attacker, guint cell, Tally *tally)
+{
+  if (attack (attacker, cell, 0, 0) == ATTACK_POSSIBLE)
+    tally->attacks++;
+  else
+    expect (tally, attack (attacker, cell, 0, 4), ATTACK_IMPOSSIBLE, cell);
+  expect (tally, attack (attacker, cell, 5, 1000), ATTACK_POSSIBLE, cell);
+}
+
+static void
+attack_count (Attacker *attacker, guint cell, gboolean roll, Tally *tally)
+{
+  attack_with (attacker_try, attacker, cell, tally);
+  if (!roll)
+    attack_with (attacker_try_others, attacker, cell, tally);
+}
+
+static void
+attack_magnitude (Attacker *attacker, guint cell, gint64 truth, Tally *tally)
+{
+  const gint64 margin = MAX ((truth * 10 + 99) / 100, 5);
+
+  expect (tally, attacker_try (attacker, cell, 0, MAX (truth - margin, 0)), ATTACK_POSSIBLE, cell);
+  expect (tally, attacker_try (attacker, cell, truth + margin, G_MAXINT64), ATTACK_POSSIBLE, cell);
+}
+
+static void
+attack_release (HavenReturn *totals, GBytes *bytes, Tally *tally)
+{
+  g_autoptr (Attacker) attacker = attacker_new (bytes);
+  const guint n_groups = (guint) (strstr (totals->period, "year") != NULL ? 18 : 8);
+
+  for (guint cell = 0; cell < attacker_get_n (attacker); cell++) {
+    if (!attacker_is_hidden (attacker, cell)) {
+      g_assert_cmpint (attacker_get (attacker, cell), ==, truth_of (totals, cell));
+      continue;
+    }
+    tally->hidden++;
+    if (cell < totals->cells->len)
+      attack_count (attacker, cell, cell < n_groups, tally);
+    else
+      attack_magnitude (attacker, cell, truth_of (totals, cell), tally);
+  }
+  tally->schools++;
+}
+
+/* P1 and P6 in one: what is shown is true, and what is hidden stays open. */
+static void
+test_random_schools (void)
+{
+  const guint n = n_schools (300, 100000);
+  Tally tally = { 0 };
+
+  for (guint seed = FIRST_SEED; seed < FIRST_SEED + n; seed++) {
+    g_autoptr (HavenReturn) totals = random_school (seed, period_for (seed));
+    g_autoptr (HavenRelease) release = make (totals);
+
+    attack_release (totals, haven_release_get_bytes (release), &tally);
+    if (is_long () && tally.schools % 5000 == 0)
+      g_test_message ("%u schools, %u hidden, %u attacks, %u undecided", tally.schools, tally.hidden, tally.attacks, tally.undecided);
+  }
+  g_test_message ("seeds %u to %u: %u hidden figures, %u attacks, %u undecided", FIRST_SEED, FIRST_SEED + n - 1, tally.hidden,
+                  tally.attacks, tally.undecided);
+  g_assert_cmpuint (tally.schools, ==, n);
+  g_assert_cmpuint (tally.attacks, >, tally.hidden);
+  g_assert_cmpuint (tally.undecided * 1000, <=, tally.attacks);
+}
+
+/* The finder's ends are exactly those that the naive twin finds. */
+static void
+test_ends_agree (void)
+{
+  for (guint seed = 1; seed <= 12; seed++) {
+    g_autoptr (HavenReturn) totals = random_school (FIRST_SEED + 7 * seed, "2025/26-autumn");
+    g_autoptr (HavenRelease) release = make (totals);
+    g_autoptr (Attacker) attacker = attacker_new (haven_release_get_bytes (release));
+    g_autoptr (HavenReleaseFile) file = haven_release_file_parse (haven_release_get_bytes (release), NULL);
+    guint64 budget = G_MAXUINT32;
+    guint broken;
+    g_autoptr (HavenRegion) region = haven_region_new (file, 1, &budget, &broken);
+    g_autoptr (GArray) cells = haven_block_list_cells (file, 1);
+    g_autofree gint64 *table = g_new0 (gint64, file->values->len);
+
+    for (guint i = 0; i < cells->len; i++) {
+      const guint cell = g_array_index (cells, guint, i);
+      const HavenSummand least = { cell, 1 }, greatest = { cell, -1 };
+      HavenBound low, high;
+
+      if (haven_release_file_get (file, cell) != HAVEN_HIDDEN)
+        continue;
+      g_assert_true (haven_region_minimise (region, &least, 1, table, &low));
+      g_assert_true (haven_region_minimise (region, &greatest, 1, table, &high));
+      g_assert_cmpint (attacker_try (attacker, cell, low.value, low.value), ==, ATTACK_POSSIBLE);
+      g_assert_cmpint (attacker_try (attacker, cell, -high.value, -high.value), ==, ATTACK_POSSIBLE);
+      if (low.value > 0)
+        g_assert_cmpint (attacker_try (attacker, cell, 0, low.value - 1), !=, ATTACK_POSSIBLE);
+      if (!high.open)
+        g_assert_cmpint (attacker_try (attacker, cell, 1 - high.value, G_MAXINT64), !=, ATTACK_POSSIBLE);
+    }
+  }
+}
+
+/* P3: hardly a figure is hidden in vain. */
+static void
+test_little_in_vain (void)
+{
+  guint spare = 0, secondary = 0;
+
+  for (guint seed = 0; seed < 60; seed++) {
+    g_autoptr (HavenReturn) totals = random_school (FIRST_SEED + seed, "2025/26-autumn");
+    g_autoptr (HavenPattern) pattern = haven_pattern_new (totals, policy, NULL);
+
+    haven_secondary_protect (pattern);
+    for (guint cell = pattern->truth->groups->len; cell < pattern->truth->n_counts; cell++) {
+      HavenExposure exposure;
+      guint block, group;
+
+      if (!haven_pattern_is_hidden (pattern, cell) || haven_pattern_judge (pattern, cell) != HAVEN_CELL_SHOWN)
+        continue;
+      haven_release_file_locate (pattern->truth, cell, &block, &group);
+      secondary++;
+      haven_pattern_show (pattern, cell);
+      spare += haven_witness_probe (pattern->published, block, &exposure);
+      haven_pattern_hide (pattern, cell, HAVEN_CELL_SECONDARY);
+    }
+  }
+  g_test_message ("%u of %u secondary figures could be shown alone", spare, secondary);
+  g_assert_cmpuint (secondary, >, 200);
+  g_assert_cmpuint (spare * 50, <=, secondary);
+}
+
+/* P12: each rule weakened in turn; the judge of files must see it. */
+typedef enum {
+  WEAK_NO_SECONDARY,
+  WEAK_THRESHOLD,
+  WEAK_COMPLEMENT,
+  WEAK_SMALL_GROUP,
+  WEAK_ZERO,
+  N_WEAK,
+} Weakness;
+
+/* The release as somebody would make it who forgot a rule; FALSE if the rule made no difference here. */
+static gboolean
+weaken (HavenPattern *pattern, Weakness weakness)
+{
+  gboolean differs = FALSE;
+
+  for (guint cell = pattern->truth->groups->len; cell < pattern->truth->n_counts; cell++) {
+    const HavenCellReason reason = pattern->reasons[cell];
+    const gint64 value = haven_pattern_get_truth (pattern, cell);
+    const gboolean forgotten = (weakness == WEAK_NO_SECONDARY && reason == HAVEN_CELL_SECONDARY) ||
+                               (weakness == WEAK_THRESHOLD && reason == HAVEN_CELL_PRIMARY && value == 4) ||
+                               (weakness == WEAK_COMPLEMENT && reason == HAVEN_CELL_COMPLEMENT) ||
+                               (weakness == WEAK_SMALL_GROUP && reason == HAVEN_CELL_SMALL_GROUP) ||
+                               (weakness == WEAK_ZERO && reason == HAVEN_CELL_PRIMARY && value == 0);
+
+    if (forgotten)
+      haven_pattern_show (pattern, cell);
+    differs |= forgotten;
+  }
+  return differs;
+}
+
+static void
+test_weakened (void)
+{
+  guint seen[N_WEAK] = { 0 };
+
+  for (guint seed = 0; seed < 60; seed++)
+    for (Weakness weakness = 0; weakness < N_WEAK; weakness++) {
+      g_autoptr (HavenReturn) totals = random_school (FIRST_SEED + seed, "2025/26-autumn");
+      g_autoptr (HavenPattern) pattern = haven_pattern_new (totals, policy, NULL);
+      g_autoptr (HavenProof) proof = NULL;
+
+      haven_secondary_protect (pattern);
+      if (!weaken (pattern, weakness))
+        continue;
+      proof = haven_judge_file (pattern->published, NULL);
+      g_assert_null (proof);
+      seen[weakness]++;
+    }
+  for (Weakness weakness = 0; weakness < N_WEAK; weakness++)
+    g_assert_cmpuint (seen[weakness], >, 10);
+}
+
+/* The attacker is no paper tiger: without secondary suppression it places hidden figures. */
+static void
+test_attacker_bites (void)
+{
+  guint placed = 0;
+
+  for (guint seed = 0; seed < 20; seed++) {
+    g_autoptr (HavenReturn) totals = random_school (FIRST_SEED + seed, "2025/26-autumn");
+    g_autoptr (HavenPattern) pattern = haven_pattern_new (totals, policy, NULL);
+    g_autoptr (GBytes) bytes = NULL;
+    g_autoptr (Attacker) attacker = NULL;
+
+    for (guint block = 0; block < pattern->truth->measures->len; block++)
+      haven_pattern_hide_primary (pattern, block);
+    bytes = haven_release_file_to_bytes (pattern->published);
+    attacker = attacker_new (bytes);
+    for (guint cell = 8; cell < totals->cells->len; cell++)
+      placed += attacker_is_hidden (attacker, cell) && truth_of (totals, cell) < 5 &&
+                (attacker_try (attacker, cell, 0, 0) == ATTACK_IMPOSSIBLE || attacker_try (attacker, cell, 5, 1000) == ATTACK_IMPOSSIBLE);
+  }
+  g_assert_cmpuint (placed, >, 20);
+}
+
+static gint64
+run_glpsol (const char *folder, const char *lp)
+{
+  g_autofree char *model = g_build_filename (folder, "model.lp", NULL);
+  g_autofree char *answer = g_build_filename (folder, "answer", NULL);
+  const char *argv[] = { "glpsol", "--lp", model, "-w", answer, NULL };
+  g_autofree char *text = NULL;
+  const char *at;
+
+  g_assert_true (g_file_set_contents (model, lp, -1, NULL));
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, NULL, NULL));
+  g_assert_true (g_file_get_contents (answer, &text, NULL, NULL));
+  at = strstr (text, "\nc Objective");
+  g_assert_nonnull (at);
+  at = strchr (at, '=');
+  g_assert_nonnull (at);
+  g_unlink (model);
+  g_unlink (answer);
+  return (gint64) g_ascii_strtod (at + 1, NULL);
+}
+
+/* A third opinion, from a program of other people: an integer solver on the same published sums. */
+static void
+test_glpsol (void)
+{
+  g_autofree char *program = g_find_program_in_path ("glpsol");
+  g_autofree char *folder = g_dir_make_tmp ("haven-attack-XXXXXX", NULL);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (FIRST_SEED);
+  guint asked = 0;
+
+  if (program == NULL || !is_long ()) {
+    g_test_skip (program == NULL ? "glpsol is not installed" : "only with HAVEN_TEST_LONG=1");
+    g_rmdir (folder);
+    return;
+  }
+  for (guint seed = FIRST_SEED; seed < FIRST_SEED + 400; seed++) {
+    g_autoptr (HavenReturn) totals = random_school (seed, period_for (seed));
+    g_autoptr (HavenRelease) release = make (totals);
+    g_autoptr (Attacker) attacker = attacker_new (haven_release_get_bytes (release));
+
+    for (guint n = 0; n < 6; n++) {
+      const guint cell = g_rand_int_range (rand, 0, totals->cells->len);
+      g_autofree char *least = attacker_print_lp (attacker, cell, FALSE);
+      g_autofree char *greatest = attacker_print_lp (attacker, cell, TRUE);
+
+      if (!attacker_is_hidden (attacker, cell) || truth_of (totals, cell) > 4)
+        continue;
+      g_assert_cmpint (run_glpsol (folder, least), ==, 0);
+      g_assert_cmpint (run_glpsol (folder, greatest), >=, 5);
+      asked++;
+    }
+  }
+  g_test_message ("glpsol agrees on %u hidden figures", asked);
+  g_assert_cmpuint (asked, >, 100);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  policy = made_up_policy ();
+  g_test_add_func ("/disclosure/attack/random-schools", test_random_schools);
+  g_test_add_func ("/disclosure/attack/ends-agree", test_ends_agree);
+  g_test_add_func ("/disclosure/attack/little-in-vain", test_little_in_vain);
+  g_test_add_func ("/disclosure/attack/weakened-rules-are-seen", test_weakened);
+  g_test_add_func ("/disclosure/attack/attacker-bites", test_attacker_bites);
+  g_test_add_func ("/disclosure/attack/glpsol", test_glpsol);
+  result = g_test_run ();
+  haven_policy_unref (policy);
+  return result;
+}
