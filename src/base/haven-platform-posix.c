@@ -135,6 +135,13 @@ haven_platform_start (void)
   umask (077);
 }
 
+void
+haven_platform_find_texts (void)
+{
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+}
+
 char *
 haven_platform_data_folder (void)
 {
@@ -212,6 +219,26 @@ haven_platform_is_network_path (const char *path)
       return TRUE;
   }
   return FALSE;
+}
+
+gboolean
+haven_platform_is_link (const char *path)
+{
+  struct stat status;
+
+  return lstat (path, &status) == 0 && S_ISLNK (status.st_mode);
+}
+
+gboolean
+haven_platform_can_write (const char *folder)
+{
+  return access (folder, W_OK) == 0;
+}
+
+char *
+haven_platform_long_path (const char *path)
+{
+  return g_canonicalize_filename (path, NULL);
 }
 
 char *

@@ -5,11 +5,15 @@
 
 /* All that differs between Linux and Windows below the window. Paths are UTF-8. */
 void      haven_platform_start          (void);                        /* no core dumps, umask, console in UTF-8 */
+void      haven_platform_find_texts     (void);                        /* the translations; on Windows beside the program */
 char     *haven_platform_data_folder    (void);                        /* the user's own data folder for Haven */
 gboolean  haven_platform_make_private_folder (const char *path, GError **error);   /* 0700; refuses a symbolic link */
 gboolean  haven_platform_make_private   (const char *path, GError **error);        /* 0600 */
 gboolean  haven_platform_replace_file   (const char *path, GBytes *bytes, GError **error); /* write new, flush, rename; 0600 */
 gboolean  haven_platform_is_network_path (const char *path);
+gboolean  haven_platform_is_link        (const char *path);            /* it stands for another place */
+gboolean  haven_platform_can_write      (const char *folder);          /* FALSE on media that are read only */
+char     *haven_platform_long_path      (const char *path);            /* absolute; on Windows in the form for more than 260 letters */
 char     *haven_platform_make_temp_folder (GError **error);            /* private, for the demo; the caller removes it */
 gboolean  haven_platform_remove_tree    (const char *path, GError **error);
 
