@@ -13,6 +13,7 @@
 
 #define STEPS_BETWEEN_QUESTIONS 2000       /* virtual machine steps: well under a millisecond */
 #define PATIENCE_MS 5000                   /* while another connection finishes its write */
+#define LONG_PATH "\\\\?\\"               /* how Windows writes more than 260 letters; SQLite has a way of its own to such files */
 
 typedef struct {
   HavenErrorCode error;
@@ -81,11 +82,14 @@ static const char prepare_reader_sql[] = "PRAGMA query_only = ON;";
 static char *
 make_uri (const char *path, HavenConnectionMode mode)
 {
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  const char *query = mode == HAVEN_CONNECTION_FIXED ? "?immutable=1" : "?";
+  g_autofree char *escaped = g_uri_escape_string (path, ":", TRUE);
+  g_autofree char *uri = NULL;
 
-  if (uri == NULL || mode != HAVEN_CONNECTION_FIXED)
-    return g_steal_pointer (&uri);
-  return g_strconcat (uri, "?immutable=1", NULL);
+  if (g_str_has_prefix (path, LONG_PATH))
+    return g_strconcat ("file:///", escaped, query, "&vfs=win32-longpath", NULL);
+  uri = g_filename_to_uri (path, NULL, NULL);
+  return uri == NULL ? NULL : g_strconcat (uri, query, NULL);
 }
 
 static gboolean

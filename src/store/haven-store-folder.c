@@ -12,21 +12,13 @@ static const char *const files[] = {
 };
 
 static gboolean
-is_link (const char *path)
-{
-  GStatBuf status;
-
-  return g_lstat (path, &status) == 0 && (status.st_mode & S_IFMT) == S_IFLNK;
-}
-
-static gboolean
 has_links (const char *folder)
 {
-  if (is_link (folder))
+  if (haven_platform_is_link (folder))
     return TRUE;
   for (gsize i = 0; files[i] != NULL; i++) {
     g_autofree char *path = haven_store_folder_get_file (folder, files[i]);
-    if (is_link (path))
+    if (haven_platform_is_link (path))
       return TRUE;
   }
   return FALSE;
@@ -88,7 +80,7 @@ haven_store_folder_get_file (const char *folder, const char *name)
 char *
 haven_store_folder_normalise (const char *folder)
 {
-  return g_canonicalize_filename (folder, NULL);
+  return haven_platform_long_path (folder);
 }
 
 gboolean
@@ -118,5 +110,5 @@ haven_store_folder_make (const char *folder, GError **error)
 gboolean
 haven_store_folder_is_fixed (const char *folder)
 {
-  return g_access (folder, W_OK) != 0;
+  return !haven_platform_can_write (folder);
 }
