@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-day.h"
+#include "haven-error.h"
 #include "haven-platform.h"
 #include "haven-reference.h"
 #include "haven-session.h"
