@@ -20,30 +20,6 @@ struct _HavenTestSchool {
   gint64 last_id;
 };
 
-static GPtrArray *
-table_new (HavenTable table)
-{
-  static void (*const frees[HAVEN_N_TABLES]) (gpointer) = {
-    [HAVEN_TABLE_SETTINGS] = (GDestroyNotify) haven_setting_free, [HAVEN_TABLE_CALENDAR] = (GDestroyNotify) haven_dates_free,
-    [HAVEN_TABLE_PEOPLE] = (GDestroyNotify) haven_person_free, [HAVEN_TABLE_PUPILS] = (GDestroyNotify) haven_pupil_free,
-    [HAVEN_TABLE_SPELLS] = (GDestroyNotify) haven_spell_free, [HAVEN_TABLE_REGISTERS] = (GDestroyNotify) haven_register_free,
-    [HAVEN_TABLE_WEEKS] = (GDestroyNotify) haven_weeks_free, [HAVEN_TABLE_SUSPENSIONS] = (GDestroyNotify) haven_suspension_free,
-    [HAVEN_TABLE_NOTICES] = (GDestroyNotify) haven_notice_free, [HAVEN_TABLE_PLANS] = (GDestroyNotify) haven_plan_free,
-    [HAVEN_TABLE_INTERVENTIONS] = (GDestroyNotify) haven_intervention_free, [HAVEN_TABLE_BARRIERS] = (GDestroyNotify) haven_barrier_free,
-    [HAVEN_TABLE_ATTAINMENT] = (GDestroyNotify) haven_attainment_free,
-    [HAVEN_TABLE_SCHOOL_ATTAINMENT] = (GDestroyNotify) haven_school_attainment_free, [HAVEN_TABLE_SDQ] = (GDestroyNotify) haven_sdq_free,
-    [HAVEN_TABLE_PROVISION] = (GDestroyNotify) haven_provision_free, [HAVEN_TABLE_MOVES] = (GDestroyNotify) haven_move_free,
-    [HAVEN_TABLE_MEETINGS] = (GDestroyNotify) haven_meeting_free, [HAVEN_TABLE_TARGETS] = (GDestroyNotify) haven_target_free,
-    [HAVEN_TABLE_ACTIONS] = (GDestroyNotify) haven_action_free, [HAVEN_TABLE_NOTES] = (GDestroyNotify) haven_note_free,
-    [HAVEN_TABLE_COURSES] = (GDestroyNotify) haven_course_free, [HAVEN_TABLE_EVENTS] = (GDestroyNotify) haven_event_free,
-    [HAVEN_TABLE_BOOKINGS] = (GDestroyNotify) haven_booking_free, [HAVEN_TABLE_TRAINING] = (GDestroyNotify) haven_training_free,
-    [HAVEN_TABLE_OUTBOX] = (GDestroyNotify) haven_outbox_item_free, [HAVEN_TABLE_RELEASES] = (GDestroyNotify) haven_ledger_entry_free,
-    [HAVEN_TABLE_IMPORTS] = (GDestroyNotify) haven_import_free,
-  };
-
-  return g_ptr_array_new_with_free_func (frees[table]);
-}
-
 static Sheet *
 get_sheet (HavenTestSchool *self, gint64 pupil_id, int year)
 {
@@ -166,7 +142,7 @@ haven_test_school_new (void)
 
   haven_reference_start ();
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
-    self->tables[table] = table_new (table);
+    self->tables[table] = g_ptr_array_new_with_free_func (haven_table_get_free_func (table));
   self->sheets = g_ptr_array_new_with_free_func (g_free);
   self->totals_only = g_hash_table_new (g_direct_hash, g_direct_equal);
   haven_test_school_set (self, "name", "Invented High School");
@@ -186,13 +162,20 @@ haven_test_school_build (HavenTestSchool *take_self)
     if (!g_hash_table_contains (take_self->totals_only, GINT_TO_POINTER ((int) sheet->pupil_id)))
       add_register (take_self, sheet);
   }
-  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
-    sort_by_pupil (take_self->tables[table], haven_table_get_kind (table));
-  school = haven_school_new (NULL, take_self->tables);
+  school = haven_test_school_from_tables (take_self->tables);
   g_ptr_array_unref (take_self->sheets);
   g_hash_table_unref (take_self->totals_only);
   g_free (take_self);
   return school;
+}
+
+HavenSchool *
+haven_test_school_from_tables (GPtrArray *tables[HAVEN_N_TABLES])
+{
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    if (tables[table] != NULL)
+      sort_by_pupil (tables[table], haven_table_get_kind (table));
+  return haven_school_new (NULL, tables);
 }
 
 HavenDay

@@ -9,6 +9,7 @@ typedef struct _HavenTestSchool HavenTestSchool;
 
 HavenTestSchool *haven_test_school_new   (void);                       /* starts the reference tables too */
 HavenSchool     *haven_test_school_build (HavenTestSchool *take_self);
+HavenSchool     *haven_test_school_from_tables (GPtrArray *tables[HAVEN_N_TABLES]);   /* in any order, as haven_demo_make gives them */
 
 HavenDay  haven_test_day  (const char *iso);                           /* "" is HAVEN_DAY_NONE */
 HavenSpan haven_test_span (const char *first, const char *last);
