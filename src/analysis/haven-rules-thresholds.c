@@ -182,6 +182,18 @@ haven_rule_first_week (const HavenRule *rule, HavenSight *sight, const HavenChil
   item->advice = g_strdup (_("Ask now: the first week sets the pattern."));
 }
 
+/* Whether a weightier rule has said something about the child's attendance already */
+static gboolean
+is_told (const HavenSight *sight, const HavenChild *child, const char *view)
+{
+  for (guint i = 0; i < sight->attention->items->len; i++) {
+    const HavenAttentionItem *item = sight->attention->items->pdata[i];
+    if (item->pupil_id == child->pupil->id && g_str_equal (item->view, view))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 void
 haven_rule_falling (const HavenRule *rule, HavenSight *sight, const HavenChild *child)
 {
@@ -192,7 +204,7 @@ haven_rule_falling (const HavenRule *rule, HavenSight *sight, const HavenChild *
   HavenAttendance now, before;
   HavenAttentionItem *item;
 
-  if (!haven_sight_has_marks (sight))
+  if (!haven_sight_has_marks (sight) || is_told (sight, child, rule->view))
     return;
   late = haven_sight_get_weeks (sight, sight->attention->marks_until, weeks);
   early = haven_sight_get_weeks (sight, late.first - 1, weeks);
