@@ -30,15 +30,26 @@ parse_size (HavenDemoSize *ret_size, GError **error)
 }
 
 static guint
-count_marks (HavenSchool *school)
+count_sessions (guint16 covered)
 {
-  GPtrArray *registers = haven_school_get_table (school, HAVEN_TABLE_REGISTERS);
   guint n = 0;
 
-  for (guint i = 0; i < registers->len; i++) {
-    const guint8 *marks = haven_register_peek (g_ptr_array_index (registers, i));
-    for (guint j = 0; j < HAVEN_REGISTER_BYTES; j++)
-      n += marks[j] != 0;
+  for (; covered != 0; covered &= covered - 1)
+    n++;
+  return n;
+}
+
+/* Everybody's marks, those of which only the week is kept too */
+static guint
+count_marks (HavenSchool *school)
+{
+  GPtrArray *totals = haven_school_get_table (school, HAVEN_TABLE_WEEKS);
+  guint n = 0;
+
+  for (guint i = 0; i < totals->len; i++) {
+    const HavenWeek *weeks = haven_weeks_peek (g_ptr_array_index (totals, i));
+    for (guint j = 0; weeks != NULL && j < HAVEN_WEEKS_A_YEAR; j++)
+      n += count_sessions (weeks[j].covered);
   }
   return n;
 }

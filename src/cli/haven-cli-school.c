@@ -99,7 +99,8 @@ take_row (const char *const *fields, guint n, guint line, gpointer user_data, GE
     return TRUE;
   }
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-               _("Line %u of the calendar is not “autumn|spring|summer|half-term|closed,FIRST,LAST” with days as 2026-06-04. Nothing was changed."), line);
+               _("Line %u of the calendar is not “autumn|spring|summer|half-term|closed,FIRST,LAST” with days as 2026-06-04. "
+                 "Nothing was changed."), line);
   return FALSE;
 }
 

@@ -23,6 +23,17 @@ default_store (void)
   return g_build_filename (data, "school.haven", NULL);
 }
 
+/* How to print must be known even where the options themselves are wrong */
+static gboolean
+wants_json (char **arguments)
+{
+  for (guint i = 0; arguments[i] != NULL; i++)
+    if (g_str_equal (arguments[i], "--format=json")
+        || (g_str_equal (arguments[i], "--format") && g_strcmp0 (arguments[i + 1], "json") == 0))
+      return TRUE;
+  return FALSE;
+}
+
 static char *
 list_commands (void)
 {
@@ -39,7 +50,8 @@ parse_options (HavenCli *cli, Words *words, char ***arguments, GError **error)
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_FILENAME, &cli->store, N_("The store's folder"), N_("FOLDER") },
     { "user", 0, 0, G_OPTION_ARG_STRING, &cli->user, N_("Whose passphrase it is, where there are several"), N_("NAME") },
-    { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->passphrase_file, N_("Where the passphrase stands; - is standard input"), N_("FILE") },
+    { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &cli->passphrase_file, N_("Where the passphrase stands; - is standard input"),
+      N_("FILE") },
     { "today", 0, 0, G_OPTION_ARG_STRING, &words->today, N_("The day everything is judged by"), N_("YYYY-MM-DD") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &words->format, N_("How to print"), "text|json" },
     { "quick-keys", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &cli->quick_keys, NULL, NULL },
@@ -60,8 +72,7 @@ understand_words (HavenCli *cli, const Words *words, GError **error)
 {
   HavenDay today;
 
-  cli->json = g_strcmp0 (words->format, "json") == 0;
-  if (words->format != NULL && !cli->json && !g_str_equal (words->format, "text"))
+  if (words->format != NULL && !g_str_equal (words->format, "json") && !g_str_equal (words->format, "text"))
     return haven_cli_usage (error, _("--format is text or json, not “%s”."), words->format);
   cli->clock = haven_clock_system ();
   if (words->today != NULL) {
@@ -105,16 +116,28 @@ parse_command (const HavenCliCommand *command, char ***arguments, GError **error
   return TRUE;
 }
 
+static gboolean
+check_store (HavenCli *cli, GError **error)
+{
+  if (haven_session_exists (cli->session))
+    return TRUE;
+  if (g_file_test (cli->store, G_FILE_TEST_EXISTS))
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_A_STORE,
+                 _("%s is something else, not a Haven store. It was left as it is. Name another with --store."), cli->store);
+  else
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_A_STORE,
+                 _("There is no Haven store at %s. Make one with “init”, or name another with --store."), cli->store);
+  return FALSE;
+}
+
 gboolean
 haven_cli_open (HavenCli *cli, GError **error)
 {
   g_autofree char *passphrase = NULL;
   gboolean open;
 
-  if (!haven_session_exists (cli->session)) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_A_STORE, _("There is no Haven store at %s. Make one with “init”, or name another with --store."), cli->store);
+  if (!check_store (cli, error))
     return FALSE;
-  }
   passphrase = haven_cli_read_passphrase (cli, FALSE, error);
   if (passphrase == NULL)
     return FALSE;
@@ -178,6 +201,7 @@ run (HavenCli *cli, char ***arguments)
   g_autoptr (GError) error = NULL;
   gboolean done;
 
+  cli->json = wants_json (*arguments);
   done = parse_options (cli, &words, arguments, &error) && understand_words (cli, &words, &error);
   if (done && words.version)
     g_print ("haven-cli %s\n", HAVEN_VERSION);
