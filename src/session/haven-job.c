@@ -55,6 +55,38 @@ haven_undo_step_free (HavenUndoStep *self)
   g_free (self);
 }
 
+void
+haven_session_push (HavenWorker *worker, GTask *take_task, GTaskThreadFunc func, GAsyncReadyCallback callback)
+{
+  GTask *errand = g_task_new (NULL, g_task_get_cancellable (take_task), callback, take_task);
+
+  g_task_set_task_data (errand, take_task, NULL);
+  haven_worker_push (worker, G_PRIORITY_DEFAULT, errand, func);
+}
+
+static void
+pool_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  gpointer answer = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, answer, g_object_get_data (G_OBJECT (result), "free-answer"));
+}
+
+void
+haven_session_push_to_pool (GTask *take_task, GTaskThreadFunc func, GDestroyNotify free_answer)
+{
+  g_autoptr (GTask) errand = g_task_new (NULL, g_task_get_cancellable (take_task), pool_done_cb, take_task);
+
+  g_task_set_task_data (errand, g_task_get_task_data (take_task), NULL);
+  g_object_set_data (G_OBJECT (errand), "free-answer", free_answer);
+  g_task_run_in_thread (errand, func);
+}
+
 static void start_next (HavenSession *self);
 
 static void
@@ -94,7 +126,7 @@ finish_job (HavenSession *self, GTask *take_task, GError *take_error)
 static void
 read_school (GTask *read, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  HavenSession *self = source;
+  HavenSession *self = g_task_get_source_object (data);
   HavenJob *job = g_task_get_task_data (data);
   GError *error = NULL;
   HavenSchool *school;
@@ -113,8 +145,8 @@ read_school (GTask *read, gpointer source, gpointer data, GCancellable *cancella
 static void
 read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  HavenSession *self = HAVEN_SESSION (source);
   GTask *task = user_data;
+  HavenSession *self = g_task_get_source_object (task);
   HavenJob *job = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (HavenSchool) school = g_task_propagate_pointer (G_TASK (result), &error);
@@ -136,7 +168,7 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 do_job (GTask *write, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  HavenSession *self = source;
+  HavenSession *self = g_task_get_source_object (data);
   HavenJob *job = g_task_get_task_data (data);
   HavenWriting writing = { self->store, job->school, job->clock };
   GError *error = NULL;
@@ -153,26 +185,22 @@ do_job (GTask *write, gpointer source, gpointer data, GCancellable *cancellable)
 static void
 work_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  HavenSession *self = HAVEN_SESSION (source);
   GTask *task = user_data;
+  HavenSession *self = g_task_get_source_object (task);
   HavenJob *job = g_task_get_task_data (task);
-  GTask *read;
 
   g_task_propagate_boolean (G_TASK (result), &job->error);
   if (job->changed == 0) {
     finish_job (self, task, g_steal_pointer (&job->error));
     return;
   }
-  read = g_task_new (self, NULL, read_done_cb, task);
-  g_task_set_task_data (read, g_object_ref (task), g_object_unref);
-  haven_worker_push (self->reader, G_PRIORITY_DEFAULT, read, read_school);
+  haven_session_push (self->reader, task, read_school, read_done_cb);
 }
 
 static void
 start_next (HavenSession *self)
 {
   HavenJob *job;
-  GTask *write;
 
   if (self->running != NULL || g_queue_is_empty (&self->waiting))
     return;
@@ -180,9 +208,7 @@ start_next (HavenSession *self)
   job = g_task_get_task_data (self->running);
   job->school = haven_school_ref (self->school);
   job->clock = self->clock;
-  write = g_task_new (self, NULL, work_done_cb, g_object_ref (self->running));
-  g_task_set_task_data (write, g_object_ref (self->running), g_object_unref);
-  haven_worker_push (self->writer, G_PRIORITY_DEFAULT, write, do_job);
+  haven_session_push (self->writer, g_object_ref (self->running), do_job, work_done_cb);
 }
 
 gboolean

@@ -103,7 +103,7 @@ haven_session_stage_async (HavenSession *self, const char *const *paths, HavenIm
   staging->paths = g_strdupv ((char **) paths);
   staging->type = type;
   g_task_set_task_data (task, staging, (GDestroyNotify) free_staging);
-  g_task_run_in_thread (task, do_stage);
+  haven_session_push_to_pool (g_steal_pointer (&task), do_stage, (GDestroyNotify) g_ptr_array_unref);
 }
 
 GPtrArray *

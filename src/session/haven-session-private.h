@@ -64,6 +64,12 @@ struct _HavenSession {
 
 /* Takes both. Jobs run one after another, each on the school that the one before left. */
 void          haven_session_start_job (HavenSession *self, GTask *take_task, HavenJob *take_job);
+/* A task is handed from the main thread to a worker and back. The worker works for another task, which has no session to hold: else the
+ * worker, who may be the last to let go, would end the session on its own thread. func finds the task as its data, callback takes it. */
+void          haven_session_push         (HavenWorker *worker, GTask *take_task, GTaskThreadFunc func, GAsyncReadyCallback callback);
+/* The same on a thread of the pool: func finds the task's data as its data, and what it returns the task returns. */
+void          haven_session_push_to_pool (GTask *take_task, GTaskThreadFunc func, GDestroyNotify free_answer);
+
 /* For the plain verbs: waits on the main context until the callback has come. */
 typedef struct {
   GAsyncResult *result;

@@ -85,7 +85,7 @@ haven_session_release_async (HavenSession *self, HavenPeriod period, GCancellabl
   question->period = period;
   question->clock = self->clock;
   g_task_set_task_data (task, question, (GDestroyNotify) free_question);
-  g_task_run_in_thread (task, answer);
+  haven_session_push_to_pool (g_steal_pointer (&task), answer, (GDestroyNotify) haven_release_unref);
 }
 
 HavenRelease *

@@ -84,7 +84,7 @@ open_transport (Errand *errand, GError **error)
 static void
 do_enrol (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Errand *errand = data;
+  Errand *errand = g_task_get_task_data (data);
   HavenWireEnrolment enrolment = { errand->code, (char *) haven_school_get_setting (errand->school, "urn", "") };
   GError *error = NULL;
   g_autoptr (HavenTransport) transport = open_transport (errand, &error);
@@ -138,9 +138,9 @@ join_work (HavenJob *job, HavenWriting *writing, GError **error)
 static void
 enrolled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  HavenSession *self = HAVEN_SESSION (source);
   g_autoptr (GTask) task = user_data;
-  Errand *errand = g_task_get_task_data (G_TASK (result));
+  HavenSession *self = g_task_get_source_object (task);
+  Errand *errand = g_task_get_task_data (task);
   GError *error = NULL;
   HavenWireEnrolled *enrolled = g_task_propagate_pointer (G_TASK (result), &error);
   Joining *joining;
@@ -166,7 +166,6 @@ haven_session_enrol_async (HavenSession *self, const char *url, const char *code
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Errand *errand;
-  GTask *net;
 
   if (!haven_session_check_open (self, task))
     return;
@@ -175,9 +174,8 @@ haven_session_enrol_async (HavenSession *self, const char *url, const char *code
   errand->code = haven_text_squeeze (code);
   errand->ca_file = g_strdup (ca_file);
   errand->key = haven_text_new_id ();
-  net = g_task_new (self, cancellable, enrolled_cb, g_steal_pointer (&task));
-  g_task_set_task_data (net, errand, (GDestroyNotify) free_errand);
-  haven_worker_push (self->net, G_PRIORITY_DEFAULT, net, do_enrol);
+  g_task_set_task_data (task, errand, (GDestroyNotify) free_errand);
+  haven_session_push (self->net, g_steal_pointer (&task), do_enrol, enrolled_cb);
 }
 
 char *
@@ -245,7 +243,7 @@ static void
 do_sync (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  HavenSyncResult *result = run_errand (data, cancellable, &error);
+  HavenSyncResult *result = run_errand (g_task_get_task_data (data), cancellable, &error);
 
   if (result == NULL)
     g_task_return_error (task, error);
@@ -448,8 +446,8 @@ summarise (HavenSyncResult *result)
 static void
 synced_cb (GObject *source, GAsyncResult *async, gpointer user_data)
 {
-  HavenSession *self = HAVEN_SESSION (source);
   GTask *task = user_data;
+  HavenSession *self = g_task_get_source_object (task);
   GError *error = NULL;
   HavenSyncResult *result = g_task_propagate_pointer (G_TASK (async), &error);
   HavenJob *job;
@@ -469,10 +467,8 @@ synced_cb (GObject *source, GAsyncResult *async, gpointer user_data)
 static void
 start_errand (HavenSession *self, GTask *take_task, Errand *take_errand)
 {
-  GTask *net = g_task_new (self, g_task_get_cancellable (take_task), synced_cb, take_task);
-
-  g_task_set_task_data (net, take_errand, (GDestroyNotify) free_errand);
-  haven_worker_push (self->net, G_PRIORITY_DEFAULT, net, do_sync);
+  g_task_set_task_data (take_task, take_errand, (GDestroyNotify) free_errand);
+  haven_session_push (self->net, take_task, do_sync, synced_cb);
 }
 
 void

@@ -65,8 +65,8 @@ open_store (HavenSession *self, Opening *opening, GError **error)
 static void
 do_open (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  HavenSession *self = source;
-  Opening *opening = data;
+  HavenSession *self = g_task_get_source_object (data);
+  Opening *opening = g_task_get_task_data (data);
   GError *error = NULL;
 
   g_clear_pointer (&self->store, haven_store_close);
@@ -85,7 +85,7 @@ do_open (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 static void
 do_open_beside (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  HavenSession *self = source;
+  HavenSession *self = g_task_get_source_object (data);
   GError *error = NULL;
   HavenSchool *school = NULL;
 
@@ -102,24 +102,35 @@ do_open_beside (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static void
 do_close_store (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_clear_pointer (&((HavenSession *) source)->store, haven_store_close);
+  g_clear_pointer (&((HavenSession *) data)->store, haven_store_close);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+push_close (HavenWorker *worker, HavenSession *self, GTaskThreadFunc func)
+{
+  GTask *task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, self, NULL);
+  haven_worker_push (worker, G_PRIORITY_HIGH, task, func);
 }
 
 /* The reader's store borrows the writer's key while it opens, so the reader closes first, and opening begins behind the reader too. */
 static void
 do_close_beside (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  HavenSession *self = source;
+  HavenSession *self = data;
 
   g_clear_pointer (&self->beside, haven_store_close);
-  haven_worker_push (self->writer, G_PRIORITY_HIGH, g_object_ref (task), do_close_store);
+  push_close (self->writer, self, do_close_store);
+  g_task_return_boolean (task, TRUE);
 }
 
+/* Nobody waits for it, so it holds no session: dispose stops both workers, and those finish what they were given. */
 static void
-close_stores (HavenSession *self, GAsyncReadyCallback callback, gpointer user_data)
+close_stores (HavenSession *self)
 {
-  haven_worker_push (self->reader, G_PRIORITY_HIGH, g_task_new (self, NULL, callback, user_data), do_close_beside);
+  push_close (self->reader, self, do_close_beside);
 }
 
 static void
@@ -135,7 +146,7 @@ fail_opening (HavenSession *self, GTask *take_task, GError *take_error)
   Opening *opening = g_task_get_task_data (task);
 
   if (opening->opening == self->opening) {
-    close_stores (self, NULL, NULL);
+    close_stores (self);
     set_state (self, HAVEN_SESSION_CLOSED);
   }
   g_task_return_error (task, take_error);
@@ -144,8 +155,8 @@ fail_opening (HavenSession *self, GTask *take_task, GError *take_error)
 static void
 beside_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  HavenSession *self = HAVEN_SESSION (source);
   g_autoptr (GTask) task = user_data;
+  HavenSession *self = g_task_get_source_object (task);
   Opening *opening = g_task_get_task_data (task);
   GError *error = NULL;
   HavenSchool *school = g_task_propagate_pointer (G_TASK (result), &error);
@@ -169,25 +180,23 @@ beside_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  HavenSession *self = HAVEN_SESSION (source);
   GTask *task = user_data;
+  HavenSession *self = g_task_get_source_object (task);
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error)) {
     fail_opening (self, task, error);
     return;
   }
-  haven_worker_push (self->reader, G_PRIORITY_DEFAULT, g_task_new (self, NULL, beside_opened_cb, task), do_open_beside);
+  haven_session_push (self->reader, task, do_open_beside, beside_opened_cb);
 }
 
 static void
 reader_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  HavenSession *self = HAVEN_SESSION (source);
-  GTask *open = g_task_new (self, NULL, store_opened_cb, user_data);
+  HavenSession *self = g_task_get_source_object (user_data);
 
-  g_task_set_task_data (open, g_task_get_task_data (user_data), NULL);
-  haven_worker_push (self->writer, G_PRIORITY_DEFAULT, open, do_open);
+  haven_session_push (self->writer, user_data, do_open, store_opened_cb);
 }
 
 static void
@@ -203,7 +212,7 @@ start_opening (HavenSession *self, GTask *take_task, Opening *take_opening)
   take_opening->opening = ++self->opening;
   take_opening->clock = self->clock;
   set_state (self, HAVEN_SESSION_BUSY);
-  haven_worker_push (self->reader, G_PRIORITY_DEFAULT, g_task_new (self, NULL, reader_ready_cb, g_object_ref (task)), do_nothing);
+  haven_session_push (self->reader, g_steal_pointer (&task), do_nothing, reader_ready_cb);
 }
 
 void
@@ -286,7 +295,7 @@ haven_session_lock (HavenSession *self)
   g_clear_pointer (&self->user, haven_user_free);
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
-  close_stores (self, NULL, NULL);
+  close_stores (self);
   set_state (self, HAVEN_SESSION_CLOSED);
   refuse_waiting (self);
   g_signal_emit (self, signals[CHANGED], 0, HAVEN_ALL_TABLES);
@@ -523,13 +532,10 @@ static void
 haven_session_dispose (GObject *object)
 {
   HavenSession *self = HAVEN_SESSION (object);
-  HavenWait wait = { NULL };
 
-  /* The keys are wiped where they are used, so wait for those threads. */
+  /* The keys are wiped where they are used: the reader's thread first, since it hands the closing on. */
   if (self->writer != NULL) {
     haven_session_lock (self);
-    close_stores (self, haven_wait_cb, &wait);
-    g_object_unref (haven_wait_for (&wait));
     haven_worker_stop (self->net);
     haven_worker_stop (self->reader);
     haven_worker_stop (self->writer);
