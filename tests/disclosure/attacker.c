@@ -25,6 +25,8 @@ struct _Attacker {
   guint *pieces;                         /* figures with the same number hang together */
   gint64 *low, *high;
   gint64 *first_low, *first_high;        /* before anything is tried */
+  GPtrArray *tables;                     /* gint64 *: what fitted once, of any piece */
+  GArray *tables_of;                     /* guint: the piece that a table is good for */
   guint patience;
 };
 
@@ -288,6 +290,8 @@ attacker_new (GBytes *file)
   read_figures (self, json_object_get_array_member (object, "cells"));
   read_figures (self, json_object_get_array_member (object, "magnitudes"));
   add_sums (self);
+  self->tables = g_ptr_array_new_with_free_func (g_free);
+  self->tables_of = g_array_new (FALSE, FALSE, sizeof (guint));
   find_pieces (self);
   find_first_ends (self);
   return self;
@@ -303,6 +307,8 @@ attacker_free (Attacker *self)
   g_free (self->high);
   g_free (self->first_low);
   g_free (self->first_high);
+  g_ptr_array_unref (self->tables);
+  g_array_unref (self->tables_of);
   g_free (self);
 }
 
@@ -380,8 +386,11 @@ search (Attacker *self, guint piece)
   if (!narrow_all (self, piece))
     return ATTACK_IMPOSSIBLE;
   figure = choose (self, piece);
-  if (figure < 0)
+  if (figure < 0) {
+    g_ptr_array_add (self->tables, g_memdup2 (self->low, sizeof (gint64) * self->figures->len));
+    g_array_append_val (self->tables_of, piece);
     return ATTACK_POSSIBLE;
+  }
   middle = self->low[figure] + (self->high[figure] - self->low[figure]) / 2;
   attack = search_between (self, piece, figure, self->low[figure], middle);
   return attack == ATTACK_IMPOSSIBLE ? search_between (self, piece, figure, middle + 1, self->high[figure]) : attack;
@@ -395,34 +404,57 @@ reset (Attacker *self)
   self->patience = PATIENCE;
 }
 
+/* What fitted for one question often answers another. less is the figure to be taken from, or -1. */
+static gboolean
+remembers (Attacker *self, guint cell, int less, gint64 from, gint64 to)
+{
+  for (guint t = 0; t < self->tables->len; t++) {
+    const gint64 *table = g_ptr_array_index (self->tables, t);
+    const gint64 value = less < 0 ? table[cell] : table[less] - table[cell];
+
+    if (g_array_index (self->tables_of, guint, t) == self->pieces[cell] && value >= from && value <= to)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 Attack
 attacker_try (Attacker *self, guint cell, gint64 from, gint64 to)
 {
+  if (remembers (self, cell, -1, from, to))
+    return ATTACK_POSSIBLE;
   reset (self);
   self->low[cell] = MAX (from, self->low[cell]);
   self->high[cell] = MIN (to, self->high[cell]);
   return self->low[cell] > self->high[cell] ? ATTACK_IMPOSSIBLE : search (self, self->pieces[cell]);
 }
 
+/* The cell has this value and its group's roll is between two. */
+static Attack
+try_with_roll (Attacker *self, guint cell, gint64 value, gint64 from, gint64 to)
+{
+  const guint roll = find_roll (self, cell);
+
+  reset (self);
+  self->low[cell] = self->high[cell] = value;
+  self->low[roll] = MAX (from, self->low[roll]);
+  self->high[roll] = MIN (to, self->high[roll]);
+  return self->low[roll] > self->high[roll] ? ATTACK_IMPOSSIBLE : search (self, self->pieces[cell]);
+}
+
 Attack
 attacker_try_others (Attacker *self, guint cell, gint64 from, gint64 to)
 {
   const guint roll = find_roll (self, cell);
-  Attack worst = ATTACK_IMPOSSIBLE;
+  Attack attack = ATTACK_IMPOSSIBLE;
 
   if (!attacker_is_hidden (self, roll))
     return attacker_try (self, cell, attacker_get (self, roll) - to, attacker_get (self, roll) - from);
-  for (gint64 value = 0; value <= 200 && worst != ATTACK_POSSIBLE; value++) {
-    Attack attack;
-
-    reset (self);
-    self->low[cell] = self->high[cell] = value;
-    self->low[roll] = value + from;
-    self->high[roll] = MIN (value + to, FAR);
-    attack = search (self, self->pieces[cell]);
-    worst = attack == ATTACK_POSSIBLE || attack == ATTACK_UNDECIDED ? attack : worst;
-  }
-  return worst;
+  if (remembers (self, cell, roll, from, to))
+    return ATTACK_POSSIBLE;
+  for (gint64 value = 0; value <= MIN (self->first_high[cell], 200) && attack == ATTACK_IMPOSSIBLE; value++)
+    attack = try_with_roll (self, cell, value, value + from, value + to);
+  return attack;
 }
 
 char *

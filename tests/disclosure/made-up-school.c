@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+#define ALL_TABLES "2025/26-year"
+
+static const char *const magnitude_names[] = {
+  "sessions_possible", "sessions_attended", "sessions_authorised", "sessions_unauthorised", "half_days_suspended", NULL,
+};
+
 HavenPolicy *
 made_up_policy (void)
 {
@@ -47,8 +53,8 @@ draw_magnitudes (GRand *rand, MadeUpPupil *pupil)
 GArray *
 made_up_pupils (GRand *rand, HavenPolicy *policy, guint n)
 {
-  const char *const *variables = haven_policy_get_variables (policy, "2025/26-year");
-  const char *const *measures = haven_policy_get_measures (policy, "2025/26-year");
+  const char *const *variables = haven_policy_get_variables (policy, ALL_TABLES);
+  const char *const *measures = haven_policy_get_measures (policy, ALL_TABLES);
   GArray *pupils = g_array_new (FALSE, TRUE, sizeof (MadeUpPupil));
   double leans[2 * MADE_UP_TABLES];
 
@@ -80,7 +86,7 @@ index_of (const char *const *names, const char *name)
 static gboolean
 is_in_group (const MadeUpPupil *pupil, HavenPolicy *policy, const HavenPolicyCell *cell)
 {
-  const guint variable = index_of (haven_policy_get_variables (policy, "2025/26-year"), cell->by);
+  const guint variable = index_of (haven_policy_get_variables (policy, ALL_TABLES), cell->by);
 
   return pupil->groups[variable] == index_of (haven_policy_get_groups (policy, cell->by), cell->group);
 }
@@ -88,7 +94,7 @@ is_in_group (const MadeUpPupil *pupil, HavenPolicy *policy, const HavenPolicyCel
 static HavenReturnCell
 count_cell (GArray *pupils, HavenPolicy *policy, const HavenPolicyCell *place)
 {
-  const guint measure = index_of (haven_policy_get_measures (policy, "2025/26-year"), place->measure);
+  const guint measure = index_of (haven_policy_get_measures (policy, ALL_TABLES), place->measure);
   const guint response = index_of (haven_policy_get_responses (policy, place->measure), place->response);
   HavenReturnCell cell = { place->measure, place->by, place->group, place->response, 0 };
 
@@ -103,7 +109,7 @@ count_cell (GArray *pupils, HavenPolicy *policy, const HavenPolicyCell *place)
 static HavenReturnMagnitude
 sum_cell (GArray *pupils, HavenPolicy *policy, const HavenPolicyCell *place)
 {
-  const guint magnitude = index_of (haven_policy_get_magnitudes (policy), place->measure);
+  const guint magnitude = index_of (magnitude_names, place->measure);
   HavenReturnMagnitude sum = { place->measure, place->by, place->group };
 
   for (guint i = 0; i < pupils->len; i++) {

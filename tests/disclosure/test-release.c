@@ -472,6 +472,70 @@ test_wrong_shape (void)
   g_assert_null (haven_release_make (year, policy, NULL, NULL));
 }
 
+static void
+append_members (GString *json, const char *key, guint n, const char *last)
+{
+  g_string_append_printf (json, "\"%s\":[", key);
+  for (guint i = 0; i + 1 < n; i++)
+    g_string_append_printf (json, "\"m%u\",", i);
+  g_string_append_printf (json, "\"%s\"]", last);
+}
+
+static void
+append_tables (GString *json, GRand *rand, const char *members, const char *last)
+{
+  for (guint n = g_rand_int_range (rand, 1, 6), i = 0; i < n; i++) {
+    g_string_append_printf (json, ",{\"name\":\"%s%u\",\"files\":[\"term\",\"year\"],\"magnitudes\":%s,", members, i,
+                            g_rand_boolean (rand) ? "true" : "false");
+    append_members (json, members, g_rand_int_range (rand, 2, 6), last);
+    g_string_append (json, "}");
+  }
+}
+
+static HavenPolicy *
+random_policy (GRand *rand)
+{
+  static const char *const magnitudes[] = {
+    "", "\"half_days_suspended\"", "\"sessions_attended\",\"sessions_authorised\"",
+    "\"sessions_unauthorised\",\"sessions_possible\",\"half_days_suspended\",\"sessions_attended\",\"sessions_authorised\"",
+  };
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  const guint threshold = g_rand_int_range (rand, 5, 11);
+  HavenPolicy *any;
+
+  g_string_append_printf (json, "{\"format\":\"haven-policy/1\",\"id\":\"any\",\"source\":\"a test\",\"date\":\"2026-01-01\","
+                          "\"threshold\":%u,\"minimum_group\":%u,\"p_percent\":%u,\"contributors\":%u,", threshold,
+                          2 * threshold + g_rand_int_range (rand, 0, 5), g_rand_int_range (rand, 10, 51), g_rand_int_range (rand, 5, 9));
+  g_string_append (json, "\"measures\":[{\"name\":\"roll\",\"files\":[\"term\",\"year\"],\"responses\":[\"all\"]}");
+  append_tables (json, rand, "responses", "not_counted");
+  g_string_append (json, "],\"variables\":[{\"name\":\"all\",\"files\":[\"term\",\"year\"],\"magnitudes\":true,\"groups\":[\"all\"]}");
+  append_tables (json, rand, "groups", "other");
+  g_string_append_printf (json, "],\"magnitudes\":[%s]}", magnitudes[g_rand_int_range (rand, 0, G_N_ELEMENTS (magnitudes))]);
+  bytes = g_bytes_new (json->str, json->len);
+  any = haven_policy_new_from_json (bytes, &error);
+  g_assert_no_error (error);
+  return any;
+}
+
+/* Whatever tables a policy asks for, and whoever is on the roll, there is a page, and it is proved. */
+static void
+test_any_policy (void)
+{
+  for (guint seed = 0; seed < 150; seed++) {
+    g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+    g_autoptr (HavenPolicy) any = random_policy (rand);
+    g_autoptr (GArray) pupils = made_up_pupils (rand, any, g_rand_int_range (rand, 0, 300));
+    g_autoptr (HavenReturn) totals = made_up_return (pupils, any, TERM);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (HavenRelease) release = haven_release_make (totals, any, NULL, &error);
+
+    g_assert_no_error (error);
+    g_assert_nonnull (release);
+  }
+}
+
 /* What was queued comes back from its bytes, proved again. */
 static void
 test_from_bytes (void)
@@ -537,6 +601,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/disclosure/release/damaged-ledger", test_damaged_ledger);
   g_test_add_func ("/disclosure/release/wrong-totals", test_wrong_totals);
   g_test_add_func ("/disclosure/release/wrong-shape", test_wrong_shape);
+  g_test_add_func ("/disclosure/release/any-policy", test_any_policy);
   g_test_add_func ("/disclosure/release/from-bytes", test_from_bytes);
   g_test_add_func ("/disclosure/release/examples", test_examples);
   result = g_test_run ();

@@ -373,11 +373,9 @@ place_lonely (HavenRegion *self, guint block)
     if (!is_hidden (self, cell)) {
       self->table[cell] = haven_release_file_get (self->file, cell);
     } else if (self->column_of[cell] == NOWHERE) {
-      Part *part = &g_array_index (self->parts, Part, add_part (self));
-
-      self->part_of[cell] = self->parts->len - 1;
+      self->part_of[cell] = add_part (self);
       self->column_of[cell] = 0;
-      g_array_append_val (part->cells, cell);
+      g_array_append_val (g_array_index (self->parts, Part, self->part_of[cell]).cells, cell);
     }
   }
 }
