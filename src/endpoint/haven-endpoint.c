@@ -81,23 +81,33 @@ haven_endpoint_commit (HavenEndpoint *self, GError **error)
 
 /* Opening */
 
+static char *
+dup_path (const char *folder)
+{
+  return g_build_filename (folder, "virtual-school.db", NULL);
+}
+
+/* The file is made private before SQLite has it open: closing a second descriptor of it would drop SQLite's locks (POSIX), and another
+ * process that thinks itself alone would then fold the log away under this one. */
 static HavenEndpoint *
-open_database (const char *folder, int flags, GError **error)
+open_database (const char *folder, GError **error)
 {
   g_autoptr (HavenEndpoint) self = g_new0 (HavenEndpoint, 1);
-  g_autofree char *path = g_build_filename (folder, "virtual-school.db", NULL);
+  g_autofree char *path = dup_path (folder);
 
   self->today = HAVEN_DAY_NONE;
-  if (sqlite3_open_v2 (path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | flags, NULL) != SQLITE_OK) {
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
                          _("There is no Virtual School's data in this folder. Make it with “init”, or give another folder with --data."));
     return NULL;
   }
+  if (!haven_platform_make_private (path, error))
+    return NULL;
+  if (sqlite3_open_v2 (path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    haven_endpoint_note_failure (self);
   sqlite3_busy_timeout (self->db, 10000);
   execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF");
-  if (!hand_over_failure (self, error) || !haven_platform_make_private (path, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  return hand_over_failure (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 static GBytes *
@@ -148,7 +158,7 @@ load_facts (HavenEndpoint *self, GError **error)
 HavenEndpoint *
 haven_endpoint_open (const char *folder, GError **error)
 {
-  g_autoptr (HavenEndpoint) self = open_database (folder, 0, error);
+  g_autoptr (HavenEndpoint) self = open_database (folder, error);
 
   return self != NULL && load_facts (self, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -190,14 +200,22 @@ is_made (HavenEndpoint *self)
   return haven_endpoint_count (self, "SELECT count(*) FROM sqlite_master WHERE name = 'facts'", "") > 0;
 }
 
+/* An empty file is an empty database. */
+static gboolean
+make_file (const char *folder, GError **error)
+{
+  g_autofree char *path = dup_path (folder);
+
+  if (!haven_platform_make_private_folder (folder, error))
+    return FALSE;
+  return g_file_test (path, G_FILE_TEST_EXISTS) || g_file_set_contents_full (path, "", 0, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
 HavenEndpoint *
 haven_endpoint_create (const char *folder, const char *name, GError **error)
 {
-  g_autoptr (HavenEndpoint) self = NULL;
+  g_autoptr (HavenEndpoint) self = make_file (folder, error) ? open_database (folder, error) : NULL;
 
-  if (!haven_platform_make_private_folder (folder, error))
-    return NULL;
-  self = open_database (folder, SQLITE_OPEN_CREATE, error);
   if (self == NULL || !haven_endpoint_begin (self, error))
     return NULL;
   if (is_made (self)) {

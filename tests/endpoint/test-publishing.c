@@ -157,7 +157,7 @@ test_documents (Office *office, gconstpointer data)
 static void
 test_policy (Office *office, gconstpointer data)
 {
-  g_autoptr (GBytes) file = haven_reference_get ("policy-default.json");
+  GBytes *file = haven_reference_get ("policy-default.json");
   g_autofree char *text = g_strndup (g_bytes_get_data (file, NULL), g_bytes_get_size (file));
   g_auto (GStrv) halves = g_strsplit (text, "\"threshold\": 5", 2);
   g_autofree char *weak = g_strjoinv ("\"threshold\": 3", halves);
