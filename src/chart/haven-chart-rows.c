@@ -78,13 +78,24 @@ week_rows_new (HavenChart *chart)
   return rows_from_header (names);
 }
 
+/* "1 Sep 2025": there are eleven columns */
+static char *
+short_date (HavenDay day)
+{
+  g_autofree char *brief = haven_day_to_short (day);
+  int year, month, dom;
+
+  haven_day_get_ymd (day, &year, &month, &dom);
+  return g_strdup_printf ("%s %d", brief, year);
+}
+
 /* A week without marks, to be filled in */
 static char **
 start_week (HavenChart *chart, HavenRows *rows, HavenDay monday)
 {
   char **row = g_new0 (char *, rows->n_columns + 1);
 
-  row[0] = haven_day_to_text (monday);
+  row[0] = short_date (monday);
   for (guint i = 1; i < WEEK_COLUMNS; i++)
     row[i] = g_strdup ("");
   if (is_eventful (chart))
@@ -143,7 +154,7 @@ value_rows_new (HavenChart *chart)
     const char *name = haven_chart_get_series (chart, i);
     g_ptr_array_add (names, g_strconcat ("#", name, NULL));
     if (is_explained (chart, i))
-      g_ptr_array_add (names, g_strdup_printf (_("%s, worked out from"), name));
+      g_ptr_array_add (names, g_strdup (_("Worked out from")));
   }
   if (is_eventful (chart))
     g_ptr_array_add (names, g_strdup (_("Events")));

@@ -63,13 +63,14 @@ void             haven_chart_draft_set_subtitle (HavenChartDraft *self, const ch
 void             haven_chart_draft_set_source   (HavenChartDraft *self, const char *source);
 void             haven_chart_draft_set_warning  (HavenChartDraft *self, const char *warning);   /* small numbers, marks that stop short */
 void             haven_chart_draft_set_measure  (HavenChartDraft *self, HavenUnit unit, const char *measure); /* "Attendance" */
-void             haven_chart_draft_set_axis     (HavenChartDraft *self, const char *axis);      /* what the categories are: "Week beginning" */
+void             haven_chart_draft_set_axis     (HavenChartDraft *self, const char *axis);      /* of the categories: "Week beginning" */
 guint            haven_chart_draft_add_series   (HavenChartDraft *self, const char *name);
 /* name NULL: the day's own. Days ascend; a line whose categories all have days is drawn to the scale of time. */
 guint            haven_chart_draft_add_category (HavenChartDraft *self, const char *name, HavenDay day);
 /* Into the category added last; a place left empty is missing. label NULL: the value in its unit. */
 void             haven_chart_draft_put          (HavenChartDraft *self, guint series, double value, const char *label, const char *explain);
-void             haven_chart_draft_put_mark     (HavenChartDraft *self, guint session, HavenCell cell, const char *code, const char *explain);
+void             haven_chart_draft_put_mark     (HavenChartDraft *self, guint session, HavenCell cell, const char *code,
+                                                 const char *explain);
 void             haven_chart_draft_add_event    (HavenChartDraft *self, HavenDay day, const char *label, const char *explain);
 HavenChart      *haven_chart_draft_end          (HavenChartDraft *self);                        /* takes the draft */
 

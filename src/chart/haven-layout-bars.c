@@ -295,10 +295,12 @@ put_part_value (BarRun *run, guint series, guint category, HavenBox box)
   HavenLayoutText text = haven_sketch_typeset (run->sketch, words);
   double x = floor (box.x + (box.width - text.box.width) / 2);
   double y = floor (box.y + (box.height - text.box.height) / 2);
+  HavenBox plate;
 
   if (text.box.width + 6 > box.width || text.box.height > box.height)
     return;
-  haven_sketch_rect (run->sketch, (HavenLayoutRect) { { x - 2, y, ceil (text.box.width) + 4, ceil (text.box.height) }, fill, fill, 0, .datum = -1 });
+  plate = (HavenBox) { x - 2, y, ceil (text.box.width) + 4, ceil (text.box.height) };
+  haven_sketch_rect (run->sketch, (HavenLayoutRect) { plate, fill, fill, 0, .datum = -1 });
   haven_sketch_put (run->sketch, text, x, y, -1);
 }
 

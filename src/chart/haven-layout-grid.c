@@ -38,7 +38,8 @@ put_cell (GridRun *run, guint series, guint category)
   HavenBox box = { x, y, MAX (floor (run->width - GAP), 1), MAX (floor (run->height - GAP), 1) };
   HavenLayoutRect rect = { box, missing ? palette->card : palette->shades[shade], palette->axis, 1, .hatch_ink = palette->grid,
                            .datum = haven_sketch_datum (run->sketch, series, category) };
-  HavenWords words = { datum->label, HAVEN_SIZE_LABEL, FALSE, missing ? palette->muted : palette->shade_text[shade], MAX (box.width - 4, 1), 1 };
+  HavenColour ink = missing ? palette->muted : palette->shade_text[shade];
+  HavenWords words = { datum->label, HAVEN_SIZE_LABEL, FALSE, ink, MAX (box.width - 4, 1), 1 };
   HavenLayoutText text = haven_sketch_typeset (run->sketch, words);
 
   rect.hatch = missing && !run->words ? HAVEN_HATCH_RISING : HAVEN_HATCH_NONE;
@@ -52,7 +53,8 @@ static void
 put_names (GridRun *run, double line)
 {
   for (guint i = 0; i < haven_chart_get_n_categories (run->chart); i++) {
-    HavenWords words = { haven_chart_get_category (run->chart, i), HAVEN_SIZE_SMALL, FALSE, run->sketch->palette->muted, run->width - 6, 1 };
+    HavenColour ink = run->sketch->palette->muted;
+    HavenWords words = { haven_chart_get_category (run->chart, i), HAVEN_SIZE_SMALL, FALSE, ink, run->width - 6, 1 };
     HavenLayoutText text = haven_sketch_typeset (run->sketch, words);
     double middle = run->plot.x + i * run->width + (run->width - GAP) / 2;
     haven_sketch_put (run->sketch, text, middle - text.box.width / 2, run->plot.y - line - 3, -1);

@@ -90,11 +90,14 @@ plan_ends (LineRun *run, double width)
   for (guint i = 0; i < haven_chart_get_n_series (run->chart); i++) {
     HavenColour ink = haven_sketch_look (sketch, i).text;
     int last = last_present (run, i);
+    HavenWords name = { haven_chart_get_series (run->chart, i), HAVEN_SIZE_LABEL, TRUE, ink, width, 2 };
+    HavenWords value = { NULL, HAVEN_SIZE_LABEL, FALSE, ink, width, 1 };
     LineEnd end = { .series = i };
     if (last < 0)
       continue;
-    end.name = haven_sketch_typeset (sketch, (HavenWords) { haven_chart_get_series (run->chart, i), HAVEN_SIZE_LABEL, TRUE, ink, width, 2 });
-    end.value = haven_sketch_typeset (sketch, (HavenWords) { haven_chart_get_at (run->chart, i, last)->label, HAVEN_SIZE_LABEL, FALSE, ink, width, 1 });
+    value.text = haven_chart_get_at (run->chart, i, last)->label;
+    end.name = haven_sketch_typeset (sketch, name);
+    end.value = haven_sketch_typeset (sketch, value);
     g_array_append_val (run->ends, end);
   }
 }

@@ -7,8 +7,9 @@
 /* A year of marks: weeks across, weekdays down, a day's morning over its afternoon. Where the weeks do not fit side by side
  * they are wrapped into bands, so that the cells stay large enough to read. */
 #define MOST_BANDS 4
-#define WIDEST_CELL 30.0
-#define TALLEST_HALF 19.0
+#define MOST_LANES 3
+#define WIDEST_CELL 40.0
+#define TALLEST_HALF 21.0
 #define SMALLEST_CODE 7.5    /* units; below this a hatch stands in for the code */
 #define WEEK_GAP 2.0
 #define DAY_GAP 3.0
@@ -114,7 +115,7 @@ plan_band_flags (YearRun *run, GArray *flags)
 {
   double width = run->box.width - run->left;
 
-  return haven_sketch_plan_flags (run->sketch, flags, (HavenBox) { run->box.x + run->left, 0, width, 0 }, 3);
+  return haven_sketch_plan_flags (run->sketch, flags, (HavenBox) { run->box.x + run->left, 0, width, 0 }, MOST_LANES);
 }
 
 static void
@@ -308,13 +309,18 @@ put_half (YearRun *run, int index)
     put_code (run, datum, box, index);
 }
 
-/* One class after the other, so that each colour is filled once */
 static void
-put_halves (YearRun *run)
+fit_codes (YearRun *run)
 {
   run->code_size = MIN (HAVEN_SIZE_SMALL * run->sketch->scale, MIN (run->half * 0.85, (run->width - WEEK_GAP) * 0.68));
   if (run->code_size < SMALLEST_CODE || !run->words)
     run->code_size = 0;
+}
+
+/* One class after the other, so that each colour is filled once */
+static void
+put_halves (YearRun *run)
+{
   for (guint cell = 0; cell < HAVEN_N_CELLS; cell++)
     for (guint i = 0; i < haven_chart_get_n_data (run->chart); i++)
       if (haven_chart_get_datum (run->chart, i)->cell == cell)
@@ -339,7 +345,9 @@ haven_sketch_year (HavenSketch *self, HavenBox box, HavenDetail detail)
     run.key = (run.keyed ? put_key (&run, box, TRUE) + self->pad * 0.3 : 0) + (run.noted ? ceil (set_note (&run).box.height) + 2 : 0);
   }
   choose_bands (&run);
-  if (run.words && (run.width < 6 || run.half < 5))
+  fit_codes (&run);
+  /* codes are worth more than the source */
+  if ((run.words && (run.width < 6 || run.half < 5)) || (detail == HAVEN_DETAIL_ALL && run.code_size <= 0))
     return FALSE;
   run.half = MAX (run.half, 1);
   run.width = MAX (run.width, 1);

@@ -182,13 +182,15 @@ haven_chart_layout (HavenChart *chart, const HavenChartStyle *style)
 {
   HavenLayout *self = g_new0 (HavenLayout, 1);
   const HavenPalette *palette;
+  HavenBox box;
 
   self->chart = haven_chart_ref (chart);
   self->style = mend_style (style);
   self->style.font_family = self->font_family = g_strdup (style->font_family);
   self->sketch = haven_sketch_new (chart, &self->style);
   palette = self->sketch->palette;
-  self->sketch->card = (HavenLayoutRect) { { 0, 0, self->style.width, self->style.height }, palette->card, palette->border, 1, .datum = -1 };
+  box = (HavenBox) { 0, 0, self->style.width, self->style.height };
+  self->sketch->card = (HavenLayoutRect) { box, palette->card, palette->border, 1, .datum = -1 };
   if (haven_chart_get_kind (chart) == HAVEN_CHART_SPARK)
     self->sketch->card.edge = 0;
   sketch_with_detail (self->sketch);

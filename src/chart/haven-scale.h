@@ -11,10 +11,10 @@ typedef struct {
   guint n;
 } HavenTicks;
 
-HavenTicks haven_ticks_new     (double min, double max, guint most);   /* covers min..max with at most `most` steps where that is possible */
-HavenTicks haven_ticks_lines   (HavenUnit unit, double min, double max, guint most);  /* need not begin at zero, but never exaggerates a small change */
+HavenTicks haven_ticks_new     (double min, double max, guint most);   /* covers min..max in about `most` steps */
+HavenTicks haven_ticks_lines   (HavenUnit unit, double min, double max, guint most);  /* never exaggerates a change */
 HavenTicks haven_ticks_bars    (HavenUnit unit, double min, double max, guint most);  /* always holds zero */
 double     haven_ticks_get     (const HavenTicks *self, guint tick);
 char      *haven_ticks_format  (const HavenTicks *self, HavenUnit unit, guint tick);   /* "80%" */
 double     haven_ticks_place   (const HavenTicks *self, double value);  /* 0 at low .. 1 at high */
-gboolean   haven_chart_get_range (HavenChart *chart, double *ret_min, double *ret_max); /* of what is not missing; FALSE: nothing is there */
+gboolean   haven_chart_get_range (HavenChart *chart, double *ret_min, double *ret_max); /* FALSE: all is missing */

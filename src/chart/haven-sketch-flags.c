@@ -37,18 +37,18 @@ is_free (FlagRun *run, guint placed, int lane, double left, double right)
 }
 
 static gboolean
-try_lane (FlagRun *run, guint index, int lane)
+try_lanes (FlagRun *run, guint index, double left)
 {
   HavenFlag *flag = &g_array_index (run->flags, HavenFlag, index);
-  double width = flag->text.box.width;
-  double right_edge = run->room.x + run->room.width;
-  double lefts[] = { flag->x + run->gap, flag->x - run->gap - width };
+  double right = left + flag->text.box.width;
 
-  for (guint i = 0; i < G_N_ELEMENTS (lefts); i++) {
-    if (lefts[i] < run->room.x || lefts[i] + width > right_edge || !is_free (run, index, lane, lefts[i], lefts[i] + width))
+  if (left < run->room.x || right > run->room.x + run->room.width)
+    return FALSE;
+  for (int lane = 0; lane < (int) run->most; lane++) {
+    if (!is_free (run, index, lane, left, right))
       continue;
     flag->lane = lane;
-    flag->left = lefts[i];
+    flag->left = left;
     return TRUE;
   }
   return FALSE;
@@ -61,9 +61,8 @@ find_place (FlagRun *run, guint index)
   HavenWords words = { flag->label, HAVEN_SIZE_SMALL, FALSE, run->sketch->palette->text, MAX (run->room.width * WIDEST_LABEL, 1), 1 };
 
   flag->text = haven_sketch_typeset (run->sketch, words);
-  for (guint lane = 0; lane < run->most; lane++)
-    if (try_lane (run, index, (int) lane))
-      return;
+  if (!try_lanes (run, index, flag->x + run->gap))
+    try_lanes (run, index, flag->x - run->gap - flag->text.box.width);
 }
 
 guint

@@ -27,8 +27,8 @@ typedef struct {
 /* How much is left out, because there is no room for it */
 typedef enum { HAVEN_DETAIL_ALL, HAVEN_DETAIL_NO_SOURCE, HAVEN_DETAIL_TITLE, HAVEN_DETAIL_BARE, HAVEN_N_DETAILS } HavenDetail;
 
-#define HAVEN_SIZE_TITLE 18.0
-#define HAVEN_SIZE_SUBTITLE 14.0
+#define HAVEN_SIZE_TITLE 17.0
+#define HAVEN_SIZE_SUBTITLE 13.0
 #define HAVEN_SIZE_LABEL 13.0
 #define HAVEN_SIZE_SMALL 12.0
 

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* How many of each group miss a tenth of their sessions, and how many half (practice 12: the reader sees that persistent is the last two). */
+/* How many of each group miss a tenth of their sessions, and how many half. Persistent absence is the last two bands (practice 12). */
 enum { UNDER_10, TO_50, OVER_50, N_BANDS };
 
 typedef struct {
@@ -34,6 +34,7 @@ static gboolean
 put_group (HavenFigureRun *run, HavenGroup group, GError **error)
 {
   HavenAttendance figures = { 0 };
+  g_autofree char *group_name = haven_figure_begin_upper (haven_group_text (group));
   g_autofree char *name = NULL;
   Bands bands;
 
@@ -42,7 +43,7 @@ put_group (HavenFigureRun *run, HavenGroup group, GError **error)
   if (figures.pupils == 0)
     return TRUE;
   bands = count_bands (&figures);
-  name = g_strdup_printf (_("%s (%u)"), haven_group_text (group), figures.pupils);
+  name = g_strdup_printf (_("%s (%u)"), group_name, figures.pupils);
   haven_chart_draft_add_category (run->draft, name, HAVEN_DAY_NONE);
   for (guint i = 0; i < N_BANDS; i++) {
     g_autofree char *explain = haven_figure_of_text (bands.bands[i], bands.pupils, _("pupils"));
@@ -67,7 +68,8 @@ put_groups (HavenFigureRun *run, GError **error)
 static void
 set_words (HavenFigureRun *run, const HavenAttendance *figures)
 {
-  g_autofree char *who = haven_figure_members_name (run);
+  g_autofree char *name = haven_figure_members_name (run);
+  g_autofree char *who = haven_figure_begin_upper (name);
   g_autofree char *span = haven_figure_span_text (run->span);
   g_autofree char *share = NULL;
 

@@ -46,10 +46,12 @@ put_session (HavenFigureRun *run, HavenDay day, guint session, guint8 mark)
 
   if (code == NULL)
     put_unmarked (run, day, session);
-  else if (code->mark_class == HAVEN_CLASS_ADMINISTRATIVE)
-    haven_chart_draft_put_mark (run->draft, session, is_on_roll (run->pupil, day) ? HAVEN_CELL_CLOSED : HAVEN_CELL_NOT_ON_ROLL, "", code->meaning);
-  else
+  else if (code->mark_class != HAVEN_CLASS_ADMINISTRATIVE)
     haven_chart_draft_put_mark (run->draft, session, cell_of_class (code->mark_class), code->code, code->meaning);
+  else if (is_on_roll (run->pupil, day))
+    haven_chart_draft_put_mark (run->draft, session, HAVEN_CELL_CLOSED, "", code->meaning);
+  else
+    haven_chart_draft_put_mark (run->draft, session, HAVEN_CELL_NOT_ON_ROLL, "", code->meaning);
 }
 
 static guint8
@@ -163,7 +165,8 @@ haven_figure_fill_weekdays (HavenFigureRun *run, GError **error)
 {
   g_autoptr (GPtrArray) members = haven_figure_members (run);
   g_autoptr (GPtrArray) rows = haven_attendance_by (run->school, members, run->span, HAVEN_BY_WEEKDAY, error);
-  g_autofree char *who = haven_figure_members_name (run);
+  g_autofree char *name = haven_figure_members_name (run);
+  g_autofree char *who = haven_figure_begin_upper (name);
   g_autofree char *span = haven_figure_span_text (run->span);
   HavenAttendance all = { 0 };
 
@@ -180,7 +183,8 @@ haven_figure_fill_weekdays (HavenFigureRun *run, GError **error)
     haven_chart_draft_put (run->draft, 0, haven_absence_percent (&row->figures), NULL, explain);
   }
   set_weekday_title (run, find_worst (rows));
-  haven_figure_set_subtitle (run, _("%s, share of sessions missed, %s; n = %" G_GINT64_FORMAT " possible sessions"), who, span, all.possible);
+  haven_figure_set_subtitle (run, _("%s, share of sessions missed, %s; n = %" G_GINT64_FORMAT " possible sessions"), who, span,
+                             all.possible);
   haven_figure_warn_few (run, &all);
   return TRUE;
 }

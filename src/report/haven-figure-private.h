@@ -39,5 +39,6 @@ char      *haven_figure_of_text       (gint64 part, gint64 whole, const char *un
 /* Who it is about and who they are compared with; lent pupils, the caller's array */
 GPtrArray *haven_figure_members       (HavenFigureRun *run);
 GPtrArray *haven_figure_others        (HavenFigureRun *run);           /* empty: there is nothing to compare with */
-char      *haven_figure_members_name  (HavenFigureRun *run);           /* "A.B.", "Children with a social worker (now or before)" */
-char      *haven_figure_others_name   (HavenFigureRun *run);           /* "Year 9", "Rest of the school" */
+char      *haven_figure_members_name  (HavenFigureRun *run);           /* "A.B.", "children with a social worker (now or before)" */
+char      *haven_figure_others_name   (HavenFigureRun *run);           /* "Year 9", "rest of the school" */
+char      *haven_figure_begin_upper   (const char *text);

@@ -123,8 +123,10 @@ haven_figure_fill_suspensions (HavenFigureRun *run, GError **error)
 {
   HavenPeriod now = haven_calendar_get_period (haven_school_get_calendar (run->school), run->clock.today);
   HavenGroup others = run->group == HAVEN_GROUP_OTHERS ? HAVEN_GROUP_FLAGGED : HAVEN_GROUP_OTHERS;
-  g_autofree char *who = haven_figure_members_name (run);
-  g_autofree char *others_name = haven_figure_others_name (run);
+  g_autofree char *name = haven_figure_members_name (run);
+  g_autofree char *who = haven_figure_begin_upper (name);
+  g_autofree char *other_name = haven_figure_others_name (run);
+  g_autofree char *other_series = haven_figure_begin_upper (other_name);
   double last;
 
   if (run->pupil != NULL)
@@ -134,7 +136,7 @@ haven_figure_fill_suspensions (HavenFigureRun *run, GError **error)
   haven_chart_draft_set_axis (run->draft, _("Term"));
   haven_chart_draft_add_series (run->draft, run->pupil != NULL ? _("Days suspended") : who);
   if (run->pupil == NULL && run->group != HAVEN_GROUP_ALL)
-    haven_chart_draft_add_series (run->draft, others_name);
+    haven_chart_draft_add_series (run->draft, other_series);
   last = put_terms (run, others, now);
   if (run->pupil != NULL)
     set_pupil_words (run, last, now);

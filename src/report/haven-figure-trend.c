@@ -78,9 +78,12 @@ set_words (TrendRun *trend, const char *who, const char *others)
 
   if (trend->other_weeks != NULL && trend->all.possible > 0 && trend->other_all.possible > 0) {
     set_compared_title (trend, who, others);
-    haven_figure_set_subtitle (run, run->pupil != NULL ? _("Share of sessions attended each week, %s; %s beside others in %s, n = %u pupils")
-                                                       : _("Share of sessions attended each week, %s; %s beside %s, n = %u pupils"),
-                               span, who, others, trend->other_all.pupils + (run->pupil == NULL ? trend->all.pupils : 0));
+    if (run->pupil != NULL)
+      haven_figure_set_subtitle (run, _("Share of sessions attended each week, %s; %s beside others in %s, n = %u pupils"), span, who,
+                                 others, trend->other_all.pupils);
+    else
+      haven_figure_set_subtitle (run, _("Share of sessions attended each week, %s; %s beside the %s, n = %u pupils"), span, who, others,
+                                 trend->all.pupils + trend->other_all.pupils);
     return;
   }
   if (trend->all.possible > 0)
@@ -110,12 +113,14 @@ draw (TrendRun *trend)
   HavenFigureRun *run = trend->run;
   g_autofree char *who = haven_figure_members_name (run);
   g_autofree char *others = haven_figure_others_name (run);
+  g_autofree char *series = haven_figure_begin_upper (who);
+  g_autofree char *other_series = haven_figure_begin_upper (others);
 
   haven_chart_draft_set_measure (run->draft, HAVEN_UNIT_PERCENT, _("Attendance"));
   haven_chart_draft_set_axis (run->draft, _("Week beginning"));
-  haven_chart_draft_add_series (run->draft, who);
+  haven_chart_draft_add_series (run->draft, series);
   if (trend->other_weeks != NULL)
-    haven_chart_draft_add_series (run->draft, others);
+    haven_chart_draft_add_series (run->draft, other_series);
   put_weeks (trend);
   set_words (trend, who, others);
   haven_figure_warn_few (run, &trend->all);

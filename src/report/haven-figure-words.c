@@ -27,7 +27,8 @@ haven_figure_percent (double percent)
 char *
 haven_figure_of_text (gint64 part, gint64 whole, const char *unit)
 {
-  return g_strdup_printf (_("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " %s"), part, whole, unit);
+  /* Translators: "320 of 380 sessions"; the spaces do not break */
+  return g_strdup_printf (_("%" G_GINT64_FORMAT "\302\240of\302\240%" G_GINT64_FORMAT "\302\240%s"), part, whole, unit);
 }
 
 void
@@ -154,8 +155,8 @@ haven_figure_others (HavenFigureRun *run)
   return others;
 }
 
-static char *
-begin_upper (const char *text)
+char *
+haven_figure_begin_upper (const char *text)
 {
   g_autofree char *first = g_utf8_substring (text, 0, 1);
   g_autofree char *upper = g_utf8_strup (first, -1);
@@ -166,7 +167,7 @@ begin_upper (const char *text)
 char *
 haven_figure_members_name (HavenFigureRun *run)
 {
-  return run->pupil != NULL ? haven_pupil_dup_initials (run->pupil) : begin_upper (haven_group_text (run->group));
+  return run->pupil != NULL ? haven_pupil_dup_initials (run->pupil) : g_strdup (haven_group_text (run->group));
 }
 
 char *
@@ -174,7 +175,7 @@ haven_figure_others_name (HavenFigureRun *run)
 {
   HavenGroup group = run->group == HAVEN_GROUP_OTHERS ? HAVEN_GROUP_FLAGGED : HAVEN_GROUP_OTHERS;
 
-  return run->pupil != NULL ? haven_pupil_dup_year_text (run->pupil) : begin_upper (haven_group_text (group));
+  return run->pupil != NULL ? haven_pupil_dup_year_text (run->pupil) : g_strdup (haven_group_text (group));
 }
 
 /* Events */
@@ -216,14 +217,24 @@ add_suspension_event (HavenFigureRun *run, const HavenSuspension *suspension)
     add_event (run, suspension->first, _("Suspended"), text);
 }
 
+/* What people who go there call it, where its full name has no room */
+static const char *
+meeting_label (const HavenMeeting *meeting, const char *text)
+{
+  if (g_str_equal (meeting->type, "pep"))
+    return _("PEP");
+  if (g_str_equal (meeting->type, "cin-review"))
+    return _("CIN review");
+  return g_str_has_prefix (meeting->type, "cp-conference") ? _("CP conference") : text;
+}
+
 static void
 add_meeting_event (HavenFigureRun *run, const HavenMeeting *meeting)
 {
-  const char *text = haven_meeting_type_text (meeting->type);
-  gboolean pep = g_strcmp0 (meeting->type, "pep") == 0;
+  const char *text = meeting->type != NULL ? haven_meeting_type_text (meeting->type) : NULL;
 
   if (meeting->day <= run->clock.today && text != NULL)
-    add_event (run, meeting->day, pep ? _("PEP") : text, text);
+    add_event (run, meeting->day, meeting_label (meeting, text), text);
 }
 
 void

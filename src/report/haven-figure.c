@@ -150,20 +150,23 @@ haven_figure_explain (const char *name, const HavenFigureSubject *subject)
   HavenFigureRun run = run_new (subject, HAVEN_CHART_SPARK);
   g_autoptr (GPtrArray) members = haven_figure_members (&run);
   g_autofree char *who = haven_figure_members_name (&run);
+  g_autofree char *begins = haven_figure_begin_upper (who);
   g_autofree char *span = haven_figure_span_text (run.span);
   g_autoptr (HavenChart) chart = NULL;
   g_autofree char *how = NULL;
   HavenAttendance figures = { 0 };
 
   if (g_strcmp0 (name, "suspensions-by-term") == 0)
-    how = g_strdup (_("Half-days of every suspension that was not cancelled, on the school days of the term in which they fall; a lunchtime "
-                      "counts half a day; permanent exclusions are not among them. At this school only."));
+    how = g_strdup (_("Half-days of every suspension that was not cancelled, on the school days of the term in which they fall; "
+                      "a lunchtime counts half a day; permanent exclusions are not among them. At this school only."));
   else if (haven_attendance_of (run.school, members, run.weeks, &figures, NULL))
     how = haven_attendance_explain (&figures, run.span);
   else
     how = g_strdup (span);
   chart = run_end (&run, TRUE);
-  return g_strdup_printf (_("%s, n = %u. %s %s"), who, members->len, how, haven_chart_get_source (chart));
+  if (run.pupil != NULL)
+    return g_strdup_printf (_("%s: %s %s"), who, how, haven_chart_get_source (chart));
+  return g_strdup_printf (_("%s, n = %u. %s %s"), begins, members->len, how, haven_chart_get_source (chart));
 }
 
 HavenChart *

@@ -36,7 +36,7 @@ HavenFigureSubject haven_figure_subject_of_group (HavenSchool *school, HavenCloc
 
 /* The figure's chart, or an error in a whole sentence: no such pupil, a figure that is not asked of groups, days that are not kept */
 HavenChart *haven_figure_draw    (const char *name, const HavenFigureSubject *subject, GError **error);
-char       *haven_figure_explain (const char *name, const HavenFigureSubject *subject);  /* how this was worked out: counts, codes, period, last import */
+char       *haven_figure_explain (const char *name, const HavenFigureSubject *subject);  /* how this was worked out: counts, codes */
 
 /* Twelve weeks of a pupil's attendance for a table's cell; "" and no points where there are no marks */
 HavenChart *haven_figure_spark   (HavenSchool *school, HavenClock clock, gint64 pupil_id);

@@ -25,6 +25,6 @@ typedef struct {
 const char *const *haven_pack_kinds     (void);                        /* pep, cin-review, core-group, cp-conference, strategy, internal */
 const char        *haven_pack_kind_text (const char *kind);            /* "Child-in-need review"; NULL: no such kind */
 
-char    *haven_pack_dup_id    (const HavenPackRequest *request);       /* "7F3A-91C2": the same for the same pupil, kind, recipient and moment */
+char    *haven_pack_dup_id    (const HavenPackRequest *request);       /* "7F3A-91C2": one for each pupil, kind, recipient and moment */
 GBytes  *haven_pack_render    (const HavenPackRequest *request, guint *ret_pages, GError **error);
 gboolean haven_pack_write_pdf (const HavenPackRequest *request, const char *path, guint *ret_pages, GError **error);

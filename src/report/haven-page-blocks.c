@@ -4,7 +4,7 @@
 #include <math.h>
 
 /* What a writer of pages adds, brought down to strips. */
-#define TITLE 20.0
+#define TITLE 21.0
 #define BULLET_INDENT 14.0
 #define CHART_TEXT 0.92        /* of the screen's sizes: 12 points for labels, 11 for axes */
 #define LINE_ROOM 34.0         /* to write on */
@@ -37,7 +37,7 @@ haven_pages_add_title (HavenPages *self, const char *text)
 void
 haven_pages_add_heading (HavenPages *self, int level, const char *text)
 {
-  HavenType type = { text, level == 1 ? 15 : 12.5, TRUE, HAVEN_PAGE_TEXT_WIDTH };
+  HavenType type = { text, level == 1 ? 17 : 13, TRUE, HAVEN_PAGE_TEXT_WIDTH };
   g_autoptr (PangoLayout) layout = haven_pages_typeset (self, type);
   HavenStrip *strip = haven_strip_new (self, pango_layout_get_line_count (layout) * haven_pages_line_height (layout), level == 1 ? 20 : 12);
 

@@ -111,17 +111,20 @@ draw_strip (PrintRun *run, const HavenPlacement *placement)
 
 /* Head and foot */
 
+/* A line at the margin of the page, cut with an ellipsis where it is too long for its share of the width */
 static void
-draw_aside (PrintRun *run, const char *text, gboolean bold, PangoAlignment align, double y)
+draw_aside (PrintRun *run, HavenType type, double share, double y)
 {
-  double share = align == PANGO_ALIGN_LEFT ? 0.72 : 0.28;
-  HavenType type = { text, HAVEN_PAGE_BODY, bold, HAVEN_PAGE_TEXT_WIDTH * share, align };
-  g_autoptr (PangoLayout) layout = haven_pages_typeset (run->pages, type);
-  HavenPiece piece = { layout, 0, 1, 0, 0, bold ? HAVEN_PAGE_BLACK : HAVEN_PAGE_QUIET, -1 };
+  double room = HAVEN_PAGE_TEXT_WIDTH * share;
+  double x = type.align == PANGO_ALIGN_LEFT ? HAVEN_PAGE_MARGIN : HAVEN_PAGE_MARGIN + HAVEN_PAGE_TEXT_WIDTH - room;
+  g_autoptr (PangoLayout) layout = NULL;
 
+  type.size = HAVEN_PAGE_BODY;
+  type.width = room;
+  layout = haven_pages_typeset (run->pages, type);
   pango_layout_set_height (layout, -1);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  draw_lines (run->cr, &piece, align == PANGO_ALIGN_LEFT ? HAVEN_PAGE_MARGIN : HAVEN_PAGE_MARGIN + HAVEN_PAGE_TEXT_WIDTH * (1 - share), y);
+  draw_lines (run->cr, &(HavenPiece) { layout, 0, 1, 0, 0, type.bold ? HAVEN_PAGE_BLACK : HAVEN_PAGE_QUIET, -1 }, x, y);
 }
 
 static void
@@ -131,10 +134,10 @@ draw_head (PrintRun *run)
   g_autofree char *identity = g_strdup_printf (_("%s \302\267 pack %s"), pages->subject, pages->id);
   HavenPageRule rule = { 0, HAVEN_PAGE_TEXT_WIDTH, 32, 0.6, HAVEN_PAGE_BLACK };
 
-  draw_aside (run, identity, TRUE, PANGO_ALIGN_LEFT, HAVEN_PAGE_MARGIN);
-  draw_aside (run, pages->marking, TRUE, PANGO_ALIGN_RIGHT, HAVEN_PAGE_MARGIN);
+  draw_aside (run, (HavenType) { .text = identity, .bold = TRUE }, 0.6, HAVEN_PAGE_MARGIN);
+  draw_aside (run, (HavenType) { .text = pages->marking, .bold = TRUE, .align = PANGO_ALIGN_RIGHT }, 0.4, HAVEN_PAGE_MARGIN);
   if (pages->note != NULL)
-    draw_aside (run, pages->note, FALSE, PANGO_ALIGN_LEFT, HAVEN_PAGE_MARGIN + 14);
+    draw_aside (run, (HavenType) { .text = pages->note }, 1, HAVEN_PAGE_MARGIN + 14);
   draw_rule (run->cr, &rule, HAVEN_PAGE_MARGIN, HAVEN_PAGE_MARGIN);
 }
 
@@ -143,12 +146,12 @@ draw_foot (PrintRun *run, guint page)
 {
   HavenPages *pages = run->pages;
   g_autofree char *number = g_strdup_printf (_("Page %u of %u"), page + 1, run->n_pages);
-  g_autofree char *where = g_strdup_printf ("%s \302\267 %s", pages->school, pages->printed);
-  double y = HAVEN_PAGE_HEIGHT - HAVEN_PAGE_MARGIN - 14;
+  double y = HAVEN_PAGE_HEIGHT - HAVEN_PAGE_MARGIN - 28;
 
   draw_rule (run->cr, &(HavenPageRule) { 0, HAVEN_PAGE_TEXT_WIDTH, -4, 0.6, HAVEN_PAGE_BLACK }, HAVEN_PAGE_MARGIN, y);
-  draw_aside (run, where, FALSE, PANGO_ALIGN_LEFT, y);
-  draw_aside (run, number, FALSE, PANGO_ALIGN_RIGHT, y);
+  draw_aside (run, (HavenType) { .text = pages->school }, 0.7, y);
+  draw_aside (run, (HavenType) { .text = number, .align = PANGO_ALIGN_RIGHT }, 0.3, y);
+  draw_aside (run, (HavenType) { .text = pages->printed }, 1, y + 14);
 }
 
 static void
@@ -226,8 +229,8 @@ write_outline (PrintRun *run)
     int entry;
     if (level == 0)
       continue;
-    entry = cairo_pdf_surface_add_outline (run->surface, level == 1 ? CAIRO_PDF_OUTLINE_ROOT : parent, placement->strip->heading, destination,
-                                           CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    entry = cairo_pdf_surface_add_outline (run->surface, level == 1 ? CAIRO_PDF_OUTLINE_ROOT : parent, placement->strip->heading,
+                                           destination, CAIRO_PDF_OUTLINE_FLAG_OPEN);
     if (level == 1)
       parent = entry;
   }
@@ -297,6 +300,7 @@ haven_pages_render (HavenPages *self, GError **error)
   if (status == CAIRO_STATUS_SUCCESS)
     return g_byte_array_free_to_bytes (bytes);
   g_byte_array_unref (bytes);
-  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_FAILED, _("The pages could not be made (%s). Nothing was written."), cairo_status_to_string (status));
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_FAILED, _("The pages could not be made (%s). Nothing was written."),
+               cairo_status_to_string (status));
   return NULL;
 }

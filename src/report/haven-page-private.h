@@ -12,7 +12,7 @@
 #define HAVEN_PAGE_MARGIN 51.024         /* 18 mm */
 #define HAVEN_PAGE_TEXT_WIDTH (HAVEN_PAGE_WIDTH - 2 * HAVEN_PAGE_MARGIN)
 #define HAVEN_PAGE_HEAD 44.0             /* the head's two lines, its rule and the space below it */
-#define HAVEN_PAGE_FOOT 28.0
+#define HAVEN_PAGE_FOOT 44.0             /* its rule and two lines */
 #define HAVEN_PAGE_ROOM (HAVEN_PAGE_HEIGHT - 2 * HAVEN_PAGE_MARGIN - HAVEN_PAGE_HEAD - HAVEN_PAGE_FOOT)
 
 #define HAVEN_PAGE_BODY 11.0

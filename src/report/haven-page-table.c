@@ -6,7 +6,7 @@
 /* Tables: columns as wide as their words ask for, numbers to the right, a header that stands again on every page. */
 #define CELL_SPACE 3.0         /* above and below the words of a row */
 #define GAP 10.0
-#define NARROW_GAP 6.0         /* where there are many columns */
+#define NARROW_GAP 4.0         /* where there are many columns */
 #define MANY_COLUMNS 8
 
 typedef struct {
@@ -67,6 +67,22 @@ share_width (TableRun *run)
       run->width[i] = run->least[i] * room / least;
     else
       run->width[i] = run->least[i] + (run->wish[i] - run->least[i]) * (room - least) / (wish - least);
+}
+
+/* Headers lie on one line where that can be had for all of them */
+static void
+widen_for_headers (TableRun *run)
+{
+  guint n = run->rows->n_columns;
+  double over = HAVEN_PAGE_TEXT_WIDTH - (n - 1) * run->gap - sum_of (run->width, n);
+  g_autofree double *whole = g_new0 (double, n);
+
+  for (guint i = 0; i < n; i++) {
+    whole[i] = ceil (haven_pages_measure (run->pages, haven_rows_get_header (run->rows, i), HAVEN_PAGE_BODY, TRUE)) + 1;
+    over -= MAX (whole[i] - run->width[i], 0);
+  }
+  for (guint i = 0; i < n && over >= 0; i++)
+    run->width[i] = MAX (run->width[i], whole[i]);
 }
 
 /* The cells of a row, each a layout; the row's number of lines */
@@ -143,6 +159,7 @@ haven_pages_add_rows (HavenPages *self, const HavenRows *rows)
   for (guint i = 0; i < rows->n_columns; i++)
     measure_column (&run, i);
   share_width (&run);
+  widen_for_headers (&run);
   header = add_header (&run);
   for (guint i = 1; i < rows->rows->len; i++)
     add_row (&run, g_ptr_array_index (rows->rows, i), header);

@@ -23,15 +23,15 @@ void        haven_pages_free           (HavenPages *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenPages, haven_pages_free)
 
 void        haven_pages_add_title      (HavenPages *self, const char *text);
-void        haven_pages_add_heading    (HavenPages *self, int level, const char *text);   /* 1 or 2; 1 goes into the outline and the contents */
+void        haven_pages_add_heading    (HavenPages *self, int level, const char *text);   /* 1 or 2; the contents list those of level 1 */
 void        haven_pages_add_paragraph  (HavenPages *self, const char *text);
 void        haven_pages_add_small      (HavenPages *self, const char *text);              /* how a figure was worked out */
 void        haven_pages_add_bullets    (HavenPages *self, const char *const *texts);      /* NULL-terminated */
-void        haven_pages_add_facts      (HavenPages *self, const char *const *pairs);      /* label, value, label, value, …, NULL; two columns */
+void        haven_pages_add_facts      (HavenPages *self, const char *const *pairs);      /* label, value, label, value, …, NULL */
 void        haven_pages_add_table      (HavenPages *self, const char *caption, const HavenRows *rows);
-void        haven_pages_add_chart      (HavenPages *self, HavenChart *chart, double height); /* with its sentence; its table is added by the caller */
+void        haven_pages_add_chart      (HavenPages *self, HavenChart *chart, double height); /* and its sentence; not its table */
 void        haven_pages_add_lines      (HavenPages *self, const char *const *labels);     /* lines to write on: signatures, dates */
-void        haven_pages_add_contents   (HavenPages *self);                                /* links to the headings of level 1, with page numbers */
+void        haven_pages_add_contents   (HavenPages *self);                                /* links to headings, with page numbers */
 void        haven_pages_break          (HavenPages *self);                                /* the next block begins a page */
 
 guint       haven_pages_get_n          (HavenPages *self);                                /* as they would be printed now */

@@ -141,7 +141,8 @@ fill_weeks (HavenChartDraft *draft, guint n_series, gboolean gaps)
 static void
 fill_trend (HavenChartDraft *draft)
 {
-  set_words (draft, "Attendance is 13 points below the year group", "Percentage of sessions attended a week, 2025/26; A.B. and 162 others in Year 9");
+  set_words (draft, "Attendance is 13 points below the year group",
+             "Percentage of sessions attended a week, 2025/26; A.B. and 162 others in Year 9");
   haven_chart_draft_add_series (draft, "A.B.");
   haven_chart_draft_add_series (draft, "Year 9");
   fill_weeks (draft, 2, TRUE);
@@ -199,11 +200,12 @@ fill_bars (HavenChartDraft *draft)
 static void
 fill_groups (HavenChartDraft *draft)
 {
-  static const char *const groups[] = { "On a child protection plan", "On a child in need plan", "Social worker, no plan yet", "Looked after",
-                                        "Previously with a social worker", "Rest of the school" };
+  static const char *const groups[] = { "On a child protection plan", "On a child in need plan", "Social worker, no plan yet",
+                                        "Looked after", "Previously with a social worker", "Rest of the school" };
   static const double here[] = { 61.5, 44.4, 33.3, NAN, 25.0, 12.1 };
 
-  set_words (draft, "Six in ten on a plan are persistently absent", "Pupils missing 10% or more of sessions, autumn term 2025, n = 1,004 pupils");
+  set_words (draft, "Six in ten on a plan are persistently absent",
+             "Pupils missing 10% or more of sessions, autumn term 2025, n = 1,004 pupils");
   haven_chart_draft_set_warning (draft, "Small numbers: fewer than 20 pupils in four groups. One pupil moves a bar by several points.");
   haven_chart_draft_set_measure (draft, HAVEN_UNIT_PERCENT, "Persistently absent");
   haven_chart_draft_set_axis (draft, "Group");
@@ -275,7 +277,8 @@ fill_weekdays (HavenChartDraft *draft)
 {
   static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday" };
 
-  set_words (draft, "Monday mornings are missed most", "A.B., sessions missed by weekday, 2 September to 20 November 2025, n = 102 sessions");
+  set_words (draft, "Monday mornings are missed most",
+             "A.B., sessions missed by weekday, 2 September to 20 November 2025, n = 102 sessions");
   haven_chart_draft_set_measure (draft, HAVEN_UNIT_PERCENT, "Sessions missed");
   haven_chart_draft_set_axis (draft, "Weekday");
   haven_chart_draft_add_series (draft, "Morning");

@@ -269,10 +269,12 @@ test_dashes_travel (void)
   guint n;
   const HavenLayoutLine *lines = haven_layout_get_lines (layout, &n);
 
-  for (guint i = 1; i < n; i++)
-    if (lines[i].dash == lines[i - 1].dash && lines[i].travelled > 0)
-      g_assert_cmpfloat_with_epsilon (lines[i].travelled,
-                                      lines[i - 1].travelled + hypot (lines[i - 1].x2 - lines[i - 1].x1, lines[i - 1].y2 - lines[i - 1].y1), 0.001);
+  for (guint i = 1; i < n; i++) {
+    const HavenLayoutLine *before = &lines[i - 1];
+    double length = hypot (before->x2 - before->x1, before->y2 - before->y1);
+    if (lines[i].dash == before->dash && lines[i].travelled > 0)
+      g_assert_cmpfloat_with_epsilon (lines[i].travelled, before->travelled + length, 0.001);
+  }
 }
 
 static void
