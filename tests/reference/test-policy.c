@@ -4,6 +4,7 @@
 
 #include "haven-error.h"
 #include "haven-policy.h"
+#include "haven-reference.h"
 
 static char *default_json;
 
@@ -69,6 +70,18 @@ test_cells (void)
   g_assert_true (first->measure == g_intern_string ("roll") && first->by == g_intern_string ("all"));
   g_assert_true (tenth->measure == g_intern_string ("absence") && tenth->response == g_intern_string ("10_to_under_50"));
   g_assert_null (g_array_index (magnitudes, HavenPolicyCell, 0).response);
+}
+
+/* What is compiled in is what lies in data/reference, and it is made once. */
+static void
+test_compiled_in (void)
+{
+  HavenPolicy *policy;
+
+  haven_reference_start ();
+  policy = haven_policy_get_default ();
+  g_assert_cmpstr (haven_policy_get_id (policy), ==, "haven-default-1");
+  g_assert_true (policy == haven_policy_get_default ());
 }
 
 typedef struct {
@@ -172,6 +185,7 @@ main (int argc, char *argv[])
   if (!g_file_get_contents (path, &default_json, NULL, NULL))
     g_error ("policy-default.json is not there");
   g_test_add_func ("/reference/policy/default", test_default);
+  g_test_add_func ("/reference/policy/compiled-in", test_compiled_in);
   g_test_add_func ("/reference/policy/files", test_files);
   g_test_add_func ("/reference/policy/cells", test_cells);
   g_test_add_func ("/reference/policy/refused", test_refused);
