@@ -12,7 +12,8 @@
 #define TOTAL_SECONDS 300
 #define SLOW_BYTES 100
 #define SLOW_SECONDS 30
-#define EXPIRED 10                         /* X509_V_ERR_CERT_HAS_EXPIRED, as OpenSSL and those after it count */
+#define EXPIRED 10                         /* X509_V_ERR_CERT_HAS_EXPIRED, where curl is built with OpenSSL */
+#define NOT_LOOKED_AT 1                    /* what curl leaves there when the name did not fit, before it asks OpenSSL */
 
 struct _HavenTransport {
   CURL *curl;
@@ -234,7 +235,7 @@ describe_distrust (HavenTransport *self)
   curl_easy_getinfo (self->curl, CURLINFO_SSL_VERIFYRESULT, &verdict);
   if (verdict == EXPIRED)
     return _("The certificate of the Virtual School's system has expired. Nothing was sent, and what waits is kept. Tell the Virtual School.");
-  if (verdict == 0)
+  if (verdict == NOT_LOOKED_AT)
     return _("What answered has the certificate of another address. Nothing was sent, and what waits is kept. Check the address with the Virtual School.");
   return _("What answered could not prove that it is the Virtual School's system. Nothing was sent, and what waits is kept. If your school filters its "
            "web traffic, ask your IT technician for the filter's certificate file.");

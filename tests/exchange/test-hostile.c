@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A trusted certificate and a server that answers badly: every bad answer ends in a clear state, and what waits goes on waiting. */
+#include "exchange-fixture.h"
+
+#include "haven-reference.h"
+#include "haven-secret.h"
+
+#include <microhttpd.h>
+#include <string.h>
+
+/* One answer to everything, and what was asked */
+typedef struct {
+  World world;
+  struct MHD_Daemon *daemon;
+  guint16 port;
+  guint status;
+  const char *type;
+  const char *header;
+  const char *value;
+  GBytes *body;
+  GMutex lock;
+  GPtrArray *asked;                        /* "GET /exchange/v1/state" */
+} Fixture;
+
+static enum MHD_Result
+answer_cb (void *data, struct MHD_Connection *connection, const char *url, const char *method, const char *version, const char *upload,
+           size_t *size, void **state)
+{
+  Fixture *fixture = data;
+  struct MHD_Response *response;
+  enum MHD_Result result;
+
+  if (*state == NULL || *size > 0) {
+    *state = fixture;
+    *size = 0;
+    return MHD_YES;
+  }
+  g_mutex_lock (&fixture->lock);
+  g_ptr_array_add (fixture->asked, g_strdup_printf ("%s %s", method, url));
+  g_mutex_unlock (&fixture->lock);
+  response = MHD_create_response_from_buffer (g_bytes_get_size (fixture->body), (void *) g_bytes_get_data (fixture->body, NULL), MHD_RESPMEM_PERSISTENT);
+  if (fixture->type != NULL)
+    MHD_add_response_header (response, "Content-Type", fixture->type);
+  if (fixture->header != NULL)
+    MHD_add_response_header (response, fixture->header, fixture->value);
+  result = MHD_queue_response (connection, fixture->status, response);
+  MHD_destroy_response (response);
+  return result;
+}
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *certificate_path = NULL, *key_path = NULL, *certificate = NULL, *key = NULL;
+
+  world_set_up (&fixture->world, NULL);
+  certificate_path = world_path (&fixture->world, "good.pem");
+  key_path = world_path (&fixture->world, "good.key");
+  g_assert_true (g_file_get_contents (certificate_path, &certificate, NULL, NULL));
+  g_assert_true (g_file_get_contents (key_path, &key, NULL, NULL));
+  g_mutex_init (&fixture->lock);
+  fixture->asked = g_ptr_array_new_with_free_func (g_free);
+  fixture->daemon = MHD_start_daemon (MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_TLS, 0, NULL, NULL, answer_cb, fixture,
+                                      MHD_OPTION_HTTPS_MEM_CERT, certificate, MHD_OPTION_HTTPS_MEM_KEY, key, MHD_OPTION_END);
+  g_assert_nonnull (fixture->daemon);
+  fixture->port = MHD_get_daemon_info (fixture->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  MHD_stop_daemon (fixture->daemon);
+  g_ptr_array_unref (fixture->asked);
+  g_mutex_clear (&fixture->lock);
+  g_clear_pointer (&fixture->body, g_bytes_unref);
+  world_tear_down (&fixture->world, NULL);
+}
+
+static void
+plan (Fixture *fixture, guint status, const char *type, const char *body)
+{
+  fixture->status = status;
+  fixture->type = type;
+  fixture->header = fixture->value = NULL;
+  g_clear_pointer (&fixture->body, g_bytes_unref);
+  fixture->body = g_bytes_new (body, strlen (body));
+}
+
+static School *
+make_school (void)
+{
+  g_autoptr (HavenWireKeys) keys = haven_wire_keys_new ();
+
+  keys->receipts = g_bytes_new_static ("01234567890123456789012345678901", 32);
+  keys->settings = g_bytes_ref (keys->receipts);
+  return school_new (SCHOOL, keys);
+}
+
+static HavenSyncResult *
+sync_school (Fixture *fixture, School *school)
+{
+  g_autoptr (HavenTransport) transport = world_connect (&fixture->world, fixture->world.ca, "localhost", fixture->port);
+
+  haven_transport_set_token (transport, "0123456789012345678901234567890123456789012");
+  return school_sync (school, transport);
+}
+
+/* With one booking waiting: how it ends, and that the booking waits on */
+static void
+assert_ends (Fixture *fixture, HavenSyncOutcome outcome)
+{
+  g_autoptr (School) school = make_school ();
+  g_autoptr (HavenSyncResult) result = NULL;
+
+  school_book (school, "b-1", "open");
+  result = sync_school (fixture, school);
+  g_assert_cmpstr (haven_sync_outcome_code (result->outcome), ==, haven_sync_outcome_code (outcome));
+  g_assert_cmpuint (result->n_waiting, ==, 1);
+  g_assert_cmpuint (result->news->len, ==, 0);
+  g_assert_nonnull (result->sentence);
+}
+
+#define JSON "application/json"
+#define PROBLEM "application/problem+json"
+#define PROBLEM_BODY(status) "{\"type\":\"t\",\"title\":\"t\",\"status\":" #status ",\"detail\":\"Because.\",\"code\":\"c\"}"
+
+static void
+test_answers (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    guint status;
+    const char *type;
+    const char *body;
+    HavenSyncOutcome outcome;
+  } rows[] = {
+    { 200, "text/html", "<html>Sign in to the school's network</html>", HAVEN_SYNC_WRONG_REPLY },
+    { 200, JSON, "<html>", HAVEN_SYNC_WRONG_REPLY },
+    { 200, JSON, "", HAVEN_SYNC_WRONG_REPLY },
+    { 200, JSON, "{}", HAVEN_SYNC_WRONG_REPLY },
+    { 200, JSON, "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", HAVEN_SYNC_WRONG_REPLY },
+    { 200, JSON, "{\"booking\":\"other\",\"state\":\"confirmed\",\"changed\":\"2026-01-05T12:00:00Z\"}", HAVEN_SYNC_WRONG_REPLY },
+    { 204, NULL, "", HAVEN_SYNC_WRONG_REPLY },
+    { 301, "text/html", "moved", HAVEN_SYNC_UNTRUSTED },
+    { 302, JSON, "{}", HAVEN_SYNC_UNTRUSTED },
+    { 307, JSON, "{}", HAVEN_SYNC_UNTRUSTED },
+    { 308, JSON, "{}", HAVEN_SYNC_UNTRUSTED },
+    { 401, PROBLEM, PROBLEM_BODY (401), HAVEN_SYNC_NOT_ENROLLED },
+    { 403, PROBLEM, PROBLEM_BODY (403), HAVEN_SYNC_NOT_ENROLLED },
+    { 403, "text/html", "blocked by the filter", HAVEN_SYNC_WRONG_REPLY },
+    { 404, "text/html", "not found", HAVEN_SYNC_WRONG_REPLY },
+    { 409, JSON, "{}", HAVEN_SYNC_WRONG_REPLY },
+    { 408, NULL, "", HAVEN_SYNC_BUSY },
+    { 425, NULL, "", HAVEN_SYNC_BUSY },
+    { 429, NULL, "", HAVEN_SYNC_BUSY },
+    { 500, "text/html", "oops", HAVEN_SYNC_BUSY },
+    { 502, "text/html", "bad gateway", HAVEN_SYNC_BUSY },
+    { 503, PROBLEM, PROBLEM_BODY (503), HAVEN_SYNC_BUSY },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_test_message ("%u %s %s", rows[i].status, rows[i].type, rows[i].body);
+    plan (fixture, rows[i].status, rows[i].type, rows[i].body);
+    fixture->header = rows[i].status / 100 == 3 ? "Location" : NULL;
+    fixture->value = "https://elsewhere.example/";
+    assert_ends (fixture, rows[i].outcome);
+  }
+}
+
+/* A redirect is not followed: the other address is never asked, nor is anything after it */
+static void
+test_redirect (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *back = g_strdup_printf ("https://localhost:%u/exchange/v1/other", fixture->port);
+
+  plan (fixture, 302, JSON, "{}");
+  fixture->header = "Location";
+  fixture->value = back;
+  assert_ends (fixture, HAVEN_SYNC_UNTRUSTED);
+  g_assert_cmpuint (fixture->asked->len, ==, 1);
+  g_assert_cmpstr (fixture->asked->pdata[0], ==, "PUT /exchange/v1/bookings/b-1");
+}
+
+static void
+test_too_large (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *spaces = g_strnfill (HAVEN_LIMIT_REPLY_BYTES + 1, ' ');
+  g_autoptr (School) school = make_school ();
+  g_autoptr (HavenSyncResult) result = NULL;
+
+  plan (fixture, 200, JSON, spaces);
+  school_book (school, "b-1", "open");
+  result = sync_school (fixture, school);
+  g_assert_cmpint (result->outcome, ==, HAVEN_SYNC_WRONG_REPLY);
+  g_assert_cmpint (result->error_code, ==, HAVEN_ERROR_TOO_LARGE);
+  g_assert_cmpuint (result->n_waiting, ==, 1);
+}
+
+static GBytes *
+compress_spaces (gsize size)
+{
+  g_autofree char *spaces = g_strnfill (size, ' ');
+  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9);
+  g_autoptr (GInputStream) input = g_memory_input_stream_new_from_data (spaces, size, NULL);
+  g_autoptr (GInputStream) gzip = g_converter_input_stream_new (input, G_CONVERTER (compressor));
+  g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
+
+  g_assert_cmpint (g_output_stream_splice (output, gzip, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL), >, 0);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (output));
+}
+
+/* A small body that unpacks to a large one */
+static void
+test_bomb (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) small = compress_spaces (HAVEN_LIMIT_REPLY_BYTES + 1);
+  g_autoptr (School) school = make_school ();
+  g_autoptr (HavenSyncResult) result = NULL;
+
+  g_assert_cmpuint (g_bytes_get_size (small), <, 100000);
+  plan (fixture, 200, JSON, "");
+  g_bytes_unref (fixture->body);
+  fixture->body = g_bytes_ref (small);
+  fixture->header = "Content-Encoding";
+  fixture->value = "gzip";
+  school_book (school, "b-1", "open");
+  result = sync_school (fixture, school);
+  g_assert_cmpint (result->outcome, ==, HAVEN_SYNC_WRONG_REPLY);
+  g_assert_cmpint (result->error_code, ==, HAVEN_ERROR_TOO_LARGE);
+}
+
+/* Asked to come back later: not before then, and nothing else is tried */
+static void
+test_retry_after (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (School) school = make_school ();
+  g_autoptr (HavenSyncResult) result = NULL;
+  const HavenOutboxItem *item;
+
+  plan (fixture, 429, PROBLEM, PROBLEM_BODY (429));
+  fixture->header = "Retry-After";
+  fixture->value = "86400";
+  school_book (school, "b-1", "open");
+  school_book (school, "b-2", "open");
+  result = sync_school (fixture, school);
+  g_assert_cmpuint (result->items->len, ==, 1);
+  item = result->items->pdata[0];
+  g_assert_cmpint (item->next_try, >=, school->now + 86400);
+  g_assert_cmpint (item->attempts, ==, 1);
+  g_assert_cmpstr (item->last_error, ==, "Because.");
+  g_assert_cmpuint (fixture->asked->len, ==, 1);
+}
+
+/* A 500 holds up its own booking and no other */
+static void
+test_one_bad_apple (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (School) school = make_school ();
+  g_autoptr (HavenSyncResult) result = NULL;
+  HavenBooking booking = { .booking = (char *) "b-1" };
+
+  plan (fixture, 500, NULL, "");
+  school_book (school, "b-1", "open");
+  school_take (school, haven_exchange_item_for_cancel (&booking, school->now));
+  school_book (school, "b-2", "open");
+  result = sync_school (fixture, school);
+  g_assert_cmpuint (result->items->len, ==, 2);
+  g_assert_cmpint (((HavenOutboxItem *) result->items->pdata[0])->id, ==, 1);
+  g_assert_cmpint (((HavenOutboxItem *) result->items->pdata[1])->id, ==, 3);
+  g_assert_cmpint (result->outcome, ==, HAVEN_SYNC_BUSY);
+}
+
+/* No name, address or role of anybody is ever in an address */
+static void
+test_nothing_in_urls (Fixture *fixture, gconstpointer data)
+{
+  plan (fixture, 500, NULL, "");
+  assert_ends (fixture, HAVEN_SYNC_BUSY);
+  for (guint i = 0; i < fixture->asked->len; i++) {
+    g_assert_null (strstr (fixture->asked->pdata[i], "Invented"));
+    g_assert_null (strstr (fixture->asked->pdata[i], "school.example"));
+    g_assert_null (strstr (fixture->asked->pdata[i], "0123456789"));
+  }
+}
+
+/* A state that is well, and bookings that are not of their shape: the cursor stays where it was */
+static void
+test_wrong_bookings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (School) school = make_school ();
+  g_autoptr (HavenSyncResult) result = NULL;
+
+  plan (fixture, 200, JSON, "{\"format\":\"haven-state/1\",\"catalogue\":\"\",\"bookings\":\"x-1\",\"policy\":\"\",\"benchmarks\":\"\","
+                            "\"priorities\":\"\",\"resources\":\"\"}");
+  result = sync_school (fixture, school);
+  g_assert_cmpint (result->outcome, ==, HAVEN_SYNC_WRONG_REPLY);
+  g_assert_cmpuint (fixture->asked->len, ==, 2);
+  g_assert_cmpstr (result->known->bookings, ==, "");
+}
+
+static void
+add (const char *path, void (*func) (Fixture *fixture, gconstpointer data))
+{
+  g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (haven_secret_start (NULL));
+  haven_reference_start ();
+  add ("/exchange/hostile/answers", test_answers);
+  add ("/exchange/hostile/redirect", test_redirect);
+  add ("/exchange/hostile/too-large", test_too_large);
+  add ("/exchange/hostile/bomb", test_bomb);
+  add ("/exchange/hostile/retry-after", test_retry_after);
+  add ("/exchange/hostile/one-bad-apple", test_one_bad_apple);
+  add ("/exchange/hostile/nothing-in-urls", test_nothing_in_urls);
+  add ("/exchange/hostile/wrong-bookings", test_wrong_bookings);
+  return g_test_run ();
+}
