@@ -302,6 +302,20 @@ test_persistent_absence (Fixture *fixture, gconstpointer data)
   g_assert_null (find (attention, "severe-absence"));
 }
 
+/* The weightier row stands alone */
+static void
+test_severe_absence (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+
+  haven_test_school_add_spell (fixture->draft, fixture->amara, HAVEN_STATUS_CIN, "2025-03-03", "");
+  attend_until (fixture, fixture->amara, "2025-10-06");
+  haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-09-15", "I I I I I I I I I I I I I I I I I I I I I I I I I I I I I I");
+  attention = look (fixture, "2025-10-06");
+  demand (attention, "severe-absence", "Severe absence: 60.0 % of this year’s sessions missed, half or more.");
+  g_assert_null (find (attention, "persistent-absence"));
+}
+
 static void
 test_persistent_absence_is_near (Fixture *fixture, gconstpointer data)
 {
@@ -496,6 +510,19 @@ test_suspended_term (void)
   check_term (28, "Suspended for 14.0 days this term: past or near the limit of 15 days.");
 }
 
+/* Over all terms of the year, and never mixed with the term's count */
+static void
+test_suspended_year (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+
+  haven_test_school_add_suspension (fixture->draft, fixture->amara, "2025-09-08", 76, "PP");
+  haven_test_school_add_suspension (fixture->draft, fixture->amara, "2025-11-18", 5, "PP");
+  attention = look (fixture, TODAY);
+  demand (attention, "suspended-year",
+          "Suspended for 40.5 days this year at this school: near or at the limit of 45 days over all schools.");
+}
+
 static void
 add_meeting (Fixture *fixture, const char *type, const char *day, HavenMeetingState state)
 {
@@ -629,6 +656,8 @@ main (int argc, char **argv)
   ADD ("/analysis/practice_11/continuous-absence", test_continuous_absence);
   ADD ("/analysis/practice_11/first-week", test_first_week);
   ADD ("/analysis/attention/persistent-absence", test_persistent_absence);
+  ADD ("/analysis/practice_14/suspended-year", test_suspended_year);
+  ADD ("/analysis/practice_12/severe-absence", test_severe_absence);
   ADD ("/analysis/attention/persistent-absence-near", test_persistent_absence_is_near);
   ADD ("/analysis/attention/falling", test_falling);
   ADD ("/analysis/attention/illness", test_illness);
