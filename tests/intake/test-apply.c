@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
-#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "haven-connection.h"
 #include "haven-platform.h"
+#include "haven-reference.h"
 #include "haven-store-private.h"
+#include "haven-test-system.h"
 #include "intake-support.h"
 
 /* A file is in the store whole, or it is as if it had never been. */
@@ -277,28 +277,36 @@ die_at (gpointer user_data)
   int *left = user_data;
 
   if (--*left == 0)
-    raise (SIGKILL);
+    haven_test_die ();
   return TRUE;
 }
 
-/* Returns whether the child died before it was done */
-static gboolean
-kill_at (Fixture *self, const char *text, int step)
+/* In a process of its own: the next marks. words: the store, and the write at which it dies */
+static int
+import_and_die (char **words)
 {
-  int status;
-  pid_t child;
+  Fixture self = { .path = words[0] };
+  int step = atoi (words[1]);
+
+  g_assert_true (haven_secret_start (NULL));
+  haven_reference_start ();
+  reopen (&self);
+  haven_connection_set_write_func (self.store->connection, die_at, &step);
+  import (&self, next_files[HAVEN_IMPORT_MARKS]);
+  return EXIT_SUCCESS;
+}
+
+/* Returns whether the other process died before it was done */
+static gboolean
+kill_at (Fixture *self, int step)
+{
+  g_autofree char *number = g_strdup_printf ("%d", step);
+  gboolean died;
 
   g_clear_pointer (&self->store, haven_store_close);
-  child = fork ();
-  if (child == 0) {
-    reopen (self);
-    haven_connection_set_write_func (self->store->connection, die_at, &step);
-    import (self, text);
-    _exit (0);
-  }
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  died = haven_test_part_dies (self->path, number, NULL);
   reopen (self);
-  return WIFSIGNALED (status);
+  return died;
 }
 
 static void
@@ -311,7 +319,7 @@ test_killed_at_every_step (Fixture *self, gconstpointer data)
   before = read_school (self);
   for (;; step++) {
     g_autoptr (HavenSchool) now = NULL;
-    if (!kill_at (self, next_files[HAVEN_IMPORT_MARKS], step))
+    if (!kill_at (self, step))
       break;
     now = read_school (self);
     g_assert_true (is_same_school (before, now, HAVEN_ALL_TABLES));
@@ -406,6 +414,7 @@ test_changed_between (Fixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  haven_test_parts (argc, argv, import_and_die);
   g_test_init (&argc, &argv, NULL);
   g_assert_true (haven_secret_start (NULL));
   ADD ("what-was-shown", test_applies_what_was_shown);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-connection.h"
 #include "haven-statement.h"
+#include "haven-test-system.h"
 #include "store-support.h"
 
 #include <string.h>
@@ -108,8 +109,8 @@ test_encrypted (Database *database, gconstpointer data)
   haven_connection_close (g_steal_pointer (&database->connection));
   g_assert_true (g_file_get_contents (database->file, &content, &size, NULL));
   g_assert_cmpuint (size, >, 4096);
-  g_assert_null (memmem (content, size, "SQLite", 6));
-  g_assert_null (memmem (content, size, "second", 6));
+  g_assert_false (haven_test_contains (content, size, "SQLite"));
+  g_assert_false (haven_test_contains (content, size, "second"));
 }
 
 static void

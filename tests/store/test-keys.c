@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-keys.h"
 #include "haven-limits.h"
+#include "haven-test-system.h"
 #include "store-support.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define OTHER "A. Other"
@@ -58,7 +58,6 @@ static void
 test_open (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = make_file (fixture);
-  GStatBuf status;
 
   check_opens (path, NAME, PASSPHRASE, HAVEN_ROLE_DSL);
   check_opens (path, "  j. invented ", PASSPHRASE, HAVEN_ROLE_DSL);
@@ -69,8 +68,7 @@ test_open (Fixture *fixture, gconstpointer data)
   check_refused (path, NULL, "neither", HAVEN_ERROR_LOCKED);
   check_refused (path, NULL, "", HAVEN_ERROR_LOCKED);
   check_refused (path, "Nobody", PASSPHRASE, HAVEN_ERROR_LOCKED);
-  g_assert_cmpint (g_stat (path, &status), ==, 0);
-  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  haven_test_assert_private (path);
 }
 
 static void
@@ -160,14 +158,11 @@ test_not_keys (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = make_file (fixture);
   g_autofree char *folder = g_build_filename (fixture->folder, "folder", NULL);
-  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
   g_autofree char *content = NULL;
   gsize size;
 
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-  g_assert_cmpint (symlink (path, link), ==, 0);
   check_refused (folder, NULL, PASSPHRASE, HAVEN_ERROR_NOT_A_STORE);
-  check_refused (link, NULL, PASSPHRASE, HAVEN_ERROR_NOT_A_STORE);
   g_assert_true (g_file_get_contents (path, &content, &size, NULL));
   content[8] = 2;
   g_assert_true (g_file_set_contents (path, content, size, NULL));
@@ -178,6 +173,16 @@ test_not_keys (Fixture *fixture, gconstpointer data)
   check_refused (path, NULL, PASSPHRASE, HAVEN_ERROR_TOO_LARGE);
   g_assert_cmpint (g_unlink (path), ==, 0);
   check_refused (path, NULL, PASSPHRASE, HAVEN_ERROR_NOT_A_STORE);
+}
+
+static void
+test_link_to_keys (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
+
+  if (haven_test_make_link (path, link))
+    check_refused (link, NULL, PASSPHRASE, HAVEN_ERROR_NOT_A_STORE);
 }
 
 static void
@@ -301,6 +306,7 @@ main (int argc, char **argv)
   ADD ("every-length-counts", test_every_length_counts);
   ADD ("cost-is-bounded", test_cost_is_bounded);
   ADD ("not-keys", test_not_keys);
+  ADD ("link", test_link_to_keys);
   ADD ("who-can-be-added", test_who_can_be_added);
   ADD ("remove", test_remove);
   ADD ("change-passphrase", test_change_passphrase);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-test-system.h"
 #include "store-support.h"
 
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <stdlib.h>
 
 #define N_PUPILS 4
 
@@ -16,28 +15,8 @@ die_cb (gpointer user_data)
   int *left = user_data;
 
   if (--*left < 0)
-    raise (SIGKILL);
+    haven_test_die ();
   return TRUE;
-}
-
-/* In a process of its own, which is killed before its write number n; FALSE: it had no such write and came to its end. */
-static gboolean
-kill_at (Fixture *fixture, Deed deed, int n)
-{
-  int status;
-  pid_t child = fork ();
-
-  if (child == 0) {
-    HavenStore *store = open_store (fixture->path, HAVEN_STORE_WRITER);
-    haven_store_set_write_func (store, die_cb, &n);
-    deed (store);
-    haven_store_set_write_func (store, NULL, NULL);
-    haven_store_close (store);
-    _exit (0);
-  }
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_true (WIFSIGNALED (status) || status == 0);
-  return WIFSIGNALED (status);
 }
 
 static void
@@ -60,6 +39,46 @@ undo_deed (HavenStore *store)
   g_assert_true (haven_store_undo_import (store, 1, test_clock (), NULL));
   g_assert_true (haven_store_add_audit (store, test_clock (), "undo-import", 0, NULL, NULL));
   commit (store);
+}
+
+/* Killed after the commit, before anything was closed */
+static void
+import_and_die (HavenStore *store)
+{
+  import_deed (store);
+  haven_test_die ();
+}
+
+static const struct { const char *name; Deed deed; } deeds[] = {
+  { "import", import_deed }, { "undo", undo_deed }, { "import-and-die", import_and_die },
+};
+
+/* words: the deed, the store, and how many writes it lives through */
+static int
+do_deed (char **words)
+{
+  int left = atoi (words[2]);
+  HavenStore *store;
+
+  g_assert_true (haven_secret_start (NULL));
+  store = open_store (words[1], HAVEN_STORE_WRITER);
+  haven_store_set_write_func (store, die_cb, &left);
+  for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++) {
+    if (g_str_equal (deeds[i].name, words[0]))
+      deeds[i].deed (store);
+  }
+  haven_store_set_write_func (store, NULL, NULL);
+  haven_store_close (store);
+  return EXIT_SUCCESS;
+}
+
+/* In a process of its own, which is killed before its write number n; FALSE: it had no such write and came to its end. */
+static gboolean
+kill_at (Fixture *fixture, const char *deed, int n)
+{
+  g_autofree char *writes = g_strdup_printf ("%d", n);
+
+  return haven_test_part_dies (deed, fixture->path, writes, NULL);
 }
 
 /* Everything of the import is there, or nothing: pupils, receipt and audit line. */
@@ -92,24 +111,17 @@ test_import (Fixture *fixture, gconstpointer data)
 {
   int n = 0;
 
-  for (; kill_at (fixture, import_deed, n); n++)
+  for (; kill_at (fixture, "import", n); n++)
     g_assert_cmpuint (count_whole (fixture), ==, 0);
   g_assert_cmpuint (count_whole (fixture), ==, 1);
   g_assert_cmpint (n, >, N_PUPILS);
 }
 
-/* Killed after the commit, before anything was closed: it stands, and can still be taken back. */
-static void
-die_after_import (HavenStore *store)
-{
-  import_deed (store);
-  raise (SIGKILL);
-}
-
+/* It can still be taken back. */
 static void
 test_committed_stands (Fixture *fixture, gconstpointer data)
 {
-  g_assert_true (kill_at (fixture, die_after_import, 1000));
+  g_assert_true (kill_at (fixture, "import-and-die", 1000));
   g_assert_cmpuint (count_whole (fixture), ==, 1);
   fixture->store = open_store (fixture->path, HAVEN_STORE_WRITER);
   undo_deed (fixture->store);
@@ -136,8 +148,8 @@ test_undo (Fixture *fixture, gconstpointer data)
 {
   int n = 0;
 
-  g_assert_false (kill_at (fixture, import_deed, 1000));
-  for (; kill_at (fixture, undo_deed, n); n++)
+  g_assert_false (kill_at (fixture, "import", 1000));
+  for (; kill_at (fixture, "undo", n); n++)
     g_assert_false (is_undone (fixture));
   g_assert_true (is_undone (fixture));
   g_assert_cmpint (n, >, 0);
@@ -192,6 +204,7 @@ test_full_disk (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  haven_test_parts (argc, argv, do_deed);
   g_test_init (&argc, &argv, NULL);
   ADD ("import", test_import);
   ADD ("committed-stands", test_committed_stands);
