@@ -4,7 +4,6 @@
 #include "haven-error.h"
 #include "haven-windows.h"
 
-#include <aclapi.h>
 #include <glib/gi18n-lib.h>
 #include <sddl.h>
 #include <string.h>
@@ -128,20 +127,16 @@ make_private_access (void)
 }
 
 static gboolean
-close_to_others (wchar_t *path)
+close_to_others (const wchar_t *path)
 {
   PSECURITY_DESCRIPTOR descriptor = make_private_access ();
-  BOOL present, defaulted;
-  PACL access = NULL;
-  DWORD code;
+  gboolean ok = descriptor != NULL
+                && SetFileSecurityW (path, DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION, descriptor);
+  DWORD code = GetLastError ();
 
-  if (descriptor == NULL || !GetSecurityDescriptorDacl (descriptor, &present, &access, &defaulted))
-    return FALSE;
-  code = SetNamedSecurityInfoW (path, SE_FILE_OBJECT, DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION,
-                                NULL, NULL, access, NULL);
   LocalFree (descriptor);
   SetLastError (code);
-  return code == ERROR_SUCCESS;
+  return ok;
 }
 
 /* Made private from its first moment. A link there is opened itself, not what it points to. */
