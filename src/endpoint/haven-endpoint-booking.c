@@ -27,7 +27,8 @@ read_news (HavenQuery *query)
 static HavenWireBookingNews *
 load_news (const HavenCall *call)
 {
-  g_autoptr (HavenQuery) query = haven_query_new (call->endpoint, "SELECT id, event, state, why, changed FROM bookings WHERE urn = ? AND id = ?",
+  g_autoptr (HavenQuery) query = haven_query_new (call->endpoint,
+                                                  "SELECT id, event, state, why, changed FROM bookings WHERE urn = ? AND id = ?",
                                                   "tt", call->urn, call->args[0]);
 
   return haven_query_next (query) ? read_news (query) : NULL;
@@ -79,8 +80,9 @@ static void
 promote_waiting (HavenEndpoint *self, const char *event)
 {
   gint64 left = haven_endpoint_places_left (self, event);
-  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT b.urn, b.id FROM bookings b JOIN events e ON e.id = b.event WHERE b.event = ?"
-                                                  " AND b.state = ? AND e.withdrawn = 0 AND e.by_hand = 0 ORDER BY b.made, b.rowid LIMIT ?",
+  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT b.urn, b.id FROM bookings b JOIN events e ON e.id = b.event"
+                                                  " WHERE b.event = ? AND b.state = ? AND e.withdrawn = 0 AND e.by_hand = 0"
+                                                  " ORDER BY b.made, b.rowid LIMIT ?",
                                                   "tii", event, (gint64) HAVEN_WIRE_WAITING_LIST, left);
 
   change_all (self, query, HAVEN_WIRE_CONFIRMED, NULL);
@@ -123,7 +125,8 @@ book (const HavenCall *call, HavenWireBooking *body, const HavenEndpointEvent *e
 static HavenWireReply *
 answer_again (const HavenCall *call)
 {
-  g_autoptr (HavenQuery) query = haven_query_new (call->endpoint, "SELECT body FROM bookings WHERE urn = ? AND id = ?", "tt", call->urn, call->args[0]);
+  g_autoptr (HavenQuery) query = haven_query_new (call->endpoint, "SELECT body FROM bookings WHERE urn = ? AND id = ?",
+                                                  "tt", call->urn, call->args[0]);
   g_autoptr (GBytes) held = NULL;
 
   if (!haven_query_next (query))
@@ -131,7 +134,8 @@ answer_again (const HavenCall *call)
   held = haven_query_dup_bytes (query, 0);
   if (held == NULL || g_bytes_equal (held, call->request->body))
     return answer_news (call, 200);
-  return haven_reply_new_problem (409, "booking-conflict", _("Another request stands under this booking already. Cancel it and book again."));
+  return haven_reply_new_problem (409, "booking-conflict",
+                                  _("Another request stands under this booking already. Cancel it and book again."));
 }
 
 HavenWireReply *
@@ -160,7 +164,8 @@ cancel_unknown (const HavenCall *call)
 {
   gint64 now = haven_endpoint_get_clock (call->endpoint).now;
 
-  haven_endpoint_run (call->endpoint, "INSERT INTO bookings (urn, id, state, made, changed, change) VALUES (?, ?, ?, ?, ?, " NEXT_CHANGE ")",
+  haven_endpoint_run (call->endpoint,
+                      "INSERT INTO bookings (urn, id, state, made, changed, change) VALUES (?, ?, ?, ?, ?, " NEXT_CHANGE ")",
                       "ttiii", call->urn, call->args[0], (gint64) HAVEN_WIRE_CANCELLED, now, now);
   return answer_news (call, 200);
 }
@@ -260,8 +265,9 @@ haven_endpoint_settle_booking (HavenEndpoint *self, const char *id, HavenWireBoo
 void
 haven_endpoint_cancel_event (HavenEndpoint *self, const char *event)
 {
-  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT urn, id FROM bookings WHERE event = ? AND state IN (?, ?, ?)", "tiii", event,
-                                                  (gint64) HAVEN_WIRE_ASKED, (gint64) HAVEN_WIRE_CONFIRMED, (gint64) HAVEN_WIRE_WAITING_LIST);
+  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT urn, id FROM bookings WHERE event = ? AND state IN (?, ?, ?)",
+                                                  "tiii", event, (gint64) HAVEN_WIRE_ASKED, (gint64) HAVEN_WIRE_CONFIRMED,
+                                                  (gint64) HAVEN_WIRE_WAITING_LIST);
 
   change_all (self, query, HAVEN_WIRE_CANCELLED, _("The Virtual School no longer offers this event."));
 }

@@ -7,7 +7,8 @@
 /* Inside a transaction, all of them */
 
 /* The Virtual School's own hand on a booking: confirmed, not-offered (why), attended. NOT_FOUND where there is none. */
-gboolean haven_endpoint_settle_booking   (HavenEndpoint *self, const char *id, HavenWireBookingState state, const char *why, GError **error);
+gboolean haven_endpoint_settle_booking   (HavenEndpoint *self, const char *id, HavenWireBookingState state, const char *why,
+                                          GError **error);
 /* An event that is no longer offered: what was asked for it is cancelled, and says why. */
 void     haven_endpoint_cancel_event     (HavenEndpoint *self, const char *event);
 char    *haven_endpoint_bookings_cursor  (HavenEndpoint *self, const char *urn);

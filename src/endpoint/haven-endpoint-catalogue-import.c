@@ -67,20 +67,22 @@ static void
 save_course (Import *self, HavenWireCourse *course)
 {
   haven_endpoint_run (self->endpoint, "INSERT INTO courses (id, place, type, title, topic, audience, summary) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                      " ON CONFLICT (id) DO NOTHING", "tiitttt", course->id, self->n_courses++, (gint64) course->type, course->title, course->topic,
-                      course->audience, course->summary);
+                      " ON CONFLICT (id) DO NOTHING", "tiitttt", course->id, self->n_courses++, (gint64) course->type,
+                      course->title, course->topic, course->audience, course->summary);
 }
 
 static void
 save_event (Import *self, HavenWireCourse *course, HavenWireEvent *event, gboolean by_hand, gboolean waiting_list)
 {
-  haven_endpoint_run (self->endpoint, "INSERT INTO events (id, course, starts, ends, venue, online, places, closes_on, cost, cancel_by, cancellation,"
-                      " by_hand, waiting_list, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (id) DO UPDATE SET"
-                      " course = excluded.course, starts = excluded.starts, ends = excluded.ends, venue = excluded.venue, online = excluded.online,"
-                      " places = excluded.places, closes_on = excluded.closes_on, cost = excluded.cost, cancel_by = excluded.cancel_by,"
-                      " cancellation = excluded.cancellation, by_hand = excluded.by_hand, waiting_list = excluded.waiting_list, withdrawn = 0",
-                      "ttiitiiiiitii", event->id, course->id, event->starts, event->ends, event->place, (gint64) event->online, event->places,
-                      (gint64) event->closes_on, event->cost, (gint64) event->cancel_by, event->cancellation, (gint64) by_hand, (gint64) waiting_list);
+  haven_endpoint_run (self->endpoint, "INSERT INTO events (id, course, starts, ends, venue, online, places, closes_on, cost, cancel_by,"
+                      " cancellation, by_hand, waiting_list, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+                      " ON CONFLICT (id) DO UPDATE SET course = excluded.course, starts = excluded.starts, ends = excluded.ends,"
+                      " venue = excluded.venue, online = excluded.online, places = excluded.places, closes_on = excluded.closes_on,"
+                      " cost = excluded.cost, cancel_by = excluded.cancel_by, cancellation = excluded.cancellation,"
+                      " by_hand = excluded.by_hand, waiting_list = excluded.waiting_list, withdrawn = 0",
+                      "ttiitiiiiitii", event->id, course->id, event->starts, event->ends, event->place, (gint64) event->online,
+                      event->places, (gint64) event->closes_on, event->cost, (gint64) event->cancel_by, event->cancellation,
+                      (gint64) by_hand, (gint64) waiting_list);
   self->n_events++;
 }
 

@@ -8,7 +8,8 @@
 gboolean
 haven_endpoint_find_event (HavenEndpoint *self, const char *id, HavenEndpointEvent *ret_event)
 {
-  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT starts, closes_on, by_hand, waiting_list, withdrawn FROM events WHERE id = ?", "t", id);
+  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT starts, closes_on, by_hand, waiting_list, withdrawn FROM events"
+                                                  " WHERE id = ?", "t", id);
 
   if (!haven_query_next (query))
     return FALSE;
@@ -50,8 +51,8 @@ read_event (HavenEndpoint *self, HavenQuery *query)
 static void
 load_events (HavenEndpoint *self, HavenWireCourse *course)
 {
-  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT id, starts, ends, venue, online, closes_on, cost, cancel_by, cancellation FROM events"
-                                                  " WHERE course = ? AND withdrawn = 0 AND starts > ? ORDER BY starts, id",
+  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT id, starts, ends, venue, online, closes_on, cost, cancel_by, cancellation"
+                                                  " FROM events WHERE course = ? AND withdrawn = 0 AND starts > ? ORDER BY starts, id",
                                                   "ti", course->id, haven_endpoint_get_clock (self).now);
 
   while (haven_query_next (query))

@@ -123,7 +123,8 @@ publish_default_policy (HavenEndpoint *endpoint, GError **error)
 static gboolean
 run_init (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = haven_endpoint_create (options->data, options->name != NULL ? options->name : _("Virtual School"), error);
+  g_autoptr (HavenEndpoint) endpoint = haven_endpoint_create (options->data, options->name != NULL ? options->name : _("Virtual School"),
+                                                              error);
   g_autofree char *fingerprint = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -293,7 +294,8 @@ run_bookings (const HavenEndpointOptions *options, char **words, GError **error)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "bookings");
   json_builder_begin_array (builder);
-  query = haven_query_new (endpoint, "SELECT id, urn, event, name, email, role, why, state FROM bookings WHERE event IS NOT NULL ORDER BY made, id", "");
+  query = haven_query_new (endpoint, "SELECT id, urn, event, name, email, role, why, state FROM bookings WHERE event IS NOT NULL"
+                           " ORDER BY made, id", "");
   while (haven_query_next (query))
     list_booking (options, query, builder);
   json_builder_end_array (builder);

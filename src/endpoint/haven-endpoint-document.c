@@ -165,7 +165,8 @@ is_readable (const HavenShape *shape, GBytes *body, GError **error)
 gboolean
 haven_endpoint_import_document (HavenEndpoint *self, const char *type, GBytes *file, GError **error)
 {
-  static const HavenShape *const shapes[] = { &HAVEN_SHAPE_POLICY, &HAVEN_SHAPE_BENCHMARKS, &HAVEN_SHAPE_PRIORITIES, &HAVEN_SHAPE_RESOURCES };
+  static const HavenShape *const shapes[] = { &HAVEN_SHAPE_POLICY, &HAVEN_SHAPE_BENCHMARKS, &HAVEN_SHAPE_PRIORITIES,
+                                              &HAVEN_SHAPE_RESOURCES };
   g_autoptr (GBytes) body = NULL;
   guint i = 0;
 
@@ -175,6 +176,7 @@ haven_endpoint_import_document (HavenEndpoint *self, const char *type, GBytes *f
          : i == 2 ? print_priorities (file, error) : print_resources (file, error);
   if (body == NULL || !is_readable (shapes[i], body, error))
     return FALSE;
-  haven_endpoint_run (self, "INSERT INTO documents (type, body) VALUES (?, ?) ON CONFLICT (type) DO UPDATE SET body = excluded.body", "tb", type, body);
+  haven_endpoint_run (self, "INSERT INTO documents (type, body) VALUES (?, ?) ON CONFLICT (type) DO UPDATE SET body = excluded.body",
+                      "tb", type, body);
   return TRUE;
 }

@@ -48,7 +48,8 @@ add_cell (GString *csv, const char *school, HavenRelease *release, const HavenRe
   years = g_strdup_printf ("%d%02d", period.year, (period.year + 1) % 100);
   add_row (csv, (const char *const[]) {
     years, term_name (period.term), "School", "E92000001", "England", haven_release_get_urn (release), school, revision,
-    cell->measure, total_or (cell->by), total_or (cell->group), sum ? "Total" : total_or (cell->response), sum ? "z" : value, sum ? value : "z", NULL,
+    cell->measure, total_or (cell->by), total_or (cell->group), sum ? "Total" : total_or (cell->response),
+    sum ? "z" : value, sum ? value : "z", NULL,
   });
 }
 
@@ -67,8 +68,9 @@ char *
 haven_endpoint_export_releases (HavenEndpoint *self, GError **error)
 {
   g_autoptr (GString) csv = g_string_new (NULL);
-  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT s.name, r.body FROM releases r JOIN schools s ON s.urn = r.urn WHERE r.revision ="
-                                                  " (SELECT max (revision) FROM releases l WHERE l.urn = r.urn AND l.period = r.period)"
+  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT s.name, r.body FROM releases r JOIN schools s ON s.urn = r.urn"
+                                                  " WHERE r.revision = (SELECT max (revision) FROM releases l"
+                                                  " WHERE l.urn = r.urn AND l.period = r.period)"
                                                   " ORDER BY r.period, r.urn", "");
 
   add_row (csv, columns);

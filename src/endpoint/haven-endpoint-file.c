@@ -48,7 +48,8 @@ knows_school (HavenEndpoint *self, const char *urn, GError **error)
   if (!haven_endpoint_commit (self, error))
     return FALSE;
   if (!known)
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("The file is of a school that is not known here. Add it with “school add”."));
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND,
+                         _("The file is of a school that is not known here. Add it with “school add”."));
   return known;
 }
 

@@ -20,7 +20,8 @@ static GPtrArray *
 load_earlier (const HavenCall *call)
 {
   GPtrArray *earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_autoptr (HavenQuery) query = haven_query_new (call->endpoint, "SELECT body FROM releases WHERE urn = ? ORDER BY period, revision", "t", call->urn);
+  g_autoptr (HavenQuery) query = haven_query_new (call->endpoint, "SELECT body FROM releases WHERE urn = ? ORDER BY period, revision",
+                                                  "t", call->urn);
 
   while (haven_query_next (query))
     g_ptr_array_add (earlier, haven_query_dup_bytes (query, 0));
@@ -68,8 +69,9 @@ keep (const HavenCall *call, HavenRelease *release)
   g_autoptr (HavenWireReceipt) receipt = make_receipt (call, release);
   g_autoptr (GBytes) printed = haven_wire_receipt_print (receipt);
 
-  haven_endpoint_run (call->endpoint, "INSERT INTO releases (urn, period, revision, digest, body, receipt, received) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                      "ttitbbi", call->urn, receipt->period, receipt->revision, receipt->digest, call->request->body, printed, receipt->received);
+  haven_endpoint_run (call->endpoint, "INSERT INTO releases (urn, period, revision, digest, body, receipt, received)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?)", "ttitbbi", call->urn, receipt->period, receipt->revision, receipt->digest,
+                      call->request->body, printed, receipt->received);
   return haven_reply_new (201, g_steal_pointer (&printed));
 }
 
@@ -77,7 +79,8 @@ keep (const HavenCall *call, HavenRelease *release)
 static HavenWireReply *
 answer_again (const HavenCall *call, const char *period, guint64 revision)
 {
-  g_autoptr (HavenQuery) query = haven_query_new (call->endpoint, "SELECT body, receipt FROM releases WHERE urn = ? AND period = ? AND revision = ?",
+  g_autoptr (HavenQuery) query = haven_query_new (call->endpoint,
+                                                  "SELECT body, receipt FROM releases WHERE urn = ? AND period = ? AND revision = ?",
                                                   "tti", call->urn, period, (gint64) revision);
   g_autoptr (GBytes) held = NULL;
 
@@ -86,7 +89,8 @@ answer_again (const HavenCall *call, const char *period, guint64 revision)
   held = haven_query_dup_bytes (query, 0);
   if (g_bytes_equal (held, call->request->body))
     return haven_reply_new (200, haven_query_dup_bytes (query, 1));
-  return haven_reply_new_problem (409, "revision-conflict", _("Another return was received under this revision. Make a new revision and send that."));
+  return haven_reply_new_problem (409, "revision-conflict",
+                                  _("Another return was received under this revision. Make a new revision and send that."));
 }
 
 HavenWireReply *

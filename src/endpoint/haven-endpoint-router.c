@@ -65,7 +65,8 @@ answer_route (const HavenRoute *route, HavenCall *call)
   if (!are_ids (call))
     return haven_reply_new_problem (404, "not-found", _("There is nothing at this address."));
   if (call->urn == NULL && !route->open)
-    return haven_reply_new_problem (401, "not-enrolled", _("This school's enrolment is not known or no longer valid. Ask the Virtual School for a new code."));
+    return haven_reply_new_problem (401, "not-enrolled", _("This school's enrolment is not known or no longer valid. "
+                                                           "Ask the Virtual School for a new code."));
   return answer_in_transaction (route, call);
 }
 

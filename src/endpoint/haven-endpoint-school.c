@@ -132,8 +132,10 @@ haven_answer_enrolment (const HavenCall *call)
   gint64 oldest = haven_endpoint_get_clock (call->endpoint).now - HAVEN_CODE_DAYS * DAY_SECONDS;
 
   if (body == NULL || key == NULL)
-    return haven_reply_new_problem (422, "wrong-body", error != NULL ? error->message : _("The request lacks its body or its Idempotency-Key."));
-  query = haven_query_new (call->endpoint, "SELECT name, code_hash, code_key FROM schools WHERE urn = ? AND code_made >= ?", "ti", body->urn, oldest);
+    return haven_reply_new_problem (422, "wrong-body",
+                                    error != NULL ? error->message : _("The request lacks its body or its Idempotency-Key."));
+  query = haven_query_new (call->endpoint, "SELECT name, code_hash, code_key FROM schools WHERE urn = ? AND code_made >= ?",
+                           "ti", body->urn, oldest);
   if (haven_query_next (query)) {
     held = haven_query_dup_bytes (query, 1);
     used_by = haven_query_dup_bytes (query, 2);
@@ -141,6 +143,6 @@ haven_answer_enrolment (const HavenCall *call)
   given = hash_code (body->code);
   if (is_same_secret (given, held) && (used_by == NULL || is_same_secret (used_by, key)))
     return enrol (call, body->urn, haven_query_get_text (query, 0));
-  return haven_reply_new_problem (403, "code-refused", _("The code does not fit this school's URN, has been used, or is older than 30 days. "
-                                                         "Nothing was changed. Ask the Virtual School for a new code."));
+  return haven_reply_new_problem (403, "code-refused", _("The code does not fit this school's URN, has been used, or is older than "
+                                                         "30 days. Nothing was changed. Ask the Virtual School for a new code."));
 }

@@ -78,7 +78,8 @@ haven_table_read (GBytes *csv, const char *const *columns, HavenTableFunc func, 
   gboolean read;
 
   if (!g_utf8_validate_len (data != NULL ? data : "", size, NULL)) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("The file is not CSV in UTF-8. In a spreadsheet, choose “CSV UTF-8” when saving."));
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                         _("The file is not CSV in UTF-8. In a spreadsheet, choose “CSV UTF-8” when saving."));
     return FALSE;
   }
   read = haven_csv_read (data, size, ',', read_row_cb, &reader, error);
@@ -151,7 +152,8 @@ parse_time (const char *text, gint64 *ret_time)
   hour = atoi (parts[1]);
   minute = atoi (strchr (parts[1], ':') + 1);
   haven_day_get_ymd (day, &year, &month, &dom);
-  moment = zone != NULL ? g_date_time_new (zone, year, month, dom, hour, minute, 0) : g_date_time_new_local (year, month, dom, hour, minute, 0);
+  moment = zone != NULL ? g_date_time_new (zone, year, month, dom, hour, minute, 0)
+                        : g_date_time_new_local (year, month, dom, hour, minute, 0);
   if (moment == NULL)
     return FALSE;
   *ret_time = g_date_time_to_unix (moment);

@@ -14,15 +14,16 @@
 /* A booking's change and the epoch make its cursor; rows of bookings are never deleted, so that changes only grow. */
 static const char schema[] =
   "CREATE TABLE facts (key TEXT PRIMARY KEY, value BLOB NOT NULL);"
-  "CREATE TABLE schools (urn TEXT PRIMARY KEY, name TEXT NOT NULL, code_hash BLOB, code_made INTEGER, code_key BLOB, token_hash BLOB UNIQUE,"
-  " enrolled_at INTEGER);"
+  "CREATE TABLE schools (urn TEXT PRIMARY KEY, name TEXT NOT NULL, code_hash BLOB, code_made INTEGER, code_key BLOB,"
+  " token_hash BLOB UNIQUE, enrolled_at INTEGER);"
   "CREATE TABLE courses (id TEXT PRIMARY KEY, place INTEGER NOT NULL, type INTEGER NOT NULL, title TEXT NOT NULL, topic TEXT NOT NULL,"
   " audience TEXT NOT NULL, summary TEXT NOT NULL);"
   "CREATE TABLE events (id TEXT PRIMARY KEY, course TEXT NOT NULL, starts INTEGER NOT NULL, ends INTEGER NOT NULL, venue TEXT NOT NULL,"
   " online INTEGER NOT NULL, places INTEGER NOT NULL, closes_on INTEGER NOT NULL, cost INTEGER NOT NULL, cancel_by INTEGER NOT NULL,"
   " cancellation TEXT, by_hand INTEGER NOT NULL, waiting_list INTEGER NOT NULL, withdrawn INTEGER NOT NULL);"
-  "CREATE TABLE bookings (urn TEXT NOT NULL, id TEXT NOT NULL, event TEXT, name TEXT, email TEXT, role TEXT, body BLOB, state INTEGER NOT NULL,"
-  " why TEXT, made INTEGER NOT NULL, changed INTEGER NOT NULL, change INTEGER NOT NULL UNIQUE, PRIMARY KEY (urn, id));"
+  "CREATE TABLE bookings (urn TEXT NOT NULL, id TEXT NOT NULL, event TEXT, name TEXT, email TEXT, role TEXT, body BLOB,"
+  " state INTEGER NOT NULL, why TEXT, made INTEGER NOT NULL, changed INTEGER NOT NULL, change INTEGER NOT NULL UNIQUE,"
+  " PRIMARY KEY (urn, id));"
   "CREATE INDEX bookings_of_event ON bookings (event, state);"
   "CREATE TABLE releases (urn TEXT NOT NULL, period TEXT NOT NULL, revision INTEGER NOT NULL, digest TEXT NOT NULL, body BLOB NOT NULL,"
   " receipt BLOB NOT NULL, received INTEGER NOT NULL, PRIMARY KEY (urn, period, revision));"
@@ -33,7 +34,8 @@ void
 haven_endpoint_note_failure (HavenEndpoint *self)
 {
   if (self->failure == NULL)
-    self->failure = g_error_new (HAVEN_ERROR, HAVEN_ERROR_FAILED, _("The data folder could not be read or written (%s). Nothing was changed."),
+    self->failure = g_error_new (HAVEN_ERROR, HAVEN_ERROR_FAILED,
+                                 _("The data folder could not be read or written (%s). Nothing was changed."),
                                  sqlite3_errmsg (self->db));
 }
 
@@ -140,7 +142,8 @@ load_facts (HavenEndpoint *self, GError **error)
   gint64 version = haven_endpoint_count (self, "PRAGMA user_version", "");
 
   if (self->failure == NULL && version > SCHEMA_VERSION) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_NEW, _("This data was made by a newer haven-endpoint. Nothing was changed. Use that one."));
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_NEW,
+                         _("This data was made by a newer haven-endpoint. Nothing was changed. Use that one."));
     return FALSE;
   }
   self->name = load_text (self, "name");
@@ -151,7 +154,8 @@ load_facts (HavenEndpoint *self, GError **error)
   self->receipts = load_secret (self, "receipts-secret");
   self->settings = load_secret (self, "settings-secret");
   if (self->failure == NULL && (self->name == NULL || self->receipts == NULL || self->settings == NULL))
-    g_set_error_literal (&self->failure, HAVEN_ERROR, HAVEN_ERROR_DAMAGED, _("This folder's data lacks its keys. Restore it from a backup."));
+    g_set_error_literal (&self->failure, HAVEN_ERROR, HAVEN_ERROR_DAMAGED,
+                         _("This folder's data lacks its keys. Restore it from a backup."));
   return hand_over_failure (self, error);
 }
 
@@ -219,7 +223,8 @@ haven_endpoint_create (const char *folder, const char *name, GError **error)
   if (self == NULL || !haven_endpoint_begin (self, error))
     return NULL;
   if (is_made (self)) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT, _("This folder already holds a Virtual School's data. Nothing was changed."));
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT,
+                         _("This folder already holds a Virtual School's data. Nothing was changed."));
     return NULL;
   }
   make_facts (self, name);

@@ -90,7 +90,8 @@ add_tried (HavenSyncResult *result, const HavenOutboxItem *item)
 }
 
 void
-haven_sync_postpone_item (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutboxItem *item, gint64 retry_after, const char *sentence)
+haven_sync_postpone_item (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutboxItem *item, gint64 retry_after,
+                          const char *sentence)
 {
   HavenOutboxItem *tried = add_tried (result, item);
 
@@ -111,7 +112,8 @@ add_settled (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutbox
 
 /* What answered may have done what was asked, but does not say so as it should: asked again, it gives the same answer. */
 static void
-postpone_unread (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutboxItem *item, HavenSyncOutcome outcome, const char *sentence)
+postpone_unread (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutboxItem *item, HavenSyncOutcome outcome,
+                 const char *sentence)
 {
   haven_sync_postpone_item (result, job, item, -1, sentence);
   haven_sync_result_fail (result, outcome, outcome == HAVEN_SYNC_UNTRUSTED ? HAVEN_ERROR_REFUSED : HAVEN_ERROR_INVALID, sentence);
@@ -123,7 +125,8 @@ settle_booking (HavenSyncResult *result, const HavenSyncJob *job, const HavenOut
   g_autoptr (HavenWireBookingNews) news = reply->body == NULL ? NULL : haven_wire_booking_news_parse (reply->body, NULL);
 
   if (news == NULL || g_strcmp0 (news->booking, item->target) != 0) {
-    postpone_unread (result, job, item, HAVEN_SYNC_WRONG_REPLY, _("The answer about a booking could not be read. The booking is kept and will be sent again."));
+    postpone_unread (result, job, item, HAVEN_SYNC_WRONG_REPLY,
+                     _("The answer about a booking could not be read. The booking is kept and will be sent again."));
     return;
   }
   add_settled (result, job, item, HAVEN_OUTBOX_SENT);
@@ -138,7 +141,8 @@ settle_release (HavenSyncResult *result, const HavenSyncJob *job, const HavenOut
 
   if (receipt == NULL || g_strcmp0 (receipt->urn, job->urn) != 0 || !haven_wire_receipt_verify (receipt, job->keys->receipts, item->body)) {
     postpone_unread (result, job, item, HAVEN_SYNC_UNTRUSTED,
-                     _("The receipt for a return is not signed as it should be. The return is kept and will be sent again. Tell the Virtual School."));
+                     _("The receipt for a return is not signed as it should be. The return is kept and will be sent again. Tell the "
+                       "Virtual School."));
     return;
   }
   add_settled (result, job, item, HAVEN_OUTBOX_SENT);

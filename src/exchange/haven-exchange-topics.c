@@ -159,7 +159,8 @@ take_policy (HavenSyncResult *result, HavenWireKeys *keys, GBytes *body, GError 
     return FALSE;
   if (!haven_wire_policy_verify (policy, keys->settings)) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
-                         _("The sharing settings that came are not signed by the Virtual School. Those in force stay. Tell the Virtual School."));
+                         _("The sharing settings that came are not signed by the Virtual School. Those in force stay. Tell the Virtual "
+                           "School."));
     return FALSE;
   }
   add_document (result, HAVEN_DOCUMENT_POLICY, policy->policy);
@@ -198,7 +199,8 @@ take_success (HavenSyncResult *result, HavenWireKeys *keys, const char *topic, H
   GError *error = NULL;
 
   if (reply->body == NULL)
-    g_set_error_literal (&error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("The Virtual School's system gave an empty answer. What was known is kept."));
+    g_set_error_literal (&error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                         _("The Virtual School's system gave an empty answer. What was known is kept."));
   else if (strcmp (topic, "bookings") == 0 && take_bookings (result, reply->body, ret_more, &error))
     return TRUE;
   else if (strcmp (topic, "bookings") != 0 && take_body (result, keys, topic, reply->body, &error)) {

@@ -25,7 +25,8 @@ haven_sync_note_refusal (HavenSyncResult *result, HavenWireReply *reply)
   g_autofree char *sentence = NULL;
 
   if ((reply->status == 401 || reply->status == 403) && reply->body != NULL) {
-    sentence = haven_sync_dup_sentence (reply, _("This school's enrolment is no longer valid. What waits is kept. Ask the Virtual School for a new code."));
+    sentence = haven_sync_dup_sentence (reply, _("This school's enrolment is no longer valid. What waits is kept. Ask the Virtual School "
+                                                 "for a new code."));
     haven_sync_result_fail (result, HAVEN_SYNC_NOT_ENROLLED, HAVEN_ERROR_REFUSED, sentence);
     return TRUE;
   }
@@ -71,7 +72,8 @@ is_sound (GBytes *body, GError **error)
   g_autoptr (HavenWireEnrolment) again = haven_wire_enrolment_parse (body, NULL);
 
   if (again == NULL)
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("The code or the school's URN is not as it should be. Type the code as the Virtual School wrote it."));
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                         _("The code or the school's URN is not as it should be. Type the code as the Virtual School wrote it."));
   return again != NULL;
 }
 
@@ -143,7 +145,8 @@ lane_of (const HavenOutboxItem *item)
 }
 
 static gboolean
-send_item (HavenTransport *transport, const HavenSyncJob *job, const HavenOutboxItem *item, HavenSyncResult *result, GCancellable *cancellable)
+send_item (HavenTransport *transport, const HavenSyncJob *job, const HavenOutboxItem *item, HavenSyncResult *result,
+           GCancellable *cancellable)
 {
   g_autoptr (HavenWireRequest) request = haven_sync_request_item (item);
   GError *error = NULL;
@@ -254,7 +257,8 @@ haven_exchange_sync (HavenTransport *transport, const HavenSyncJob *job, GCancel
 
   if (job->keys == NULL)
     haven_sync_result_fail (result, HAVEN_SYNC_NOT_ENROLLED, HAVEN_ERROR_REFUSED,
-                            _("The school has not joined a Virtual School yet. What waits is kept. Join with the code that the authority gave you."));
+                            _("The school has not joined a Virtual School yet. What waits is kept. Join with the code that the authority "
+                              "gave you."));
   else if (send_items (transport, job, result, cancellable))
     fetch_news (transport, job, result, cancellable);
   count_items (result, job);

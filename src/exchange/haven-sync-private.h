@@ -10,15 +10,17 @@ void              haven_sync_result_take_error (HavenSyncResult *self, GError *t
 
 /* What waits */
 HavenWireRequest *haven_sync_request_item      (const HavenOutboxItem *item);
-void              haven_sync_settle_item       (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutboxItem *item, HavenWireReply *reply);
-void              haven_sync_postpone_item     (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutboxItem *item, gint64 retry_after,
-                                                const char *sentence);
+void              haven_sync_settle_item       (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutboxItem *item,
+                                                HavenWireReply *reply);
+void              haven_sync_postpone_item     (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutboxItem *item,
+                                                gint64 retry_after, const char *sentence);
 
 /* What is new: by name, "catalogue", "bookings", "policy" … ; the names, NULL-terminated, are those of HavenWireState */
 extern const char *const HAVEN_SYNC_TOPICS[];
 const char       *haven_sync_get_tag           (HavenWireState *state, const char *topic);
 HavenWireRequest *haven_sync_request_topic     (HavenWireState *known, const char *topic);
-gboolean          haven_sync_take_topic        (HavenSyncResult *result, HavenWireKeys *keys, const char *topic, HavenWireReply *reply, gboolean *ret_more);
+gboolean          haven_sync_take_topic        (HavenSyncResult *result, HavenWireKeys *keys, const char *topic, HavenWireReply *reply,
+                                                gboolean *ret_more);
 
 void              haven_sync_add_news          (HavenSyncResult *result, HavenWireBookingNews *wire);
 

@@ -60,7 +60,8 @@ make_base (const char *endpoint, GError **error)
 
   if (uri == NULL || !is_plain (uri)) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                         _("This is not the address of a Virtual School's system. It should be such as https://virtual-school.example.gov.uk."));
+                         _("This is not the address of a Virtual School's system. It should be such as "
+                           "https://virtual-school.example.gov.uk."));
     return NULL;
   }
   if (strcmp (g_uri_get_scheme (uri), "https") != 0) {
@@ -234,11 +235,13 @@ describe_distrust (HavenTransport *self)
 
   curl_easy_getinfo (self->curl, CURLINFO_SSL_VERIFYRESULT, &verdict);
   if (verdict == EXPIRED)
-    return _("The certificate of the Virtual School's system has expired. Nothing was sent, and what waits is kept. Tell the Virtual School.");
+    return _("The certificate of the Virtual School's system has expired. Nothing was sent, and what waits is kept. Tell the Virtual "
+             "School.");
   if (verdict == NOT_LOOKED_AT)
-    return _("What answered has the certificate of another address. Nothing was sent, and what waits is kept. Check the address with the Virtual School.");
-  return _("What answered could not prove that it is the Virtual School's system. Nothing was sent, and what waits is kept. If your school filters its "
-           "web traffic, ask your IT technician for the filter's certificate file.");
+    return _("What answered has the certificate of another address. Nothing was sent, and what waits is kept. Check the address with the "
+             "Virtual School.");
+  return _("What answered could not prove that it is the Virtual School's system. Nothing was sent, and what waits is kept. If your school "
+           "filters its web traffic, ask your IT technician for the filter's certificate file.");
 }
 
 static void
@@ -256,25 +259,35 @@ explain (HavenTransport *self, CURLcode result, GError **error)
     set_failure (error, HAVEN_ERROR_REFUSED, describe_distrust (self));
     break;
   case CURLE_SSL_CACERT_BADFILE:
-    set_failure (error, HAVEN_ERROR_REFUSED, _("The certificate file given for this connection cannot be read. Nothing was sent, and what waits is kept."));
+    set_failure (error, HAVEN_ERROR_REFUSED,
+                 _("The certificate file given for this connection cannot be read. Nothing was sent, and what "
+                   "waits is kept."));
     break;
   case CURLE_WRITE_ERROR:
   case CURLE_FILESIZE_EXCEEDED:
-    set_failure (error, HAVEN_ERROR_TOO_LARGE, _("The answer was larger than anything that the exchange carries. It was not read, and what waits is kept."));
+    set_failure (error, HAVEN_ERROR_TOO_LARGE,
+                 _("The answer was larger than anything that the exchange carries. It was not read, and what "
+                   "waits is kept."));
     break;
   case CURLE_BAD_CONTENT_ENCODING:
   case CURLE_WEIRD_SERVER_REPLY:
   case CURLE_UNSUPPORTED_PROTOCOL:
-    set_failure (error, HAVEN_ERROR_INVALID, _("What answered does not speak the exchange. What waits is kept. Check the address with the Virtual School."));
+    set_failure (error, HAVEN_ERROR_INVALID,
+                 _("What answered does not speak the exchange. What waits is kept. Check the address with the "
+                   "Virtual School."));
     break;
   case CURLE_ABORTED_BY_CALLBACK:
     set_failure (error, HAVEN_ERROR_CANCELLED, _("Stopped. What was not yet sent is kept."));
     break;
   case CURLE_OPERATION_TIMEDOUT:
-    set_failure (error, HAVEN_ERROR_OFFLINE, _("The Virtual School's system did not answer in time. What waits is kept and will be sent later."));
+    set_failure (error, HAVEN_ERROR_OFFLINE,
+                 _("The Virtual School's system did not answer in time. What waits is kept and will be sent "
+                   "later."));
     break;
   default:
-    set_failure (error, HAVEN_ERROR_OFFLINE, _("The Virtual School's system cannot be reached now. What waits is kept and will be sent later."));
+    set_failure (error, HAVEN_ERROR_OFFLINE,
+                 _("The Virtual School's system cannot be reached now. What waits is kept and will be sent "
+                   "later."));
   }
 }
 
@@ -317,13 +330,16 @@ read_reply (HavenTransport *self, HavenWireRequest *request, Transfer *transfer,
   reply->etag = dup_etag (self);
   reply->retry_after = retry_after > 0 ? (gint64) retry_after : -1;
   if (status >= 300 && status < 400 && status != 304) {
-    refuse (_("The Virtual School's system points to another address. Haven does not follow: what waits is kept. Check the address with the Virtual School."), error);
+    refuse (_("The Virtual School's system points to another address. Haven does not follow: what waits is kept. Check the address with "
+              "the Virtual School."), error);
     return NULL;
   }
   if (is_json (self, status >= 400))
     reply->body = g_bytes_new (transfer->body->data, transfer->body->len);
   else if (status < 300 && transfer->body->len > 0) {
-    set_failure (error, HAVEN_ERROR_INVALID, _("What answered does not speak the exchange: it may be a page that asks for a password. What waits is kept."));
+    set_failure (error, HAVEN_ERROR_INVALID,
+                 _("What answered does not speak the exchange: it may be a page that asks for a password. What "
+                   "waits is kept."));
     return NULL;
   }
   return g_steal_pointer (&reply);

@@ -180,7 +180,8 @@ read_time (const HavenMember *member, const char *text, gpointer value, GError *
   int hour, minute, second;
   HavenDay day;
 
-  if (strlen (text) != 20 || !haven_day_parse (iso, &day) || day < 0 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z'
+  if (strlen (text) != 20 || !haven_day_parse (iso, &day) || day < 0
+      || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z'
       || !read_two_digits (text + 11, 23, &hour) || !read_two_digits (text + 14, 59, &minute) || !read_two_digits (text + 17, 59, &second))
     return refuse (member, _("no time in UTC"), error);
   AT (gint64, value, member) = (((gint64) day * 24 + hour) * 60 + minute) * 60 + second;

@@ -7,11 +7,14 @@
 
 /* small has one place and a waiting list, full-stop one place and none, by-hand waits for a person's word, gone lies in the past */
 const char OFFICE_CATALOGUE[] =
-  "course,kind,title,topic,audience,summary,event,starts,ends,place,online,places,closes_on,cost,cancel_by,cancellation,by_hand,waiting_list\n"
-  "att,course,Attachment,attachment,All staff,A first day.,small,2026-01-21 09:30,2026-01-21 15:30,Centre,no,1,2026-01-16,45.50,2026-01-19,,no,yes\n"
+  "course,kind,title,topic,audience,summary,event,starts,ends,place,online,places,closes_on,cost,cancel_by,cancellation,by_hand,"
+  "waiting_list\n"
+  "att,course,Attachment,attachment,All staff,A first day.,small,2026-01-21 09:30,2026-01-21 15:30,Centre,no,1,2026-01-16,45.50,"
+  "2026-01-19,,no,yes\n"
   "att,course,Attachment,attachment,All staff,A first day.,full-stop,21/02/2026 09:30,21/02/2026 15:30,Centre,no,1,,,,,no,no\n"
   "att,course,Attachment,attachment,All staff,A first day.,open,2026-07-01 09:30,2026-07-01 15:30,Online,yes,,,,,,no,no\n"
-  "con,consultation,Consultation,pep,DTs,\"Bring a question,\nnot a name.\",by-hand,2026-03-01 10:00,2026-03-01 11:00,Online,yes,3,,,,,yes,no\n"
+  "con,consultation,Consultation,pep,DTs,\"Bring a question,\nnot a name.\",by-hand,2026-03-01 10:00,2026-03-01 11:00,Online,yes,3,,,,,"
+  "yes,no\n"
   "con,consultation,Consultation,pep,DTs,,closed,2026-03-02 10:00,2026-03-02 11:00,Online,yes,3,2026-01-04,,,,no,no\n"
   "net,network,Network,pep,DTs,,gone,2025-12-01 10:00,2025-12-01 11:00,Online,yes,3,,,,,no,no\n";
 

@@ -26,7 +26,8 @@ void            office_set_up        (Office *office, gconstpointer unused);
 void            office_tear_down     (Office *office, gconstpointer unused);
 void            office_import        (Office *office, const char *csv);               /* the catalogue */
 extern const char OFFICE_CATALOGUE[];
-HavenWireReply *office_ask           (Office *office, const char *urn, const char *method, const char *path, const char *body, const char *key);
+HavenWireReply *office_ask           (Office *office, const char *urn, const char *method, const char *path,
+                                      const char *body, const char *key);
 void            office_assert_status (HavenWireReply *take_reply, gint64 status, const char *code);   /* code of the problem; NULL: none */
 
 /* Books event under id for SCHOOL; the state, or -1 where it was refused */

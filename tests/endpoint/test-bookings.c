@@ -10,7 +10,8 @@ test_confirmed (Office *office, gconstpointer data)
   g_assert_cmpint (office_book (office, "a", "open"), ==, HAVEN_WIRE_CONFIRMED);
   g_assert_cmpint (office_book (office, "a", "open"), ==, HAVEN_WIRE_CONFIRMED);
   g_assert_cmpint (office_state_of (office, "a"), ==, HAVEN_WIRE_CONFIRMED);
-  office_assert_status (office_ask (office, SCHOOL, "PUT", "/bookings/a", "{\"format\":\"haven-booking/1\",\"event\":\"open\",\"name\":\"Al Invented\","
+  office_assert_status (office_ask (office, SCHOOL, "PUT", "/bookings/a",
+                                    "{\"format\":\"haven-booking/1\",\"event\":\"open\",\"name\":\"Al Invented\","
                                     "\"email\":\"al@school.example\",\"role\":\"DSL\"}", "k"), 409, "booking-conflict");
 }
 

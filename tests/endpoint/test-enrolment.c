@@ -39,7 +39,8 @@ static void
 test_once (Office *office, gconstpointer data)
 {
   g_autoptr (HavenWireEnrolled) first = enrol_well (office, office->code, "key-1"), again = NULL;
-  g_autofree char *urn = find_token (office, first->token), *old = NULL, *wrong = find_token (office, "0123456789012345678901234567890123456789012");
+  g_autofree char *urn = find_token (office, first->token), *old = NULL;
+  g_autofree char *wrong = find_token (office, "0123456789012345678901234567890123456789012");
 
   g_assert_cmpstr (urn, ==, SCHOOL);
   g_assert_null (wrong);

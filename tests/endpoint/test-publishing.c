@@ -102,7 +102,8 @@ test_bad_catalogue (Office *office, gconstpointer data)
     "course,kind,title,event,starts,ends,place,places\na,course,T,e,2026-02-03 09:00,2026-02-03 10:00,P,-1\n",
     "course,kind,title,event,starts,ends,place,cost\na,course,T,e,2026-02-03 09:00,2026-02-03 10:00,P,free\n",
     "course,kind,title,event,starts,ends,place,online\na,course,T,e,2026-02-03 09:00,2026-02-03 10:00,P,maybe\n",
-    "course,kind,title,event,starts,ends,place\na,course,T,e,2026-02-03 09:00,2026-02-03 10:00,P\na,course,T,e,2026-02-04 09:00,2026-02-04 10:00,P\n",
+    "course,kind,title,event,starts,ends,place\na,course,T,e,2026-02-03 09:00,2026-02-03 10:00,P\n"
+      "a,course,T,e,2026-02-04 09:00,2026-02-04 10:00,P\n",
     "course,kind,title\na,course,\"T\n", "course,kind,title\na,course,T\xff\n",
   };
   g_autofree char *before = get_etag (office, "/catalogue", NULL, 200), *after = NULL;
@@ -131,12 +132,15 @@ static void
 test_documents (Office *office, gconstpointer data)
 {
   static const char *const good[][2] = {
-    { "benchmarks", "time_period,area_code,group,phase,measure,value,source,published\n202425,E06000000,CINO,all,absence_percent,17.4,DfE,2025-10-30\n" },
+    { "benchmarks", "time_period,area_code,group,phase,measure,value,source,published\n202425,E06000000,CINO,all,"
+                    "absence_percent,17.4,DfE,2025-10-30\n" },
     { "priorities", "id,title,text,measure,target,by\np1,In school,Every day counts.,absence_percent,12.5,31/07/2026\n" },
-    { "resources", "id,kind,title,text,url,phone,email\nr1,advice-line,Advice,Weekdays.,https://vs.example/a,01234 567890,vs@vs.example\n" },
+    { "resources", "id,kind,title,text,url,phone,email\nr1,advice-line,Advice,Weekdays.,https://vs.example/a,"
+                   "01234 567890,vs@vs.example\n" },
   };
   static const char *const bad[][2] = {
-    { "benchmarks", "time_period,area_code,group,phase,measure,value,source,published\n202425,E,CINO,all,absence,about 17,DfE,2025-10-30\n" },
+    { "benchmarks", "time_period,area_code,group,phase,measure,value,source,published\n202425,E,CINO,all,absence,"
+                    "about 17,DfE,2025-10-30\n" },
     { "priorities", "id,title,text\n,In school,x\n" },
     { "resources", "id,kind,title,text,url\nr1,tool,T,x,http://vs.example/\n" },
     { "resources", "id,kind,title,text,url\nr1,tool,T,x,javascript:alert(1)\n" },
@@ -177,7 +181,8 @@ test_policy (Office *office, gconstpointer data)
 static void
 test_refused_routes (Office *office, gconstpointer data)
 {
-  static const char *const paths[] = { "/", "/nothing", "/catalogue/x", "/bookings/a/b", "/bookings/", "/bookings/a%20b", "/releases/2025-26-autumn",
+  static const char *const paths[] = { "/", "/nothing", "/catalogue/x", "/bookings/a/b", "/bookings/", "/bookings/a%20b",
+                                       "/releases/2025-26-autumn",
                                        "/releases/2025-26-winter/1", "/releases/2025-26-autumn/0", "/releases/2025-26-autumn/x" };
 
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
@@ -186,7 +191,8 @@ test_refused_routes (Office *office, gconstpointer data)
   for (const HavenRoute *route = HAVEN_ROUTES; route->method != NULL; route++) {
     g_auto (GStrv) parts = g_strsplit (route->path, "*", -1);
     g_autofree char *path = g_strjoinv ("x", parts);
-    office_assert_status (office_ask (office, NULL, route->method, path, NULL, NULL), route->open ? 422 : 401, route->open ? "wrong-body" : "not-enrolled");
+    office_assert_status (office_ask (office, NULL, route->method, path, NULL, NULL),
+                          route->open ? 422 : 401, route->open ? "wrong-body" : "not-enrolled");
   }
 }
 

@@ -33,7 +33,8 @@ static const char certificates[] =
   "openssl req -x509 $key -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost -keyout self-signed.key -out self-signed.pem\n"
   "openssl req $key -subj /CN=localhost -keyout expired.key -out expired.csr\n"
   "touch index.txt; echo 1000 > serial\n"
-  "printf '[ca]\\ndefault_ca=c\\n[c]\\ndatabase=index.txt\\nserial=serial\\nnew_certs_dir=.\\ndefault_md=sha256\\npolicy=p\\n[p]\\ncommonName=supplied\\n' > ca.cnf\n"
+  "printf '[ca]\\ndefault_ca=c\\n[c]\\ndatabase=index.txt\\nserial=serial\\nnew_certs_dir=.\\ndefault_md=sha256\\n"
+  "policy=p\\n[p]\\ncommonName=supplied\\n' > ca.cnf\n"
   "openssl ca -batch -config ca.cnf -cert ca.pem -keyfile ca.key -startdate 20200101000000Z -enddate 20200201000000Z -extfile good.ext"
   " -in expired.csr -out expired.pem\n";
 
@@ -126,7 +127,8 @@ void
 world_start_server (World *world, const char *certificate)
 {
   g_autoptr (GPtrArray) args = make_command (world);
-  g_autofree char *pem = g_strconcat (world->folder, "/", certificate, ".pem", NULL), *key = g_strconcat (world->folder, "/", certificate, ".key", NULL);
+  g_autofree char *pem = g_strconcat (world->folder, "/", certificate, ".pem", NULL);
+  g_autofree char *key = g_strconcat (world->folder, "/", certificate, ".key", NULL);
   const char *rest[] = { "serve", "--listen", "127.0.0.1:0", "--tls-cert", pem, "--tls-key", key };
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (GDataInputStream) output = NULL;

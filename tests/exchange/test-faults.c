@@ -176,7 +176,8 @@ static void
 send_release_twice (Fixture *fixture, guint n, gboolean down)
 {
   World *world = &fixture->world;
-  g_autofree char *urn = g_strdup_printf ("%06u", 200000 + n * 2 + down), *code = world_add_school (world, urn), *key = haven_text_new_id ();
+  g_autofree char *urn = g_strdup_printf ("%06u", 200000 + n * 2 + down);
+  g_autofree char *code = world_add_school (world, urn), *key = haven_text_new_id ();
   g_autoptr (HavenTransport) transport = world_connect (world, world->ca, "localhost", world->port);
   HavenWireEnrolment enrolment = { code, urn };
   g_autoptr (GError) error = NULL;

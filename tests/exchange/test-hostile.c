@@ -38,7 +38,8 @@ answer_cb (void *data, struct MHD_Connection *connection, const char *url, const
   g_mutex_lock (&fixture->lock);
   g_ptr_array_add (fixture->asked, g_strdup_printf ("%s %s", method, url));
   g_mutex_unlock (&fixture->lock);
-  response = MHD_create_response_from_buffer (g_bytes_get_size (fixture->body), (void *) g_bytes_get_data (fixture->body, NULL), MHD_RESPMEM_PERSISTENT);
+  response = MHD_create_response_from_buffer (g_bytes_get_size (fixture->body), (void *) g_bytes_get_data (fixture->body, NULL),
+                                              MHD_RESPMEM_PERSISTENT);
   if (fixture->type != NULL)
     MHD_add_response_header (response, "Content-Type", fixture->type);
   if (fixture->header != NULL)

@@ -173,7 +173,8 @@ test_receipts (Desk *desk, gconstpointer data)
     HavenOutboxItem *item = haven_exchange_item_for_release (release, desk->school->now);
     g_assert_cmpstr (item->target, ==, "2025-26-autumn/1");
     school_take (desk->school, item);
-    add_answer (desk, item->key, 201, make_receipt (desk, i == 1 ? other : release, i == 2 ? "654321" : SCHOOL, i == 3 ? stranger : desk->secret));
+    add_answer (desk, item->key, 201, make_receipt (desk, i == 1 ? other : release, i == 2 ? "654321" : SCHOOL,
+                                                    i == 3 ? stranger : desk->secret));
   }
   result = load (desk);
   for (guint i = 0; i < 4; i++)

@@ -257,7 +257,8 @@ test_due (World *world, gconstpointer data)
 static HavenSyncResult *
 exchange_by_file (World *world, School *school, GError **error)
 {
-  g_autofree char *out = world_path (world, "from-school.json"), *back = world_path (world, "to-school.json"), *printed = NULL, *contents = NULL;
+  g_autofree char *out = world_path (world, "from-school.json"), *back = world_path (world, "to-school.json");
+  g_autofree char *printed = NULL, *contents = NULL;
   HavenSyncJob job = school_job (school);
   g_autoptr (GBytes) saved = haven_exchange_save (&job), answer = NULL;
   gsize size;

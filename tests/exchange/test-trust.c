@@ -77,7 +77,8 @@ test_no_ca_file (World *world, gconstpointer data)
 static void
 test_old_tls (World *world, gconstpointer data)
 {
-  g_autofree char *command = g_strdup_printf ("openssl s_client -connect 127.0.0.1:%u -tls1_1 -cipher ALL:@SECLEVEL=0 < /dev/null > /dev/null 2>&1", world->port);
+  g_autofree char *command = g_strdup_printf ("openssl s_client -connect 127.0.0.1:%u -tls1_1 -cipher ALL:@SECLEVEL=0 < /dev/null > "
+                                              "/dev/null 2>&1", world->port);
   g_autofree char *modern = g_strdup_printf ("openssl s_client -connect 127.0.0.1:%u -tls1_2 < /dev/null > /dev/null 2>&1", world->port);
 
   g_assert_cmpint (system (command), !=, 0);
@@ -92,7 +93,8 @@ test_addresses (World *world, gconstpointer data)
     "https://user@vs.example", "https://user:secret@vs.example", "https://vs.example/?x=1", "https://vs.example/#x", "https://vs.example:x",
     "//vs.example", "javascript:alert(1)",
   };
-  static const char *const good[] = { "https://vs.example", "https://vs.example/", " https://vs.example:8443/haven/ ", "https://vs.example/exchange/v1" };
+  static const char *const good[] = { "https://vs.example", "https://vs.example/", " https://vs.example:8443/haven/ ",
+                                      "https://vs.example/exchange/v1" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
     HavenTransportSettings settings = { .endpoint = bad[i] };

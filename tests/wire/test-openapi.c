@@ -103,7 +103,8 @@ describe (const HavenShape *shape)
 {
   GString *yaml = g_string_new (NULL);
 
-  g_string_append_printf (yaml, "    %s:\n      type: object\n      additionalProperties: %s\n", shape->name, shape->open ? "true" : "false");
+  g_string_append_printf (yaml, "    %s:\n      type: object\n      additionalProperties: %s\n", shape->name, shape->open
+                          ? "true" : "false");
   describe_required (yaml, shape);
   g_string_append (yaml, "      properties:\n");
   if (shape->format != NULL)

@@ -44,9 +44,9 @@ make_receipt (Pair *pair, GBytes *release)
 static void
 test_receipt (Pair *pair, gconstpointer data)
 {
-  g_autoptr (GBytes) release = bytes_of ("{\"format\":\"haven-release/1\"}"), other = bytes_of ("{\"format\":\"haven-release/2\"}"), printed = NULL;
+  g_autoptr (GBytes) release = bytes_of ("{\"format\":\"haven-release/1\"}"), other = bytes_of ("{\"format\":\"haven-release/2\"}");
   g_autoptr (HavenWireReceipt) receipt = make_receipt (pair, release), again = NULL;
-  g_autoptr (GBytes) stranger = NULL;
+  g_autoptr (GBytes) stranger = NULL, printed = NULL;
   g_autoptr (HavenSecret) secret = NULL;
 
   printed = haven_wire_receipt_print (receipt);
