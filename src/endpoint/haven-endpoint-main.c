@@ -90,17 +90,32 @@ run (const HavenEndpointOptions *options)
   return EXIT_DONE;
 }
 
+static void
+clear_options (HavenEndpointOptions *options)
+{
+  char *texts[] = { options->data, options->format, options->today, options->name, options->urn, options->why,
+                    options->output, options->listen, options->tls_cert, options->tls_key, options->role };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (texts[i]);
+  g_strfreev (options->words);
+}
+
 int
 main (int argc, char **argv)
 {
   HavenEndpointOptions options = { 0 };
   g_autoptr (GError) error = NULL;
+  int code;
 
   setlocale (LC_ALL, "");
   haven_platform_start ();
   haven_reference_start ();
   signal (SIGPIPE, SIG_IGN);
   if (!parse_options (argc, argv, &options, &error))
-    return print_usage (error->message);
-  return run (&options);
+    code = print_usage (error->message);
+  else
+    code = run (&options);
+  clear_options (&options);
+  return code;
 }
