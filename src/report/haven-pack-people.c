@@ -181,7 +181,7 @@ write_legend (HavenPackRun *run, HavenSpan span)
 
 /* As a table: on one page nothing else is as easy to read, or to read aloud */
 static void
-write_six_weeks (HavenPackRun *run)
+write_six_weeks (HavenPackRun *run, gboolean legend)
 {
   HavenFigureSubject subject = haven_figure_subject_of_pupil (run->school, run->clock, run->pupil->id);
   g_autoptr (GError) error = NULL;
@@ -201,11 +201,12 @@ write_six_weeks (HavenPackRun *run)
   sentence = haven_chart_describe (chart);
   haven_pages_add_table (run->pages, _("Six weeks of marks"), rows);
   haven_pages_add_small (run->pages, sentence);
-  write_legend (run, subject.span);
+  if (legend)
+    write_legend (run, subject.span);
 }
 
 void
-haven_pack_write_strategy (HavenPackRun *run, guint people)
+haven_pack_write_strategy (HavenPackRun *run, guint people, gboolean legend)
 {
   g_autofree char *name = haven_pupil_dup_name (run->pupil);
   g_autofree char *title = g_strdup_printf (_("%s: %s"), haven_pack_kind_text ("strategy"), name);
@@ -214,7 +215,7 @@ haven_pack_write_strategy (HavenPackRun *run, guint people)
 
   haven_pages_add_title (run->pages, title);
   write_strategy_facts (run);
-  write_six_weeks (run);
+  write_six_weeks (run, legend);
   write_people (run, _("Brothers and sisters here"), siblings, people);
   write_people (run, _("Contacts"), contacts, people);
 }

@@ -33,7 +33,7 @@ void haven_pack_write_voice        (HavenPackRun *run);
 void haven_pack_write_chronology   (HavenPackRun *run);   /* notes that are not restricted */
 void haven_pack_write_distribution (HavenPackRun *run);
 
-void haven_pack_write_strategy     (HavenPackRun *run, guint people);  /* with so many siblings, and so many contacts, at most */
+void haven_pack_write_strategy     (HavenPackRun *run, guint people, gboolean legend); /* so many siblings and contacts, at most */
 
 /* Words that sections share */
 HavenSlice  haven_pack_slice       (HavenPackRun *run, HavenTable table);   /* of the pupil */

@@ -183,17 +183,25 @@ write_sections (HavenPackRun *run)
     kind->sections[i] (run);
 }
 
-/* Fewer other people, until one page holds it (practice 22) */
+static gboolean
+try_one_page (HavenPackRun *run, guint people, gboolean legend)
+{
+  g_clear_pointer (&run->pages, haven_pages_free);
+  run->pages = pages_new (run);
+  haven_pack_write_strategy (run, people, legend);
+  return haven_pages_get_n (run->pages) == 1;
+}
+
+/* Without what the marks mean, then with fewer other people, until one page holds it (practice 22) */
 static void
 write_one_page (HavenPackRun *run)
 {
-  for (guint people = MOST_PEOPLE; people > 0; people--) {
-    g_clear_pointer (&run->pages, haven_pages_free);
-    run->pages = pages_new (run);
-    haven_pack_write_strategy (run, people);
-    if (haven_pages_get_n (run->pages) == 1)
-      return;
-  }
+  guint people = MOST_PEOPLE;
+
+  if (try_one_page (run, people, TRUE))
+    return;
+  while (people > 0 && !try_one_page (run, people, FALSE))
+    people--;
 }
 
 GBytes *

@@ -83,17 +83,18 @@ test_last_seen (void)
   }
 }
 
+/* Pieces short enough to stand on one line in any font */
 static void
 test_front_page (void)
 {
   g_autoptr (ReportSchool) school = report_school_new (3, 0);
   HavenPackRequest request = request_new (school, "cin-review");
   HavenAttendance figures = haven_attendance_of_pupil (school->school, school->child, haven_test_span ("2025-09-01", "2025-11-20"));
-  g_autofree char *attendance = g_strdup_printf ("%.1f%% (%d of %d sessions; %d elsewhere)", haven_attendance_percent (&figures),
-                                                 (int) figures.attended, (int) figures.possible, (int) figures.elsewhere);
+  g_autofree char *attendance = g_strdup_printf ("%.1f%% (%d of %d sessions;", haven_attendance_percent (&figures), (int) figures.attended,
+                                                 (int) figures.possible);
   g_autoptr (GPtrArray) read = read_pack (&request);
   const char *wanted[] = {
-    "Child-in-need review: Amara Brown", "on a child protection plan, since 3 October", "Sam Socialworker, Invented Council", attendance,
+    "Child-in-need review: Amara Brown", "on a child protection plan, since 3", "Sam Socialworker, Invented", attendance,
     "Why we meet", "27 November 2025, Room 4", "To review the plan", "What has changed since the last meeting (from 13 September 2025)",
     "Began: on a child protection plan, 3 October 2025", "Suspended for 3.5 days", "What we need to decide", "at the gate on Mondays",
     "1 action is past its day", "1 target is open",
