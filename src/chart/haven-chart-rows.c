@@ -104,13 +104,24 @@ start_week (HavenChart *chart, HavenRows *rows, HavenDay monday)
   return row;
 }
 
+/* A session that there was not is a dash: eleven columns leave no room for why */
+static const char *
+mark_text (const HavenDatum *datum)
+{
+  if (datum->label[0] != '\0')
+    return datum->label;
+  if (datum->cell == HAVEN_CELL_NO_MARK)
+    return _("none");
+  return datum->cell == HAVEN_CELL_NOT_YET ? "" : "\342\200\223";
+}
+
 static void
 set_mark (char **row, int weekday, guint session, const HavenDatum *datum)
 {
   guint column = (guint) weekday * 2 - 1 + session;
 
   g_free (row[column]);
-  row[column] = g_strdup (datum->label[0] != '\0' ? datum->label : haven_cell_text (datum->cell));
+  row[column] = g_strdup (mark_text (datum));
 }
 
 static HavenRows *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-pack-private.h"
 
+#include "haven-attendance-codes.h"
+
 #include <glib/gi18n-lib.h>
 
 #include "haven-reference.h"
@@ -75,7 +77,7 @@ write_spells (HavenPackRun *run)
     const HavenAbsenceSpell *spell = &g_array_index (spells, HavenAbsenceSpell, i);
     if (spell->sessions >= least)
       haven_pack_add_row (rows, haven_day_to_text (spell->first), haven_day_to_text (spell->last), count_text (spell->sessions),
-                          count_text (spell->unauthorised), g_strdup (spell->codes), NULL);
+                          count_text (spell->unauthorised), haven_marks_to_codes (spell->codes), NULL);
   }
   if (haven_rows_get_n (rows) > 0)
     haven_pages_add_table (run->pages, _("Spells of absence"), rows);

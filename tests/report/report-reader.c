@@ -13,7 +13,8 @@ run_pdftotext (GBytes *pdf)
   g_autoptr (GSubprocess) reader = NULL;
   g_autoptr (GBytes) words = NULL;
 
-  reader = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "pdftotext", "-layout", "-", "-", NULL);
+  reader = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+                             "pdftotext", "-layout", "-", "-", NULL);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_communicate (reader, pdf, NULL, &words, NULL, &error));
   g_assert_no_error (error);

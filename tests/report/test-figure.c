@@ -66,7 +66,8 @@ check_words (HavenChart *chart)
   g_assert_cmpuint (g_strv_length (words), <=, 10);
   g_assert_nonnull (strstr (haven_chart_get_subtitle (chart), "n\302\240=\302\240"));
   g_assert_nonnull (strstr (haven_chart_get_subtitle (chart), "2025"));
-  g_assert_true (g_str_has_prefix (haven_chart_get_source (chart), "Source: registers of Invented High School to 20 November 2025, imported 21"));
+  g_assert_cmpstr (haven_chart_get_source (chart), ==,
+                   "Source: registers of Invented High School to 20 November 2025, imported 21 November 2025.");
   g_assert_cmpuint (strlen (sentence), >, 20);
   g_assert_cmpuint (haven_rows_get_n (rows), >, 0);
 }
@@ -79,7 +80,7 @@ check_no_names (HavenChart *chart)
   g_autoptr (HavenRows) rows = haven_chart_get_rows (chart);
   g_autoptr (GString) all = g_string_new (sentence);
 
-  g_string_append_printf (all, "%s %s %s ", haven_chart_get_title (chart), haven_chart_get_subtitle (chart), haven_chart_get_source (chart));
+  g_string_append_printf (all, "%s %s ", haven_chart_get_title (chart), haven_chart_get_subtitle (chart));
   for (guint i = 0; i < rows->rows->len; i++) {
     g_autofree char *line = g_strjoinv (" ", rows->rows->pdata[i]);
     g_string_append (all, line);
@@ -208,7 +209,8 @@ test_bands_are_whole (void)
 {
   g_autoptr (ReportSchool) school = report_school_new (0, 0);
   g_autoptr (HavenChart) chart = draw_group (school, "absence-bands", HAVEN_GROUP_FLAGGED);
-  g_autoptr (GPtrArray) members = haven_group_members (school->school, HAVEN_GROUP_CP, haven_test_span ("2025-09-01", "2025-11-20"), school->clock);
+  HavenSpan span = haven_test_span ("2025-09-01", "2025-11-20");
+  g_autoptr (GPtrArray) members = haven_group_members (school->school, HAVEN_GROUP_CP, span, school->clock);
   HavenAttendance figures;
 
   g_assert_true (haven_attendance_of (school->school, members, whole_weeks (), &figures, NULL));

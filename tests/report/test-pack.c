@@ -116,7 +116,8 @@ test_sections (void)
   static const char *const wanted[] = {
     "Sessions by term", "Marks this year", "How has attendance changed, beside the others?", "When was this child in school?",
     "Every suspension on record", "Physical assault", "Mx Mentor", "Read for twenty minutes", "Arrange a taxi", "past its day",
-    "I like art. I want to stay in this school.", "Art club every Thursday.", "teacher assessment", "below expected", "screens; it never diagnoses",
+    "I like art. I want to stay in this school.", "Art club every Thursday.", "teacher assessment", "below expected",
+    "screens; it never diagnoses",
     "Invented Arts Centre", "Transport", "Calls at 9 and 1", "other things changed too", "Entry number 2 of the chronology",
     "This edition was made for Sam Socialworker", "Shared with the parent on", "at this school only",
   };

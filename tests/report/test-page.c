@@ -94,8 +94,10 @@ read_pages (HavenPages *pages)
 static void
 test_tables (void)
 {
-  static const char *const texts[] = { "short", "a few more words than fit on one line of the last column of this table, which is not very wide, "
-                                                "so that they go on below" };
+  static const char *const texts[] = {
+    "short",
+    "a few more words than fit on one line of the last column of this table, which is not very wide, so that they go on below",
+  };
 
   for (guint n = 0; n <= 200; n += n < 60 ? 7 : 35) {
     for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
