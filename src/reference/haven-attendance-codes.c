@@ -131,3 +131,16 @@ haven_mark_is_elsewhere (guint8 mark)
 {
   return code_set ()->elsewhere[mark];
 }
+
+char *
+haven_marks_to_codes (const char *marks)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *mark = marks; *mark != '\0'; mark++) {
+    const HavenAttendanceCode *code = haven_attendance_code_of ((guint8) *mark);
+    if (code != NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", code->code);
+  }
+  return g_string_free (text, FALSE);
+}

@@ -28,3 +28,4 @@ const HavenAttendanceCode *haven_attendance_code_find (const char *code); /* "Y4
 const HavenMarkClass      *haven_mark_classes         (void);             /* 256 of them, by byte: the hot loop */
 const HavenAttendanceCode *haven_attendance_codes     (guint *ret_n);     /* in the order of the file */
 gboolean                   haven_mark_is_elsewhere    (guint8 mark);      /* D, B, K: hide children (practice 9) */
+char                      *haven_marks_to_codes       (const char *marks); /* "I>" of a register is "I, C2" to a person */

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-pack-private.h"
 
-#include "haven-attendance-codes.h"
-
 #include <glib/gi18n-lib.h>
 
+#include "haven-attendance-codes.h"
 #include "haven-reference.h"
 #include "haven-suspension-figures.h"
 #include "haven-text.h"

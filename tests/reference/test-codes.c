@@ -168,6 +168,17 @@ test_golden (void)
   g_strfreev (golden.headers);
 }
 
+/* A pack once showed ">OEI" where it meant C2, O, E and I */
+static void
+test_marks_to_codes (void)
+{
+  g_autofree char *codes = haven_marks_to_codes (">OEI");
+  g_autofree char *none = haven_marks_to_codes ("");
+
+  g_assert_cmpstr (codes, ==, "C2, O, E, I");
+  g_assert_cmpstr (none, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,6 +188,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/codes/every-byte", test_every_byte);
   g_test_add_func ("/reference/codes/find", test_find);
   g_test_add_func ("/reference/codes/dates", test_dates);
+  g_test_add_func ("/reference/codes/never-a-stand-in-to-a-person", test_marks_to_codes);
   g_test_add_func ("/reference/practice_09/elsewhere", test_elsewhere);
   g_test_add_func ("/reference/codes/golden", test_golden);
   return g_test_run ();
