@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-chart-view.h"
+
+#include <adwaita.h>
+#include "haven-chart-draw.h"
+#include "haven-text-scale.h"
+#include "haven-window-system.h"
+
+#define LEAST_WIDTH 220
+#define NATURAL_WIDTH 420
+#define SPARK_WIDTH 110
+#define SPARK_HEIGHT 26
+
+struct _HavenChartView {
+  GtkWidget parent_instance;
+
+  HavenChart *chart;
+  HavenLayout *layout;      /* for the size it was last drawn at; NULL: to be made */
+  int height;
+  int least_width;
+  int chosen;               /* datum, -1: none */
+  char *chosen_text;
+};
+
+G_DEFINE_FINAL_TYPE (HavenChartView, haven_chart_view, GTK_TYPE_WIDGET)
+
+enum { PROP_0, PROP_HEIGHT, PROP_CHOSEN_TEXT, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+static void
+drop_layout (HavenChartView *self)
+{
+  g_clear_pointer (&self->layout, haven_layout_free);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static HavenLayout *
+ensure_layout (HavenChartView *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  HavenChartStyle style = haven_chart_style_new (width, height);
+
+  if (self->layout != NULL || self->chart == NULL || width <= 0 || height <= 0)
+    return self->layout;
+  style.text_scale = haven_text_scale (GTK_WIDGET (self));
+  style.theme = haven_chart_view_theme ();
+  self->layout = haven_chart_layout (self->chart, &style);
+  return self->layout;
+}
+
+/* The sentence stays; what is chosen comes first, because it is what changed. */
+static void
+describe (HavenChartView *self)
+{
+  g_autofree char *sentence = self->chart != NULL ? haven_chart_describe (self->chart) : g_strdup ("");
+  g_autofree char *text = self->chosen_text != NULL ? g_strdup_printf ("%s. %s", self->chosen_text, sentence) : g_strdup (sentence);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->chart != NULL ? haven_chart_get_title (self->chart) : "",
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+choose (HavenChartView *self, int datum)
+{
+  if (datum == self->chosen)
+    return;
+  self->chosen = datum;
+  g_free (self->chosen_text);
+  self->chosen_text = datum >= 0 ? haven_chart_dup_datum_text (self->chart, datum) : NULL;
+  describe (self);
+  if (self->chosen_text != NULL)
+    haven_window_system_announce (GTK_WIDGET (self), self->chosen_text);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOSEN_TEXT]);
+}
+
+static gboolean
+move_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  HavenChartView *self = HAVEN_CHART_VIEW (widget);
+
+  if (self->chart == NULL)
+    return FALSE;
+  choose (self, haven_chart_next_datum (self->chart, self->chosen, (HavenDirection) g_variant_get_int32 (arguments)));
+  return TRUE;
+}
+
+static gboolean
+leave_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  HavenChartView *self = HAVEN_CHART_VIEW (widget);
+  gboolean had = self->chosen >= 0;
+
+  choose (self, -1);
+  return had;
+}
+
+static void
+clicked_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
+{
+  HavenChartView *self = user_data;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (ensure_layout (self) != NULL)
+    choose (self, haven_layout_hit (self->layout, x, y));
+}
+
+static gboolean
+haven_chart_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  HavenChartView *self = HAVEN_CHART_VIEW (widget);
+  int datum = ensure_layout (self) != NULL && !keyboard ? haven_layout_hit (self->layout, x, y) : -1;
+  g_autofree char *text = datum >= 0 ? haven_chart_dup_datum_text (self->chart, datum) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
+static void
+haven_chart_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                          int *minimum_baseline, int *natural_baseline)
+{
+  HavenChartView *self = HAVEN_CHART_VIEW (widget);
+  double scale = haven_text_scale (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    *minimum = self->least_width;
+    *natural = MAX (*minimum, self->least_width < LEAST_WIDTH ? 0 : NATURAL_WIDTH);
+  } else {
+    *minimum = *natural = self->height * (1 + (scale - 1) * .6);
+  }
+}
+
+static void
+haven_chart_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  g_clear_pointer (&HAVEN_CHART_VIEW (widget)->layout, haven_layout_free);
+}
+
+static void
+haven_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  HavenChartView *self = HAVEN_CHART_VIEW (widget);
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  cairo_t *cr;
+
+  if (ensure_layout (self) == NULL)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &all);
+  haven_layout_draw (self->layout, cr);
+  haven_layout_draw_focus (self->layout, cr, self->chosen);
+  cairo_destroy (cr);
+}
+
+static void
+haven_chart_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  HavenChartView *self = HAVEN_CHART_VIEW (object);
+
+  if (id == PROP_HEIGHT)
+    g_value_set_int (value, self->height);
+  else
+    g_value_set_string (value, self->chosen_text);
+}
+
+static void
+haven_chart_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  HAVEN_CHART_VIEW (object)->height = g_value_get_int (value);
+  gtk_widget_queue_resize (GTK_WIDGET (object));
+}
+
+static void
+haven_chart_view_dispose (GObject *object)
+{
+  HavenChartView *self = HAVEN_CHART_VIEW (object);
+
+  g_clear_pointer (&self->layout, haven_layout_free);
+  g_clear_pointer (&self->chart, haven_chart_unref);
+  g_clear_pointer (&self->chosen_text, g_free);
+  G_OBJECT_CLASS (haven_chart_view_parent_class)->dispose (object);
+}
+
+static void
+add_keys (GtkWidgetClass *klass)
+{
+  static const struct { guint key; HavenDirection direction; } keys[] = {
+    { GDK_KEY_Left, HAVEN_MOVE_LEFT }, { GDK_KEY_Right, HAVEN_MOVE_RIGHT }, { GDK_KEY_Up, HAVEN_MOVE_UP },
+    { GDK_KEY_Down, HAVEN_MOVE_DOWN }, { GDK_KEY_Home, HAVEN_MOVE_FIRST }, { GDK_KEY_End, HAVEN_MOVE_LAST },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (klass, keys[i].key, 0, move_cb, "i", keys[i].direction);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, leave_cb, NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_t, 0, "chart.table", NULL);
+}
+
+static void
+haven_chart_view_class_init (HavenChartViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = haven_chart_view_get_property;
+  object_class->set_property = haven_chart_view_set_property;
+  object_class->dispose = haven_chart_view_dispose;
+  widget_class->measure = haven_chart_view_measure;
+  widget_class->size_allocate = haven_chart_view_size_allocate;
+  widget_class->snapshot = haven_chart_view_snapshot;
+  widget_class->query_tooltip = haven_chart_view_query_tooltip;
+  properties[PROP_HEIGHT] = g_param_spec_int ("height", NULL, NULL, 20, 4000, 260, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHOSEN_TEXT] = g_param_spec_string ("chosen-text", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_css_name (widget_class, "havenchart");
+  add_keys (widget_class);
+}
+
+static void
+haven_chart_view_init (HavenChartView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  self->height = 260;
+  self->least_width = LEAST_WIDTH;
+  self->chosen = -1;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (click, "pressed", G_CALLBACK (clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (drop_layout), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (drop_layout), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+haven_chart_view_new (void)
+{
+  return g_object_new (HAVEN_TYPE_CHART_VIEW, NULL);
+}
+
+GtkWidget *
+haven_chart_view_new_spark (void)
+{
+  HavenChartView *self = g_object_new (HAVEN_TYPE_CHART_VIEW, "focusable", FALSE, "height", SPARK_HEIGHT, NULL);
+
+  self->least_width = SPARK_WIDTH;
+  return GTK_WIDGET (self);
+}
+
+HavenTheme
+haven_chart_view_theme (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
+
+  if (adw_style_manager_get_high_contrast (manager))
+    return dark ? HAVEN_THEME_HIGH_CONTRAST_DARK : HAVEN_THEME_HIGH_CONTRAST;
+  return dark ? HAVEN_THEME_DARK : HAVEN_THEME_LIGHT;
+}
+
+void
+haven_chart_view_set_chart (HavenChartView *self, HavenChart *chart)
+{
+  g_return_if_fail (HAVEN_IS_CHART_VIEW (self));
+  choose (self, -1);
+  g_clear_pointer (&self->chart, haven_chart_unref);
+  self->chart = chart != NULL ? haven_chart_ref (chart) : NULL;
+  drop_layout (self);
+  describe (self);
+}

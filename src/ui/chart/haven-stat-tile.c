@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-stat-tile.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _HavenStatTile {
+  AdwBin parent_instance;
+
+  /* template */
+  GtkLabel *value;
+  GtkLabel *caption;
+  GtkLabel *note;
+  GtkWidget *explain_button;
+  GtkLabel *explanation;
+};
+
+G_DEFINE_FINAL_TYPE (HavenStatTile, haven_stat_tile, ADW_TYPE_BIN)
+
+static void
+haven_stat_tile_class_init (HavenStatTileClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/chart/haven-stat-tile.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenStatTile, value);
+  gtk_widget_class_bind_template_child (widget_class, HavenStatTile, caption);
+  gtk_widget_class_bind_template_child (widget_class, HavenStatTile, note);
+  gtk_widget_class_bind_template_child (widget_class, HavenStatTile, explain_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenStatTile, explanation);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+haven_stat_tile_init (HavenStatTile *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+haven_stat_tile_new (void)
+{
+  return g_object_new (HAVEN_TYPE_STAT_TILE, NULL);
+}
+
+void
+haven_stat_tile_show (HavenStatTile *self, const char *value, const char *caption, const char *note)
+{
+  g_autofree char *said = NULL;
+
+  g_return_if_fail (HAVEN_IS_STAT_TILE (self));
+  said = g_strdup_printf ("%s: %s%s%s", caption, value, note != NULL ? ". " : "", note != NULL ? note : "");
+  gtk_label_set_label (self->value, value);
+  gtk_label_set_label (self->caption, caption);
+  gtk_label_set_label (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL && *note != '\0');
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+}
+
+void
+haven_stat_tile_set_explanation (HavenStatTile *self, const char *explanation)
+{
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (HAVEN_IS_STAT_TILE (self));
+  name = g_strdup_printf (_("How this was worked out: %s"), gtk_label_get_label (self->caption));
+  gtk_label_set_label (self->explanation, explanation != NULL ? explanation : "");
+  gtk_widget_set_visible (self->explain_button, explanation != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->explain_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-children-view.h"
+
+#include <glib/gi18n-lib.h>
+#include "haven-child.h"
+#include "haven-child-preview.h"
+#include "haven-children-columns.h"
+#include "haven-children-filter.h"
+#include "haven-tab-out.h"
+#include "haven-text.h"
+#include "haven-wrap-layout.h"
+
+struct _HavenChildrenView {
+  AdwBin parent_instance;
+
+  HavenBriefing *briefing;
+  HavenSettings *settings;
+  GListStore *store;        /* HavenChild */
+  GtkFilter *filter;
+  GtkSingleSelection *selection;
+  HavenChildrenFilter wanted;
+  GArray *years;            /* int, behind the lines of the year drop-down */
+  GtkToggleButton *chip_buttons[HAVEN_N_CHIPS];
+  GCancellable *working;
+  gboolean loaded;
+
+  /* template */
+  GtkWidget *chips;
+  GtkDropDown *year;
+  GtkMenuButton *sort_button;
+  GtkStack *stack;
+  GtkColumnView *table;
+  GtkWidget *scroller;
+  GtkLabel *count;
+  HavenChildPreview *preview;
+};
+
+G_DEFINE_FINAL_TYPE (HavenChildrenView, haven_children_view, ADW_TYPE_BIN)
+
+/* How many, and what there is to say when there is nobody */
+
+static void
+show_count (HavenChildrenView *self)
+{
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autofree char *text = shown == all
+    ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u child", "%u children", all), all)
+    : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u child", "%u of %u children", all), shown, all);
+
+  if (!self->loaded)
+    return;
+  gtk_label_set_label (self->count, text);
+  gtk_stack_set_visible_child_name (self->stack, all == 0 ? "nobody" : shown == 0 ? "no-match" : "table");
+}
+
+static void
+show_chip_counts (HavenChildrenView *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+
+  for (HavenChip chip = 0; chip < HAVEN_N_CHIPS; chip++) {
+    g_autofree char *label = NULL;
+    guint count = 0;
+
+    for (guint i = 0; i < n; i++) {
+      g_autoptr (HavenChild) child = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+
+      count += haven_chip_has (chip, child, self->briefing);
+    }
+    label = g_strdup_printf ("%s %u", haven_chip_text (chip), count);
+    gtk_button_set_label (GTK_BUTTON (self->chip_buttons[chip]), label);
+  }
+}
+
+/* Filters */
+
+static gboolean
+passes (gpointer item, gpointer user_data)
+{
+  HavenChildrenView *self = user_data;
+
+  return haven_children_filter_passes (&self->wanted, item, self->briefing);
+}
+
+static void
+filter_again (HavenChildrenView *self)
+{
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  show_count (self);
+}
+
+static void
+chip_toggled_cb (HavenChildrenView *self, GtkToggleButton *button)
+{
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  self->wanted.chip = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "chip"));
+  filter_again (self);
+}
+
+static void
+year_changed_cb (HavenChildrenView *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->year);
+
+  if (self->years == NULL || selected >= self->years->len)
+    return;
+  self->wanted.year = g_array_index (self->years, int, selected);
+  filter_again (self);
+}
+
+static void
+clear_filters_cb (HavenChildrenView *self)
+{
+  gtk_toggle_button_set_active (self->chip_buttons[HAVEN_CHIP_ALL], TRUE);
+  gtk_drop_down_set_selected (self->year, 0);
+  haven_children_view_set_search (self, "");
+}
+
+static void
+add_chips (HavenChildrenView *self)
+{
+  for (HavenChip chip = 0; chip < HAVEN_N_CHIPS; chip++) {
+    GtkWidget *button = gtk_toggle_button_new_with_label (haven_chip_text (chip));
+
+    gtk_widget_add_css_class (button, "chip");
+    g_object_set_data (G_OBJECT (button), "chip", GINT_TO_POINTER (chip));
+    if (chip > 0)
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->chip_buttons[0]);
+    self->chip_buttons[chip] = GTK_TOGGLE_BUTTON (button);
+    gtk_widget_insert_before (button, self->chips, NULL);
+  }
+  gtk_toggle_button_set_active (self->chip_buttons[HAVEN_CHIP_ALL], TRUE);
+  for (HavenChip chip = 0; chip < HAVEN_N_CHIPS; chip++)
+    g_signal_connect_swapped (self->chip_buttons[chip], "toggled", G_CALLBACK (chip_toggled_cb), self);
+}
+
+static int
+compare_years (gconstpointer a, gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+static gboolean
+has_year (GArray *years, int year)
+{
+  for (guint i = 0; i < years->len; i++)
+    if (g_array_index (years, int, i) == year)
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+word_of_year (HavenChildrenView *self, int year)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->store)); i++) {
+    g_autoptr (HavenChild) child = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+
+    if (haven_child_get_year (child) == year)
+      return g_strdup (haven_child_get_text (child, HAVEN_CHILD_YEAR));
+  }
+  return g_strdup ("");
+}
+
+static void
+list_years (HavenChildrenView *self)
+{
+  GArray *years = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GtkStringList) words = gtk_string_list_new ((const char *[]) { _("Every year"), NULL });
+  int every = HAVEN_EVERY_YEAR;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->store)); i++) {
+    g_autoptr (HavenChild) child = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+    int year = haven_child_get_year (child);
+
+    if (year != G_MININT && !has_year (years, year))
+      g_array_append_val (years, year);
+  }
+  g_array_sort (years, compare_years);
+  for (guint i = 0; i < years->len; i++)
+    gtk_string_list_take (words, word_of_year (self, g_array_index (years, int, i)));
+  g_array_prepend_val (years, every);
+  g_clear_pointer (&self->years, g_array_unref);
+  self->years = years;
+  gtk_drop_down_set_model (self->year, G_LIST_MODEL (words));
+}
+
+/* Rows: only those that differ are replaced, so that the place and the selection stay */
+
+static guint
+count_same (HavenChildrenView *self, GPtrArray *children, gboolean from_end, guint most)
+{
+  guint old = g_list_model_get_n_items (G_LIST_MODEL (self->store)), same = 0;
+
+  while (same < most) {
+    g_autoptr (HavenChild) before = g_list_model_get_item (G_LIST_MODEL (self->store), from_end ? old - 1 - same : same);
+
+    if (!haven_child_equal (before, g_ptr_array_index (children, from_end ? children->len - 1 - same : same)))
+      break;
+    same++;
+  }
+  return same;
+}
+
+static void
+splice (HavenChildrenView *self, GPtrArray *children)
+{
+  guint old = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  guint head = count_same (self, children, FALSE, MIN (old, children->len));
+  guint tail = count_same (self, children, TRUE, MIN (old, children->len) - head);
+
+  g_list_store_splice (self->store, head, old - head - tail, children->pdata + head, children->len - head - tail);
+}
+
+typedef struct {
+  HavenSchool *school;
+  HavenClock clock;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  haven_school_unref (question->school);
+  g_free (question);
+}
+
+static void
+work_out (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Question *question = task_data;
+
+  g_task_return_pointer (task, haven_children_of (question->school, question->clock), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+worked_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HavenChildrenView *self = HAVEN_CHILDREN_VIEW (source);
+  g_autoptr (GPtrArray) children = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (children == NULL)
+    return;
+  self->loaded = TRUE;
+  splice (self, children);
+  if (self->years == NULL || self->wanted.year == HAVEN_EVERY_YEAR)
+    list_years (self);
+  show_chip_counts (self);
+  filter_again (self);
+}
+
+static void
+update (HavenChildrenView *self)
+{
+  HavenSession *session = haven_briefing_get_session (self->briefing);
+  g_autoptr (GTask) task = NULL;
+  Question *question;
+
+  g_cancellable_cancel (self->working);
+  g_clear_object (&self->working);
+  if (haven_session_get_school (session) == NULL)
+    return;
+  question = g_new0 (Question, 1);
+  question->school = haven_school_ref (haven_session_get_school (session));
+  question->clock = haven_session_get_clock (session);
+  self->working = g_cancellable_new ();
+  task = g_task_new (self, self->working, worked_out_cb, NULL);
+  g_task_set_task_data (task, question, (GDestroyNotify) question_free);
+  g_task_run_in_thread (task, work_out);
+}
+
+/* Sorting: by a click on a title, or from the keyboard by this menu, which is remembered */
+
+static GMenuModel *
+make_sort_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) columns = g_menu_new (), order = g_menu_new ();
+
+  for (HavenChildColumn column = 0; column < HAVEN_N_CHILD_COLUMNS; column++) {
+    g_autoptr (GMenuItem) item = g_menu_item_new (haven_child_column_title (column), NULL);
+
+    g_menu_item_set_action_and_target (item, "children.sort", "s", haven_child_column_id (column));
+    g_menu_append_item (columns, item);
+  }
+  g_menu_append (order, _("Largest or latest first"), "children.descending");
+  g_menu_append_section (menu, _("Sort by"), G_MENU_MODEL (columns));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
+  return G_MENU_MODEL (menu);
+}
+
+static void
+sort_again (HavenChildrenView *self)
+{
+  g_autofree char *id = NULL;
+  gboolean descending;
+
+  g_object_get (self->settings, "children-sort-column", &id, "children-sort-descending", &descending, NULL);
+  for (HavenChildColumn column = 0; column < HAVEN_N_CHILD_COLUMNS; column++)
+    if (g_strcmp0 (haven_child_column_id (column), id) == 0)
+      haven_children_columns_sort (self->table, column, descending);
+}
+
+static void
+add_sorting (HavenChildrenView *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GPropertyAction) sort = g_property_action_new ("sort", self->settings, "children-sort-column");
+  g_autoptr (GPropertyAction) descending = g_property_action_new ("descending", self->settings, "children-sort-descending");
+  g_autoptr (GMenuModel) menu = make_sort_menu ();
+
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (sort));
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (descending));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "children", G_ACTION_GROUP (group));
+  gtk_menu_button_set_menu_model (self->sort_button, menu);
+  g_signal_connect_object (self->settings, "notify::children-sort-column", G_CALLBACK (sort_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "notify::children-sort-descending", G_CALLBACK (sort_again), self, G_CONNECT_SWAPPED);
+  sort_again (self);
+}
+
+/* Opening and previewing */
+
+static HavenChild *
+selected_child (HavenChildrenView *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+static void
+activated_cb (HavenChildrenView *self, guint position)
+{
+  g_autoptr (HavenChild) child = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-child", "(xs)", haven_child_get_id (child), "");
+}
+
+static void
+show_preview (HavenChildrenView *self)
+{
+  HavenChild *child = selected_child (self);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->preview)) && child != NULL)
+    haven_child_preview_show (self->preview, self->briefing, haven_child_get_id (child));
+}
+
+static gboolean
+key_cb (HavenChildrenView *self, guint key, guint code, GdkModifierType state)
+{
+  GtkWidget *preview = GTK_WIDGET (self->preview);
+
+  if (key == GDK_KEY_Escape && gtk_widget_get_visible (preview)) {
+    gtk_widget_set_visible (preview, FALSE);
+    return GDK_EVENT_STOP;
+  }
+  if (key != GDK_KEY_space || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (selected_child (self) == NULL)
+    gtk_single_selection_set_selected (self->selection, 0);
+  gtk_widget_set_visible (preview, !gtk_widget_get_visible (preview));
+  show_preview (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+make_model (HavenChildrenView *self)
+{
+  GtkFilterListModel *filtered;
+  GtkSortListModel *sorted;
+
+  self->filter = GTK_FILTER (gtk_custom_filter_new (passes, self, NULL));
+  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->store)), g_object_ref (self->filter));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (gtk_column_view_get_sorter (self->table)));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_preview), self, G_CONNECT_SWAPPED);
+}
+
+static void
+haven_children_view_dispose (GObject *object)
+{
+  HavenChildrenView *self = HAVEN_CHILDREN_VIEW (object);
+
+  g_cancellable_cancel (self->working);
+  g_clear_object (&self->working);
+  if (self->filter != NULL)
+    gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->filter), NULL, NULL, NULL);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->store);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->briefing);
+  g_clear_pointer (&self->years, g_array_unref);
+  g_clear_pointer (&self->wanted.needle, g_free);
+  G_OBJECT_CLASS (haven_children_view_parent_class)->dispose (object);
+}
+
+static void
+haven_children_view_class_init (HavenChildrenViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_children_view_dispose;
+  g_type_ensure (HAVEN_TYPE_CHILD_PREVIEW);
+  g_type_ensure (HAVEN_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/children/haven-children-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, chips);
+  gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, year);
+  gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, stack);
+  gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, table);
+  gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, count);
+  gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, preview);
+  gtk_widget_class_bind_template_callback (widget_class, year_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+}
+
+static void
+haven_children_view_init (HavenChildrenView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->store = g_list_store_new (HAVEN_TYPE_CHILD);
+  self->wanted = (HavenChildrenFilter) { HAVEN_CHIP_ALL, HAVEN_EVERY_YEAR, g_strdup ("") };
+  gtk_widget_init_template (GTK_WIDGET (self));
+  haven_tab_out_add (GTK_WIDGET (self->table), self->scroller);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->table), keys);
+}
+
+GtkWidget *
+haven_children_view_new (HavenBriefing *briefing, HavenSettings *settings)
+{
+  HavenChildrenView *self = g_object_new (HAVEN_TYPE_CHILDREN_VIEW, NULL);
+
+  self->briefing = g_object_ref (briefing);
+  self->settings = g_object_ref (settings);
+  haven_children_columns_add (self->table, settings);
+  make_model (self);
+  add_chips (self);
+  add_sorting (self);
+  g_signal_connect_object (briefing, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+void
+haven_children_view_set_search (HavenChildrenView *self, const char *text)
+{
+  g_return_if_fail (HAVEN_IS_CHILDREN_VIEW (self));
+  g_free (self->wanted.needle);
+  self->wanted.needle = haven_text_fold (text);
+  filter_again (self);
+}
+
+gint64
+haven_children_view_get_first (HavenChildrenView *self)
+{
+  g_autoptr (HavenChild) child = NULL;
+
+  g_return_val_if_fail (HAVEN_IS_CHILDREN_VIEW (self), 0);
+  child = g_list_model_get_item (G_LIST_MODEL (self->selection), 0);
+  return child != NULL ? haven_child_get_id (child) : 0;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include "haven-briefing.h"
+#include "haven-settings.h"
+
+/* The children with a social worker, now or before: to filter, sort, preview and open */
+#define HAVEN_TYPE_CHILDREN_VIEW (haven_children_view_get_type ())
+G_DECLARE_FINAL_TYPE (HavenChildrenView, haven_children_view, HAVEN, CHILDREN_VIEW, AdwBin)
+
+GtkWidget *haven_children_view_new        (HavenBriefing *briefing, HavenSettings *settings);
+void       haven_children_view_set_search (HavenChildrenView *self, const char *text);
+gint64     haven_children_view_get_first  (HavenChildrenView *self);    /* id of the child in the first row; 0: there is none */

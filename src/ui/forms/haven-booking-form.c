@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-booking-form.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include "haven-event-words.h"
+#include "haven-input.h"
+#include "haven-text.h"
+
+struct _HavenBookingForm {
+  AdwWindow parent_instance;
+
+  HavenSession *session;
+  char *event;
+  GPtrArray *staff;         /* const HavenPerson *, behind the lines of who; lent by the school, read at once */
+  char *label;
+
+  /* template */
+  AdwPreferencesGroup *about;
+  AdwActionRow *what;
+  AdwComboRow *who;
+  GtkEditable *name;
+  GtkEditable *email;
+  GtkEditable *role;
+  GtkLabel *problem;
+  GtkWidget *save_button;
+};
+
+G_DEFINE_FINAL_TYPE (HavenBookingForm, haven_booking_form, ADW_TYPE_WINDOW)
+
+enum { SAVED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+show_problem (HavenBookingForm *self, const char *sentence)
+{
+  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+}
+
+static void
+show_event (HavenBookingForm *self, HavenSchool *school)
+{
+  const HavenEvent *event = haven_event_find (school, self->event);
+  g_autofree char *title = haven_event_dup_title (school, event);
+  g_autofree char *when = event != NULL ? haven_event_dup_when (event) : g_strdup ("");
+  g_autofree char *terms = event != NULL ? haven_event_dup_terms (event) : g_strdup ("");
+  g_autofree char *detail = g_strdup_printf ("%s\n%s", when, terms);
+  g_autofree char *safe_title = g_markup_escape_text (title, -1), *safe_detail = g_markup_escape_text (detail, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->what), safe_title);
+  adw_action_row_set_subtitle (self->what, safe_detail);
+  adw_action_row_set_subtitle_lines (self->what, 0);
+}
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+/* The first line stands for somebody who is not in the list. */
+static void
+who_changed_cb (HavenBookingForm *self)
+{
+  HavenSchool *school = haven_session_get_school (self->session);
+  guint selected = adw_combo_row_get_selected (self->who);
+  const HavenPerson *person;
+
+  if (school == NULL || selected == 0 || self->staff == NULL || selected > self->staff->len)
+    return;
+  person = haven_school_get_record (school, HAVEN_TABLE_PEOPLE, *(gint64 *) g_ptr_array_index (self->staff, selected - 1));
+  if (person == NULL)
+    return;
+  gtk_editable_set_text (self->name, or_empty (person->name));
+  gtk_editable_set_text (self->email, or_empty (person->email));
+  gtk_editable_set_text (self->role, or_empty (person->role));
+}
+
+static void
+list_staff (HavenBookingForm *self, HavenSchool *school)
+{
+  GPtrArray *people = haven_school_get_table (school, HAVEN_TABLE_PEOPLE);
+  g_autoptr (GtkStringList) words = gtk_string_list_new ((const char *[]) { _("Somebody else"), NULL });
+  const HavenUser *user = haven_session_get_user (self->session);
+  guint mine = 0;
+
+  for (guint i = 0; i < people->len; i++) {
+    const HavenPerson *person = g_ptr_array_index (people, i);
+
+    if (person->type != HAVEN_PERSON_STAFF || haven_text_is_empty (person->name))
+      continue;
+    g_ptr_array_add (self->staff, g_memdup2 (&person->id, sizeof person->id));
+    gtk_string_list_append (words, person->name);
+    if (user != NULL && g_strcmp0 (user->name, person->name) == 0)
+      mine = self->staff->len;
+  }
+  adw_combo_row_set_model (self->who, G_LIST_MODEL (words));
+  adw_combo_row_set_selected (self->who, mine);
+}
+
+static void
+booked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenBookingForm) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (self->save_button, TRUE);
+  if (haven_session_run_finish (HAVEN_SESSION (source), result, &error) < 0) {
+    show_problem (self, error->message);
+    return;
+  }
+  g_signal_emit (self, signals[SAVED], 0, self->label, FALSE);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static const char *
+find_problem (HavenBookingForm *self)
+{
+  if (haven_text_is_empty (gtk_editable_get_text (self->name)))
+    return _("Who is it for? Type a name.");
+  if (strchr (gtk_editable_get_text (self->email), '@') == NULL)
+    return _("The Virtual School answers by e-mail: type an address.");
+  return NULL;
+}
+
+static void
+save_cb (HavenBookingForm *self)
+{
+  const char *problem = find_problem (self);
+  HavenCommand *command;
+
+  show_problem (self, problem);
+  if (problem != NULL)
+    return;
+  command = haven_command_book (self->event, gtk_editable_get_text (self->name), gtk_editable_get_text (self->email),
+                                gtk_editable_get_text (self->role));
+  g_free (self->label);
+  self->label = g_strdup (haven_command_get_label (command));
+  gtk_widget_set_sensitive (self->save_button, FALSE);
+  haven_session_run_async (self->session, command, NULL, booked_cb, g_object_ref (self));
+}
+
+static void
+haven_booking_form_dispose (GObject *object)
+{
+  HavenBookingForm *self = HAVEN_BOOKING_FORM (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->event, g_free);
+  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->staff, g_ptr_array_unref);
+  G_OBJECT_CLASS (haven_booking_form_parent_class)->dispose (object);
+}
+
+static void
+haven_booking_form_class_init (HavenBookingFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_booking_form_dispose;
+  signals[SAVED] = g_signal_new ("saved", HAVEN_TYPE_BOOKING_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                 G_TYPE_STRING, G_TYPE_BOOLEAN);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/forms/haven-booking-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingForm, about);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingForm, what);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingForm, who);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingForm, name);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingForm, email);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingForm, role);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingForm, problem);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingForm, save_button);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, who_changed_cb);
+}
+
+static void
+haven_booking_form_init (HavenBookingForm *self)
+{
+  self->staff = g_ptr_array_new_with_free_func (g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->name)), _("Name"));
+  haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->email)), _("E-mail"));
+  haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->role)), _("Post"));
+  haven_input_name (GTK_WIDGET (self->who), _("For whom"));
+}
+
+GtkWindow *
+haven_booking_form_new (HavenSession *session, const char *event)
+{
+  HavenBookingForm *self = g_object_new (HAVEN_TYPE_BOOKING_FORM, NULL);
+  HavenSchool *school = haven_session_get_school (session);
+
+  self->session = g_object_ref (session);
+  self->event = g_strdup (event);
+  if (school != NULL) {
+    show_event (self, school);
+    list_staff (self, school);
+  }
+  return GTK_WINDOW (self);
+}

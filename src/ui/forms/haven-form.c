@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-form.h"
+
+#include <glib/gi18n-lib.h>
+#include "haven-child-chooser.h"
+#include "haven-input.h"
+
+struct _HavenForm {
+  AdwWindow parent_instance;
+
+  HavenSession *session;
+  const HavenFormSpec *spec;
+  gpointer draft;
+  GPtrArray *rows;          /* one an input, lent by group */
+  gboolean saving;
+  char *label;              /* "Suspension recorded" */
+
+  /* template */
+  HavenChildChooser *child;
+  AdwPreferencesGroup *group;
+  GtkLabel *problem;
+  GtkWidget *save_button;
+};
+
+G_DEFINE_FINAL_TYPE (HavenForm, haven_form, ADW_TYPE_WINDOW)
+
+enum { SAVED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+show_problem (HavenForm *self, const char *sentence)
+{
+  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+}
+
+static gboolean
+is_new (HavenForm *self)
+{
+  return *(gint64 *) self->draft == 0;
+}
+
+static void
+make_rows (HavenForm *self)
+{
+  for (const HavenInput *input = self->spec->inputs; input->field != NULL; input++) {
+    const HavenInputKind *kind = haven_input_get_kind (input->type);
+    GtkWidget *row = kind->make (input, haven_session_get_school (self->session));
+
+    kind->show (row, input, haven_form_spec_find_member (self->spec, self->draft, input->field));
+    adw_preferences_group_add (self->group, row);
+    g_ptr_array_add (self->rows, row);
+  }
+}
+
+/* Takes every row into draft; gives the place of the first that cannot be read, or -1. */
+static int
+take_rows (HavenForm *self, gpointer draft, GError **error)
+{
+  HavenClock clock = haven_session_get_clock (self->session);
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    const HavenInput *input = &self->spec->inputs[i];
+    gpointer place = haven_form_spec_find_member (self->spec, draft, input->field);
+
+    if (!haven_input_get_kind (input->type)->take (g_ptr_array_index (self->rows, i), input, clock, place, error))
+      return (int) i;
+  }
+  return -1;
+}
+
+static void
+take_child (HavenForm *self, gpointer draft)
+{
+  if (self->spec->about_child)
+    *(gint64 *) haven_form_spec_find_member (self->spec, draft, "pupil_id") = haven_child_chooser_get_child (self->child);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenForm) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 id = haven_session_run_finish (HAVEN_SESSION (source), result, &error);
+
+  self->saving = FALSE;
+  gtk_widget_set_sensitive (self->save_button, TRUE);
+  if (id < 0) {
+    show_problem (self, error->message);
+    return;
+  }
+  g_signal_emit (self, signals[SAVED], 0, self->label, TRUE);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+save_draft (HavenForm *self, gpointer take_draft)
+{
+  HavenCommand *command = haven_command_put (self->spec->table, take_draft);
+
+  self->saving = TRUE;
+  g_free (self->label);
+  self->label = g_strdup (haven_command_get_label (command));
+  gtk_widget_set_sensitive (self->save_button, FALSE);
+  show_problem (self, NULL);
+  haven_session_run_async (self->session, command, NULL, saved_cb, g_object_ref (self));
+}
+
+static gboolean
+refuse_child (HavenForm *self)
+{
+  if (!self->spec->about_child || haven_child_chooser_get_child (self->child) != 0)
+    return FALSE;
+  show_problem (self, _("Choose the child first."));
+  gtk_widget_child_focus (GTK_WIDGET (self->child), GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}
+
+static void
+save_cb (HavenForm *self)
+{
+  gpointer draft = haven_form_spec_copy_draft (self->spec, self->draft);
+  g_autoptr (GError) error = NULL;
+  int wrong = take_rows (self, draft, &error);
+  const char *impossible = wrong < 0 && self->spec->check != NULL ? self->spec->check (draft) : NULL;
+
+  take_child (self, draft);
+  if (wrong < 0 && impossible == NULL && !self->saving && !refuse_child (self)) {
+    save_draft (self, draft);
+    return;
+  }
+  if (wrong >= 0) {
+    show_problem (self, error->message);
+    gtk_widget_child_focus (g_ptr_array_index (self->rows, wrong), GTK_DIR_TAB_FORWARD);
+  } else if (impossible != NULL) {
+    show_problem (self, impossible);
+  }
+  haven_form_spec_free_draft (self->spec, draft);
+}
+
+static void
+child_chosen_cb (HavenForm *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->group), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+haven_form_dispose (GObject *object)
+{
+  HavenForm *self = HAVEN_FORM (object);
+
+  if (self->draft != NULL)
+    haven_form_spec_free_draft (self->spec, self->draft);
+  self->draft = NULL;
+  g_clear_pointer (&self->label, g_free);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (haven_form_parent_class)->dispose (object);
+}
+
+static void
+haven_form_class_init (HavenFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_form_dispose;
+  signals[SAVED] = g_signal_new ("saved", HAVEN_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                 G_TYPE_STRING, G_TYPE_BOOLEAN);
+  g_type_ensure (HAVEN_TYPE_CHILD_CHOOSER);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/forms/haven-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenForm, child);
+  gtk_widget_class_bind_template_child (widget_class, HavenForm, group);
+  gtk_widget_class_bind_template_child (widget_class, HavenForm, problem);
+  gtk_widget_class_bind_template_child (widget_class, HavenForm, save_button);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, child_chosen_cb);
+}
+
+static void
+haven_form_init (HavenForm *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+show_child (HavenForm *self)
+{
+  gint64 pupil_id;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->child), self->spec->about_child);
+  if (!self->spec->about_child)
+    return;
+  pupil_id = *(gint64 *) haven_form_spec_find_member (self->spec, self->draft, "pupil_id");
+  haven_child_chooser_set_session (self->child, self->session);
+  haven_child_chooser_set_child (self->child, pupil_id, !is_new (self));
+  if (pupil_id != 0)
+    gtk_widget_child_focus (GTK_WIDGET (self->group), GTK_DIR_TAB_FORWARD);
+}
+
+GtkWindow *
+haven_form_new (HavenSession *session, const HavenFormSpec *spec, gpointer take_draft)
+{
+  HavenForm *self = g_object_new (HAVEN_TYPE_FORM, NULL);
+
+  self->session = g_object_ref (session);
+  self->spec = spec;
+  self->draft = take_draft;
+  gtk_window_set_title (GTK_WINDOW (self), is_new (self) ? _(spec->title_new) : _(spec->title_edit));
+  make_rows (self);
+  show_child (self);
+  return GTK_WINDOW (self);
+}
+
+const HavenFormSpec *
+haven_form_get_spec (HavenForm *self)
+{
+  g_return_val_if_fail (HAVEN_IS_FORM (self), NULL);
+  return self->spec;
+}
+
+gpointer
+haven_form_dup_draft (HavenForm *self)
+{
+  HavenClock clock = haven_session_get_clock (self->session);
+  gpointer draft = haven_form_spec_copy_draft (self->spec, self->draft);
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    const HavenInput *input = &self->spec->inputs[i];
+    gpointer place = haven_form_spec_find_member (self->spec, draft, input->field);
+
+    haven_input_get_kind (input->type)->take (g_ptr_array_index (self->rows, i), input, clock, place, NULL);
+  }
+  take_child (self, draft);
+  return draft;
+}

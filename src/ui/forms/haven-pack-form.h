@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include "haven-session.h"
+
+/* A meeting pack for a named recipient: asked for, made off the main thread, and written where the person says. Signal: saved. */
+#define HAVEN_TYPE_PACK_FORM (haven_pack_form_get_type ())
+G_DECLARE_FINAL_TYPE (HavenPackForm, haven_pack_form, HAVEN, PACK_FORM, AdwWindow)
+
+GtkWindow *haven_pack_form_new (HavenSession *session, gint64 pupil_id);

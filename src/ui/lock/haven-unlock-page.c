@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-unlock-page.h"
+
+#include <glib/gi18n-lib.h>
+#include "haven-error.h"
+
+struct _HavenUnlockPage {
+  AdwBin parent_instance;
+
+  HavenSession *session;
+  GPtrArray *users;         /* HavenUser */
+
+  /* template */
+  GtkLabel *store;
+  GtkLabel *hint;
+  GtkDropDown *user;
+  GtkWidget *user_label;
+  GtkPasswordEntry *passphrase;
+  GtkLabel *problem;
+  GtkWidget *unlock_button;
+  GtkSpinner *spinner;
+};
+
+G_DEFINE_FINAL_TYPE (HavenUnlockPage, haven_unlock_page, ADW_TYPE_BIN)
+
+enum { OPENED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+show_problem (HavenUnlockPage *self, const char *sentence)
+{
+  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+}
+
+static void
+set_busy (HavenUnlockPage *self, gboolean busy)
+{
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->passphrase), !busy);
+  gtk_widget_set_sensitive (self->unlock_button, !busy);
+}
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenUnlockPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = haven_session_unlock_finish (HAVEN_SESSION (source), result, &error);
+
+  set_busy (self, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+  show_problem (self, ok ? NULL : error->message);
+  if (ok)
+    g_signal_emit (self, signals[OPENED], 0);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+}
+
+static const char *
+chosen_user (HavenUnlockPage *self)
+{
+  guint n = gtk_drop_down_get_selected (self->user);
+
+  return self->users != NULL && n < self->users->len ? ((HavenUser *) g_ptr_array_index (self->users, n))->name : NULL;
+}
+
+static void
+unlock_cb (HavenUnlockPage *self)
+{
+  const char *passphrase = gtk_editable_get_text (GTK_EDITABLE (self->passphrase));
+
+  if (haven_session_get_state (self->session) != HAVEN_SESSION_CLOSED)
+    return;
+  if (*passphrase == '\0') {
+    show_problem (self, _("Type your passphrase."));
+    return;
+  }
+  show_problem (self, NULL);
+  set_busy (self, TRUE);
+  haven_session_unlock_async (self->session, chosen_user (self), passphrase, NULL, unlocked_cb, g_object_ref (self));
+}
+
+static char *
+describe_user (const HavenUser *user)
+{
+  return g_strdup_printf ("%s, %s", user->name, haven_role_text (user->role));
+}
+
+static void
+list_users (HavenUnlockPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  g_clear_pointer (&self->users, g_ptr_array_unref);
+  self->users = haven_session_list_users (self->session, &error);
+  show_problem (self, error != NULL ? error->message : NULL);
+  for (guint i = 0; self->users != NULL && i < self->users->len; i++)
+    gtk_string_list_take (names, describe_user (g_ptr_array_index (self->users, i)));
+  gtk_drop_down_set_model (self->user, G_LIST_MODEL (names));
+  gtk_widget_set_visible (GTK_WIDGET (self->user), self->users != NULL && self->users->len > 0);
+  gtk_widget_set_visible (self->user_label, self->users != NULL && self->users->len > 0);
+}
+
+static void
+mapped_cb (HavenUnlockPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+}
+
+static void
+haven_unlock_page_dispose (GObject *object)
+{
+  HavenUnlockPage *self = HAVEN_UNLOCK_PAGE (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->users, g_ptr_array_unref);
+  G_OBJECT_CLASS (haven_unlock_page_parent_class)->dispose (object);
+}
+
+static void
+haven_unlock_page_class_init (HavenUnlockPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_unlock_page_dispose;
+  signals[OPENED] = g_signal_new ("opened", HAVEN_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/lock/haven-unlock-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenUnlockPage, store);
+  gtk_widget_class_bind_template_child (widget_class, HavenUnlockPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, HavenUnlockPage, user);
+  gtk_widget_class_bind_template_child (widget_class, HavenUnlockPage, user_label);
+  gtk_widget_class_bind_template_child (widget_class, HavenUnlockPage, passphrase);
+  gtk_widget_class_bind_template_child (widget_class, HavenUnlockPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, HavenUnlockPage, unlock_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenUnlockPage, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
+}
+
+static void
+haven_unlock_page_init (HavenUnlockPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+haven_unlock_page_set_session (HavenUnlockPage *self, HavenSession *session)
+{
+  g_return_if_fail (HAVEN_IS_UNLOCK_PAGE (self));
+  g_set_object (&self->session, session);
+}
+
+void
+haven_unlock_page_set_hint (HavenUnlockPage *self, const char *hint)
+{
+  g_return_if_fail (HAVEN_IS_UNLOCK_PAGE (self));
+  gtk_label_set_label (self->hint, hint);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
+}
+
+void
+haven_unlock_page_refresh (HavenUnlockPage *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (HAVEN_IS_UNLOCK_PAGE (self));
+  name = g_path_get_basename (haven_session_get_folder (self->session));
+  gtk_label_set_label (self->store, name);
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+  list_users (self);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-pupil-part.h"
+
+#include <glib/gi18n-lib.h>
+#include "haven-attention-group.h"
+#include "haven-figure-card.h"
+#include "haven-record-list.h"
+
+GtkWidget *
+haven_part_make_figure (const HavenPupilPart *part)
+{
+  return haven_figure_card_new (part->figure, part->height);
+}
+
+void
+haven_part_show_figure (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil_id)
+{
+  HavenSession *session = haven_briefing_get_session (briefing);
+  HavenFigureSubject subject = haven_figure_subject_of_pupil (haven_session_get_school (session), haven_session_get_clock (session), pupil_id);
+
+  haven_figure_card_load (HAVEN_FIGURE_CARD (widget), &subject);
+}
+
+GtkWidget *
+haven_part_make_list (const HavenPupilPart *part)
+{
+  return haven_record_list_new (part->table, _(part->title), _(part->nothing));
+}
+
+void
+haven_part_show_list (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil_id)
+{
+  haven_record_list_show (HAVEN_RECORD_LIST (widget), haven_briefing_get_session (briefing), pupil_id);
+}
+
+GtkWidget *
+haven_part_make_attention (const HavenPupilPart *part)
+{
+  return g_object_new (HAVEN_TYPE_ATTENTION_GROUP, "title", _(part->title), NULL);
+}
+
+void
+haven_part_show_attention (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil_id)
+{
+  HavenSession *session = haven_briefing_get_session (briefing);
+  const HavenAttention *attention = haven_briefing_get_attention (briefing);
+
+  if (attention != NULL)
+    haven_attention_group_show_child (HAVEN_ATTENTION_GROUP (widget), attention, pupil_id, haven_session_get_school (session),
+                                      haven_session_get_clock (session).today);
+}

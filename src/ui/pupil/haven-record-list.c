@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-record-list.h"
+
+#include <glib/gi18n-lib.h>
+#include "haven-form-specs.h"
+#include "haven-record-words.h"
+
+struct _HavenRecordList {
+  AdwBin parent_instance;
+
+  HavenTable table;
+  const HavenFormSpec *spec;/* NULL: not written by hand here */
+  gint64 pupil_id;
+  char *nothing;
+  GPtrArray *rows;          /* lent by group */
+
+  /* template */
+  AdwPreferencesGroup *group;
+  GtkWidget *add_button;
+};
+
+G_DEFINE_FINAL_TYPE (HavenRecordList, haven_record_list, ADW_TYPE_BIN)
+
+static void
+add_cb (HavenRecordList *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.new", "(sx)", self->spec->name, self->pupil_id);
+}
+
+static gint64
+id_of (GtkWidget *row)
+{
+  return *(gint64 *) g_object_get_data (G_OBJECT (row), "id");
+}
+
+static void
+row_activated_cb (HavenRecordList *self, GtkWidget *row)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.edit", "(sx)", self->spec->name, id_of (row));
+}
+
+static void
+delete_cb (HavenRecordList *self, GtkWidget *button)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.remove", "(sx)", self->spec->name, id_of (row));
+}
+
+static GtkWidget *
+make_delete_button (HavenRecordList *self, const char *title)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  g_autofree char *name = g_strdup_printf (_("Delete: %s"), title);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Delete"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (delete_cb), self);
+  return button;
+}
+
+static void
+make_editable (HavenRecordList *self, GtkWidget *row, const char *title)
+{
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_delete_button (self, title));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_swapped (row, "activated", G_CALLBACK (row_activated_cb), self);
+}
+
+static void
+append (HavenRecordList *self, GtkWidget *row)
+{
+  adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+add_record (HavenRecordList *self, HavenSchool *school, gconstpointer record)
+{
+  g_auto (HavenRecordWords) words = haven_record_words (school, self->table, record);
+  g_autofree char *title = g_markup_escape_text (words.title, -1), *detail = g_markup_escape_text (words.detail, -1);
+  g_autofree char *said = g_strdup_printf ("%s. %s", words.title, words.detail);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (record, sizeof (gint64)), g_free);
+  if (self->spec != NULL)
+    make_editable (self, row, words.title);
+  append (self, row);
+}
+
+static void
+clear (HavenRecordList *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->group, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+typedef struct {
+  gconstpointer record;
+  HavenDay day;
+} Dated;
+
+/* Latest first; without a day at the top */
+static int
+compare_dated (gconstpointer a, gconstpointer b)
+{
+  const Dated *one = a, *two = b;
+
+  if (one->day == HAVEN_DAY_NONE || two->day == HAVEN_DAY_NONE)
+    return (one->day != HAVEN_DAY_NONE) - (two->day != HAVEN_DAY_NONE);
+  return (one->day < two->day) - (one->day > two->day);
+}
+
+static GArray *
+sort_records (HavenRecordList *self, HavenSchool *school)
+{
+  HavenSlice slice = haven_school_of_pupil (school, self->table, self->pupil_id);
+  GArray *sorted = g_array_new (FALSE, FALSE, sizeof (Dated));
+
+  for (guint i = 0; i < slice.n; i++) {
+    g_auto (HavenRecordWords) words = haven_record_words (school, self->table, slice.items[i]);
+    Dated dated = { slice.items[i], words.day };
+
+    g_array_append_val (sorted, dated);
+  }
+  g_array_sort (sorted, compare_dated);
+  return sorted;
+}
+
+static void
+haven_record_list_finalize (GObject *object)
+{
+  HavenRecordList *self = HAVEN_RECORD_LIST (object);
+
+  g_ptr_array_unref (self->rows);
+  g_free (self->nothing);
+  G_OBJECT_CLASS (haven_record_list_parent_class)->finalize (object);
+}
+
+static void
+haven_record_list_class_init (HavenRecordListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = haven_record_list_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/pupil/haven-record-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordList, group);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordList, add_button);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+}
+
+static void
+haven_record_list_init (HavenRecordList *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+haven_record_list_new (HavenTable table, const char *title, const char *nothing)
+{
+  HavenRecordList *self = g_object_new (HAVEN_TYPE_RECORD_LIST, NULL);
+  g_autofree char *name = g_strdup_printf (_("Add: %s"), title);
+
+  self->table = table;
+  self->spec = table == HAVEN_TABLE_PEOPLE ? NULL : haven_form_spec_of (table);
+  self->nothing = g_strdup (nothing);
+  adw_preferences_group_set_title (self->group, title);
+  gtk_widget_set_visible (self->add_button, self->spec != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return GTK_WIDGET (self);
+}
+
+void
+haven_record_list_show (HavenRecordList *self, HavenSession *session, gint64 pupil_id)
+{
+  HavenSchool *school = haven_session_get_school (session);
+  g_autoptr (GArray) sorted = NULL;
+
+  g_return_if_fail (HAVEN_IS_RECORD_LIST (self));
+  self->pupil_id = pupil_id;
+  clear (self);
+  if (school == NULL)
+    return;
+  sorted = sort_records (self, school);
+  for (guint i = 0; i < sorted->len; i++)
+    add_record (self, school, g_array_index (sorted, Dated, i).record);
+  adw_preferences_group_set_description (self->group, sorted->len > 0 ? NULL : self->nothing);
+}

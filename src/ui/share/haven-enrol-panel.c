@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-enrol-panel.h"
+
+#include <glib/gi18n-lib.h>
+#include "haven-error.h"
+#include "haven-input.h"
+#include "haven-limits.h"
+#include "haven-platform.h"
+#include "haven-run.h"
+#include "haven-text.h"
+
+struct _HavenEnrolPanel {
+  AdwBin parent_instance;
+
+  HavenSession *session;    /* lent; NULL until shown */
+  char *ca_file;            /* NULL: the system's authorities */
+  GtkFileChooserNative *chooser;
+
+  /* template */
+  GtkStack *stack;
+  GtkEditable *url;
+  GtkEditable *code;
+  AdwActionRow *ca_row;
+  GtkWidget *join_button;
+  GtkSpinner *spinner;
+  GtkLabel *problem;
+  AdwActionRow *joined;
+  GtkLabel *fingerprint;
+};
+
+G_DEFINE_FINAL_TYPE (HavenEnrolPanel, haven_enrol_panel, ADW_TYPE_BIN)
+
+static void
+show_problem (HavenEnrolPanel *self, const char *sentence)
+{
+  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+}
+
+static void
+set_busy (HavenEnrolPanel *self, gboolean busy)
+{
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_widget_set_sensitive (self->join_button, !busy);
+}
+
+static void
+show_fingerprint (HavenEnrolPanel *self, const char *fingerprint)
+{
+  g_autofree char *words = g_strdup_printf (_("Read this out to the Virtual School by telephone; it must be the same there: %s"), fingerprint);
+
+  gtk_label_set_label (self->fingerprint, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->fingerprint), TRUE);
+}
+
+static void
+enrolled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenEnrolPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *fingerprint = haven_session_enrol_finish (HAVEN_SESSION (source), result, &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;                 /* locked meanwhile */
+  set_busy (self, FALSE);
+  show_problem (self, fingerprint == NULL ? error->message : NULL);
+  if (fingerprint == NULL)
+    return;
+  show_fingerprint (self, fingerprint);
+  haven_enrol_panel_show (self, HAVEN_SESSION (source));
+}
+
+static void
+join_cb (HavenEnrolPanel *self)
+{
+  const char *url = gtk_editable_get_text (self->url), *code = gtk_editable_get_text (self->code);
+
+  if (haven_text_is_empty (url) || haven_text_is_empty (code)) {
+    show_problem (self, _("The Virtual School gives you both: the address of its system and a code."));
+    return;
+  }
+  show_problem (self, NULL);
+  set_busy (self, TRUE);
+  haven_session_enrol_async (self->session, url, code, self->ca_file, NULL, enrolled_cb, g_object_ref (self));
+}
+
+static char *
+chosen_path (HavenEnrolPanel *self, int response)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
+
+  return file != NULL ? g_file_get_path (file) : NULL;
+}
+
+static void
+choose (HavenEnrolPanel *self, const char *title, GtkFileChooserAction action, GCallback callback)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (root), action, NULL, NULL);
+  g_signal_connect_object (self->chooser, "response", callback, self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+ca_chosen_cb (HavenEnrolPanel *self, int response)
+{
+  g_autofree char *path = chosen_path (self, response);
+  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
+  g_autofree char *safe = name != NULL ? g_markup_escape_text (name, -1) : NULL;
+
+  if (path == NULL)
+    return;
+  g_free (self->ca_file);
+  self->ca_file = g_steal_pointer (&path);
+  adw_action_row_set_subtitle (self->ca_row, safe);
+}
+
+static void
+choose_ca_cb (HavenEnrolPanel *self)
+{
+  choose (self, _("Certificate of the Virtual School’s System"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (ca_chosen_cb));
+}
+
+static void
+save_chosen_cb (HavenEnrolPanel *self, int response)
+{
+  g_autofree char *path = chosen_path (self, response);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = path != NULL ? haven_session_save_outbox (self->session, &error) : NULL;
+
+  if (path == NULL)
+    return;
+  if (bytes != NULL && haven_platform_replace_file (path, bytes, &error))
+    haven_say (GTK_WIDGET (self), _("What waits was saved to a file."));
+  else
+    haven_fail (GTK_WIDGET (self), error);
+}
+
+static void
+save_cb (HavenEnrolPanel *self)
+{
+  choose (self, _("Save What Waits"), GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (save_chosen_cb));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "haven-outbox.json");
+}
+
+static GBytes *
+read_file (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, error);
+
+  if (info == NULL)
+    return NULL;
+  if (g_file_info_get_size (info) > HAVEN_LIMIT_REPLY_BYTES) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _("This file is too large to be an answer of the Virtual School."));
+    return NULL;
+  }
+  return g_file_load_bytes (file, NULL, NULL, error);
+}
+
+static void
+load_chosen_cb (HavenEnrolPanel *self, int response)
+{
+  g_autofree char *path = chosen_path (self, response);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = path != NULL ? read_file (path, &error) : NULL;
+  g_autoptr (HavenSyncSummary) summary = bytes != NULL ? haven_session_load_reply (self->session, bytes, &error) : NULL;
+
+  if (summary != NULL)
+    haven_say (GTK_WIDGET (self), summary->sentence);
+  else if (path != NULL)
+    haven_fail (GTK_WIDGET (self), error);
+}
+
+static void
+load_cb (HavenEnrolPanel *self)
+{
+  choose (self, _("Load the Virtual School’s Answer"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (load_chosen_cb));
+}
+
+static void
+haven_enrol_panel_dispose (GObject *object)
+{
+  HavenEnrolPanel *self = HAVEN_ENROL_PANEL (object);
+
+  g_clear_object (&self->chooser);
+  g_clear_pointer (&self->ca_file, g_free);
+  G_OBJECT_CLASS (haven_enrol_panel_parent_class)->dispose (object);
+}
+
+static void
+haven_enrol_panel_class_init (HavenEnrolPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_enrol_panel_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/share/haven-enrol-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, url);
+  gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, code);
+  gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, ca_row);
+  gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, join_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, spinner);
+  gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, problem);
+  gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, joined);
+  gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, fingerprint);
+  gtk_widget_class_bind_template_callback (widget_class, join_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_ca_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_cb);
+}
+
+static void
+haven_enrol_panel_init (HavenEnrolPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->url)), _("Address of the Virtual School’s system"));
+  haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->code)), _("Code"));
+}
+
+void
+haven_enrol_panel_show (HavenEnrolPanel *self, HavenSession *session)
+{
+  gboolean enrolled = haven_session_is_enrolled (session);
+  HavenSchool *school = haven_session_get_school (session);
+  g_autofree char *url = NULL;
+
+  g_return_if_fail (HAVEN_IS_ENROL_PANEL (self));
+  self->session = session;
+  if (enrolled && school != NULL) {
+    url = g_markup_escape_text (haven_school_get_setting (school, "exchange.url", ""), -1);
+    adw_action_row_set_subtitle (self->joined, url);
+  }
+  gtk_stack_set_visible_child_name (self->stack, enrolled ? "joined" : "join");
+}

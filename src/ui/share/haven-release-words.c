@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-release-words.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  const char *code;
+  const char *words;
+} Word;
+
+static const Word measures[] = {
+  { "roll", N_("Children counted") },
+  { "absence", N_("Absence: share of sessions missed") },
+  { "suspended", N_("Suspensions in the term") },
+  { "part_time", N_("Part-time timetable") },
+  { "elsewhere", N_("Sessions spent elsewhere (D, B, K)") },
+  { "excluded", N_("Permanent exclusion") },
+  { "attainment", N_("Attainment") },
+  { "sdq", N_("SDQ band") },
+  { "sessions_possible", N_("Sessions possible") },
+  { "sessions_attended", N_("Sessions attended") },
+  { "sessions_authorised", N_("Sessions missed, authorised") },
+  { "sessions_unauthorised", N_("Sessions missed, unauthorised") },
+  { "half_days_suspended", N_("Half-days suspended") },
+};
+
+static const Word variables[] = {
+  { "all", N_("All") }, { "status", N_("Status") }, { "phase", N_("Phase") }, { "sen", N_("SEN") }, { "fsm", N_("Free school meals") },
+  { "kinship", N_("Kinship care") },
+};
+
+static const Word groups[] = {
+  { "all", N_("All") }, { "CP", N_("Child protection plan") }, { "CIN", N_("Child in need plan, or no plan yet") }, { "CLA", N_("Looked after") },
+  { "previous", N_("Before") }, { "primary", N_("Primary") }, { "secondary", N_("Secondary") }, { "other", N_("Other or not known") },
+  { "N", N_("No SEN") }, { "K", N_("SEN support") }, { "E", N_("EHCP") }, { "yes", N_("Yes") }, { "no", N_("No") },
+};
+
+static const Word responses[] = {
+  { "all", N_("Children") }, { "under_10", N_("Under 10%") }, { "10_to_under_50", N_("10% to under 50%") }, { "50_and_over", N_("50% and over") },
+  { "not_counted", N_("Not counted") }, { "0", N_("None") }, { "1", N_("One") }, { "2_or_more", N_("Two or more") }, { "none", N_("None") },
+  { "up_to_6_weeks", N_("Up to six weeks") }, { "longer", N_("Longer") }, { "under_20", N_("Under 20%") }, { "20_and_over", N_("20% and over") },
+  { "yes", N_("Yes") }, { "no", N_("No") },
+};
+
+static char *
+find (const Word *words, guint n, const char *code)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (words[i].code, code) == 0)
+      return g_strdup (_(words[i].words));
+  return g_strdelimit (g_strdup (code != NULL ? code : ""), "_", ' ');
+}
+
+char *
+haven_release_dup_measure (const char *measure)
+{
+  return find (measures, G_N_ELEMENTS (measures), measure);
+}
+
+char *
+haven_release_dup_variable (const char *by)
+{
+  return find (variables, G_N_ELEMENTS (variables), by);
+}
+
+char *
+haven_release_dup_group (const char *by, const char *group)
+{
+  return find (groups, G_N_ELEMENTS (groups), group);
+}
+
+char *
+haven_release_dup_response (const char *response)
+{
+  return find (responses, G_N_ELEMENTS (responses), response);
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-release.h"
+
+/* The closed words of a return, for people. What is not known is shown as it is written. */
+char *haven_release_dup_measure  (const char *measure);        /* "Absence" */
+char *haven_release_dup_variable (const char *by);             /* "Status" */
+char *haven_release_dup_group    (const char *by, const char *group);
+char *haven_release_dup_response (const char *response);       /* "10% to under 50%" */

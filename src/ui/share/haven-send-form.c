@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-send-form.h"
+
+#include <glib/gi18n-lib.h>
+#include "haven-input.h"
+#include "haven-text.h"
+
+struct _HavenSendForm {
+  AdwWindow parent_instance;
+
+  HavenSession *session;
+  HavenRelease *release;
+
+  /* template */
+  GtkLabel *what;
+  GtkLabel *first;
+  GtkEditable *approved_by;
+  GtkLabel *problem;
+  GtkWidget *send_button;
+};
+
+G_DEFINE_FINAL_TYPE (HavenSendForm, haven_send_form, ADW_TYPE_WINDOW)
+
+enum { SAVED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+show_problem (HavenSendForm *self, const char *sentence)
+{
+  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+}
+
+static void
+queued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenSendForm) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_sensitive (self->send_button, TRUE);
+  if (haven_session_run_finish (HAVEN_SESSION (source), result, &error) < 0) {
+    show_problem (self, error->message);
+    return;
+  }
+  g_signal_emit (self, signals[SAVED], 0, _("The return waits to be sent"), FALSE);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+send_cb (HavenSendForm *self)
+{
+  const char *approved_by = gtk_editable_get_text (self->approved_by);
+
+  if (haven_text_is_empty (approved_by)) {
+    show_problem (self, _("Who approved it? The head, or the trust, by name."));
+    gtk_widget_grab_focus (GTK_WIDGET (self->approved_by));
+    return;
+  }
+  show_problem (self, NULL);
+  gtk_widget_set_sensitive (self->send_button, FALSE);
+  haven_session_run_async (self->session, haven_command_queue_release (self->release, approved_by), NULL, queued_cb,
+                           g_object_ref (self));
+}
+
+static void
+haven_send_form_dispose (GObject *object)
+{
+  HavenSendForm *self = HAVEN_SEND_FORM (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->release, haven_release_unref);
+  G_OBJECT_CLASS (haven_send_form_parent_class)->dispose (object);
+}
+
+static void
+haven_send_form_class_init (HavenSendFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_send_form_dispose;
+  signals[SAVED] = g_signal_new ("saved", HAVEN_TYPE_SEND_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                 G_TYPE_STRING, G_TYPE_BOOLEAN);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/share/haven-send-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenSendForm, what);
+  gtk_widget_class_bind_template_child (widget_class, HavenSendForm, first);
+  gtk_widget_class_bind_template_child (widget_class, HavenSendForm, approved_by);
+  gtk_widget_class_bind_template_child (widget_class, HavenSendForm, problem);
+  gtk_widget_class_bind_template_child (widget_class, HavenSendForm, send_button);
+  gtk_widget_class_bind_template_callback (widget_class, send_cb);
+}
+
+static void
+haven_send_form_init (HavenSendForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->approved_by)), _("Approved by"));
+}
+
+/* Only a first send asks for a fresh approval: later ones offer the name of the last. */
+static void
+show_approval (HavenSendForm *self)
+{
+  HavenSchool *school = haven_session_get_school (self->session);
+  GPtrArray *ledger = school != NULL ? haven_school_get_table (school, HAVEN_TABLE_RELEASES) : NULL;
+  const HavenLedgerEntry *last = ledger != NULL && ledger->len > 0 ? g_ptr_array_index (ledger, ledger->len - 1) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->first), last == NULL);
+  if (last != NULL && last->approved_by != NULL)
+    gtk_editable_set_text (self->approved_by, last->approved_by);
+}
+
+GtkWindow *
+haven_send_form_new (HavenSession *session, HavenRelease *release)
+{
+  HavenSendForm *self = g_object_new (HAVEN_TYPE_SEND_FORM, NULL);
+  guint cells = haven_release_get_n_cells (release), hidden = haven_release_get_n_hidden (release);
+  g_autofree char *what = g_strdup_printf (_("%u figures: %u shown, %u protected and proved to give nobody away. Nothing about one child."),
+                                           cells, cells - hidden, hidden);
+
+  self->session = g_object_ref (session);
+  self->release = haven_release_ref (release);
+  gtk_label_set_label (self->what, what);
+  show_approval (self);
+  return GTK_WINDOW (self);
+}

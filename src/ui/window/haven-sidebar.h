@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include "haven-briefing.h"
+
+/* The five views with their counts, and which school this is and how far its marks reach. Choosing one activates win.view. */
+#define HAVEN_TYPE_SIDEBAR (haven_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (HavenSidebar, haven_sidebar, HAVEN, SIDEBAR, AdwBin)
+
+void haven_sidebar_set_briefing (HavenSidebar *self, HavenBriefing *briefing);
+void haven_sidebar_set_view     (HavenSidebar *self, const char *view);    /* shows which is chosen; tells nobody */

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-workspace.h"
+
+#include <glib/gi18n-lib.h>
+#include "haven-banners.h"
+#include "haven-briefing.h"
+#include "haven-children-view.h"
+#include "haven-cohort-view.h"
+#include "haven-frame.h"
+#include "haven-import-page.h"
+#include "haven-pupil-page.h"
+#include "haven-run.h"
+#include "haven-share-view.h"
+#include "haven-sidebar.h"
+#include "haven-today-view.h"
+#include "haven-training-view.h"
+
+struct _HavenWorkspace {
+  AdwBin parent_instance;
+
+  HavenSession *session;
+  HavenSettings *settings;
+  HavenBriefing *briefing;
+  GQueue above;             /* pages over the view, the topmost first; lent by the stack */
+  const char *view;
+
+  /* template */
+  HavenFrame *frame;
+  HavenSidebar *sidebar;
+  HavenBanners *banners;
+  GtkStack *pages;
+  GtkLabel *title;
+  GtkWidget *back_button;
+  GtkEditable *search;
+};
+
+G_DEFINE_FINAL_TYPE (HavenWorkspace, haven_workspace, ADW_TYPE_BIN)
+
+/* The five views, made when they are first looked at */
+typedef struct {
+  const char *name;
+  const char *title;
+  GtkWidget *(*make) (HavenWorkspace *self);
+} View;
+
+static GtkWidget *make_today (HavenWorkspace *self) { return haven_today_view_new (self->briefing); }
+static GtkWidget *make_children (HavenWorkspace *self) { return haven_children_view_new (self->briefing, self->settings); }
+static GtkWidget *make_cohort (HavenWorkspace *self) { return haven_cohort_view_new (self->session); }
+static GtkWidget *make_training (HavenWorkspace *self) { return haven_training_view_new (self->session); }
+static GtkWidget *make_share (HavenWorkspace *self) { return haven_share_view_new (self->session); }
+
+static const View views[] = {
+  { "today", N_("Today"), make_today },
+  { "children", N_("Children"), make_children },
+  { "cohort", N_("Cohort"), make_cohort },
+  { "training", N_("Training"), make_training },
+  { "share", N_("Share"), make_share },
+};
+
+static const View *
+find_view (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (g_str_equal (views[i].name, name))
+      return &views[i];
+  return NULL;
+}
+
+static void
+show_title (HavenWorkspace *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+  const char *title = page != NULL ? gtk_stack_page_get_title (gtk_stack_get_page (self->pages, page)) : "";
+
+  gtk_label_set_label (self->title, title);
+  gtk_widget_set_visible (self->back_button, !g_queue_is_empty (&self->above));
+}
+
+static void
+drop_above (HavenWorkspace *self)
+{
+  GtkWidget *page;
+
+  while ((page = g_queue_pop_head (&self->above)) != NULL)
+    gtk_stack_remove (self->pages, page);
+}
+
+static void
+push_page (HavenWorkspace *self, GtkWidget *page, const char *title)
+{
+  GtkStackPage *place = gtk_stack_add_child (self->pages, page);
+
+  gtk_stack_page_set_title (place, title);
+  g_queue_push_head (&self->above, page);
+  gtk_stack_set_visible_child (self->pages, page);
+  haven_banners_set_view (self->banners, NULL);
+  haven_frame_set_open (self->frame, FALSE);
+  show_title (self);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+/* Keys go on from where the eye is: in the list of views. */
+static void
+focus_views (HavenWorkspace *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+}
+
+static HavenChildrenView *
+children_view (HavenWorkspace *self)
+{
+  return HAVEN_CHILDREN_VIEW (gtk_stack_get_child_by_name (self->pages, "children"));
+}
+
+static void
+search_changed_cb (HavenWorkspace *self)
+{
+  const char *text = gtk_editable_get_text (self->search);
+
+  if (*text != '\0' && (!g_str_equal (self->view, "children") || !g_queue_is_empty (&self->above)))
+    haven_workspace_show_view (self, "children");
+  if (children_view (self) != NULL)
+    haven_children_view_set_search (children_view (self), text);
+}
+
+static void
+search_activate_cb (HavenWorkspace *self)
+{
+  gint64 pupil_id;
+
+  search_changed_cb (self);
+  pupil_id = children_view (self) != NULL ? haven_children_view_get_first (children_view (self)) : 0;
+  if (*gtk_editable_get_text (self->search) != '\0' && pupil_id != 0)
+    haven_workspace_open_child (self, pupil_id, "");
+}
+
+static void
+search_stop_cb (HavenWorkspace *self)
+{
+  gtk_editable_set_text (self->search, "");
+  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenWorkspace) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenSyncSummary) summary = haven_session_sync_finish (HAVEN_SESSION (source), result, &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;                 /* locked meanwhile */
+  if (summary == NULL) {
+    haven_fail (GTK_WIDGET (self), error);
+    return;
+  }
+  haven_briefing_set_offline (self->briefing, summary->offline);
+  haven_say (GTK_WIDGET (self), summary->sentence);
+}
+
+static gboolean
+drop_cb (HavenWorkspace *self, const GValue *value)
+{
+  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
+
+  for (GSList *file = files; file != NULL; file = file->next) {
+    g_autofree char *path = g_file_get_path (file->data);
+
+    if (path != NULL)
+      g_strv_builder_add (builder, path);
+  }
+  g_slist_free (files);
+  paths = g_strv_builder_end (builder);
+  if (paths[0] != NULL)
+    haven_workspace_open_import (self, (const char *const *) paths);
+  return paths[0] != NULL;
+}
+
+static void
+haven_workspace_dispose (GObject *object)
+{
+  HavenWorkspace *self = HAVEN_WORKSPACE (object);
+
+  g_queue_clear (&self->above);
+  g_clear_object (&self->briefing);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (haven_workspace_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *klass)
+{
+  gtk_widget_class_set_template_from_resource (klass, "/uk/org/haven/Haven/ui/window/haven-workspace.ui");
+  gtk_widget_class_bind_template_child (klass, HavenWorkspace, frame);
+  gtk_widget_class_bind_template_child (klass, HavenWorkspace, sidebar);
+  gtk_widget_class_bind_template_child (klass, HavenWorkspace, banners);
+  gtk_widget_class_bind_template_child (klass, HavenWorkspace, pages);
+  gtk_widget_class_bind_template_child (klass, HavenWorkspace, title);
+  gtk_widget_class_bind_template_child (klass, HavenWorkspace, back_button);
+  gtk_widget_class_bind_template_child (klass, HavenWorkspace, search);
+  gtk_widget_class_bind_template_callback (klass, search_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, search_activate_cb);
+  gtk_widget_class_bind_template_callback (klass, search_stop_cb);
+}
+
+static void
+haven_workspace_class_init (HavenWorkspaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = haven_workspace_dispose;
+  g_type_ensure (HAVEN_TYPE_FRAME);
+  g_type_ensure (HAVEN_TYPE_SIDEBAR);
+  g_type_ensure (HAVEN_TYPE_BANNERS);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+haven_workspace_init (HavenWorkspace *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_queue_init (&self->above);
+  self->view = "";
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  g_signal_connect (self, "map", G_CALLBACK (focus_views), NULL);
+}
+
+GtkWidget *
+haven_workspace_new (HavenSession *session, HavenSettings *settings)
+{
+  HavenWorkspace *self = g_object_new (HAVEN_TYPE_WORKSPACE, NULL);
+
+  self->session = g_object_ref (session);
+  self->settings = g_object_ref (settings);
+  self->briefing = haven_briefing_new (session);
+  haven_sidebar_set_briefing (self->sidebar, self->briefing);
+  haven_banners_set_briefing (self->banners, self->briefing);
+  return GTK_WIDGET (self);
+}
+
+const char *
+haven_workspace_get_view (HavenWorkspace *self)
+{
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (self), NULL);
+  return self->view;
+}
+
+static void
+ensure_view (HavenWorkspace *self, const View *view)
+{
+  if (gtk_stack_get_child_by_name (self->pages, view->name) == NULL)
+    gtk_stack_add_titled (self->pages, view->make (self), view->name, _(view->title));
+}
+
+void
+haven_workspace_show_view (HavenWorkspace *self, const char *name)
+{
+  const View *view = find_view (name);
+
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  if (view == NULL)
+    return;
+  ensure_view (self, view);
+  self->view = view->name;
+  gtk_stack_set_visible_child_name (self->pages, view->name);
+  drop_above (self);
+  haven_sidebar_set_view (self->sidebar, view->name);
+  haven_banners_set_view (self->banners, view->name);
+  haven_frame_set_open (self->frame, FALSE);
+  if (!g_str_equal (view->name, "children"))
+    gtk_editable_set_text (self->search, "");
+  show_title (self);
+}
+
+void
+haven_workspace_open_child (HavenWorkspace *self, gint64 pupil_id, const char *tab)
+{
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  if (haven_workspace_get_child (self) != pupil_id)
+    push_page (self, haven_pupil_page_new (self->briefing, pupil_id), _(find_view (self->view)->title));
+  if (*tab != '\0')
+    haven_pupil_page_show_tab (HAVEN_PUPIL_PAGE (g_queue_peek_head (&self->above)), tab);
+}
+
+void
+haven_workspace_open_import (HavenWorkspace *self, const char *const *paths)
+{
+  GtkWidget *page = g_queue_peek_head (&self->above);
+
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  if (page == NULL || !HAVEN_IS_IMPORT_PAGE (page)) {
+    page = haven_import_page_new (self->session);
+    push_page (self, page, _("Import"));
+  }
+  if (paths != NULL)
+    haven_import_page_stage (HAVEN_IMPORT_PAGE (page), paths);
+}
+
+void
+haven_workspace_go_back (HavenWorkspace *self)
+{
+  GtkWidget *page = g_queue_pop_head (&self->above);
+  GtkWidget *below;
+
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  if (page == NULL)
+    return;
+  below = g_queue_peek_head (&self->above);
+  gtk_stack_set_visible_child (self->pages, below != NULL ? below : gtk_stack_get_child_by_name (self->pages, self->view));
+  gtk_stack_remove (self->pages, page);
+  haven_banners_set_view (self->banners, below != NULL ? NULL : self->view);
+  show_title (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
+void
+haven_workspace_search (HavenWorkspace *self)
+{
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+void
+haven_workspace_sync (HavenWorkspace *self)
+{
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  if (!haven_session_is_enrolled (self->session)) {
+    haven_workspace_show_view (self, "share");
+    haven_say (GTK_WIDGET (self), _("Join the Virtual School’s system first."));
+    return;
+  }
+  haven_session_sync_async (self->session, NULL, synced_cb, g_object_ref (self));
+}
+
+gint64
+haven_workspace_get_child (HavenWorkspace *self)
+{
+  GtkWidget *page = g_queue_peek_head (&self->above);
+
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (self), 0);
+  return page != NULL && HAVEN_IS_PUPIL_PAGE (page) ? haven_pupil_page_get_pupil (HAVEN_PUPIL_PAGE (page)) : 0;
+}
