@@ -28,4 +28,6 @@ double     haven_suspension_days (const HavenSuspensionFigures *self);  /* 2.5 *
 
 /* Half-days suspended in a term so far, split at the term's end (practice 14); sessions of one suspension fall on school days from its start */
 guint      haven_suspension_sessions_in (HavenSchool *school, const HavenSuspension *suspension, HavenSpan span);
+/* Of all of a pupil's, those cancelled and permanent exclusions left out; ret_count (or NULL): how many suspensions reach into span */
+guint      haven_suspended_half_days (HavenSchool *school, gint64 pupil_id, HavenSpan span, guint *ret_count);
 HavenDay   haven_suspension_get_last (HavenSchool *school, const HavenSuspension *suspension);

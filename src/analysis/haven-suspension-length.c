@@ -61,6 +61,26 @@ haven_suspension_sessions_in (HavenSchool *school, const HavenSuspension *suspen
   return inside;
 }
 
+guint
+haven_suspended_half_days (HavenSchool *school, gint64 pupil_id, HavenSpan span, guint *ret_count)
+{
+  HavenSlice slice = haven_school_of_pupil (school, HAVEN_TABLE_SUSPENSIONS, pupil_id);
+  guint half_days = 0;
+  guint count = 0;
+
+  for (guint i = 0; i < slice.n; i++) {
+    const HavenSuspension *suspension = slice.items[i];
+    guint inside = 0;
+    if (suspension->cancelled_on == HAVEN_DAY_NONE && suspension->type != HAVEN_PERMANENT)
+      inside = haven_suspension_sessions_in (school, suspension, span);
+    half_days += inside;
+    count += inside > 0;
+  }
+  if (ret_count != NULL)
+    *ret_count = count;
+  return half_days;
+}
+
 HavenDay
 haven_suspension_get_last (HavenSchool *school, const HavenSuspension *suspension)
 {

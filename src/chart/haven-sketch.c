@@ -3,31 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 
-#define FONT_FAMILY "Cantarell,Segoe UI,Noto Sans,sans-serif"
-
-/* Metrics that depend on no screen's settings. On a screen letters stand on whole pixels, or their spacing looks uneven. */
-static PangoContext *
-new_context (const char *family, gboolean on_paper)
-{
-  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  PangoFontDescription *font = pango_font_description_new ();
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  pango_font_description_set_family (font, family != NULL ? family : FONT_FAMILY);
-  pango_context_set_font_description (context, font);
-  pango_context_set_language (context, pango_language_from_string ("en-gb"));
-  pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
-  pango_context_set_round_glyph_positions (context, !on_paper);
-  cairo_font_options_set_hint_metrics (options, on_paper ? CAIRO_HINT_METRICS_OFF : CAIRO_HINT_METRICS_ON);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
-  pango_cairo_context_set_font_options (context, options);
-  cairo_font_options_destroy (options);
-  pango_font_description_free (font);
-  return context;
-}
+#include "haven-type.h"
 
 HavenSketch *
 haven_sketch_new (HavenChart *chart, const HavenChartStyle *style)
@@ -40,7 +17,7 @@ haven_sketch_new (HavenChart *chart, const HavenChartStyle *style)
   self->scale = style->text_scale;
   self->pad = haven_chart_get_kind (chart) == HAVEN_CHART_SPARK ? 3 : CLAMP (MIN (style->width, 2 * style->height) * 0.025, 6, 20);
   self->margin = style->flush ? 0 : self->pad;
-  self->pango = new_context (style->font_family, style->on_paper);
+  self->pango = haven_type_context_new (style->font_family, style->on_paper);
   self->typeset = g_ptr_array_new_with_free_func (g_object_unref);
   self->grid = g_array_new (FALSE, FALSE, sizeof (HavenLayoutLine));
   self->rects = g_array_new (FALSE, FALSE, sizeof (HavenLayoutRect));

@@ -5,32 +5,14 @@
 
 #include "haven-suspension-figures.h"
 
-/* Suspension term by term, this academic year and the one before: a pupil's days, a group's share beside the rest of the school. */
-
-/* Half-days that fall into span, wherever the suspension began (practice 14); count: how many suspensions touch it */
-static guint
-count_half_days (HavenFigureRun *run, HavenSpan span, guint *ret_count)
-{
-  HavenSlice slice = haven_school_of_pupil (run->school, HAVEN_TABLE_SUSPENSIONS, run->pupil->id);
-  guint all = 0;
-
-  *ret_count = 0;
-  for (guint i = 0; i < slice.n; i++) {
-    const HavenSuspension *suspension = slice.items[i];
-    guint inside = 0;
-    if (suspension->cancelled_on == HAVEN_DAY_NONE && suspension->type != HAVEN_PERMANENT)
-      inside = haven_suspension_sessions_in (run->school, suspension, span);
-    all += inside;
-    *ret_count += inside > 0;
-  }
-  return all;
-}
+/* Suspension term by term, this academic year and the one before: a pupil's days, which fall into a term wherever they began
+ * (practice 14), or a group's share beside the rest of the school. */
 
 static double
 put_pupil_term (HavenFigureRun *run, HavenSpan span)
 {
   guint count;
-  double days = count_half_days (run, span, &count) / (double) HAVEN_SESSIONS_A_DAY;
+  double days = haven_suspended_half_days (run->school, run->pupil->id, span, &count) / (double) HAVEN_SESSIONS_A_DAY;
   g_autofree char *explain = g_strdup_printf (ngettext ("%u suspension", "%u suspensions", count), count);
 
   haven_chart_draft_put (run->draft, 0, days, NULL, explain);
@@ -96,13 +78,15 @@ set_pupil_words (HavenFigureRun *run, double days, HavenPeriod now)
   g_autofree char *amount = haven_unit_format (HAVEN_UNIT_NUMBER, days);
   g_autofree char *term = haven_period_to_text (now);
   g_autofree char *who = haven_pupil_dup_initials (run->pupil);
-  guint n = haven_school_of_pupil (run->school, HAVEN_TABLE_SUSPENSIONS, run->pupil->id).n;
+  HavenSpan span = { haven_academic_year_span (now.year - 1).first, run->clock.today };
+  guint n;
 
+  haven_suspended_half_days (run->school, run->pupil->id, span, &n);
   if (days > 0)
     haven_figure_set_title (run, _("%s: %s days suspended this term"), who, amount);
   else
     haven_figure_set_title (run, _("%s: not suspended this term"), who);
-  haven_figure_set_subtitle (run, _("Days suspended in each term, to %s, at this school only; n = %u suspensions on record"), term, n);
+  haven_figure_set_subtitle (run, _("Days suspended in each term, to %s, at this school only; n = %u suspensions"), term, n);
 }
 
 static void

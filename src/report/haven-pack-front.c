@@ -285,7 +285,8 @@ add_overdue (HavenPackRun *run, GPtrArray *list)
   slice = haven_pack_slice (run, HAVEN_TABLE_TARGETS);
   for (guint i = 0; i < slice.n; i++)
     targets += ((HavenTarget *) slice.items[i])->state == HAVEN_TARGET_OPEN;
-  if (overdue > 0)
+  /* the school's own edition names each of them already */
+  if (overdue > 0 && !g_str_equal (run->request->kind, "internal"))
     take (list, g_strdup_printf (ngettext ("%u action is past its day.", "%u actions are past their day.", overdue), overdue));
   if (targets > 0)
     take (list, g_strdup_printf (ngettext ("%u target is open and wants a review.", "%u targets are open and want a review.", targets),

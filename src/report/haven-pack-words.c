@@ -94,15 +94,7 @@ haven_pack_social_worker (HavenPackRun *run, gboolean phone)
 double
 haven_pack_days_suspended (HavenPackRun *run, HavenSpan span)
 {
-  HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_SUSPENSIONS);
-  guint half_days = 0;
-
-  for (guint i = 0; i < slice.n; i++) {
-    const HavenSuspension *suspension = slice.items[i];
-    if (suspension->cancelled_on == HAVEN_DAY_NONE && suspension->type != HAVEN_PERMANENT)
-      half_days += haven_suspension_sessions_in (run->school, suspension, span);
-  }
-  return half_days / (double) HAVEN_SESSIONS_A_DAY;
+  return haven_suspended_half_days (run->school, run->pupil->id, span, NULL) / (double) HAVEN_SESSIONS_A_DAY;
 }
 
 const HavenPlan *

@@ -2,28 +2,8 @@
 #include "haven-page-private.h"
 
 #include <math.h>
-#include <pango/pangocairo.h>
 
-#define FONT_FAMILY "Cantarell,Segoe UI,Noto Sans,sans-serif"
-
-static PangoContext *
-new_context (void)
-{
-  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  PangoFontDescription *font = pango_font_description_from_string (FONT_FAMILY);
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  pango_context_set_font_description (context, font);
-  pango_context_set_language (context, pango_language_from_string ("en-gb"));
-  pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
-  pango_context_set_round_glyph_positions (context, FALSE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  pango_cairo_context_set_font_options (context, options);
-  cairo_font_options_destroy (options);
-  pango_font_description_free (font);
-  return context;
-}
+#include "haven-type.h"
 
 HavenPages *
 haven_pages_new (const HavenPageIdentity *identity)
@@ -38,7 +18,7 @@ haven_pages_new (const HavenPageIdentity *identity)
   self->school = g_strdup (identity->school);
   self->printed = g_strdup (identity->printed);
   self->printed_at = identity->printed_at;
-  self->pango = new_context ();
+  self->pango = haven_type_context_new (NULL, TRUE);
   self->strips = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_strip_free);
   return self;
 }

@@ -162,6 +162,20 @@ add_school_life (HavenTestSchool *test, gint64 child)
   haven_test_school_add (test, HAVEN_TABLE_MOVES, move);
 }
 
+/* Counted nowhere, and on record all the same */
+static void
+add_cancelled_suspension (HavenTestSchool *test, gint64 child)
+{
+  HavenSuspension *suspension = haven_suspension_new ();
+
+  suspension->pupil_id = child;
+  suspension->type = HAVEN_SUSPENSION;
+  suspension->first = haven_test_day ("2025-09-24");
+  suspension->sessions = 6;
+  suspension->cancelled_on = haven_test_day ("2025-09-25");
+  haven_test_school_add (test, HAVEN_TABLE_SUSPENSIONS, suspension);
+}
+
 static void
 add_promises (HavenTestSchool *test, gint64 child)
 {
@@ -218,6 +232,7 @@ add_child (HavenTestSchool *test, guint n_notes)
   add_meeting (test, child, "pep", "2025-10-14", TRUE);
   haven_test_school_add_suspension (test, child, "2025-10-07", 3, "PP");
   haven_test_school_add_suspension (test, child, "2025-11-06", 4, "VA DB");
+  add_cancelled_suspension (test, child);
   add_school_life (test, child);
   add_promises (test, child);
   for (guint i = 0; i < n_notes; i++)
