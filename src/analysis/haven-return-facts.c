@@ -44,16 +44,11 @@ collect_elsewhere (HavenReturnFacts *self, GPtrArray *one)
 static void
 collect_suspensions (HavenReturnFacts *self, GPtrArray *one)
 {
-  HavenSlice slice = haven_school_of_pupil (self->school, HAVEN_TABLE_SUSPENSIONS, self->pupil->id);
   HavenSuspensionFigures figures = haven_suspensions_of (self->school, one, self->span);
 
   self->suspensions = figures.suspensions;
   self->permanent_exclusions = figures.permanent_exclusions;
-  for (guint i = 0; i < slice.n; i++) {
-    const HavenSuspension *suspension = slice.items[i];
-    if (suspension->cancelled_on == HAVEN_DAY_NONE && suspension->type != HAVEN_PERMANENT)
-      self->half_days_suspended += haven_suspension_sessions_in (self->school, suspension, self->span);
-  }
+  self->half_days_suspended = haven_suspended_half_days (self->school, self->pupil->id, self->span, NULL);
 }
 
 /* A plan runs until it is recorded as ended, whatever was agreed */

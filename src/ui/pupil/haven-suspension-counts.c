@@ -21,18 +21,6 @@ haven_part_make_suspension_counts (const HavenPupilPart *part)
   return box;
 }
 
-static guint
-sessions_in (HavenSchool *school, gint64 pupil_id, HavenSpan span)
-{
-  HavenSlice slice = haven_school_of_pupil (school, HAVEN_TABLE_SUSPENSIONS, pupil_id);
-  guint sessions = 0;
-
-  for (guint i = 0; i < slice.n; i++)
-    if (((HavenSuspension *) slice.items[i])->cancelled_on == HAVEN_DAY_NONE)
-      sessions += haven_suspension_sessions_in (school, slice.items[i], span);
-  return sessions;
-}
-
 static void
 show_count (GtkWidget *tile, guint sessions, const char *caption, const char *note)
 {
@@ -54,9 +42,9 @@ haven_part_show_suspension_counts (GtkWidget *widget, HavenBriefing *briefing, g
   HavenSlice slice = haven_school_of_pupil (school, HAVEN_TABLE_SUSPENSIONS, pupil_id);
   g_autofree char *n = g_strdup_printf ("%u", slice.n);
 
-  show_count (first, sessions_in (school, pupil_id, term), _("days suspended this term"),
+  show_count (first, haven_suspended_half_days (school, pupil_id, term, NULL), _("days suspended this term"),
               _("More than 5 and more than 15 days in a term each ask for something of the governors."));
-  show_count (second, sessions_in (school, pupil_id, year), _("days suspended this academic year"),
+  show_count (second, haven_suspended_half_days (school, pupil_id, year, NULL), _("days suspended this academic year"),
               _("45 is the most in a year over all schools; this is at this school only."));
   haven_stat_tile_show (HAVEN_STAT_TILE (gtk_widget_get_next_sibling (second)), n, _("suspensions on record"), NULL);
 }
