@@ -76,7 +76,7 @@ static const char prepare_sql[] =
   "PRAGMA trusted_schema = OFF;"
   "PRAGMA foreign_keys = ON;"
   "SELECT count (*) FROM sqlite_master;";
-static const char prepare_writer_sql[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+static const char prepare_writer_sql[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
 static const char prepare_reader_sql[] = "PRAGMA query_only = ON;";
 
 static char *
@@ -264,6 +264,31 @@ haven_connection_close (HavenConnection *self)
   haven_connection_set_cancellable (self, NULL);
   sqlite3_close_v2 (self->db);
   g_free (self);
+}
+
+static gboolean
+copy_pages (HavenConnection *self, HavenConnection *copy, GError **error)
+{
+  sqlite3_backup *backup;
+  int code;
+
+  if (!haven_connection_allow_write (self, error))
+    return FALSE;
+  backup = sqlite3_backup_init (copy->db, "main", self->db, "main");
+  if (backup == NULL)
+    return haven_connection_fail (self, sqlite3_errcode (copy->db), error);
+  sqlite3_backup_step (backup, -1);
+  code = sqlite3_backup_finish (backup);
+  return code == SQLITE_OK || haven_connection_fail (self, code, error);
+}
+
+gboolean
+haven_connection_copy (HavenConnection *self, const char *path, HavenSecret *key, GError **error)
+{
+  g_autoptr(HavenConnection) copy = g_new0 (HavenConnection, 1);
+
+  copy->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) haven_statement_free);
+  return open_file (copy, path, HAVEN_CONNECTION_WRITE, error) && unlock_file (copy, key, error) && copy_pages (self, copy, error);
 }
 
 gboolean

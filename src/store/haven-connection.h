@@ -19,6 +19,8 @@ typedef enum {
 /* DAMAGED: the key does not open the first page */
 HavenConnection *haven_connection_open            (const char *path, HavenSecret *key, HavenConnectionMode mode, GError **error);
 void             haven_connection_close           (HavenConnection *self);
+/* All of it as it is at one moment, into an empty file, under this key */
+gboolean         haven_connection_copy            (HavenConnection *self, const char *path, HavenSecret *key, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenConnection, haven_connection_close)
 
 gboolean         haven_connection_run             (HavenConnection *self, const char *sql, GError **error); /* one statement or many, without values */

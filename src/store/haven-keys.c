@@ -369,9 +369,12 @@ GBytes *
 haven_keys_open_for_store (HavenKeys *self, GBytes *sealed, GError **error)
 {
   g_autofree char *context = haven_keys_get_sealing_context (self);
-  g_autoptr(GBytes) plain = haven_secret_unwrap (self->store_key, self->wrapped_sealing, context, error);
+  g_autoptr(GBytes) plain = NULL;
   g_autoptr(HavenSecret) secret = NULL;
 
+  if (self->store_key == NULL)
+    return haven_keys_refuse (error, HAVEN_ERROR_LOCKED), NULL;
+  plain = haven_secret_unwrap (self->store_key, self->wrapped_sealing, context, error);
   if (plain == NULL)
     return NULL;
   secret = haven_secret_new_copy (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));

@@ -93,6 +93,18 @@ haven_migration_run (HavenConnection *connection, GError **error)
 }
 
 gboolean
+haven_migration_is_due (HavenConnection *connection, guint *ret_version, GError **error)
+{
+  g_auto(GStrv) names = list_files ();
+
+  if (!read_version (connection, ret_version, error))
+    return FALSE;
+  if (*ret_version >= g_strv_length (names))
+    *ret_version = 0;
+  return TRUE;
+}
+
+gboolean
 haven_migration_check (HavenConnection *connection, GError **error)
 {
   g_auto(GStrv) names = list_files ();

@@ -107,6 +107,17 @@ haven_store_folder_make (const char *folder, GError **error)
   return make_records_file (folder, error);
 }
 
+void
+haven_store_folder_remove_copy (const char *folder)
+{
+  static const char *const names[] = { HAVEN_STORE_COPY, HAVEN_STORE_COPY "-journal", HAVEN_STORE_COPY "-wal", HAVEN_STORE_COPY "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = haven_store_folder_get_file (folder, names[i]);
+    g_unlink (path);
+  }
+}
+
 gboolean
 haven_store_folder_is_fixed (const char *folder)
 {

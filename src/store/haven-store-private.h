@@ -13,6 +13,8 @@ struct _HavenStore {
 
   HavenConnection *connection;
   HavenKeys *keys;                         /* the writer's and a reader's that was opened by itself; NULL beside a writer */
+  GBytes *own_key;                         /* of whoever opened it: for restricted entries */
+  HavenSecret *own_secret;
   HavenLock *lock;                         /* the writer's */
   char *user;
   HavenRole role;
@@ -37,7 +39,16 @@ gboolean  haven_store_folder_make      (const char *folder, GError **error);    
 gboolean  haven_store_folder_is_fixed  (const char *folder);                       /* cannot be written to */
 #define HAVEN_STORE_RECORDS "store.db"
 #define HAVEN_STORE_KEYS "keys"
+void      haven_store_folder_remove_copy (const char *folder);                     /* what a backup that was cut short left behind */
 #define HAVEN_STORE_LOCK "lock"
+#define HAVEN_STORE_COPY "copy.db"         /* while a backup is made */
+#define HAVEN_STORE_BEFORE "before-migration"
+
+gboolean  haven_store_check_writer     (HavenStore *self, GError **error);         /* and that no transaction is open */
+
+/* haven-store-people.c, haven-drafts.c */
+gboolean  haven_store_settle_people    (HavenStore *self, HavenClock clock, GError **error);
+gboolean  haven_store_forget_orphans   (HavenStore *self, GError **error);         /* inside a transaction */
 
 /* haven-store-undo.c */
 gboolean  haven_store_keep_undo        (HavenStore *self, GBytes *changeset, GError **error);

@@ -97,7 +97,7 @@ mark_undone (HavenStore *self, gint64 import_id, gint64 now, GError **error)
 const char *const *
 haven_store_get_undoable (void)
 {
-  static const char *names[HAVEN_N_TABLES + 1];
+  static const char *names[HAVEN_N_TABLES + 3];
   static gsize filled = 0;
 
   if (g_once_init_enter (&filled)) {
@@ -106,6 +106,8 @@ haven_store_get_undoable (void)
       if (haven_tables_get (table)->undoable)
         names[n++] = haven_tables_get (table)->kind->name;
     }
+    names[n++] = "note_texts";
+    names[n++] = "note_seals";
     g_once_init_leave (&filled, 1);
   }
   return names;

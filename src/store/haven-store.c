@@ -2,7 +2,9 @@
 #include "haven-store-private.h"
 
 #include "haven-audit.h"
+#include "haven-backup-private.h"
 #include "haven-migration.h"
+#include "haven-seals.h"
 #include "haven-statement.h"
 #include "haven-tables.h"
 
@@ -36,6 +38,9 @@ take_keys (HavenStore *self, HavenKeys *keys)
   self->keys = keys;
   self->user = g_strdup (haven_keys_get_name (keys));
   self->role = haven_keys_get_role (keys);
+  self->own_key = g_bytes_ref (haven_keys_get_own_key (keys));
+  self->own_secret = haven_secret_new_copy (haven_secret_peek (haven_keys_get_own_secret (keys)),
+                                            haven_secret_get_size (haven_keys_get_own_secret (keys)));
 }
 
 static gboolean
@@ -67,6 +72,25 @@ check_records (const char *path, GError **error)
   return FALSE;
 }
 
+/* An older Haven, or a mishap in what follows, finds the store as it was. */
+static gboolean
+keep_before_migration (HavenStore *self, HavenSecret *key, GError **error)
+{
+  g_autofree char *folder = haven_store_folder_get_file (self->folder, HAVEN_STORE_BEFORE);
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+  guint version = 0;
+
+  if (!haven_migration_is_due (self->connection, &version, error))
+    return FALSE;
+  if (version == 0)
+    return TRUE;
+  name = g_strdup_printf ("schema-%u.havenbackup", version);
+  path = g_build_filename (folder, name, NULL);
+  return haven_platform_make_private_folder (folder, error)
+         && haven_backup_write_from (self->connection, key, self->folder, path, error);
+}
+
 static gboolean
 connect (HavenStore *self, HavenSecret *key, GError **error)
 {
@@ -77,7 +101,7 @@ connect (HavenStore *self, HavenSecret *key, GError **error)
     return FALSE;
   haven_connection_set_change_func (self->connection, table_changed_cb, self);
   if (self->mode == HAVEN_STORE_WRITER)
-    return haven_migration_run (self->connection, error);
+    return keep_before_migration (self, key, error) && haven_migration_run (self->connection, error);
   return haven_migration_check (self->connection, error);
 }
 
@@ -99,6 +123,7 @@ make (HavenStore *self, HavenClock clock, GError **error)
          && haven_store_folder_make (self->folder, error)
          && take_lock (self, clock, error)
          && connect (self, haven_keys_get_store_key (self->keys), error)
+         && haven_store_settle_people (self, clock, error)
          && haven_keys_save (self->keys, path, error);
 }
 
@@ -115,17 +140,6 @@ unlock (HavenStore *self, const char *name, const char *passphrase, GError **err
     return FALSE;
   take_keys (self, keys);
   return TRUE;
-}
-
-static gboolean
-check_writer (HavenStore *self, GError **error)
-{
-  HAVEN_STORE_ASSERT_OWNER (self);
-  g_assert (!haven_connection_is_in_transaction (self->connection));
-  if (self->mode == HAVEN_STORE_WRITER)
-    return TRUE;
-  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED, _("The store is open for reading only. Nothing was changed."));
-  return FALSE;
 }
 
 static gboolean
@@ -177,6 +191,14 @@ clear_tables (GPtrArray **tables)
 }
 
 static gboolean
+open_notes (HavenStore *self, GPtrArray *notes, GError **error)
+{
+  const HavenReaderKeys mine = { self->own_key, self->own_secret };
+
+  return haven_seals_read (self->connection, &mine, notes, error);
+}
+
+static gboolean
 read_tables (HavenStore *self, guint wanted, GPtrArray **tables, GError **error)
 {
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++) {
@@ -186,7 +208,7 @@ read_tables (HavenStore *self, guint wanted, GPtrArray **tables, GError **error)
     if (tables[table] == NULL)
       return FALSE;
   }
-  return TRUE;
+  return tables[HAVEN_TABLE_NOTES] == NULL || open_notes (self, tables[HAVEN_TABLE_NOTES], error);
 }
 
 /* One transaction around all of them: the picture is of one moment. */
@@ -241,9 +263,19 @@ haven_store_open (const char *folder, const char *name, const char *passphrase, 
 
   if (!unlock (self, name, passphrase, error))
     return NULL;
+  if (haven_keys_get_store_key (self->keys) == NULL) {
+    self->mode = HAVEN_STORE_DOOR;
+    return g_steal_pointer (&self);
+  }
   if (mode == HAVEN_STORE_WRITER && !take_lock (self, clock, error))
     return NULL;
-  return reconnect (self, haven_keys_get_store_key (self->keys), error) ? g_steal_pointer (&self) : NULL;
+  if (mode == HAVEN_STORE_WRITER)
+    haven_store_folder_remove_copy (self->folder);
+  if (!reconnect (self, haven_keys_get_store_key (self->keys), error))
+    return NULL;
+  if (mode == HAVEN_STORE_WRITER && !haven_store_settle_people (self, clock, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 /* Of the writer only what never changes is read here: this runs on the reader's thread. */
@@ -254,6 +286,8 @@ haven_store_open_beside (HavenStore *writer, GError **error)
 
   self->user = g_strdup (writer->user);
   self->role = writer->role;
+  self->own_key = g_bytes_ref (writer->own_key);
+  self->own_secret = haven_secret_new_copy (haven_secret_peek (writer->own_secret), haven_secret_get_size (writer->own_secret));
   return reconnect (self, haven_keys_get_store_key (writer->keys), error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -265,6 +299,8 @@ haven_store_close (HavenStore *self)
   HAVEN_STORE_ASSERT_OWNER (self);
   haven_connection_close (self->connection);
   haven_keys_free (self->keys);
+  g_clear_pointer (&self->own_key, g_bytes_unref);
+  haven_secret_free (self->own_secret);
   haven_lock_free (self->lock);
   g_free (self->folder);
   g_free (self->user);
@@ -308,28 +344,28 @@ haven_store_get_role (HavenStore *self)
   return self->role;
 }
 
-gboolean
-haven_store_add_user (HavenStore *self, const HavenStoreUser *user, GError **error)
+HavenStoreMode
+haven_store_get_mode (HavenStore *self)
 {
-  return check_writer (self, error) && haven_keys_add (self->keys, user, error);
+  return self->mode;
 }
 
 gboolean
-haven_store_remove_user (HavenStore *self, const char *name, GError **error)
+haven_store_check_writer (HavenStore *self, GError **error)
 {
-  return check_writer (self, error) && haven_keys_remove (self->keys, name, error);
-}
-
-gboolean
-haven_store_change_passphrase (HavenStore *self, const char *before, const char *after, GError **error)
-{
-  return check_writer (self, error) && haven_keys_change_passphrase (self->keys, before, after, error);
+  HAVEN_STORE_ASSERT_OWNER (self);
+  if (self->mode == HAVEN_STORE_WRITER) {
+    g_assert (!haven_connection_is_in_transaction (self->connection));
+    return TRUE;
+  }
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED, _("The store is open for reading only. Nothing was changed."));
+  return FALSE;
 }
 
 gboolean
 haven_store_begin (HavenStore *self, gboolean record_undo, GError **error)
 {
-  if (!check_writer (self, error) || !haven_connection_begin (self->connection, TRUE, error))
+  if (!haven_store_check_writer (self, error) || !haven_connection_begin (self->connection, TRUE, error))
     return FALSE;
   self->changed = 0;
   self->import_id = 0;
@@ -368,17 +404,63 @@ haven_store_rollback (HavenStore *self)
   haven_connection_rollback (self->connection);
 }
 
+/* What is restricted is changed only by who can read it. */
+static gboolean
+check_note (HavenStore *self, const HavenNote *note, gboolean *ret_sealed, GError **error)
+{
+  const HavenReaderKeys mine = { self->own_key, self->own_secret };
+
+  return note->id == 0 || haven_seals_can_open (self->connection, &mine, note->id, ret_sealed, error);
+}
+
+/* NULL leaves a text that is sealed already as it is. */
+static gboolean
+seal_note (HavenStore *self, const HavenNote *note, gboolean sealed, GError **error)
+{
+  if (note->restricted)
+    return note->text == NULL || haven_seals_keep (self->connection, self->keys, note->id, note->text, error);
+  return !sealed || haven_seals_remove (self->connection, note->id, error);
+}
+
+typedef gboolean (*WriteNote) (HavenConnection *connection, const HavenTableSql *table, gpointer record, GError **error);
+
+static gboolean
+write_note (HavenStore *self, WriteNote write, HavenNote *note, GError **error)
+{
+  g_autoptr(HavenNote) written = haven_note_copy (note);
+  gboolean sealed = FALSE;
+
+  if (!check_note (self, note, &sealed, error))
+    return FALSE;
+  if (note->restricted)
+    g_clear_pointer (&written->text, g_free);
+  if (!write (self->connection, haven_tables_get (HAVEN_TABLE_NOTES), written, error))
+    return FALSE;
+  note->id = written->id;
+  return seal_note (self, note, sealed, error);
+}
+
 gboolean
 haven_store_put (HavenStore *self, HavenTable table, gpointer record, GError **error)
 {
   HAVEN_STORE_ASSERT_WRITING (self);
+  if (table == HAVEN_TABLE_NOTES)
+    return write_note (self, haven_table_put, record, error);
   return haven_table_put (self->connection, haven_tables_get (table), record, error);
+}
+
+static gboolean
+insert_note (HavenConnection *connection, const HavenTableSql *table, gpointer record, GError **error)
+{
+  return haven_table_insert (connection, table, record, error);
 }
 
 gboolean
 haven_store_insert (HavenStore *self, HavenTable table, gconstpointer record, GError **error)
 {
   HAVEN_STORE_ASSERT_WRITING (self);
+  if (table == HAVEN_TABLE_NOTES)
+    return write_note (self, insert_note, (gpointer) record, error);
   return haven_table_insert (self->connection, haven_tables_get (table), record, error);
 }
 

@@ -20,8 +20,9 @@ typedef struct {
 /* Makes folder and first user. The folder must not be there, or be empty. */
 HavenStore *haven_store_create       (const char *folder, const HavenStoreUser *first, HavenStretch cost, HavenClock clock, GError **error);
 
-typedef enum { HAVEN_STORE_WRITER, HAVEN_STORE_READER } HavenStoreMode;
-/* name NULL: whichever slot opens. LOCKED: wrong passphrase. NOT_A_STORE. DAMAGED. TOO_NEW. BUSY: another writer, who and since when. Migrates when a writer. */
+typedef enum { HAVEN_STORE_WRITER, HAVEN_STORE_READER, HAVEN_STORE_DOOR } HavenStoreMode;
+/* name NULL: whichever slot opens. LOCKED: wrong passphrase. NOT_A_STORE. DAMAGED. TOO_NEW. BUSY: another writer, who and since when. Migrates when a writer.
+ * Who may not read (an attendance officer) stands at the DOOR whatever was asked for: files are handed in there, the records stay shut. */
 HavenStore *haven_store_open         (const char *folder, const char *name, const char *passphrase, HavenStoreMode mode, HavenClock clock, GError **error);
 /* A second connection with the key of the first: for the reader thread. May be called on another thread than the first's. */
 HavenStore *haven_store_open_beside  (HavenStore *writer, GError **error);
@@ -32,16 +33,30 @@ gboolean    haven_store_is_there     (const char *folder);              /* a key
 typedef struct {
   char *name;
   HavenRole role;
+  gboolean recovery;                                                    /* no person: the sheet in the school's safe */
 } HavenStorePerson;
+#define HAVEN_STORE_RECOVERY "Recovery sheet"                           /* under this name it stands among the people */
 void        haven_store_person_free  (HavenStorePerson *person);
 GPtrArray  *haven_store_list_people  (const char *folder, GError **error);  /* HavenStorePerson; no passphrase needed */
 const char *haven_store_get_user     (HavenStore *self);
 HavenRole   haven_store_get_role     (HavenStore *self);
+HavenStoreMode haven_store_get_mode  (HavenStore *self);
+HavenStretch haven_store_get_cost    (HavenStore *self);
+gboolean    haven_store_has_lead     (HavenStore *self);                /* a designated safeguarding lead or deputy is among the people */
 
-/* The keys file, by a writer and outside a transaction; each at once and whole */
-gboolean    haven_store_add_user     (HavenStore *self, const HavenStoreUser *user, GError **error);
-gboolean    haven_store_remove_user  (HavenStore *self, const char *name, GError **error);  /* REFUSED: oneself, the last lead */
-gboolean    haven_store_change_passphrase (HavenStore *self, const char *before, const char *after, GError **error); /* one's own; LOCKED */
+/* People, by a writer and outside a transaction: keys, seals and audit at once and whole */
+gboolean    haven_store_add_user     (HavenStore *self, const HavenStoreUser *user, HavenClock clock, GError **error);
+gboolean    haven_store_remove_user  (HavenStore *self, const char *name, HavenClock clock, GError **error);  /* REFUSED: oneself, the last lead */
+gboolean    haven_store_change_role  (HavenStore *self, const char *name, HavenRole role, HavenClock clock, GError **error); /* likewise */
+gboolean    haven_store_rename_user  (HavenStore *self, const char *name, const char *new_name, HavenClock clock, GError **error);
+gboolean    haven_store_set_recovery (HavenStore *self, const char *code, HavenClock clock, GError **error);  /* haven_recovery_code_new; the sheet before ends */
+gboolean    haven_store_change_passphrase (HavenStore *self, const char *before, const char *after, HavenClock clock, GError **error); /* one's own; LOCKED */
+
+/* What somebody was typing: sealed to whoever has the store open; each at once, outside a transaction */
+gboolean    haven_store_keep_draft   (HavenStore *self, HavenClock clock, const char *key, GBytes *draft, GError **error);
+GBytes     *haven_store_get_draft    (HavenStore *self, const char *key, GError **error);  /* NOT_FOUND */
+gboolean    haven_store_drop_draft   (HavenStore *self, const char *key, GError **error);
+GStrv       haven_store_list_drafts  (HavenStore *self, GError **error);
 
 /* All or nothing. Everything below happens inside one; nested begins are a programmer's error. */
 gboolean    haven_store_begin        (HavenStore *self, gboolean record_undo, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-keys.h"
 #include "haven-limits.h"
+#include "haven-recovery-code.h"
 #include "haven-test-system.h"
 #include "store-support.h"
 
@@ -16,7 +17,7 @@ static char *
 make_file (Fixture *fixture)
 {
   const HavenStoreUser first = { NAME, HAVEN_ROLE_DSL, PASSPHRASE };
-  const HavenStoreUser other = { OTHER, HAVEN_ROLE_ATTENDANCE, OTHER_PASSPHRASE };
+  const HavenStoreUser other = { OTHER, HAVEN_ROLE_DT, OTHER_PASSPHRASE };
   g_autoptr(HavenKeys) keys = haven_keys_new (&first, HAVEN_STRETCH_TEST, NULL);
   char *path = g_build_filename (fixture->folder, "keys", NULL);
 
@@ -62,7 +63,7 @@ test_open (Fixture *fixture, gconstpointer data)
   check_opens (path, NAME, PASSPHRASE, HAVEN_ROLE_DSL);
   check_opens (path, "  j. invented ", PASSPHRASE, HAVEN_ROLE_DSL);
   check_opens (path, NULL, PASSPHRASE, HAVEN_ROLE_DSL);
-  check_opens (path, NULL, OTHER_PASSPHRASE, HAVEN_ROLE_ATTENDANCE);
+  check_opens (path, NULL, OTHER_PASSPHRASE, HAVEN_ROLE_DT);
   check_refused (path, NAME, OTHER_PASSPHRASE, HAVEN_ERROR_LOCKED);
   check_refused (path, OTHER, PASSPHRASE, HAVEN_ERROR_LOCKED);
   check_refused (path, NULL, "neither", HAVEN_ERROR_LOCKED);
@@ -95,7 +96,7 @@ test_list (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (first->name, ==, NAME);
   g_assert_cmpint (first->role, ==, HAVEN_ROLE_DSL);
   g_assert_cmpstr (second->name, ==, OTHER);
-  g_assert_cmpint (second->role, ==, HAVEN_ROLE_ATTENDANCE);
+  g_assert_cmpint (second->role, ==, HAVEN_ROLE_DT);
 }
 
 static void
@@ -164,7 +165,7 @@ test_not_keys (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   check_refused (folder, NULL, PASSPHRASE, HAVEN_ERROR_NOT_A_STORE);
   g_assert_true (g_file_get_contents (path, &content, &size, NULL));
-  content[8] = 2;
+  content[8] = 3;
   g_assert_true (g_file_set_contents (path, content, size, NULL));
   check_refused (path, NULL, PASSPHRASE, HAVEN_ERROR_TOO_NEW);
   g_assert_true (g_file_set_contents (path, "A letter to the governors, say.\n", -1, NULL));
@@ -248,9 +249,9 @@ test_change_passphrase (Fixture *fixture, gconstpointer data)
   g_assert_error (wrong, HAVEN_ERROR, HAVEN_ERROR_LOCKED);
   g_assert_false (haven_keys_change_passphrase (keys, OTHER_PASSPHRASE, "", &empty));
   g_assert_error (empty, HAVEN_ERROR, HAVEN_ERROR_INVALID);
-  check_opens (path, OTHER, OTHER_PASSPHRASE, HAVEN_ROLE_ATTENDANCE);
+  check_opens (path, OTHER, OTHER_PASSPHRASE, HAVEN_ROLE_DT);
   g_assert_true (haven_keys_change_passphrase (keys, OTHER_PASSPHRASE, "new", NULL));
-  check_opens (path, OTHER, "new", HAVEN_ROLE_ATTENDANCE);
+  check_opens (path, OTHER, "new", HAVEN_ROLE_DT);
   check_refused (path, OTHER, OTHER_PASSPHRASE, HAVEN_ERROR_LOCKED);
   check_opens (path, NAME, PASSPHRASE, HAVEN_ROLE_DSL);
 }
@@ -272,7 +273,7 @@ test_change_that_cannot_be_written (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_rename (moved, folder), ==, 0);
   g_assert_true (haven_keys_save (keys, path, NULL));
   check_opens (path, NAME, PASSPHRASE, HAVEN_ROLE_DSL);
-  check_opens (path, OTHER, OTHER_PASSPHRASE, HAVEN_ROLE_ATTENDANCE);
+  check_opens (path, OTHER, OTHER_PASSPHRASE, HAVEN_ROLE_DT);
   check_refused (path, "Third", "three", HAVEN_ERROR_LOCKED);
 }
 
@@ -291,6 +292,104 @@ test_sealed_for_store_and_person (Fixture *fixture, gconstpointer data)
   g_assert_true (g_bytes_equal (by_store, plain));
   g_assert_true (g_bytes_equal (by_one, plain));
   g_assert_null (haven_keys_open_for_me (other, for_one, NULL));
+}
+
+/* An attendance officer hands files in and reads nothing: her slot holds no key of the store. */
+static void
+test_officer (Fixture *fixture, gconstpointer data)
+{
+  const HavenStoreUser officer = { "O. Officer", HAVEN_ROLE_ATTENDANCE, "officer" };
+  g_autofree char *path = make_file (fixture);
+  g_autoptr(HavenKeys) lead = haven_keys_open (path, NAME, PASSPHRASE, NULL);
+  g_autoptr(HavenKeys) keys = NULL;
+  g_autoptr(GBytes) plain = g_bytes_new_static ("register", 8);
+  g_autoptr(GBytes) sealed = NULL;
+
+  g_assert_true (haven_keys_add (lead, &officer, NULL));
+  keys = haven_keys_open (path, NULL, "officer", NULL);
+  g_assert_null (haven_keys_get_store_key (keys));
+  sealed = haven_seal (haven_keys_get_sealing_key (keys), plain);
+  g_assert_null (haven_keys_open_for_store (keys, sealed, NULL));
+  g_assert_true (haven_keys_change_passphrase (keys, "officer", "changed", NULL));
+  check_opens (path, "O. Officer", "changed", HAVEN_ROLE_ATTENDANCE);
+  check_opens (path, NAME, PASSPHRASE, HAVEN_ROLE_DSL);
+  check_refused (path, "O. Officer", "officer", HAVEN_ERROR_LOCKED);
+}
+
+/* The passphrase of whose role changes is not needed, and goes on opening. */
+static void
+test_change_role (Fixture *fixture, gconstpointer data)
+{
+  static const HavenRole roles[] = { HAVEN_ROLE_ATTENDANCE, HAVEN_ROLE_DSL, HAVEN_ROLE_READER, HAVEN_ROLE_DEPUTY, HAVEN_ROLE_DT };
+  g_autofree char *path = make_file (fixture);
+  g_autoptr(HavenKeys) keys = haven_keys_open (path, NAME, PASSPHRASE, NULL);
+  g_autoptr(GError) own = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++) {
+    g_autoptr(HavenKeys) other = NULL;
+    g_assert_true (haven_keys_change_role (keys, OTHER, roles[i], NULL));
+    check_opens (path, OTHER, OTHER_PASSPHRASE, roles[i]);
+    other = haven_keys_open (path, OTHER, OTHER_PASSPHRASE, NULL);
+    g_assert_cmpint (haven_keys_get_store_key (other) != NULL, ==, roles[i] != HAVEN_ROLE_ATTENDANCE);
+  }
+  g_assert_false (haven_keys_change_role (keys, NAME, HAVEN_ROLE_DT, &own));
+  g_assert_error (own, HAVEN_ERROR, HAVEN_ERROR_REFUSED);
+}
+
+static void
+test_last_lead_stays (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  g_autofree char *code = haven_recovery_code_new ();
+  g_autoptr(HavenKeys) lead = haven_keys_open (path, NAME, PASSPHRASE, NULL);
+  g_autoptr(HavenKeys) other = NULL;
+  g_autoptr(GError) role = NULL;
+
+  g_assert_true (haven_keys_set_recovery (lead, code, NULL));
+  other = haven_keys_open (path, OTHER, OTHER_PASSPHRASE, NULL);
+  g_assert_false (haven_keys_change_role (other, NAME, HAVEN_ROLE_DEPUTY, &role));
+  g_assert_error (role, HAVEN_ERROR, HAVEN_ERROR_REFUSED);
+  check_not_removed (other, NAME, HAVEN_ERROR_REFUSED);      /* a sheet is no lead */
+}
+
+static void
+test_rename (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  g_autoptr(HavenKeys) keys = haven_keys_open (path, NAME, PASSPHRASE, NULL);
+
+  g_assert_false (haven_keys_rename (keys, "Nobody", "X", NULL));
+  g_assert_false (haven_keys_rename (keys, NAME, OTHER, NULL));
+  g_assert_false (haven_keys_rename (keys, NAME, " ", NULL));
+  g_assert_true (haven_keys_rename (keys, OTHER, "A. OTHER", NULL));
+  g_assert_true (haven_keys_rename (keys, NAME, "J. Married", NULL));
+  g_assert_cmpstr (haven_keys_get_name (keys), ==, "J. Married");
+  check_opens (path, "J. Married", PASSPHRASE, HAVEN_ROLE_DSL);
+  check_opens (path, "A. Other", OTHER_PASSPHRASE, HAVEN_ROLE_DT);
+  check_refused (path, NAME, PASSPHRASE, HAVEN_ERROR_LOCKED);
+}
+
+static void
+test_recovery (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_file (fixture);
+  g_autofree char *first = haven_recovery_code_new ();
+  g_autofree char *second = haven_recovery_code_new ();
+  g_autofree char *third = haven_recovery_code_new ();
+  g_autofree char *typed = g_ascii_strdown (second, -1);
+  g_autoptr(HavenKeys) keys = haven_keys_open (path, NAME, PASSPHRASE, NULL);
+  g_autoptr(HavenKeys) sheet = NULL;
+
+  g_assert_true (haven_keys_set_recovery (keys, first, NULL));
+  check_opens (path, HAVEN_STORE_RECOVERY, first, HAVEN_ROLE_DSL);
+  g_assert_true (haven_keys_set_recovery (keys, second, NULL));
+  check_refused (path, HAVEN_STORE_RECOVERY, first, HAVEN_ERROR_LOCKED);
+  check_opens (path, NULL, g_strdelimit (typed, "-", ' '), HAVEN_ROLE_DSL);
+  sheet = haven_keys_open (path, NULL, second, NULL);
+  g_assert_true (haven_keys_set_recovery (sheet, third, NULL));       /* made by whoever used the sheet */
+  check_opens (path, NULL, third, HAVEN_ROLE_DSL);
+  check_refused (path, NULL, second, HAVEN_ERROR_LOCKED);
+  check_opens (path, NAME, PASSPHRASE, HAVEN_ROLE_DSL);
 }
 
 #define ADD(name, func) g_test_add ("/store/keys/" name, Fixture, NULL, fixture_set_up_bare, func, fixture_tear_down)
@@ -312,5 +411,10 @@ main (int argc, char **argv)
   ADD ("change-passphrase", test_change_passphrase);
   ADD ("change-that-cannot-be-written", test_change_that_cannot_be_written);
   ADD ("sealed-for-store-and-person", test_sealed_for_store_and_person);
+  ADD ("practice_32/officer-reads-nothing", test_officer);
+  ADD ("practice_32/change-role", test_change_role);
+  ADD ("practice_32/last-lead-stays", test_last_lead_stays);
+  ADD ("rename", test_rename);
+  ADD ("recovery", test_recovery);
   return g_test_run ();
 }

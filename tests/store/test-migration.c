@@ -12,6 +12,7 @@ static const struct {
   const char *hash;
 } shipped[] = {
   { "0001-first.sql", "ce4c71f1ae1dc6c0966b731a9821ae0603970202a942e0aa790aff537c535852" },
+  { "0002-people.sql", "57a05de199d452581f8bb433573512bbbe2367b80719cba8bd4c5aacaf389f57" },
 };
 
 typedef struct {
@@ -127,6 +128,18 @@ count_down_cb (gpointer user_data)
   return --*left >= 0;
 }
 
+/* Each migration stands whole or not at all. */
+static void
+check_whole (Database *database, gboolean done)
+{
+  gint64 version = ask (database, "PRAGMA user_version");
+  gint64 n_second = ask (database, "SELECT count (*) FROM sqlite_master WHERE name IN ('note_texts', 'note_seals', 'drafts', 'keys_seen')");
+
+  g_assert_true (done ? version == G_N_ELEMENTS (shipped) : version < (gint64) G_N_ELEMENTS (shipped));
+  g_assert_cmpint (ask (database, "SELECT count (*) FROM sqlite_master") > 0, ==, version > 0);
+  g_assert_cmpint (n_second, ==, version > 1 ? 4 : 0);
+}
+
 /* Whatever step fails, the database is as before; and the next try succeeds. */
 static void
 test_all_or_nothing (Database *database, gconstpointer data)
@@ -140,9 +153,7 @@ test_all_or_nothing (Database *database, gconstpointer data)
     done = haven_migration_run (database->connection, NULL);
     g_assert_false (haven_connection_is_in_transaction (database->connection));
     haven_connection_set_write_func (database->connection, NULL, NULL);
-    g_assert_cmpint (ask (database, "PRAGMA user_version"), ==, done ? G_N_ELEMENTS (shipped) : 0);
-    if (!done)
-      g_assert_cmpint (ask (database, "SELECT count (*) FROM sqlite_master"), ==, 0);
+    check_whole (database, done);
   }
   g_assert_cmpint (n, >, HAVEN_N_TABLES);
 }

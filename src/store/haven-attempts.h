@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+/* Wrong passphrases since the last right one, in a small file of the store's folder that anyone may read: each makes the next try wait
+ * longer. Nothing is ever destroyed, and whoever takes the file away only spares the waiting: the stretching of the key remains. */
+typedef struct {
+  guint n;
+  gint64 first;              /* seconds since 1970 */
+  gint64 last;
+} HavenAttempts;
+
+guint         haven_attempts_get_delay (guint n);                          /* seconds after the nth wrong one: 0 0 0 1 2 5 10 30 60 60 … */
+guint         haven_attempts_get_wait  (HavenAttempts attempts, gint64 now); /* seconds left; a clock that was set back does not lengthen it */
+HavenAttempts haven_attempts_read      (const char *folder);               /* none where there is no file, or a damaged one */
+gboolean      haven_attempts_add       (const char *folder, gint64 now, GError **error);
+void          haven_attempts_clear     (const char *folder);

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-backup-private.h"
+
+#include "haven-connection-private.h"
+#include "haven-statement.h"
+
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define MAGIC "HAVENBAK"
+#define MAGIC_BYTES 8
+#define VERSION 1
+#define HEAD_BYTES (MAGIC_BYTES + 1 + 4 + 8)
+#define HASH_BYTES 32
+
+static gboolean
+refuse (GError **error, HavenErrorCode code, const char *message)
+{
+  g_set_error_literal (error, HAVEN_ERROR, code, message);
+  return FALSE;
+}
+
+/* ---- making: the records are copied page by page under the same key, then tried ---- */
+
+static gboolean
+make_empty (const char *path, GError **error)
+{
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+
+  if (fd < 0)
+    return refuse (error, HAVEN_ERROR_FAILED, _("The copy could not be made in the store’s folder. Is the disk full? Nothing was changed."));
+  return g_close (fd, NULL) && haven_platform_make_private (path, error);
+}
+
+static gboolean
+check_copy (const char *path, HavenSecret *key, GError **error)
+{
+  g_autoptr(HavenConnection) copy = haven_connection_open (path, key, HAVEN_CONNECTION_FIXED, error);
+  HavenStatement *statement = copy != NULL ? haven_connection_get_statement (copy, "PRAGMA cipher_integrity_check", error) : NULL;
+  gboolean row = FALSE;
+
+  if (statement == NULL || !haven_statement_step (statement, &row, error))
+    return FALSE;
+  haven_statement_reset (statement);
+  return !row || refuse (error, HAVEN_ERROR_DAMAGED, _("The copy does not read back as it was written, so it was thrown away. Check the store."));
+}
+
+static void
+put_number (GByteArray *to, guint64 number, guint n_bytes)
+{
+  for (guint i = 0; i < n_bytes; i++) {
+    guint8 byte = number >> (8 * i);
+    g_byte_array_append (to, &byte, 1);
+  }
+}
+
+static gboolean
+append_file (GByteArray *to, const char *path, GError **error)
+{
+  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+
+  if (file == NULL)
+    return refuse (error, HAVEN_ERROR_FAILED, _("The store could not be read. Nothing was changed."));
+  g_byte_array_append (to, (const guint8 *) g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
+  return TRUE;
+}
+
+static void
+fill_in_sizes (GByteArray *file, gsize keys, gsize records)
+{
+  g_autoptr(GByteArray) head = g_byte_array_new ();
+
+  g_byte_array_append (head, (const guint8 *) MAGIC, MAGIC_BYTES);
+  put_number (head, VERSION, 1);
+  put_number (head, keys, 4);
+  put_number (head, records, 8);
+  memcpy (file->data, head->data, HEAD_BYTES);
+}
+
+static GBytes *
+join (const char *keys, const char *records, GError **error)
+{
+  g_autoptr(GByteArray) file = g_byte_array_new ();
+  g_autoptr(GBytes) hash = NULL;
+  gsize keys_end;
+
+  g_byte_array_set_size (file, HEAD_BYTES);
+  if (!append_file (file, keys, error))
+    return NULL;
+  keys_end = file->len;
+  if (!append_file (file, records, error))
+    return NULL;
+  fill_in_sizes (file, keys_end - HEAD_BYTES, file->len - keys_end);
+  hash = haven_secret_hash (file->data, file->len);
+  g_byte_array_append (file, g_bytes_get_data (hash, NULL), HASH_BYTES);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&file));
+}
+
+static gboolean
+copy_and_join (HavenConnection *connection, HavenSecret *key, const char *keys, const char *copy, const char *path, GError **error)
+{
+  g_autoptr(GBytes) file = NULL;
+
+  if (!make_empty (copy, error) || !haven_connection_copy (connection, copy, key, error) || !check_copy (copy, key, error))
+    return FALSE;
+  file = join (keys, copy, error);
+  return file != NULL
+         && haven_connection_allow_write (connection, error)
+         && haven_platform_replace_file (path, file, error)
+         && haven_backup_check (path, error);
+}
+
+gboolean
+haven_backup_write_from (HavenConnection *connection, HavenSecret *key, const char *folder, const char *path, GError **error)
+{
+  g_autofree char *keys = haven_store_folder_get_file (folder, HAVEN_STORE_KEYS);
+  g_autofree char *copy = haven_store_folder_get_file (folder, HAVEN_STORE_COPY);
+  gboolean done;
+
+  haven_store_folder_remove_copy (folder);
+  done = copy_and_join (connection, key, keys, copy, path, error);
+  haven_store_folder_remove_copy (folder);
+  return done;
+}
+
+gboolean
+haven_backup_write (HavenStore *store, const char *path, GError **error)
+{
+  return haven_store_check_writer (store, error)
+         && haven_backup_write_from (store->connection, haven_keys_get_store_key (store->keys), store->folder, path, error);
+}
+
+/* ---- reading ---- */
+
+typedef struct {
+  GMappedFile *file;
+  const guint8 *keys;
+  gsize keys_size;
+  const guint8 *records;
+  gsize records_size;
+} Backup;
+
+static void
+backup_clear (Backup *self)
+{
+  g_clear_pointer (&self->file, g_mapped_file_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Backup, backup_clear)
+
+static guint64
+take_number (const guint8 *bytes, guint n_bytes)
+{
+  guint64 number = 0;
+
+  for (guint i = 0; i < n_bytes; i++)
+    number |= (guint64) bytes[i] << (8 * i);
+  return number;
+}
+
+/* Sizes are those of the file itself, or it is damaged. */
+static gboolean
+find_parts (Backup *self, const guint8 *bytes, gsize size)
+{
+  guint64 keys_size = take_number (bytes + MAGIC_BYTES + 1, 4);
+  guint64 records_size = take_number (bytes + MAGIC_BYTES + 5, 8);
+  gsize body = size - HEAD_BYTES - HASH_BYTES;
+  g_autoptr(GBytes) hash = NULL;
+
+  if (keys_size > body || records_size != body - keys_size)
+    return FALSE;
+  self->keys = bytes + HEAD_BYTES;
+  self->keys_size = keys_size;
+  self->records = self->keys + keys_size;
+  self->records_size = records_size;
+  hash = haven_secret_hash (bytes, size - HASH_BYTES);
+  return memcmp (g_bytes_get_data (hash, NULL), bytes + size - HASH_BYTES, HASH_BYTES) == 0;
+}
+
+static gboolean
+open_backup (Backup *self, const char *path, GError **error)
+{
+  const guint8 *bytes;
+  gsize size;
+
+  self->file = g_mapped_file_new (path, FALSE, NULL);
+  if (self->file == NULL)
+    return refuse (error, HAVEN_ERROR_NOT_FOUND, _("The backup cannot be found or read. Nothing was changed."));
+  bytes = (const guint8 *) g_mapped_file_get_contents (self->file);
+  size = g_mapped_file_get_length (self->file);
+  if (size < MAGIC_BYTES || memcmp (bytes, MAGIC, MAGIC_BYTES) != 0)
+    return refuse (error, HAVEN_ERROR_NOT_A_STORE, _("This is not a backup that Haven made. Nothing was changed."));
+  if (size > MAGIC_BYTES && bytes[MAGIC_BYTES] > VERSION)
+    return refuse (error, HAVEN_ERROR_TOO_NEW, _("This backup was made by a newer Haven. Nothing was changed. Install the newer Haven to open it."));
+  if (size < HEAD_BYTES + HASH_BYTES || !find_parts (self, bytes, size))
+    return refuse (error, HAVEN_ERROR_DAMAGED, _("This backup is damaged: part of it is missing or was altered. Nothing was changed. Use another one."));
+  return TRUE;
+}
+
+gboolean
+haven_backup_check (const char *path, GError **error)
+{
+  g_auto(Backup) backup = { 0 };
+
+  return open_backup (&backup, path, error);
+}
+
+static gboolean
+write_part (const char *folder, const char *name, const guint8 *bytes, gsize size, GError **error)
+{
+  g_autofree char *path = haven_store_folder_get_file (folder, name);
+  g_autoptr(GBytes) part = g_bytes_new_static (bytes, size);
+
+  return haven_platform_replace_file (path, part, error);
+}
+
+gboolean
+haven_backup_restore (const char *path, const char *folder, GError **error)
+{
+  g_auto(Backup) backup = { 0 };
+  g_autofree char *place = haven_store_folder_normalise (folder);
+
+  return open_backup (&backup, path, error)
+         && haven_store_folder_check (place, error)
+         && haven_store_folder_make (place, error)
+         && write_part (place, HAVEN_STORE_RECORDS, backup.records, backup.records_size, error)
+         && write_part (place, HAVEN_STORE_KEYS, backup.keys, backup.keys_size, error);
+}

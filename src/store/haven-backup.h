@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-store.h"
+
+/* A whole store in one file, encrypted as it is: it opens with the passphrases of the day it was made.
+ *
+ *   magic "HAVENBAK", version, size of the keys (4 bytes), size of the records (8), keys, records, SHA-256 of all that
+ */
+
+/* By a writer, outside a transaction: of one moment, opened and checked before it takes its name. What was at path stays until then. */
+gboolean haven_backup_write   (HavenStore *store, const char *path, GError **error);
+gboolean haven_backup_check   (const char *path, GError **error);         /* whole and unaltered? NOT_A_STORE, DAMAGED, TOO_NEW; no passphrase needed */
+/* Into a new or empty folder, never over a store; the keys come last, so that a half-made one is none. */
+gboolean haven_backup_restore (const char *path, const char *folder, GError **error);
