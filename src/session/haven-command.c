@@ -179,12 +179,14 @@ check_can_book (HavenCommand *self, HavenWriting *writing, GError **error)
   const HavenEvent *event = find_event (writing->school, self->texts[0]);
 
   if (event == NULL)
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("There is no event “%s” in the catalogue. Nothing was booked."), self->texts[0]);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("There is no event “%s” in the catalogue. Nothing was booked."),
+                 self->texts[0]);
   else if (event->starts <= writing->clock.now ||
            (event->closes_on != HAVEN_DAY_NONE && event->closes_on < writing->clock.today))
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("Booking for this event has closed. Nothing was booked."));
   else if (self->texts[1][0] == '\0' || strchr (self->texts[2], '@') == NULL)
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("A booking needs a member of staff’s name and work e-mail address. Nothing was booked."));
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                 _("A booking needs a member of staff’s name and work e-mail address. Nothing was booked."));
   else
     return TRUE;
   return FALSE;

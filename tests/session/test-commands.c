@@ -170,7 +170,8 @@ test_booked_offline_and_withdrawn (Fixture *fixture, gconstpointer data)
   fill_demo (fixture);
   items = count (fixture, HAVEN_TABLE_OUTBOX);
   g_assert_cmpint (haven_session_run (fixture->session,
-                                      haven_command_book (open_event (fixture)->event, " Sam  Staff", "s.staff@invented.example", "Tutor"), NULL), >, 0);
+                                      haven_command_book (open_event (fixture)->event, " Sam  Staff", "s.staff@invented.example",
+                                                          "Tutor"), NULL), >, 0);
   g_assert_cmpint (last_booking (fixture)->state, ==, HAVEN_BOOKING_ASKED);
   g_assert_cmpstr (last_booking (fixture)->name, ==, "Sam Staff");
   g_assert_cmpuint (count (fixture, HAVEN_TABLE_OUTBOX), ==, items + 1);
@@ -199,7 +200,8 @@ test_booking_that_cannot_be (Fixture *fixture, gconstpointer data)
     g_autoptr (GError) error = NULL;
     const char *event = rows[i].event != NULL ? rows[i].event : open_event (fixture)->event;
 
-    g_assert_cmpint (haven_session_run (fixture->session, haven_command_book (event, rows[i].name, rows[i].email, "Tutor"), &error), ==, -1);
+    g_assert_cmpint (haven_session_run (fixture->session, haven_command_book (event, rows[i].name, rows[i].email, "Tutor"), &error), ==,
+                     -1);
     g_assert_error (error, HAVEN_ERROR, (int) rows[i].code);
     g_assert_cmpuint (count (fixture, HAVEN_TABLE_BOOKINGS), ==, bookings);
   }
