@@ -30,7 +30,8 @@ make_empty (const char *path, GError **error)
   int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, 0600);
 
   if (fd < 0)
-    return refuse (error, HAVEN_ERROR_FAILED, _("The copy could not be made in the store’s folder. Is the disk full? Nothing was changed."));
+    return refuse (error, HAVEN_ERROR_FAILED,
+                   _("The copy could not be made in the store’s folder. Is the disk full? Nothing was changed."));
   return g_close (fd, NULL) && haven_platform_make_private (path, error);
 }
 
@@ -44,7 +45,8 @@ check_copy (const char *path, HavenSecret *key, GError **error)
   if (statement == NULL || !haven_statement_step (statement, &row, error))
     return FALSE;
   haven_statement_reset (statement);
-  return !row || refuse (error, HAVEN_ERROR_DAMAGED, _("The copy does not read back as it was written, so it was thrown away. Check the store."));
+  return !row || refuse (error, HAVEN_ERROR_DAMAGED,
+                         _("The copy does not read back as it was written, so it was thrown away. Check the store."));
 }
 
 static void
@@ -192,9 +194,11 @@ open_backup (Backup *self, const char *path, GError **error)
   if (size < MAGIC_BYTES || memcmp (bytes, MAGIC, MAGIC_BYTES) != 0)
     return refuse (error, HAVEN_ERROR_NOT_A_STORE, _("This is not a backup that Haven made. Nothing was changed."));
   if (size > MAGIC_BYTES && bytes[MAGIC_BYTES] > VERSION)
-    return refuse (error, HAVEN_ERROR_TOO_NEW, _("This backup was made by a newer Haven. Nothing was changed. Install the newer Haven to open it."));
+    return refuse (error, HAVEN_ERROR_TOO_NEW,
+                   _("This backup was made by a newer Haven. Nothing was changed. Install the newer Haven to open it."));
   if (size < HEAD_BYTES + HASH_BYTES || !find_parts (self, bytes, size))
-    return refuse (error, HAVEN_ERROR_DAMAGED, _("This backup is damaged: part of it is missing or was altered. Nothing was changed. Use another one."));
+    return refuse (error, HAVEN_ERROR_DAMAGED,
+                   _("This backup is damaged: part of it is missing or was altered. Nothing was changed. Use another one."));
   return TRUE;
 }
 

@@ -149,7 +149,8 @@ find_other (HavenKeys *self, const char *name, GError **error)
   if (slot == NULL)
     refuse (HAVEN_ERROR_NOT_FOUND, _("There is no person of that name in this store. Nothing was changed."), error);
   else if (slot == self->mine)
-    refuse (HAVEN_ERROR_REFUSED, _("You cannot remove yourself or change your own role: somebody else has to. Nothing was changed."), error);
+    refuse (HAVEN_ERROR_REFUSED, _("You cannot remove yourself or change your own role: somebody else has to. Nothing was changed."),
+            error);
   else
     return slot;
   return NULL;

@@ -57,7 +57,8 @@ test_slips (void)
 static void
 test_not_codes (void)
 {
-  static const char *const others[] = { "", "correct horse battery staple", "12345", "7QK2M-", "UUUUU-UUUUU-UUUUU-UUUUU-UUUUU-UUUUU", NULL };
+  static const char *const others[] = { "", "correct horse battery staple", "12345", "7QK2M-", "UUUUU-UUUUU-UUUUU-UUUUU-UUUUU-UUUUU",
+                                       NULL };
 
   for (guint i = 0; others[i] != NULL; i++) {
     g_assert_null (haven_recovery_code_normalise (others[i]));

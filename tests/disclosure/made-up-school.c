@@ -67,7 +67,8 @@ made_up_pupils (GRand *rand, HavenPolicy *policy, guint n)
     for (guint v = 0; variables[v] != NULL; v++)
       pupil->groups[v] = draw (rand, g_strv_length ((char **) haven_policy_get_groups (policy, variables[v])), leans[v]);
     for (guint m = 0; measures[m] != NULL; m++)
-      pupil->responses[m] = draw (rand, g_strv_length ((char **) haven_policy_get_responses (policy, measures[m])), leans[MADE_UP_TABLES + m]);
+      pupil->responses[m] = draw (rand, g_strv_length ((char **) haven_policy_get_responses (policy, measures[m])),
+                                  leans[MADE_UP_TABLES + m]);
     draw_magnitudes (rand, pupil);
   }
   return pupils;

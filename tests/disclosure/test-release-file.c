@@ -234,7 +234,8 @@ test_cut (void)
 static void
 test_hostile (void)
 {
-  static const char *const pieces[] = { "\"c\"", "0", "99", "{", "]", ",", "\n", "\"", "roll", "all", "other", "not_counted", "1000000000", "\xff" };
+  static const char *const pieces[] = { "\"c\"", "0", "99", "{", "]", ",", "\n", "\"", "roll", "all", "other", "not_counted", "1000000000",
+                                       "\xff" };
   g_autoptr (GRand) rand = g_rand_new_with_seed (36);
   g_autofree char *text = text_of (release_bytes);
 

@@ -22,7 +22,8 @@ static const struct {
   char delimiter;
 } headers[] = {
   { "UPN,Surname,Forename,DOB,NC Year,Reg Group,Sex,SEN Status,FSM Eligible", HAVEN_IMPORT_PUPILS, ',' },
-  { "Legal surname,Legal forename,Unique Pupil Number,Date of birth,Year,Form,Gender,SEN provision,Free school meals", HAVEN_IMPORT_PUPILS, ',' },
+  { "Legal surname,Legal forename,Unique Pupil Number,Date of birth,Year,Form,Gender,SEN provision,Free school meals", HAVEN_IMPORT_PUPILS,
+   ',' },
   { "Adno;UPN;Legal Surname;Legal Forename;Date of Birth;Yr;Reg;Gender;SEN;FSM", HAVEN_IMPORT_PUPILS, ';' },
   { "Learner UPN\tLast name\tFirst name\tBirth date\tCurriculum year\tTutor group\tSex\tSEN code\tFSM flag", HAVEN_IMPORT_PUPILS, '\t' },
   { "UPN,Date,Session,Mark", HAVEN_IMPORT_MARKS, ',' },

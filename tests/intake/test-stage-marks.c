@@ -52,7 +52,8 @@ test_totals_by_default (void)
 {
   g_autofree char *one = week_of (UPN_ONE, MONDAY, "/\\/\\IIOO/U");
   g_autofree char *two = week_of (UPN_TWO, MONDAY, "/\\/\\II#O/L");
-  g_autoptr (HavenSchool) school = after (after (haven_test_school_build (small_school ()), one, HAVEN_IMPORT_AUTO), two, HAVEN_IMPORT_AUTO);
+  g_autoptr (HavenSchool) school = after (after (haven_test_school_build (small_school ()), one, HAVEN_IMPORT_AUTO), two,
+                                          HAVEN_IMPORT_AUTO);
   guint place = haven_register_index (haven_test_day (MONDAY), 0);
 
   check_week (get_week (school, UPN_ONE, MONDAY), 10, 5, 2, 3, 0x3FF);
@@ -130,7 +131,8 @@ test_rest_of_week_adds (void)
 {
   g_autofree char *part = week_of (UPN_TWO, MONDAY, "/\\/\\OO");
   g_autofree char *rest = week_of (UPN_TWO, MONDAY, "....../\\I\\");
-  g_autoptr (HavenSchool) school = after (after (haven_test_school_build (small_school ()), part, HAVEN_IMPORT_AUTO), rest, HAVEN_IMPORT_AUTO);
+  g_autoptr (HavenSchool) school = after (after (haven_test_school_build (small_school ()), part, HAVEN_IMPORT_AUTO), rest,
+                                          HAVEN_IMPORT_AUTO);
 
   check_week (get_week (school, UPN_TWO, MONDAY), 10, 7, 1, 2, 0x3FF);
 }
@@ -246,7 +248,8 @@ test_years_and_their_edges (void)
   g_assert_cmpuint (haven_school_get_marks (school, one, 2024)[haven_register_index (haven_test_day ("2025-08-31"), 1)], ==, 'I');
   g_assert_cmpuint (haven_school_get_marks (school, one, 2025)[0], ==, '/');
   check_week (get_week (school, UPN_TWO, "2025-09-01"), 1, 1, 0, 0, 1);
-  check_week (haven_school_get_weeks (school, haven_school_find_upn (school, UPN_TWO)->id, 2024)[haven_week_index (haven_test_day ("2025-08-31"))],
+  check_week (haven_school_get_weeks (school, haven_school_find_upn (school, UPN_TWO)->id,
+                                      2024)[haven_week_index (haven_test_day ("2025-08-31"))],
               1, 0, 1, 0, 1u << 13);
 }
 

@@ -104,7 +104,8 @@ static void
 test_new_upn (void)
 {
   g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
-  g_autoptr (HavenImportPreview) preview = stage_text (HEADER UPN_NEW ",000123,Brown,Amara,2012-03-04,9,,,,\r\n", HAVEN_IMPORT_AUTO, school);
+  g_autoptr (HavenImportPreview) preview = stage_text (HEADER UPN_NEW ",000123,Brown,Amara,2012-03-04,9,,,,\r\n", HAVEN_IMPORT_AUTO,
+                                                       school);
   g_autoptr (HavenSchool) then = haven_intake_preview_school (school, preview);
 
   assert_counts (preview, 1, 0, 1, 0, 0);

@@ -86,7 +86,8 @@ test_sealed (Fixture *fixture, gconstpointer data)
 static void
 test_hostile (Fixture *fixture, gconstpointer data)
 {
-  static const char *const contents[] = { "", "HAVENIN1", "HAVENIN1 and nonsense behind it that is long enough to be a box of some kind", NULL };
+  static const char *const contents[] = { "", "HAVENIN1", "HAVENIN1 and nonsense behind it that is long enough to be a box of some kind",
+                                         NULL };
   HavenStore *door = open_door (fixture);
   g_autoptr(GPtrArray) files = NULL;
   guint unreadable = 0;

@@ -218,7 +218,8 @@ test_fail_and_go_on (Fixture *fixture, gconstpointer data)
     haven_store_set_write_func (fixture->store, NULL, NULL);
     g_assert_cmpstr (haven_store_get_user (fixture->store), ==, NAME);
   }
-  g_assert_true (haven_store_change_passphrase (fixture->store, GPOINTER_TO_SIZE (data) == 4 ? "changed" : PASSPHRASE, "last", test_clock (), NULL));
+  g_assert_true (haven_store_change_passphrase (fixture->store, GPOINTER_TO_SIZE (data) == 4 ? "changed" : PASSPHRASE, "last",
+                                                test_clock (), NULL));
 }
 
 /* ---- death at each step ---- */

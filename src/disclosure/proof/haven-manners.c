@@ -16,7 +16,8 @@ refuse (HavenReleaseFile *file, guint cell, GError **error)
 {
   g_autofree char *figure = haven_release_file_describe (file, cell);
 
-  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, _("The figure %s is shown as it must not be: a return that Haven made would never hold it."), figure);
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE,
+               _("The figure %s is shown as it must not be: a return that Haven made would never hold it."), figure);
   return FALSE;
 }
 

@@ -271,7 +271,8 @@ report_exposure (HavenReleaseFile *file, const HavenExposure *exposure, GError *
   g_autofree char *figure = haven_release_file_describe (file, exposure->cell);
 
   if (exposure->highest < exposure->lowest)
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("The figures do not add up at %s: this return was changed, or is damaged."), figure);
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("The figures do not add up at %s: this return was changed, or is damaged."),
+                 figure);
   else
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE,
                  _("The hidden figure %s is not protected: anyone can work out that it, or what is left of its group, lies between "

@@ -107,7 +107,8 @@ make_pack (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
 static void
 record_paper (HavenPackForm *self, const Errand *errand)
 {
-  haven_session_run_async (self->session, haven_command_record_paper (errand->request.kind, self->pupil_id, errand->recipient), NULL, NULL, NULL);
+  haven_session_run_async (self->session, haven_command_record_paper (errand->request.kind, self->pupil_id, errand->recipient), NULL, NULL,
+                           NULL);
 }
 
 static void

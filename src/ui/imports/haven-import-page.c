@@ -168,7 +168,8 @@ choose_cb (HavenImportPage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Choose Files of the MIS"), GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Preview"), NULL);
+  self->chooser = gtk_file_chooser_native_new (_("Choose Files of the MIS"), GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                               _("_Preview"), NULL);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (files_chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));

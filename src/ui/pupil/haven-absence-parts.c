@@ -58,7 +58,8 @@ haven_part_show_absence_spells (GtkWidget *widget, HavenBriefing *briefing, gint
   for (guint i = 0; i < MIN (spells->len, MOST_SPELLS); i++) {
     const HavenAbsenceSpell *spell = &g_array_index (spells, HavenAbsenceSpell, spells->len - 1 - i);
     g_autofree char *title = spell_title (spell), *codes = codes_text (spell->codes);
-    g_autofree char *length = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u session", "%u sessions", spell->sessions), spell->sessions);
+    g_autofree char *length = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u session", "%u sessions", spell->sessions),
+                                               spell->sessions);
 
     haven_plain_list_add (list, title, codes, length);
   }

@@ -115,7 +115,8 @@ of_suspension (const HavenSuspension *suspension, GString *detail)
   add_day (detail, _("cancelled %s"), suspension->cancelled_on);
   if (suspension->type == HAVEN_PERMANENT)
     return (HavenRecordWords) { g_strdup (type), NULL, suspension->first };
-  return (HavenRecordWords) { g_strdup_printf (suspension->sessions == 2 ? _("%s, %s day") : _("%s, %s days"), type, days), NULL, suspension->first };
+  return (HavenRecordWords) { g_strdup_printf (suspension->sessions == 2 ? _("%s, %s day") : _("%s, %s days"), type, days), NULL,
+                             suspension->first };
 }
 
 static HavenRecordWords

@@ -166,7 +166,8 @@ show_waiting (HavenLedger *self, HavenSchool *school)
 
     if (!refused && item->state != HAVEN_OUTBOX_WAITING)
       continue;
-    detail = g_strdup_printf (refused ? _("Refused. %s") : _("Waits since %s"), refused ? (item->last_error != NULL ? item->last_error : "") : since);
+    detail = g_strdup_printf (refused ? _("Refused. %s") : _("Waits since %s"),
+                              refused ? (item->last_error != NULL ? item->last_error : "") : since);
     row = make_row (item_title (item), detail);
     if (refused)
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_retry_button (self, item));

@@ -112,7 +112,8 @@ summary_text (HavenRelease *release)
     return g_strdup_printf (_("Fewer children than may be counted in clear. Your page will be nearly empty. This is expected.\n%s"), state);
   if (n < 10)
     return g_strdup_printf (_("%d children. Your page will be nearly empty. This is expected.\n%s"), (int) n, state);
-  return g_strdup_printf (_("%d children counted: all on roll in the extended duty’s cohort, looked-after children left out.\n%s"), (int) n, state);
+  return g_strdup_printf (_("%d children counted: all on roll in the extended duty’s cohort, looked-after children left out.\n%s"),
+                          (int) n, state);
 }
 
 static void
@@ -180,7 +181,8 @@ make_release (HavenShareView *self)
     return;
   self->working = g_cancellable_new ();
   gtk_stack_set_visible_child_name (self->stack, "waiting");
-  haven_session_release_async (self->session, g_array_index (self->periods, HavenPeriod, selected), self->working, made_cb, g_object_ref (self));
+  haven_session_release_async (self->session, g_array_index (self->periods, HavenPeriod, selected), self->working, made_cb,
+                               g_object_ref (self));
 }
 
 /* Periods: the one that is running and those before it */
@@ -262,7 +264,8 @@ static void
 bytes_cb (HavenShareView *self)
 {
   if (self->release != NULL)
-    show_window (self, GTK_WINDOW (haven_bytes_window_new (haven_release_get_bytes (self->release), haven_release_get_digest (self->release))));
+    show_window (self, GTK_WINDOW (haven_bytes_window_new (haven_release_get_bytes (self->release),
+                                                           haven_release_get_digest (self->release))));
 }
 
 static void

@@ -75,7 +75,8 @@ show_examples (HavenWhyPanel *self, HavenRelease *release, guint index)
 
     if (!is_beside (cell, other))
       continue;
-    add_text (self, other->response != NULL ? haven_release_dup_response (other->response) : haven_release_dup_measure (other->measure), 0, row);
+    add_text (self, other->response != NULL ? haven_release_dup_response (other->response) : haven_release_dup_measure (other->measure), 0,
+              row);
     add_text (self, g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (low, gint64, i)), 1, row);
     add_text (self, g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (high, gint64, i)), 2, row);
     row++;

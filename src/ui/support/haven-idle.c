@@ -75,7 +75,8 @@ haven_idle_class_init (HavenIdleClass *klass)
   object_class->get_property = haven_idle_get_property;
   object_class->set_property = haven_idle_set_property;
   object_class->dispose = haven_idle_dispose;
-  properties[PROP_MINUTES] = g_param_spec_int ("minutes", NULL, NULL, 1, 180, 5, G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MINUTES] = g_param_spec_int ("minutes", NULL, NULL, 1, 180, 5,
+                                               G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[EXPIRED] = g_signal_new ("expired", HAVEN_TYPE_IDLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TICK] = g_signal_new ("tick", HAVEN_TYPE_IDLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

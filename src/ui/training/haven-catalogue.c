@@ -76,7 +76,8 @@ add_about (GtkWidget *row, const HavenCourse *course)
 static void
 add_event (HavenCatalogue *self, HavenSchool *school, const HavenEvent *event, const HavenCourse *course)
 {
-  g_autofree char *title = haven_event_dup_title (school, event), *when = haven_event_dup_when (event), *terms = haven_event_dup_terms (event);
+  g_autofree char *title = haven_event_dup_title (school,
+                                                  event), *when = haven_event_dup_when (event), *terms = haven_event_dup_terms (event);
   g_autofree char *subtitle = g_strdup_printf ("%s\n%s", when, terms);
   g_autofree char *safe_title = g_markup_escape_text (title, -1), *safe_subtitle = g_markup_escape_text (subtitle, -1);
   g_autofree char *said = g_strdup_printf ("%s, %s", title, when);

@@ -58,7 +58,8 @@ find_training (const Scene *scene, gint64 person_id, const char *topic)
   for (guint i = 0; i < trainings->len; i++) {
     const HavenTraining *training = g_ptr_array_index (trainings, i);
 
-    if (training->person_id == person_id && g_strcmp0 (training->topic, topic) == 0 && (latest == NULL || training->done_on > latest->done_on))
+    if (training->person_id == person_id && g_strcmp0 (training->topic,
+                                                       topic) == 0 && (latest == NULL || training->done_on > latest->done_on))
       latest = training;
   }
   return latest;

@@ -77,7 +77,8 @@ cost_text (gint64 pence)
 {
   if (pence <= 0)
     return g_strdup (_("free"));
-  return pence % 100 == 0 ? g_strdup_printf ("£%d", (int) (pence / 100)) : g_strdup_printf ("£%d.%02d", (int) (pence / 100), (int) (pence % 100));
+  return pence % 100 == 0 ? g_strdup_printf ("£%d", (int) (pence / 100)) : g_strdup_printf ("£%d.%02d", (int) (pence / 100),
+                                                                                            (int) (pence % 100));
 }
 
 char *

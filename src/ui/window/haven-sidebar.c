@@ -47,7 +47,8 @@ show_counts (HavenSidebar *self)
   g_autofree char *due = haven_briefing_dup_due (self->briefing);
   g_autofree char *today_words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u thing to see to", "%u things to see to", today), today);
   g_autofree char *children_words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u child", "%u children", children), children);
-  g_autofree char *bookings_words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u booking open", "%u bookings open", bookings), bookings);
+  g_autofree char *bookings_words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u booking open", "%u bookings open", bookings),
+                                                     bookings);
 
   show_count (self, "today", today, today_words);
   show_count (self, "children", children, children_words);
