@@ -2,11 +2,12 @@
 #include "haven-secondary.h"
 
 #include "haven-detour.h"
+#include "haven-twins.h"
 #include "proof/haven-witness.h"
 
 #define NOWHERE G_MAXUINT
 #define FEW 11                           /* open cells of a block of which all choices are tried */
-#define PATIENCE 500                     /* questions to the finder that trading may cost a block */
+#define PATIENCE 300                     /* questions to the finder that trading may cost a block */
 #define BUDGET G_GUINT64_CONSTANT (500000000)
 
 static gboolean
@@ -283,7 +284,7 @@ spare (HavenPattern *pattern, guint block)
 }
 
 static void
-protect_block (HavenPattern *pattern, guint block)
+protect_alone (HavenPattern *pattern, guint block)
 {
   HavenWish wish;
 
@@ -294,6 +295,15 @@ protect_block (HavenPattern *pattern, guint block)
       break;
     }
   spare (pattern, block);
+}
+
+/* As little as is safe by the figures; all of it where that little would tell those who know how little is chosen. */
+static void
+protect_block (HavenPattern *pattern, guint block)
+{
+  protect_alone (pattern, block);
+  if (!haven_twins_suffice (pattern, block, protect_alone))
+    hide_block (pattern, block);
 }
 
 /* The smallest group of the variable whose roll is still shown. */

@@ -28,6 +28,7 @@ struct _Attacker {
   GPtrArray *tables;                     /* gint64 *: what fitted once, of any piece */
   GArray *tables_of;                     /* guint: the piece that a table is good for */
   guint patience;
+  gboolean upwards;                      /* the lower half is tried first */
 };
 
 static Figure *
@@ -378,7 +379,7 @@ search (Attacker *self, guint piece)
 {
   int figure;
   gint64 middle;
-  Attack attack;
+  Attack attack = ATTACK_IMPOSSIBLE;
 
   if (self->patience == 0)
     return ATTACK_UNDECIDED;
@@ -392,8 +393,26 @@ search (Attacker *self, guint piece)
     return ATTACK_POSSIBLE;
   }
   middle = self->low[figure] + (self->high[figure] - self->low[figure]) / 2;
-  attack = search_between (self, piece, figure, self->low[figure], middle);
-  return attack == ATTACK_IMPOSSIBLE ? search_between (self, piece, figure, middle + 1, self->high[figure]) : attack;
+  for (guint half = 0; half < 2 && attack == ATTACK_IMPOSSIBLE; half++)
+    attack = self->upwards == (half == 0) ? search_between (self, piece, figure, self->low[figure], middle)
+                                          : search_between (self, piece, figure, middle + 1, self->high[figure]);
+  return attack;
+}
+
+/* Two ways of looking, since one may lose itself where the other does not. */
+static Attack
+search_twice (Attacker *self, guint piece)
+{
+  Attack attack;
+
+  self->upwards = TRUE;
+  self->patience = PATIENCE;
+  attack = search (self, piece);
+  if (attack != ATTACK_UNDECIDED)
+    return attack;
+  self->upwards = FALSE;
+  self->patience = PATIENCE;
+  return search (self, piece);
 }
 
 static void
@@ -401,7 +420,6 @@ reset (Attacker *self)
 {
   memcpy (self->low, self->first_low, sizeof (gint64) * self->figures->len);
   memcpy (self->high, self->first_high, sizeof (gint64) * self->figures->len);
-  self->patience = PATIENCE;
 }
 
 /* What fitted for one question often answers another. less is the figure to be taken from, or -1. */
@@ -426,7 +444,7 @@ attacker_try (Attacker *self, guint cell, gint64 from, gint64 to)
   reset (self);
   self->low[cell] = MAX (from, self->low[cell]);
   self->high[cell] = MIN (to, self->high[cell]);
-  return self->low[cell] > self->high[cell] ? ATTACK_IMPOSSIBLE : search (self, self->pieces[cell]);
+  return self->low[cell] > self->high[cell] ? ATTACK_IMPOSSIBLE : search_twice (self, self->pieces[cell]);
 }
 
 /* The cell has this value and its group's roll is between two. */
@@ -439,7 +457,7 @@ try_with_roll (Attacker *self, guint cell, gint64 value, gint64 from, gint64 to)
   self->low[cell] = self->high[cell] = value;
   self->low[roll] = MAX (from, self->low[roll]);
   self->high[roll] = MIN (to, self->high[roll]);
-  return self->low[roll] > self->high[roll] ? ATTACK_IMPOSSIBLE : search (self, self->pieces[cell]);
+  return self->low[roll] > self->high[roll] ? ATTACK_IMPOSSIBLE : search_twice (self, self->pieces[cell]);
 }
 
 Attack

@@ -98,10 +98,12 @@ typedef Attack (*AttackFunc) (Attacker *attacker, guint cell, gint64 from, gint6
 static void
 attack_with (AttackFunc attack, Attacker *attacker, guint cell, Tally *tally)
 {
-  if (attack (attacker, cell, 0, 0) == ATTACK_POSSIBLE)
-    tally->attacks++;
-  else
+  const Attack nobody = attack (attacker, cell, 0, 0);
+
+  if (nobody == ATTACK_IMPOSSIBLE)
     expect (tally, attack (attacker, cell, 0, 4), ATTACK_IMPOSSIBLE, cell);
+  else
+    expect (tally, nobody, ATTACK_POSSIBLE, cell);
   expect (tally, attack (attacker, cell, 5, 1000), ATTACK_POSSIBLE, cell);
 }
 
@@ -305,6 +307,109 @@ test_attacker_bites (void)
   g_assert_cmpuint (placed, >, 20);
 }
 
+#define SMALL_POLICY \
+  "{\"format\":\"haven-policy/1\",\"id\":\"small\",\"source\":\"a test\",\"date\":\"2026-01-01\"," \
+  "\"threshold\":5,\"minimum_group\":10,\"p_percent\":10,\"contributors\":5,\"measures\":[" \
+  "{\"name\":\"roll\",\"files\":[\"term\",\"year\"],\"responses\":[\"all\"]}," \
+  "{\"name\":\"m\",\"files\":[\"term\"],\"responses\":[\"a\",\"b\",\"not_counted\"]}],\"variables\":[" \
+  "{\"name\":\"all\",\"files\":[\"term\",\"year\"],\"magnitudes\":true,\"groups\":[\"all\"]}," \
+  "{\"name\":\"v\",\"files\":[\"term\"],\"groups\":[\"x\",\"y\",\"other\"]}],\"magnitudes\":[]}"
+
+/* Rows: everybody, x, y, other; other is empty. */
+static HavenReturn *
+small_return (HavenPolicy *small, const guint x[3], const guint y[3])
+{
+  HavenReturn *totals = haven_return_new ("123456", "2025/26-autumn");
+  g_autoptr (GArray) places = haven_policy_list_cells (small, "2025/26-autumn");
+  const guint n = x[0] + x[1] + x[2], m = y[0] + y[1] + y[2];
+  const guint values[16] = { n + m, n, m, 0, x[0] + y[0], x[1] + y[1], x[2] + y[2], x[0], x[1], x[2], y[0], y[1], y[2], 0, 0, 0 };
+
+  g_assert_cmpuint (places->len, ==, G_N_ELEMENTS (values));
+  for (guint i = 0; i < places->len; i++) {
+    const HavenPolicyCell *place = &g_array_index (places, HavenPolicyCell, i);
+    HavenReturnCell cell = { place->measure, place->by, place->group, place->response, values[i] };
+
+    g_array_append_val (totals->cells, cell);
+  }
+  return totals;
+}
+
+/* Everything that a published page can have come from, to one who knows the program: page -> a set of values for each cell. */
+static void
+note_origin (GHashTable *pages, HavenReturn *totals, HavenRelease *release)
+{
+  GHashTable *origins = g_hash_table_lookup (pages, haven_release_get_bytes (release));
+
+  if (origins == NULL) {
+    origins = g_hash_table_new (NULL, NULL);
+    g_hash_table_insert (pages, g_bytes_ref (haven_release_get_bytes (release)), origins);
+  }
+  for (guint cell = 4; cell < totals->cells->len; cell++)
+    if (!haven_release_get_cell (release, cell)->shown)
+      g_hash_table_add (origins, GUINT_TO_POINTER (cell * 1000 + (guint) truth_of (totals, cell)));
+}
+
+static guint
+fewest_values (GHashTable *origins)
+{
+  guint counts[16] = { 0 };
+  guint fewest = G_MAXUINT;
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, origins);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    counts[GPOINTER_TO_UINT (key) / 1000]++;
+  for (guint cell = 4; cell < G_N_ELEMENTS (counts); cell++)
+    if (counts[cell] > 0)
+      fewest = MIN (fewest, counts[cell]);
+  return fewest;
+}
+
+/* P10: who runs the rule on every table that there can be, and keeps those that give this very page, still has three values or more for
+ * every hidden figure. */
+static void
+try_every_table (HavenPolicy *small, guint n, guint m, guint *fewest)
+{
+  g_autoptr (GHashTable) pages = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
+                                                        (GDestroyNotify) g_hash_table_unref);
+  GHashTableIter iter;
+  gpointer origins;
+
+  for (guint xa = 0; xa <= n; xa++)
+    for (guint xb = 0; xa + xb <= n; xb++)
+      for (guint ya = 0; ya <= m; ya++)
+        for (guint yb = 0; ya + yb <= m; yb++) {
+          g_autoptr (HavenReturn) totals = small_return (small, (guint[]){ xa, xb, n - xa - xb }, (guint[]){ ya, yb, m - ya - yb });
+          g_autoptr (HavenRelease) release = haven_release_make (totals, small, NULL, NULL);
+
+          g_assert_nonnull (release);
+          note_origin (pages, totals, release);
+        }
+  g_hash_table_iter_init (&iter, pages);
+  while (g_hash_table_iter_next (&iter, NULL, &origins))
+    *fewest = MIN (*fewest, fewest_values (origins));
+}
+
+static void
+test_rule_known (void)
+{
+  g_autoptr (GBytes) json = g_bytes_new_static (SMALL_POLICY, strlen (SMALL_POLICY));
+  g_autoptr (HavenPolicy) small = haven_policy_new_from_json (json, NULL);
+  guint fewest = G_MAXUINT;
+
+  g_assert_nonnull (small);
+  try_every_table (small, 10, 10, &fewest);
+  try_every_table (small, 7, 12, &fewest);
+  if (is_long ()) {
+    try_every_table (small, 12, 11, &fewest);
+    try_every_table (small, 13, 14, &fewest);
+    try_every_table (small, 15, 17, &fewest);
+  }
+  g_test_message ("to one who knows the rule every hidden figure has %u values or more", fewest);
+  g_assert_cmpuint (fewest, >=, 3);
+}
+
 static gint64
 run_glpsol (const char *folder, const char *lp)
 {
@@ -374,6 +479,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/disclosure/attack/little-in-vain", test_little_in_vain);
   g_test_add_func ("/disclosure/attack/weakened-rules-are-seen", test_weakened);
   g_test_add_func ("/disclosure/attack/attacker-bites", test_attacker_bites);
+  g_test_add_func ("/disclosure/attack/rule-known", test_rule_known);
   g_test_add_func ("/disclosure/attack/glpsol", test_glpsol);
   result = g_test_run ();
   haven_policy_unref (policy);

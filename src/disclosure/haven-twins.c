@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-twins.h"
+
+#include <string.h>
+
+#include "proof/haven-block.h"
+
+#define FEWEST 3                         /* values that every hidden figure must have */
+#define LIMIT_TABLES 2500
+#define LIMIT_STEPS 20000
+
+/* An equation while figures are set one after the other: what is left for those still open, and how many of these count against it. */
+typedef struct {
+  gint64 left;
+  guint n_open;
+  guint n_against;
+} Sum;
+
+typedef struct {
+  guint equation;
+  gint64 times;
+} Use;
+
+typedef struct {
+  HavenPattern *pattern;
+  guint block;
+  GArray *cells;                         /* guint: hidden */
+  GPtrArray *uses;                       /* GArray of Use: a cell's */
+  Sum *sums;                             /* an equation's */
+  gint64 *values;                        /* of the cells */
+  GArray *tables;                        /* gint64: one set of values after the other */
+  guint n_tables;
+  guint steps;
+} Twins;
+
+static guint
+cell_at (Twins *self, guint i)
+{
+  return g_array_index (self->cells, guint, i);
+}
+
+static gboolean
+is_judged (HavenPattern *pattern, guint block)
+{
+  for (guint g = 0; g < pattern->truth->groups->len; g++)
+    if (haven_pattern_is_hidden (pattern, g))
+      return FALSE;
+  return !haven_block_is_magnitude (pattern->truth, block);
+}
+
+/* The groups of the first variable, then everybody, whose figures follow from them, then the rest. */
+static void
+list_cells (Twins *self)
+{
+  const guint *starts = (const guint *) self->pattern->truth->starts->data;
+  const guint first_end = self->pattern->truth->starts->len > 2 ? starts[2] : starts[1];
+  g_autoptr (GArray) own = haven_block_list_cells (self->pattern->truth, self->block);
+
+  self->cells = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint pass = 0; pass < 3; pass++)
+    for (guint i = 0; i < own->len; i++) {
+      const guint cell = g_array_index (own, guint, i);
+      const guint group = haven_pattern_get_group (self->pattern, cell);
+
+      if (haven_pattern_is_hidden (self->pattern, cell) && pass == (group == 0 ? 1 : group < first_end ? 0 : 2))
+        g_array_append_val (self->cells, cell);
+    }
+}
+
+static void
+add_use (Twins *self, guint equation, const HavenSummand *term)
+{
+  const Use use = { equation, term->times };
+
+  self->sums[equation].n_open++;
+  self->sums[equation].n_against += term->times < 0;
+  for (guint i = 0; i < self->cells->len; i++)
+    if (cell_at (self, i) == term->cell)
+      g_array_append_val ((GArray *) g_ptr_array_index (self->uses, i), use);
+}
+
+static void
+start_sums (Twins *self)
+{
+  g_autoptr (GArray) equations = haven_block_list_equations (self->pattern->truth, self->block);
+
+  self->sums = g_new0 (Sum, equations->len);
+  self->uses = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < self->cells->len; i++)
+    g_ptr_array_add (self->uses, g_array_new (FALSE, FALSE, sizeof (Use)));
+  for (guint e = 0; e < equations->len; e++) {
+    const GArray *terms = g_array_index (equations, HavenEquation, e).terms;
+
+    for (guint t = 0; t < terms->len; t++) {
+      const HavenSummand *term = &g_array_index (terms, HavenSummand, t);
+
+      if (haven_pattern_is_hidden (self->pattern, term->cell))
+        add_use (self, e, term);
+      else
+        self->sums[e].left -= term->times * haven_pattern_get_truth (self->pattern, term->cell);
+    }
+  }
+}
+
+/* Sets a figure, or (direction -1) takes it back. FALSE where a sum can no longer come out. */
+static gboolean
+set_figure (Twins *self, guint i, gint64 value, int direction)
+{
+  const GArray *uses = g_ptr_array_index (self->uses, i);
+  gboolean fits = TRUE;
+
+  for (guint u = 0; u < uses->len; u++) {
+    const Use *use = &g_array_index (uses, Use, u);
+    Sum *sum = &self->sums[use->equation];
+
+    sum->left -= direction * use->times * value;
+    sum->n_open -= direction;
+    sum->n_against -= use->times < 0 ? direction : 0;
+    fits &= sum->n_open == 0 ? sum->left == 0 : sum->n_against > 0 || sum->left >= 0;
+  }
+  return fits;
+}
+
+/* Where the figure is the last that is open in a sum it is what is left. */
+static void
+find_range (Twins *self, guint i, gint64 *ret_least, gint64 *ret_most)
+{
+  const GArray *uses = g_ptr_array_index (self->uses, i);
+
+  *ret_least = 0;
+  *ret_most = haven_release_file_get_roll (self->pattern->truth, haven_pattern_get_group (self->pattern, cell_at (self, i)));
+  for (guint u = 0; u < uses->len; u++) {
+    const Use *use = &g_array_index (uses, Use, u);
+
+    if (self->sums[use->equation].n_open == 1)
+      *ret_least = *ret_most = use->times * self->sums[use->equation].left;
+  }
+}
+
+/* FALSE: too many to go through. */
+static gboolean
+list_tables (Twins *self, guint i)
+{
+  gint64 least, most;
+
+  if (i == self->cells->len) {
+    g_array_append_vals (self->tables, self->values, self->cells->len);
+    return ++self->n_tables <= LIMIT_TABLES;
+  }
+  find_range (self, i, &least, &most);
+  for (gint64 value = MAX (least, 0); value <= most; value++) {
+    gboolean goes_on = ++self->steps <= LIMIT_STEPS;
+
+    self->values[i] = value;
+    if (set_figure (self, i, value, 1) && goes_on)
+      goes_on = list_tables (self, i + 1);
+    set_figure (self, i, value, -1);
+    if (!goes_on)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+typedef struct {
+  guint table;
+  gint64 distance;
+} Near;
+
+static int
+compare_distances (gconstpointer a, gconstpointer b)
+{
+  const Near *left = a, *right = b;
+
+  return left->distance != right->distance ? (left->distance > right->distance) - (left->distance < right->distance)
+                                           : (left->table > right->table) - (left->table < right->table);
+}
+
+/* The tables by how little they differ from the truth: near ones are likelier twins. The order only saves time. */
+static GArray *
+list_near (Twins *self)
+{
+  GArray *nears = g_array_new (FALSE, FALSE, sizeof (Near));
+
+  for (guint t = 0; t < self->n_tables; t++) {
+    Near near = { t, 0 };
+
+    for (guint i = 0; i < self->cells->len; i++)
+      near.distance += ABS (g_array_index (self->tables, gint64, t * self->cells->len + i) - haven_pattern_get_truth (self->pattern, cell_at (self, i)));
+    g_array_append_val (nears, near);
+  }
+  g_array_sort (nears, compare_distances);
+  return nears;
+}
+
+/* Puts a table in the truth's place, with everything of the block shown again. */
+static void
+assume (Twins *self, GArray *own, const gint64 *values)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    g_array_index (self->pattern->truth->values, gint64, cell_at (self, i)) = values[i];
+  for (guint i = 0; i < own->len; i++)
+    haven_pattern_show (self->pattern, g_array_index (own, guint, i));
+}
+
+static gboolean
+is_same_page (Twins *self, GArray *own, const gint64 *page)
+{
+  for (guint i = 0; i < own->len; i++)
+    if (haven_release_file_get (self->pattern->published, g_array_index (own, guint, i)) != page[g_array_index (own, guint, i)])
+      return FALSE;
+  return TRUE;
+}
+
+/* Notes what a twin has; TRUE when every figure has values enough. seen holds FEWEST values a cell, n_seen how many are known. */
+static gboolean
+note (Twins *self, const gint64 *values, gint64 *seen, guint *n_seen)
+{
+  gboolean enough = TRUE;
+
+  for (guint i = 0; i < self->cells->len; i++) {
+    gboolean known = n_seen[i] == FEWEST;
+
+    for (guint s = 0; s < n_seen[i]; s++)
+      known |= seen[i * FEWEST + s] == values[i];
+    if (!known)
+      seen[i * FEWEST + n_seen[i]++] = values[i];
+    enough &= n_seen[i] == FEWEST;
+  }
+  return enough;
+}
+
+static gboolean
+try_tables (Twins *self, GArray *own, HavenTwinsRule rule)
+{
+  const guint n = self->cells->len;
+  g_autofree gint64 *page = g_memdup2 (self->pattern->published->values->data, sizeof (gint64) * self->pattern->published->values->len);
+  g_autofree gint64 *seen = g_new0 (gint64, n * FEWEST);
+  g_autofree guint *n_seen = g_new0 (guint, n);
+  g_autoptr (GArray) nears = list_near (self);
+
+  for (guint t = 0; t < nears->len; t++) {
+    const gint64 *values = &g_array_index (self->tables, gint64, g_array_index (nears, Near, t).table * n);
+
+    assume (self, own, values);
+    rule (self->pattern, self->block);
+    if (is_same_page (self, own, page) && note (self, values, seen, n_seen))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The pattern comes back as it was, whatever was assumed. */
+static gboolean
+try_and_restore (Twins *self, HavenTwinsRule rule)
+{
+  const guint n_cells = self->pattern->truth->values->len;
+  g_autoptr (GArray) own = haven_block_list_cells (self->pattern->truth, self->block);
+  g_autofree gint64 *truth = g_memdup2 (self->pattern->truth->values->data, sizeof (gint64) * n_cells);
+  g_autofree gint64 *published = g_memdup2 (self->pattern->published->values->data, sizeof (gint64) * n_cells);
+  g_autofree HavenCellReason *reasons = g_memdup2 (self->pattern->reasons, sizeof (HavenCellReason) * n_cells);
+  gboolean enough = try_tables (self, own, rule);
+
+  memcpy (self->pattern->truth->values->data, truth, sizeof (gint64) * n_cells);
+  memcpy (self->pattern->published->values->data, published, sizeof (gint64) * n_cells);
+  memcpy (self->pattern->reasons, reasons, sizeof (HavenCellReason) * n_cells);
+  return enough;
+}
+
+gboolean
+haven_twins_suffice (HavenPattern *pattern, guint block, HavenTwinsRule rule)
+{
+  Twins self = { .pattern = pattern, .block = block };
+  gboolean enough = TRUE;
+
+  if (!is_judged (pattern, block))
+    return TRUE;
+  list_cells (&self);
+  self.values = g_new0 (gint64, self.cells->len + 1);
+  self.tables = g_array_new (FALSE, FALSE, sizeof (gint64));
+  start_sums (&self);
+  if (self.cells->len > 0 && list_tables (&self, 0))
+    enough = try_and_restore (&self, rule);
+  g_array_unref (self.cells);
+  g_ptr_array_unref (self.uses);
+  g_array_unref (self.tables);
+  g_free (self.sums);
+  g_free (self.values);
+  return enough;
+}
