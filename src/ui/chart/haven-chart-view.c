@@ -10,6 +10,7 @@
 #define NATURAL_WIDTH 420
 #define SPARK_WIDTH 110
 #define SPARK_HEIGHT 26
+#define EDGE 1              /* of the layout's own card, which the widget's rounded card stands in for */
 
 struct _HavenChartView {
   GtkWidget parent_instance;
@@ -44,6 +45,7 @@ ensure_layout (HavenChartView *self)
     return self->layout;
   style.text_scale = haven_text_scale (GTK_WIDGET (self));
   style.theme = haven_chart_view_theme ();
+  style.font_family = pango_font_description_get_family (pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (self))));
   self->layout = haven_chart_layout (self->chart, &style);
   return self->layout;
 }
@@ -143,14 +145,18 @@ haven_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   HavenChartView *self = HAVEN_CHART_VIEW (widget);
   graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  graphene_rect_t inside;
   cairo_t *cr;
 
   if (ensure_layout (self) == NULL)
     return;
+  inside = GRAPHENE_RECT_INIT (EDGE, EDGE, all.size.width - 2 * EDGE, all.size.height - 2 * EDGE);
+  gtk_snapshot_push_clip (snapshot, &inside);
   cr = gtk_snapshot_append_cairo (snapshot, &all);
   haven_layout_draw (self->layout, cr);
   haven_layout_draw_focus (self->layout, cr, self->chosen);
   cairo_destroy (cr);
+  gtk_snapshot_pop (snapshot);
 }
 
 static void

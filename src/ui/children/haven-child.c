@@ -11,6 +11,8 @@
 #include "haven-text.h"
 #include "haven-words.h"
 
+#define FIGURE_SPACE "\u2007"
+
 struct _HavenChild {
   GObject parent_instance;
 
@@ -29,18 +31,17 @@ G_DEFINE_FINAL_TYPE (HavenChild, haven_child, G_TYPE_OBJECT)
 typedef struct {
   const char *id;
   const char *title;
-  gboolean number;
 } Column;
 
 static const Column columns[] = {
   [HAVEN_CHILD_NAME] = { "name", N_("Name") },
   [HAVEN_CHILD_YEAR] = { "year", N_("Year") },
   [HAVEN_CHILD_SINCE] = { "since", N_("Status since") },
-  [HAVEN_CHILD_ATTENDANCE] = { "attendance", N_("Attendance"), TRUE },
+  [HAVEN_CHILD_ATTENDANCE] = { "attendance", N_("Attendance") },
   [HAVEN_CHILD_BAND] = { "band", N_("Band") },
-  [HAVEN_CHILD_SUSPENDED] = { "suspended", N_("Days suspended"), TRUE },
+  [HAVEN_CHILD_SUSPENDED] = { "suspended", N_("Days suspended") },
   [HAVEN_CHILD_PART_TIME] = { "part-time", N_("Part-time") },
-  [HAVEN_CHILD_SDQ] = { "sdq", N_("SDQ"), TRUE },
+  [HAVEN_CHILD_SDQ] = { "sdq", N_("SDQ") },
   [HAVEN_CHILD_MEETING] = { "meeting", N_("Next meeting") },
 };
 
@@ -54,12 +55,6 @@ const char *
 haven_child_column_title (HavenChildColumn column)
 {
   return _(columns[column].title);
-}
-
-gboolean
-haven_child_column_is_number (HavenChildColumn column)
-{
-  return columns[column].number;
 }
 
 static void
@@ -128,6 +123,15 @@ read_attendance (HavenChild *self, HavenSchool *school, HavenClock clock, HavenS
   self->spark = haven_figure_spark (school, clock, self->id);
 }
 
+/* Figures of one and of two digits stand under each other. */
+static char *
+pad_number (double number)
+{
+  g_autofree char *text = haven_words_days (number);
+
+  return g_strconcat (number < 10 ? FIGURE_SPACE : "", text, NULL);
+}
+
 static void
 read_suspended (HavenChild *self, HavenSchool *school, const HavenPupil *pupil, HavenSpan span)
 {
@@ -138,7 +142,7 @@ read_suspended (HavenChild *self, HavenSchool *school, const HavenPupil *pupil, 
   g_ptr_array_add (alone, (gpointer) pupil);
   figures = haven_suspensions_of (school, alone, span);
   days = haven_suspension_days (&figures);
-  set (self, HAVEN_CHILD_SUSPENDED, days, days > 0 ? haven_words_days (days) : g_strdup ("–"));
+  set (self, HAVEN_CHILD_SUSPENDED, days, days > 0 ? pad_number (days) : g_strdup ("–"));
 }
 
 static const HavenPlan *
@@ -178,7 +182,7 @@ read_sdq (HavenChild *self, HavenSchool *school)
       latest = score;
   }
   set (self, HAVEN_CHILD_SDQ, latest != NULL ? latest->total : NAN,
-       latest != NULL ? g_strdup_printf ("%d", (int) latest->total) : g_strdup ("–"));
+       latest != NULL ? pad_number (latest->total) : g_strdup ("–"));
 }
 
 static void

@@ -17,7 +17,6 @@ typedef enum {
 
 const char *haven_child_column_id    (HavenChildColumn column);        /* "attendance" */
 const char *haven_child_column_title (HavenChildColumn column);
-gboolean    haven_child_column_is_number (HavenChildColumn column);
 
 /* The children with a page: on roll on that day, with a social worker now or before. HavenChild, by name. For a worker thread too. */
 GPtrArray  *haven_children_of        (HavenSchool *school, HavenClock clock);

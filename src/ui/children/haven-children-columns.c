@@ -9,7 +9,7 @@ setup_text_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), haven_child_column_is_number (GPOINTER_TO_INT (user_data)) ? 1 : 0);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);
 }

@@ -57,7 +57,7 @@ from_words (const char *text, HavenDay today)
   if (g_str_equal (text, "tomorrow"))
     return today + 1;
   weekday = find_word (text, weekdays, G_N_ELEMENTS (weekdays));
-  if (weekday == 0)
+  if (weekday == 0 || strpbrk (text, " ,0123456789") != NULL)
     return HAVEN_DAY_NONE;
   return today - (haven_day_get_weekday (today) - weekday + 7) % 7;
 }

@@ -25,13 +25,15 @@ count_tiles (GtkWidget *widget)
   return n;
 }
 
+/* As many as fit, but none is left alone in a last row: four are two and two rather than three and one. */
 static int
 count_columns (HavenTileLayout *self, GtkWidget *widget, int width)
 {
-  int tile = self->tile_width * haven_text_scale (widget);
-  int fit = (width + self->spacing) / (tile + self->spacing);
+  int tile = self->tile_width * haven_text_scale (widget), n = MAX (1, count_tiles (widget));
+  int fit = CLAMP ((width + self->spacing) / (tile + self->spacing), 1, MIN (self->most, n));
+  int rows = (n + fit - 1) / fit;
 
-  return CLAMP (fit, 1, MAX (1, MIN (self->most, count_tiles (widget))));
+  return (n + rows - 1) / rows;
 }
 
 static int

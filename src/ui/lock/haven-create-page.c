@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include "haven-common-passphrases.h"
 #include "haven-error.h"
 #include "haven-passphrase.h"
 #include "haven-text.h"
@@ -22,6 +23,7 @@ struct _HavenCreatePage {
   AdwComboRow *role;
   GtkEditable *passphrase;
   GtkEditable *again;
+  GtkLabel *strength;
   GtkLabel *problem;
   GtkWidget *create_button;
   GtkSpinner *spinner;
@@ -64,9 +66,33 @@ is_urn (const char *text)
   return strlen (text) == URN_DIGITS && strspn (text, "0123456789") == URN_DIGITS;
 }
 
+/* What others would try first: common words, and the names that are on this page. Lends the names of the entries. */
+static HavenGuesses
+guesses_of (HavenCreatePage *self, const char *local[3])
+{
+  local[0] = gtk_editable_get_text (self->school);
+  local[1] = gtk_editable_get_text (self->user);
+  local[2] = NULL;
+  return (HavenGuesses) { haven_common_passphrases (), local };
+}
+
+static void
+passphrase_changed_cb (HavenCreatePage *self)
+{
+  const char *passphrase = gtk_editable_get_text (self->passphrase);
+  const char *local[3];
+  HavenGuesses guesses = guesses_of (self, local);
+  g_autofree char *sentence = NULL;
+
+  haven_passphrase_measure (passphrase, &guesses, &sentence);
+  gtk_label_set_label (self->strength, *passphrase != '\0' && sentence != NULL ? sentence : "");
+}
+
 static gboolean
 check (HavenCreatePage *self, GError **error)
 {
+  const char *local[3];
+  HavenGuesses guesses = guesses_of (self, local);
   const char *school = gtk_editable_get_text (self->school), *user = gtk_editable_get_text (self->user);
 
   if (haven_text_is_empty (school))
@@ -75,7 +101,7 @@ check (HavenCreatePage *self, GError **error)
     return refuse (self->urn, _("The URN is the school’s number of six digits."), error);
   if (haven_text_is_empty (user))
     return refuse (self->user, _("Type your name: records say who made them."), error);
-  if (!haven_passphrase_check (gtk_editable_get_text (self->passphrase), school, user, error)) {
+  if (!haven_passphrase_check (gtk_editable_get_text (self->passphrase), &guesses, error)) {
     gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
     return FALSE;
   }
@@ -157,10 +183,12 @@ haven_create_page_class_init (HavenCreatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, role);
   gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, passphrase);
   gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, again);
+  gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, strength);
   gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, problem);
   gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, create_button);
   gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, spinner);
   gtk_widget_class_bind_template_callback (widget_class, create_cb);
+  gtk_widget_class_bind_template_callback (widget_class, passphrase_changed_cb);
 }
 
 static void

@@ -53,6 +53,14 @@ percent_of_year_group (HavenSchool *school, const HavenPupil *pupil, HavenSpan s
   return haven_attendance_of (school, year, weeks, &figures, NULL) ? haven_attendance_percent (&figures) : NAN;
 }
 
+static const char *
+band_words (const HavenAttendance *figures)
+{
+  if (haven_attendance_is_severe (figures))
+    return _("Severe absence");
+  return haven_attendance_is_persistent (figures) ? _("Persistent absence") : "";
+}
+
 static char *
 attendance_note (HavenSchool *school, const HavenPupil *pupil, const HavenAttendance *figures, HavenSpan span, HavenClock clock)
 {
@@ -60,10 +68,10 @@ attendance_note (HavenSchool *school, const HavenPupil *pupil, const HavenAttend
   double others = percent_of_year_group (school, pupil, span, clock, &n);
   g_autofree char *percent = haven_words_percent (others);
   g_autofree char *year = haven_pupil_dup_year_text (pupil);
-  GString *note = g_string_new (NULL);
+  GString *note = g_string_new (band_words (figures));
 
   if (!isnan (others))
-    g_string_append_printf (note, _("%s here %s (%u others)"), year, percent, n);
+    g_string_append_printf (note, _("%s%s here %s (%u others)"), note->len > 0 ? "\n" : "", year, percent, n);
   if (figures->elsewhere > 0)
     g_string_append_printf (note, _("%s%d of %d elsewhere"), note->len > 0 ? "\n" : "", (int) figures->elsewhere,
                             (int) (figures->possible + figures->elsewhere));
@@ -79,10 +87,8 @@ show_attendance (GtkWidget *box, HavenSchool *school, const HavenPupil *pupil, H
   g_autofree char *percent = haven_words_percent (haven_attendance_percent (&figures));
   g_autofree char *note = attendance_note (school, pupil, &figures, span, clock);
   g_autofree char *explanation = haven_attendance_explain (&figures, span);
-  const char *band = haven_attendance_band_text (haven_attendance_band (&figures));
-  g_autofree char *caption = band != NULL && *band != '\0' ? g_strdup_printf (_("attendance, %s"), band) : g_strdup (_("attendance"));
 
-  haven_stat_tile_show (nth_tile (box, ATTENDANCE), percent, caption, note);
+  haven_stat_tile_show (nth_tile (box, ATTENDANCE), percent, _("attendance"), note);
   haven_stat_tile_set_explanation (nth_tile (box, ATTENDANCE), explanation);
 }
 

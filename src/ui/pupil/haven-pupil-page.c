@@ -23,6 +23,7 @@ struct _HavenPupilPage {
   GtkLabel *worker;
   GtkWidget *copy_button;
   GtkStack *tabs;
+  GtkWidget *switcher;
 };
 
 G_DEFINE_FINAL_TYPE (HavenPupilPage, haven_pupil_page, ADW_TYPE_BIN)
@@ -148,6 +149,12 @@ pack_cb (HavenPupilPage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.pack", "x", self->pupil_id);
 }
 
+static gboolean
+haven_pupil_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_child_focus (HAVEN_PUPIL_PAGE (widget)->switcher, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 haven_pupil_page_dispose (GObject *object)
 {
@@ -164,6 +171,7 @@ haven_pupil_page_class_init (HavenPupilPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_pupil_page_dispose;
+  widget_class->grab_focus = haven_pupil_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/pupil/haven-pupil-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, icon);
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, name);
@@ -172,6 +180,7 @@ haven_pupil_page_class_init (HavenPupilPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, worker);
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, copy_button);
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, tabs);
+  gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, switcher);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, pack_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_visible_tab);

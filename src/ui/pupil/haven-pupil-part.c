@@ -6,10 +6,24 @@
 #include "haven-figure-card.h"
 #include "haven-record-list.h"
 
+#define NEEDS "haven-needs-table"
+
 GtkWidget *
 haven_part_make_figure (const HavenPupilPart *part)
 {
-  return haven_figure_card_new (part->figure, part->height);
+  GtkWidget *card = haven_figure_card_new (part->figure, part->height);
+
+  g_object_set_data (G_OBJECT (card), NEEDS, GINT_TO_POINTER (part->table));
+  return card;
+}
+
+/* A chart of nothing says less than the words beside it. */
+static gboolean
+has_something (GtkWidget *card, HavenSchool *school, gint64 pupil_id)
+{
+  HavenTable table = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (card), NEEDS));
+
+  return table == 0 || haven_school_of_pupil (school, table, pupil_id).n > 0;
 }
 
 void
@@ -18,7 +32,9 @@ haven_part_show_figure (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil
   HavenSession *session = haven_briefing_get_session (briefing);
   HavenFigureSubject subject = haven_figure_subject_of_pupil (haven_session_get_school (session), haven_session_get_clock (session), pupil_id);
 
-  haven_figure_card_load (HAVEN_FIGURE_CARD (widget), &subject);
+  gtk_widget_set_visible (widget, has_something (widget, subject.school, pupil_id));
+  if (gtk_widget_get_visible (widget))
+    haven_figure_card_load (HAVEN_FIGURE_CARD (widget), &subject);
 }
 
 GtkWidget *

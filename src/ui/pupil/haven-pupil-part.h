@@ -12,7 +12,7 @@ struct _HavenPupilPart {
   gboolean aside;           /* in the narrow column */
   const char *figure;       /* of the report */
   int height;               /* of the figure; 0: as it likes */
-  HavenTable table;         /* records of this table */
+  HavenTable table;         /* records of this table; a figure with one shows only where there are some */
   const char *title;
   const char *nothing;      /* said where there is none */
 };

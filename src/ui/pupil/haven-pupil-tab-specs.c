@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #define FIGURE(name, tall) { haven_part_make_figure, haven_part_show_figure, .figure = name, .height = tall }
-#define FIGURE_ASIDE(name, tall) { haven_part_make_figure, haven_part_show_figure, .figure = name, .height = tall, .aside = TRUE }
+#define FIGURE_OF(which, name, tall) { haven_part_make_figure, haven_part_show_figure, .figure = name, .height = tall, .table = which }
 #define LIST(which, words, none) { haven_part_make_list, haven_part_show_list, .table = which, .title = words, .nothing = none }
 #define LIST_ASIDE(which, words, none) { haven_part_make_list, haven_part_show_list, .table = which, .title = words, .nothing = none, .aside = TRUE }
 #define PART(what, words, none) { haven_part_make_##what, haven_part_show_##what, .title = words, .nothing = none }
@@ -30,7 +30,7 @@ static const HavenPupilPart attendance[] = {
 
 static const HavenPupilPart suspensions[] = {
   PART (suspension_counts, NULL, NULL),
-  FIGURE ("suspensions-by-term", 320),
+  FIGURE_OF (HAVEN_TABLE_SUSPENSIONS, "suspensions-by-term", 320),
   LIST (HAVEN_TABLE_SUSPENSIONS, N_("Suspensions and exclusions"), N_("None on record.")),
   LIST_ASIDE (HAVEN_TABLE_NOTICES, N_("Who was told"), N_("Nobody is recorded as told.")),
 };

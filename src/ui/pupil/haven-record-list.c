@@ -55,6 +55,7 @@ make_delete_button (HavenRecordList *self, const char *title)
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "quiet");
   gtk_widget_set_tooltip_text (button, _("Delete"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (delete_cb), self);
@@ -65,7 +66,6 @@ static void
 make_editable (HavenRecordList *self, GtkWidget *row, const char *title)
 {
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_delete_button (self, title));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_signal_connect_swapped (row, "activated", G_CALLBACK (row_activated_cb), self);
 }

@@ -162,15 +162,29 @@ read_file (const char *path, GError **error)
 }
 
 static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenEnrolPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenSyncSummary) summary = haven_session_load_reply_finish (HAVEN_SESSION (source), result, &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;                 /* locked meanwhile */
+  if (summary != NULL)
+    haven_say (GTK_WIDGET (self), summary->sentence);
+  else
+    haven_fail (GTK_WIDGET (self), error);
+}
+
+static void
 load_chosen_cb (HavenEnrolPanel *self, int response)
 {
   g_autofree char *path = chosen_path (self, response);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = path != NULL ? read_file (path, &error) : NULL;
-  g_autoptr (HavenSyncSummary) summary = bytes != NULL ? haven_session_load_reply (self->session, bytes, &error) : NULL;
 
-  if (summary != NULL)
-    haven_say (GTK_WIDGET (self), summary->sentence);
+  if (bytes != NULL)
+    haven_session_load_reply_async (self->session, bytes, NULL, loaded_cb, g_object_ref (self));
   else if (path != NULL)
     haven_fail (GTK_WIDGET (self), error);
 }

@@ -31,7 +31,7 @@ static const Word variables[] = {
 
 static const Word groups[] = {
   { "all", N_("All") }, { "CP", N_("Child protection plan") }, { "CIN", N_("Child in need plan, or no plan yet") }, { "CLA", N_("Looked after") },
-  { "previous", N_("Before") }, { "primary", N_("Primary") }, { "secondary", N_("Secondary") }, { "other", N_("Other or not known") },
+  { "previous", N_("Before") }, { "primary", N_("Primary") }, { "secondary", N_("Secondary") },
   { "N", N_("No SEN") }, { "K", N_("SEN support") }, { "E", N_("EHCP") }, { "yes", N_("Yes") }, { "no", N_("No") },
 };
 
@@ -63,9 +63,14 @@ haven_release_dup_variable (const char *by)
   return find (variables, G_N_ELEMENTS (variables), by);
 }
 
+/* What belongs nowhere says of which list it is. */
 char *
 haven_release_dup_group (const char *by, const char *group)
 {
+  g_autofree char *variable = haven_release_dup_variable (by);
+
+  if (g_strcmp0 (group, "other") == 0)
+    return g_strdup_printf (_("%s: other"), variable);
   return find (groups, G_N_ELEMENTS (groups), group);
 }
 

@@ -147,8 +147,10 @@ haven_attention_group_show_child (HavenAttentionGroup *self, const HavenAttentio
   for (guint i = 0; i < attention->items->len; i++) {
     const HavenAttentionItem *item = g_ptr_array_index (attention->items, i);
 
-    if (item->pupil_id == pupil_id)
-      append (self, item, school, today);
+    if (item->pupil_id != pupil_id)
+      continue;
+    append (self, item, school, today);
+    haven_attention_row_make_brief (HAVEN_ATTENTION_ROW (gtk_list_box_get_row_at_index (self->list, self->n_rows - 1)));
   }
   finish (self);
 }

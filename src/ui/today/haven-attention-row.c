@@ -13,6 +13,7 @@ struct _HavenAttentionRow {
 
   /* template */
   GtkImage *icon;
+  GtkWidget *head;
   GtkLabel *who;
   GtkLabel *about;
   GtkLabel *sentence;
@@ -104,6 +105,7 @@ haven_attention_row_class_init (HavenAttentionRowClass *klass)
   g_type_ensure (HAVEN_TYPE_MARK_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/today/haven-attention-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenAttentionRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, HavenAttentionRow, head);
   gtk_widget_class_bind_template_child (widget_class, HavenAttentionRow, who);
   gtk_widget_class_bind_template_child (widget_class, HavenAttentionRow, about);
   gtk_widget_class_bind_template_child (widget_class, HavenAttentionRow, sentence);
@@ -141,6 +143,15 @@ haven_attention_row_new (const HavenAttentionItem *item, HavenSchool *school, Ha
   haven_mark_strip_set_marks (self->marks, item->marks);
   name_for_readers (self);
   return GTK_WIDGET (self);
+}
+
+void
+haven_attention_row_make_brief (HavenAttentionRow *self)
+{
+  g_return_if_fail (HAVEN_IS_ATTENTION_ROW (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
+  gtk_widget_set_visible (self->head, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->marks), FALSE);
 }
 
 void

@@ -9,4 +9,5 @@
 G_DECLARE_FINAL_TYPE (HavenAttentionRow, haven_attention_row, HAVEN, ATTENTION_ROW, GtkListBoxRow)
 
 GtkWidget *haven_attention_row_new  (const HavenAttentionItem *item, HavenSchool *school, HavenDay today);
+void       haven_attention_row_make_brief (HavenAttentionRow *self);   /* on the child's own page: neither who nor the marks */
 void       haven_attention_row_open (HavenAttentionRow *self);    /* where it is dealt with */

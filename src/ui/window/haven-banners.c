@@ -18,18 +18,11 @@ struct _HavenBanners {
 G_DEFINE_FINAL_TYPE (HavenBanners, haven_banners, ADW_TYPE_BIN)
 
 static char *
-describe_waiting (guint waiting)
+describe_sending (HavenBriefing *briefing)
 {
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u thing is waiting to be sent to the Virtual School.",
-                                       "%u things are waiting to be sent to the Virtual School.", waiting), waiting);
-}
+  g_autofree char *words = haven_briefing_dup_waiting (briefing);
 
-static char *
-describe_sending (guint waiting, gboolean offline)
-{
-  g_autofree char *words = waiting > 0 ? describe_waiting (waiting) : NULL;
-
-  if (!offline)
+  if (!haven_briefing_get_offline (briefing))
     return g_steal_pointer (&words);
   return g_strdup_printf (_("Working offline. %s"), words != NULL ? words : _("Everything here works; nothing is waiting to be sent."));
 }
@@ -38,7 +31,7 @@ static void
 update (HavenBanners *self)
 {
   const HavenAttention *attention = haven_briefing_get_attention (self->briefing);
-  g_autofree char *sending = describe_sending (haven_briefing_count_waiting (self->briefing), haven_briefing_get_offline (self->briefing));
+  g_autofree char *sending = describe_sending (self->briefing);
 
   haven_banner_show (self->marks, attention != NULL && !self->on_today ? attention->marks_sentence : NULL);
   haven_banner_show (self->sending, sending);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-briefing.h"
 
+#include <glib/gi18n-lib.h>
 #include "haven-group.h"
 
 struct _HavenBriefing {
@@ -208,6 +209,47 @@ haven_briefing_count_waiting (HavenBriefing *self)
   for (guint i = 0; outbox != NULL && i < outbox->len; i++)
     n += ((HavenOutboxItem *) g_ptr_array_index (outbox, i))->state == HAVEN_OUTBOX_WAITING;
   return n;
+}
+
+static guint
+count_of_type (HavenBriefing *self, HavenOutboxType type)
+{
+  GPtrArray *outbox = table_of (self, HAVEN_TABLE_OUTBOX);
+  guint n = 0;
+
+  for (guint i = 0; outbox != NULL && i < outbox->len; i++) {
+    const HavenOutboxItem *item = g_ptr_array_index (outbox, i);
+
+    n += item->state == HAVEN_OUTBOX_WAITING && item->type == (int) type;
+  }
+  return n;
+}
+
+static void
+add_waiting (GPtrArray *parts, guint n, char *take_text)
+{
+  if (n > 0)
+    g_ptr_array_add (parts, take_text);
+  else
+    g_free (take_text);
+}
+
+char *
+haven_briefing_dup_waiting (HavenBriefing *self)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  guint bookings = count_of_type (self, HAVEN_OUTBOX_BOOKING), cancels = count_of_type (self, HAVEN_OUTBOX_CANCEL);
+  guint returns = count_of_type (self, HAVEN_OUTBOX_RELEASE);
+  g_autofree char *list = NULL;
+
+  add_waiting (parts, bookings, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u booking", "%u bookings", bookings), bookings));
+  add_waiting (parts, cancels, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u cancellation", "%u cancellations", cancels), cancels));
+  add_waiting (parts, returns, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u termly return", "%u termly returns", returns), returns));
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  list = g_strjoinv (_(" and "), (GStrv) parts->pdata);
+  return g_strdup_printf (_("Waiting to be sent to the Virtual School: %s."), list);
 }
 
 static gboolean

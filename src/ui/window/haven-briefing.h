@@ -16,6 +16,7 @@ gboolean              haven_briefing_needs_attention (HavenBriefing *self, gint6
 guint                 haven_briefing_count_today    (HavenBriefing *self);  /* now and this week */
 guint                 haven_briefing_count_children (HavenBriefing *self);  /* on roll, with a social worker now or before */
 guint                 haven_briefing_count_waiting  (HavenBriefing *self);  /* in the outbox */
+char                 *haven_briefing_dup_waiting    (HavenBriefing *self);  /* "2 bookings and 1 termly return wait to be sent."; NULL: nothing */
 guint                 haven_briefing_count_bookings (HavenBriefing *self);  /* asked for and not settled */
 char                 *haven_briefing_dup_due        (HavenBriefing *self);  /* "2025/26-autumn": the last term that ended and was not sent; or NULL */
 

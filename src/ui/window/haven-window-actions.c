@@ -137,36 +137,55 @@ undo_import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     haven_run (widget, haven_window_get_session (WINDOW (widget)), haven_command_undo_import (g_variant_get_int64 (parameter)));
 }
 
+typedef struct {
+  HavenWindow *window;
+  char *label;
+  gboolean redo;
+} Undoing;
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Undoing *undoing = user_data;
+  g_autoptr (HavenWindow) window = undoing->window;
+  g_autofree char *label = undoing->label;
+  g_autoptr (GError) error = NULL;
+
+  if (!haven_session_undo_finish (HAVEN_SESSION (source), result, &error))
+    haven_window_fail (window, error->message);
+  else if (undoing->redo)
+    haven_window_say (window, label, _("_Undo"), "win.undo");
+  else
+    haven_window_say (window, label, _("_Redo"), "win.redo");
+  g_free (undoing);
+}
+
+static void
+undo_or_redo (GtkWidget *widget, gboolean redo)
+{
+  HavenSession *session = haven_window_get_session (WINDOW (widget));
+  const char *what = redo ? haven_session_get_redo (session) : haven_session_get_undo (session);
+  Undoing *undoing;
+
+  if (workspace_of (widget) == NULL || what == NULL)
+    return;
+  undoing = g_new0 (Undoing, 1);
+  undoing->window = g_object_ref (WINDOW (widget));
+  undoing->label = redo ? g_strdup_printf (_("Done again: %s"), what) : g_strdup_printf (_("Undone: %s"), what);
+  undoing->redo = redo;
+  haven_session_undo_async (session, redo, undone_cb, undoing);
+}
+
 static void
 undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  HavenSession *session = haven_window_get_session (WINDOW (widget));
-  g_autofree char *label = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (workspace_of (widget) == NULL || haven_session_get_undo (session) == NULL)
-    return;
-  label = g_strdup_printf (_("Undone: %s"), haven_session_get_undo (session));
-  if (haven_session_undo (session, &error))
-    haven_window_say (WINDOW (widget), label, _("_Redo"), "win.redo");
-  else
-    haven_window_fail (WINDOW (widget), error->message);
+  undo_or_redo (widget, FALSE);
 }
 
 static void
 redo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  HavenSession *session = haven_window_get_session (WINDOW (widget));
-  g_autofree char *label = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (workspace_of (widget) == NULL || haven_session_get_redo (session) == NULL)
-    return;
-  label = g_strdup_printf (_("Done again: %s"), haven_session_get_redo (session));
-  if (haven_session_redo (session, &error))
-    haven_window_say (WINDOW (widget), label, _("_Undo"), "win.undo");
-  else
-    haven_window_fail (WINDOW (widget), error->message);
+  undo_or_redo (widget, TRUE);
 }
 
 static void

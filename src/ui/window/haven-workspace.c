@@ -96,7 +96,8 @@ push_page (HavenWorkspace *self, GtkWidget *page, const char *title)
   haven_banners_set_view (self->banners, NULL);
   haven_frame_set_open (self->frame, FALSE);
   show_title (self);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  if (!HAVEN_IS_PUPIL_PAGE (page) || !gtk_widget_grab_focus (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 /* Keys go on from where the eye is: in the list of views. */
