@@ -28,7 +28,8 @@ static const char *const reason_names[] = {
 
 static const char *const reason_texts[] = {
   [HAVEN_CELL_SHOWN] = N_("Shown: enough pupils stand behind it that it points at nobody."),
-  [HAVEN_CELL_PRIMARY] = N_("Protected: so few pupils stand behind it (perhaps none), or one of them outweighs the rest, that it could tell of one child."),
+  [HAVEN_CELL_PRIMARY] = N_("Protected: so few pupils stand behind it (perhaps none), or one of them outweighs the rest, that it could "
+                            "tell of one child."),
   [HAVEN_CELL_COMPLEMENT] = N_("Protected: it is nearly everybody in the group, so it would tell of the few who are left."),
   [HAVEN_CELL_SMALL_GROUP] = N_("Protected: the group is so small that only its size may be shown."),
   [HAVEN_CELL_SECONDARY] = N_("Protected: with it, a protected figure beside it could be worked out from the totals."),

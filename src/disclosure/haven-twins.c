@@ -185,7 +185,8 @@ list_near (Twins *self)
     Near near = { t, 0 };
 
     for (guint i = 0; i < self->cells->len; i++)
-      near.distance += ABS (g_array_index (self->tables, gint64, t * self->cells->len + i) - haven_pattern_get_truth (self->pattern, cell_at (self, i)));
+      near.distance += ABS (g_array_index (self->tables, gint64, t * self->cells->len + i)
+                            - haven_pattern_get_truth (self->pattern, cell_at (self, i)));
     g_array_append_val (nears, near);
   }
   g_array_sort (nears, compare_distances);

@@ -14,6 +14,7 @@
 #define LIMIT_NAME 40
 #define LIMIT_TEXT 400
 #define LIMIT_NUMBER 1000
+#define LIMIT_P_PERCENT 50                  /* more cannot be proved from files alone */
 
 typedef enum {
   FILE_TERM,
@@ -259,8 +260,8 @@ read_head (HavenPolicy *self, JsonObject *object, GError **error)
   if (self->id == NULL || !is_id (self->id) || self->source == NULL || self->date == NULL)
     return fail (error, _("they do not say whose they are and since when"));
   if (!read_number (object, "threshold", &self->threshold) || !read_number (object, "minimum_group", &self->minimum_group) ||
-      !read_number (object, "p_percent", &self->p_percent) || !read_number (object, "contributors", &self->contributors))
-    return fail (error, _("a protection threshold is missing or is not a number"));
+      !read_number (object, "p_percent", &self->p_percent) || self->p_percent > LIMIT_P_PERCENT || !read_number (object, "contributors", &self->contributors))
+    return fail (error, _("a protection threshold is missing or cannot be"));
   return TRUE;
 }
 
@@ -284,11 +285,12 @@ static gboolean
 is_above_the_floor (HavenPolicy *self, GError **error)
 {
   if (self->threshold >= HAVEN_POLICY_THRESHOLD && self->minimum_group >= HAVEN_POLICY_MINIMUM_GROUP &&
-      self->minimum_group >= 2 * self->threshold && self->p_percent >= HAVEN_POLICY_P_PERCENT && self->p_percent <= 50 &&
+      self->minimum_group >= 2 * self->threshold && self->p_percent >= HAVEN_POLICY_P_PERCENT &&
       self->contributors >= HAVEN_POLICY_CONTRIBUTORS)
     return TRUE;
   g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE,
-                       _("These sharing settings protect children less than Haven's own, so they are refused. The settings in force stay as they are."));
+                       _("These sharing settings protect children less than Haven's own, so they are refused. The settings in force "
+                         "stay as they are."));
   return FALSE;
 }
 

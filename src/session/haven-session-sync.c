@@ -480,7 +480,8 @@ haven_session_sync_async (HavenSession *self, GCancellable *cancellable, GAsyncR
     return;
   if (!haven_session_is_enrolled (self)) {
     g_task_return_new_error (task, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                             _("The school has not joined a Virtual School yet. What waits is kept. Join with the code that the authority gave you."));
+                             _("The school has not joined a Virtual School yet. What waits is kept. Join with the code that the "
+                               "authority gave you."));
     return;
   }
   start_errand (self, g_steal_pointer (&task), make_errand (self));

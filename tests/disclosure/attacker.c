@@ -77,7 +77,8 @@ find (Attacker *self, const char *measure, const char *by, const char *group, co
   for (guint i = 0; i < self->figures->len; i++) {
     const Figure *f = figure_at (self, i);
 
-    if (g_str_equal (f->measure, measure) && g_str_equal (f->by, by) && g_str_equal (f->group, group) && g_strcmp0 (f->response, response) == 0)
+    if (g_str_equal (f->measure, measure) && g_str_equal (f->by, by) && g_str_equal (f->group, group) &&
+        g_strcmp0 (f->response, response) == 0)
       return i;
   }
   return -1;
@@ -125,7 +126,8 @@ add_response_sums (Attacker *self, guint roll)
     const Figure *f = figure_at (self, i);
     Sum *sum;
 
-    if (f->response == NULL || g_str_equal (f->measure, "roll") || !g_str_equal (f->by, group->by) || !g_str_equal (f->group, group->group) ||
+    if (f->response == NULL || g_str_equal (f->measure, "roll") || !g_str_equal (f->by, group->by) ||
+        !g_str_equal (f->group, group->group) ||
         !g_hash_table_add (measures, f->measure))
       continue;
     sum = add_sum (self, roll);

@@ -420,7 +420,8 @@ run_glpsol (const char *folder, const char *lp)
   const char *at;
 
   g_assert_true (g_file_set_contents (model, lp, -1, NULL));
-  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, NULL, NULL));
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, NULL,
+                               NULL));
   g_assert_true (g_file_get_contents (answer, &text, NULL, NULL));
   at = strstr (text, "\nc Objective");
   g_assert_nonnull (at);

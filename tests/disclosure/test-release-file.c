@@ -81,9 +81,11 @@ test_head (void)
 {
   g_autofree char *text = text_of (release_bytes);
 
-  g_assert_true (g_str_has_prefix (text, "{\"format\":\"haven-release/1\",\"urn\":\"123456\",\"period\":\"2025/26-autumn\",\"revision\":1,\n"
+  g_assert_true (g_str_has_prefix (text, "{\"format\":\"haven-release/1\",\"urn\":\"123456\","
+                                         "\"period\":\"2025/26-autumn\",\"revision\":1,\n"
                                          "\"policy\":{\"id\":\"haven-default-1\",\"threshold\":5,\"minimum_group\":10,\"p_percent\":10},\n"
-                                         "\"cells\":[\n{\"measure\":\"roll\",\"by\":\"all\",\"group\":\"all\",\"response\":\"all\",\"value\":"));
+                                         "\"cells\":[\n{\"measure\":\"roll\",\"by\":\"all\","
+                                         "\"group\":\"all\",\"response\":\"all\",\"value\":"));
   g_assert_true (g_str_has_suffix (text, "\"}\n"));
 }
 

@@ -10,8 +10,10 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 #define MOST_BYTES (64 * 1024)
 
 static const char *const tokens[] = {
-  ",", ";", "\t", "|", "\"", "\"\"", "\r\n", "\n", "\r", "\xEF\xBB\xBF", "\xFF\xFE", "B801200005001", "U502400200093", "2025-09-02", "02/09/2025",
-  "31-Dec-25", "AM", "PM", "/", "\\", "Y4", "`", "UPN", "Date", "Session", "Mark", "CP", "SUSP", "-1", "99999999999", "Total", "\xC3", "é", "{", "}",
+  ",", ";", "\t", "|", "\"", "\"\"", "\r\n", "\n", "\r", "\xEF\xBB\xBF", "\xFF\xFE", "B801200005001", "U502400200093", "2025-09-02",
+  "02/09/2025",
+  "31-Dec-25", "AM", "PM", "/", "\\", "Y4", "`", "UPN", "Date", "Session", "Mark", "CP", "SUSP", "-1", "99999999999", "Total", "\xC3",
+  "é", "{", "}",
 };
 
 static GPtrArray *corpus;

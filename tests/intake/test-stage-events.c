@@ -66,7 +66,8 @@ test_authority_of_a_spell (void)
 {
   g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
   g_autoptr (HavenImportPreview) preview = stage_text ("UPN,Status,Start Date,End Date,Local authority,Confirmed on\r\n"
-                                                       UPN_ONE ",CIN,2024-10-01,,Invented County,2025-11-01\r\n", HAVEN_IMPORT_AUTO, school);
+                                                       UPN_ONE ",CIN,2024-10-01,,Invented County,2025-11-01\r\n", HAVEN_IMPORT_AUTO,
+                                                       school);
   g_autoptr (HavenSchool) then = haven_intake_preview_school (school, preview);
   HavenSpell *spell = spells_of (then, UPN_ONE).items[0];
 

@@ -68,7 +68,8 @@ static const struct {
   Deed deed;
 } deeds[] = {
   { "add", "add-person", add_deed }, { "remove", "remove-person", remove_deed }, { "role", "change-role", role_deed },
-  { "rename", "rename-person", rename_deed }, { "passphrase", "change-passphrase", passphrase_deed }, { "sheet", "recovery-sheet", sheet_deed },
+  { "rename", "rename-person", rename_deed }, { "passphrase", "change-passphrase", passphrase_deed }, { "sheet", "recovery-sheet",
+                                                                                                       sheet_deed },
 };
 
 static void

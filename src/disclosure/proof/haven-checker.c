@@ -209,7 +209,8 @@ check_witness (HavenReleaseFile *file, HavenProof *proof, const HavenWitness *wi
       (needs (file, witness->cell) & 1u << witness->kind) == 0)
     return FALSE;
   haven_release_file_locate (file, witness->cell, &measure, &group);
-  if (!witness_holds (file, witness, group, g_ptr_array_index (proof->tables, witness->low), g_ptr_array_index (proof->tables, witness->high)))
+  if (!witness_holds (file, witness, group, g_ptr_array_index (proof->tables, witness->low),
+                      g_ptr_array_index (proof->tables, witness->high)))
     return FALSE;
   missing[witness->cell] &= ~(1u << witness->kind);
   return TRUE;

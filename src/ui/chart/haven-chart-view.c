@@ -39,13 +39,14 @@ static HavenLayout *
 ensure_layout (HavenChartView *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   HavenChartStyle style = haven_chart_style_new (width, height);
 
   if (self->layout != NULL || self->chart == NULL || width <= 0 || height <= 0)
     return self->layout;
   style.text_scale = haven_text_scale (GTK_WIDGET (self));
   style.theme = haven_chart_view_theme ();
-  style.font_family = pango_font_description_get_family (pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (self))));
+  style.font_family = pango_font_description_get_family (pango_context_get_font_description (context));
   self->layout = haven_chart_layout (self->chart, &style);
   return self->layout;
 }

@@ -94,7 +94,8 @@ static void
 read_name (HavenChild *self, const HavenPupil *pupil)
 {
   g_autofree char *sort = g_strdup_printf ("%s %s", pupil->surname, pupil->forename);
-  g_autofree char *words = g_strdup_printf ("%s %s %s %s", pupil->forename, pupil->preferred != NULL ? pupil->preferred : "", pupil->surname,
+  g_autofree char *words = g_strdup_printf ("%s %s %s %s", pupil->forename, pupil->preferred != NULL ? pupil->preferred : "",
+                                            pupil->surname,
                                             pupil->upn != NULL ? pupil->upn : "");
 
   set (self, HAVEN_CHILD_NAME, NAN, haven_pupil_dup_name (pupil));

@@ -38,7 +38,10 @@ widen (HavenSpan span)
 {
   int year = haven_academic_year (span.first);
 
-  return (HavenSpan) { haven_week_span (year, haven_week_index (span.first)).first, haven_week_span (year, haven_week_index (span.last)).last };
+  return (HavenSpan) {
+    haven_week_span (year, haven_week_index (span.first)).first,
+    haven_week_span (year, haven_week_index (span.last)).last,
+  };
 }
 
 static Totals

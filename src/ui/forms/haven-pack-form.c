@@ -84,7 +84,8 @@ make_errand (HavenPackForm *self, const char *path)
     .kind = chosen_kind (self),
     .recipient = errand->recipient,
     .printed_by = errand->printed_by,
-    .parts = (gtk_switch_get_active (self->carers) ? HAVEN_PACK_CARERS : 0) | (gtk_switch_get_active (self->siblings) ? HAVEN_PACK_SIBLINGS : 0),
+    .parts = (gtk_switch_get_active (self->carers) ? HAVEN_PACK_CARERS : 0)
+             | (gtk_switch_get_active (self->siblings) ? HAVEN_PACK_SIBLINGS : 0),
     .clock = haven_session_get_clock (self->session),
   };
   return errand;

@@ -17,7 +17,8 @@ haven_about_present (GtkWindow *parent)
                 "version", HAVEN_VERSION,
                 "developer-name", _("The Haven authors"),
                 "license-type", GTK_LICENSE_GPL_3_0,
-                "comments", _("How children with a social worker are doing in school: on this school’s own computer, encrypted, with or without a network. "
+                "comments", _("How children with a social worker are doing in school: on this school’s own computer, encrypted, with or "
+                              "without a network. "
                               "The Virtual School gets protected totals and bookings, and nothing about one child."),
                 NULL);
   adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (window), _("Published figures"),

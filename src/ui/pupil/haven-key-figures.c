@@ -102,7 +102,8 @@ show_suspended (GtkWidget *box, HavenSchool *school, const HavenPupil *pupil, Ha
   g_ptr_array_add (alone, (gpointer) pupil);
   figures = haven_suspensions_of (school, alone, span);
   days = haven_words_days (haven_suspension_days (&figures));
-  note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u suspension this year", "%u suspensions this year", figures.suspensions), figures.suspensions);
+  note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u suspension this year", "%u suspensions this year", figures.suspensions),
+                          figures.suspensions);
   haven_stat_tile_show (nth_tile (box, SUSPENDED), days, _("days suspended"), note);
 }
 

@@ -30,7 +30,8 @@ void
 haven_part_show_figure (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil_id)
 {
   HavenSession *session = haven_briefing_get_session (briefing);
-  HavenFigureSubject subject = haven_figure_subject_of_pupil (haven_session_get_school (session), haven_session_get_clock (session), pupil_id);
+  HavenFigureSubject subject = haven_figure_subject_of_pupil (haven_session_get_school (session), haven_session_get_clock (session),
+                                                              pupil_id);
 
   gtk_widget_set_visible (widget, has_something (widget, subject.school, pupil_id));
   if (gtk_widget_get_visible (widget))

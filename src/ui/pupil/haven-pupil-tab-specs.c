@@ -6,7 +6,8 @@
 #define FIGURE(name, tall) { haven_part_make_figure, haven_part_show_figure, .figure = name, .height = tall }
 #define FIGURE_OF(which, name, tall) { haven_part_make_figure, haven_part_show_figure, .figure = name, .height = tall, .table = which }
 #define LIST(which, words, none) { haven_part_make_list, haven_part_show_list, .table = which, .title = words, .nothing = none }
-#define LIST_ASIDE(which, words, none) { haven_part_make_list, haven_part_show_list, .table = which, .title = words, .nothing = none, .aside = TRUE }
+#define LIST_ASIDE(which, words, none) \
+  { haven_part_make_list, haven_part_show_list, .table = which, .title = words, .nothing = none, .aside = TRUE }
 #define PART(what, words, none) { haven_part_make_##what, haven_part_show_##what, .title = words, .nothing = none }
 #define PART_ASIDE(what, words, none) { haven_part_make_##what, haven_part_show_##what, .title = words, .nothing = none, .aside = TRUE }
 

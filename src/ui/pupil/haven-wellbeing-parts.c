@@ -132,7 +132,8 @@ haven_part_show_voice (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil_
   for (guint i = 0; i < meetings->len; i++) {
     const HavenMeeting *meeting = g_ptr_array_index (meetings, i);
     g_autofree char *when = haven_words_meeting (meeting);
-    g_autofree char *detail = haven_text_is_empty (meeting->wishes_how) ? g_strdup (when) : g_strdup_printf ("%s · %s", when, meeting->wishes_how);
+    g_autofree char *detail = haven_text_is_empty (meeting->wishes_how) ? g_strdup (when)
+                                : g_strdup_printf ("%s · %s", when, meeting->wishes_how);
 
     if (!haven_text_is_empty (meeting->wishes))
       haven_plain_list_add (HAVEN_PLAIN_LIST (widget), meeting->wishes, detail, NULL);

@@ -48,7 +48,8 @@ set_busy (HavenEnrolPanel *self, gboolean busy)
 static void
 show_fingerprint (HavenEnrolPanel *self, const char *fingerprint)
 {
-  g_autofree char *words = g_strdup_printf (_("Read this out to the Virtual School by telephone; it must be the same there: %s"), fingerprint);
+  g_autofree char *words = g_strdup_printf (_("Read this out to the Virtual School by telephone; it must be the same there: %s"),
+                                            fingerprint);
 
   gtk_label_set_label (self->fingerprint, words);
   gtk_widget_set_visible (GTK_WIDGET (self->fingerprint), TRUE);

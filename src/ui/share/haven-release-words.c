@@ -30,15 +30,18 @@ static const Word variables[] = {
 };
 
 static const Word groups[] = {
-  { "all", N_("All") }, { "CP", N_("Child protection plan") }, { "CIN", N_("Child in need plan, or no plan yet") }, { "CLA", N_("Looked after") },
+  { "all", N_("All") }, { "CP", N_("Child protection plan") }, { "CIN", N_("Child in need plan, or no plan yet") },
+  { "CLA", N_("Looked after") },
   { "previous", N_("Before") }, { "primary", N_("Primary") }, { "secondary", N_("Secondary") },
   { "N", N_("No SEN") }, { "K", N_("SEN support") }, { "E", N_("EHCP") }, { "yes", N_("Yes") }, { "no", N_("No") },
 };
 
 static const Word responses[] = {
-  { "all", N_("Children") }, { "under_10", N_("Under 10%") }, { "10_to_under_50", N_("10% to under 50%") }, { "50_and_over", N_("50% and over") },
+  { "all", N_("Children") }, { "under_10", N_("Under 10%") }, { "10_to_under_50", N_("10% to under 50%") },
+  { "50_and_over", N_("50% and over") },
   { "not_counted", N_("Not counted") }, { "0", N_("None") }, { "1", N_("One") }, { "2_or_more", N_("Two or more") }, { "none", N_("None") },
-  { "up_to_6_weeks", N_("Up to six weeks") }, { "longer", N_("Longer") }, { "under_20", N_("Under 20%") }, { "20_and_over", N_("20% and over") },
+  { "up_to_6_weeks", N_("Up to six weeks") }, { "longer", N_("Longer") }, { "under_20", N_("Under 20%") },
+  { "20_and_over", N_("20% and over") },
   { "yes", N_("Yes") }, { "no", N_("No") },
 };
 

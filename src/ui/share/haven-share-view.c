@@ -95,7 +95,8 @@ static char *
 state_text (HavenRelease *release)
 {
   if (haven_release_is_frozen (release))
-    return g_strdup (_("The figures changed since the last return, but by so few children that a new one would point at them. It stays as sent."));
+    return g_strdup (_("The figures changed since the last return, but by so few children that a new one would point at them. It stays "
+                       "as sent."));
   if (haven_release_is_repeat (release))
     return g_strdup (_("This was sent already. Nothing has changed since."));
   return g_strdup (_("Not sent. Nothing leaves the school until you press Send."));
@@ -241,8 +242,8 @@ static void
 changed_cb (HavenShareView *self, guint tables)
 {
   HavenSchool *school = haven_session_get_school (self->session);
-  const guint quiet = HAVEN_TABLE_BIT (HAVEN_TABLE_BOOKINGS) | HAVEN_TABLE_BIT (HAVEN_TABLE_COURSES) | HAVEN_TABLE_BIT (HAVEN_TABLE_EVENTS) |
-                      HAVEN_TABLE_BIT (HAVEN_TABLE_OUTBOX) | HAVEN_TABLE_BIT (HAVEN_TABLE_SETTINGS);
+  const guint quiet = HAVEN_TABLE_BIT (HAVEN_TABLE_BOOKINGS) | HAVEN_TABLE_BIT (HAVEN_TABLE_COURSES)
+                      | HAVEN_TABLE_BIT (HAVEN_TABLE_EVENTS) | HAVEN_TABLE_BIT (HAVEN_TABLE_OUTBOX) | HAVEN_TABLE_BIT (HAVEN_TABLE_SETTINGS);
 
   if (school == NULL)
     return;

@@ -22,7 +22,8 @@ static char *
 name_of (const HavenReleaseCell *cell)
 {
   g_autofree char *group = haven_release_dup_group (cell->by, cell->group);
-  g_autofree char *response = cell->response != NULL ? haven_release_dup_response (cell->response) : haven_release_dup_measure (cell->measure);
+  g_autofree char *response = cell->response != NULL ? haven_release_dup_response (cell->response)
+      : haven_release_dup_measure (cell->measure);
 
   return g_strdup_printf ("%s · %s", group, response);
 }
@@ -112,7 +113,8 @@ haven_why_panel_clear (HavenWhyPanel *self)
   gtk_label_set_label (self->what, _("Why is a figure protected?"));
   gtk_label_set_label (self->value, "");
   gtk_widget_set_visible (GTK_WIDGET (self->value), FALSE);
-  gtk_label_set_label (self->reason, _("Choose a figure to see whether it is shown or protected, and why. “c” stands for a protected figure: the "
+  gtk_label_set_label (self->reason, _("Choose a figure to see whether it is shown or protected, and why. “c” stands for a protected "
+                                       "figure: the "
                                        "Virtual School sees the letter and nothing else."));
   gtk_widget_set_visible (self->examples, FALSE);
 }

@@ -140,7 +140,8 @@ haven_attention_group_show (HavenAttentionGroup *self, const HavenAttention *att
 }
 
 void
-haven_attention_group_show_child (HavenAttentionGroup *self, const HavenAttention *attention, gint64 pupil_id, HavenSchool *school, HavenDay today)
+haven_attention_group_show_child (HavenAttentionGroup *self, const HavenAttention *attention, gint64 pupil_id, HavenSchool *school,
+                                  HavenDay today)
 {
   g_return_if_fail (HAVEN_IS_ATTENTION_GROUP (self));
   clear (self);
