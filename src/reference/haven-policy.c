@@ -260,7 +260,8 @@ read_head (HavenPolicy *self, JsonObject *object, GError **error)
   if (self->id == NULL || !is_id (self->id) || self->source == NULL || self->date == NULL)
     return fail (error, _("they do not say whose they are and since when"));
   if (!read_number (object, "threshold", &self->threshold) || !read_number (object, "minimum_group", &self->minimum_group) ||
-      !read_number (object, "p_percent", &self->p_percent) || self->p_percent > LIMIT_P_PERCENT || !read_number (object, "contributors", &self->contributors))
+      !read_number (object, "p_percent", &self->p_percent) || !read_number (object, "contributors", &self->contributors) ||
+      self->p_percent > LIMIT_P_PERCENT)
     return fail (error, _("a protection threshold is missing or cannot be"));
   return TRUE;
 }

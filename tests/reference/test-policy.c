@@ -95,6 +95,7 @@ static const Refusal refusals[] = {
   { "\"minimum_group\": 10", "\"minimum_group\": 9", HAVEN_ERROR_UNSAFE },
   { "\"p_percent\": 10", "\"p_percent\": 9", HAVEN_ERROR_UNSAFE },
   { "\"contributors\": 5", "\"contributors\": 4", HAVEN_ERROR_UNSAFE },
+  { "\"p_percent\": 10", "\"p_percent\": 51", HAVEN_ERROR_INVALID },
   { "\"threshold\": 5", "\"threshold\": 6", HAVEN_ERROR_UNSAFE },        /* two tiny halves make no group of ten */
   { "\"threshold\": 5", "\"threshold\": \"5\"", HAVEN_ERROR_INVALID },
   { "\"threshold\": 5", "\"threshold\": 5.5", HAVEN_ERROR_INVALID },

@@ -22,6 +22,9 @@
  *
  * So no hidden count, and no hidden remainder, can be placed strictly inside 0 … t, and none to fewer than t + 1 values.
  *
+ * Counts and magnitudes are proved apart, for no sum links them: a shown magnitude says only that enough pupils add to it.
+ * Everything here holds against whoever has the files and any amount of computing, but not the program: haven-twins.h is about those.
+ *
  * How far a hidden magnitude must be open depends on the greatest and second contribution, which no file holds. What a file can show is
  * that some figure lies p % away from both ends: (100 - p) · high >= (100 + p) · low, and high - low >= t. The maker, who knows the
  * figure X, also sees to it that X itself is p % of X (and t) away from both, or from 0; that is never less than the p %-rule asks,
