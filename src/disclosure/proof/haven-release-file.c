@@ -9,7 +9,7 @@
 #include "haven-limits.h"
 
 /* Far above any real policy; they bound what a hostile file can cost. */
-#define LIMIT_CELLS 20000
+#define LIMIT_CELLS 2000
 #define LIMIT_GROUPS 64
 #define LIMIT_MEASURES 64
 #define LIMIT_RESPONSES 16

@@ -6,8 +6,8 @@
 
 #include "haven-error.h"
 
-/* Elementary steps that a block may cost: far more than any real one takes, and a bound on a hostile one. */
-#define BUDGET G_GUINT64_CONSTANT (2000000000)
+/* Elementary steps that a file may cost: far more than any real one takes, and a bound on a hostile one. */
+#define BUDGET G_GUINT64_CONSTANT (1000000000)
 
 /* offset + terms: what a witness is about */
 typedef struct {
@@ -22,7 +22,6 @@ typedef struct {
 typedef struct {
   HavenReleaseFile *file;
   guint block;
-  guint64 budget;
   HavenRegion *region;
   GPtrArray *tables;
   GArray *witnesses;
@@ -65,17 +64,16 @@ haven_proof_free (HavenProof *self)
 }
 
 static Finder *
-finder_new (HavenReleaseFile *file, guint block)
+finder_new (HavenReleaseFile *file, guint block, guint64 *budget)
 {
   Finder *finder = g_new0 (Finder, 1);
 
   finder->file = file;
   finder->block = block;
-  finder->budget = BUDGET;
   finder->tables = g_ptr_array_new_with_free_func (g_free);
   finder->witnesses = new_witnesses ();
   finder->exposure.highest = -1;
-  finder->region = haven_region_new (file, block, &finder->budget, &finder->exposure.cell);
+  finder->region = haven_region_new (file, block, budget, &finder->exposure.cell);
   if (finder->region != NULL)
     g_ptr_array_add (finder->tables, g_memdup2 (haven_region_get_table (finder->region), sizeof (gint64) * file->values->len));
   return finder;
@@ -257,7 +255,8 @@ find_all (Finder *finder)
 gboolean
 haven_witness_probe (HavenReleaseFile *file, guint block, HavenExposure *ret_exposure)
 {
-  g_autoptr (Finder) finder = finder_new (file, block);
+  guint64 budget = BUDGET;
+  g_autoptr (Finder) finder = finder_new (file, block, &budget);
   gboolean safe = find_all (finder);
 
   if (!safe)
@@ -394,9 +393,10 @@ haven_witness_find (HavenReleaseFile *file, GError **error)
 {
   g_autoptr (GPtrArray) finders = g_ptr_array_new_with_free_func ((GDestroyNotify) finder_free);
   g_autoptr (HavenProof) proof = haven_proof_new ();
+  guint64 budget = BUDGET;
 
   for (guint block = 0; block < haven_block_get_n (file); block++) {
-    Finder *finder = finder_new (file, block);
+    Finder *finder = finder_new (file, block, &budget);
 
     g_ptr_array_add (finders, finder);
     if (!find_all (finder)) {
