@@ -116,6 +116,18 @@ haven_intake_stage (const char *path, HavenImportType type, HavenSchool *school,
   return g_steal_pointer (&preview);
 }
 
+HavenImportPreview *
+haven_intake_stage_bytes (const char *file, GBytes *bytes, HavenImportType type, HavenSchool *school, HavenClock clock, GError **error)
+{
+  g_autoptr (HavenImportPreview) preview = haven_import_preview_new (file, type);
+  g_autoptr (HavenSheet) sheet = haven_sheet_new_from_bytes (bytes, error);
+
+  preview->bytes = g_bytes_ref (bytes);
+  if (sheet == NULL || !haven_intake_stage_sheet (preview, sheet, school, clock, NULL, error))
+    return NULL;
+  return g_steal_pointer (&preview);
+}
+
 HavenSchool *
 haven_intake_preview_school (HavenSchool *school, HavenImportPreview *preview)
 {

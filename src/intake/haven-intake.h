@@ -19,6 +19,10 @@ gboolean            haven_intake_detect (const char *path, HavenImportType *ret_
 HavenImportPreview *haven_intake_stage (const char *path, HavenImportType type, HavenSchool *school, HavenClock clock,
                                         GCancellable *cancellable, GError **error);
 
+/* The same of a file that is in memory: handed in, and never on the disk in the clear. The preview keeps bytes. */
+HavenImportPreview *haven_intake_stage_bytes (const char *file, GBytes *bytes, HavenImportType type, HavenSchool *school, HavenClock clock,
+                                              GError **error);
+
 /* The school as it would be after the preview was applied: for a dry run of several files. */
 HavenSchool        *haven_intake_preview_school (HavenSchool *school, HavenImportPreview *preview);
 

@@ -88,6 +88,7 @@ haven_import_preview_free (HavenImportPreview *self)
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->assumptions);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->path);
   g_free (self->file);
   g_free (self);

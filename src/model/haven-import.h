@@ -57,6 +57,7 @@ typedef struct {
   GPtrArray *changes;        /* HavenImportChange, the first HAVEN_IMPORT_EXAMPLES */
   GPtrArray *assumptions;    /* char *, sentences to confirm */
   HavenSpan days;
+  GBytes *bytes;             /* of a file that was handed in: it is not at path; else NULL */
   gpointer staged;           /* intake's own */
   GDestroyNotify free_staged;
 } HavenImportPreview;

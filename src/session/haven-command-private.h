@@ -3,6 +3,7 @@
 
 #include "haven-clock.h"
 #include "haven-command.h"
+#include "haven-role-view.h"
 #include "haven-store.h"
 
 /* What a command works with on the writer thread: inside a transaction that is already begun. */
@@ -12,4 +13,7 @@ typedef struct {
   HavenClock clock;
 } HavenWriting;
 
+HavenDeed haven_command_get_deed  (HavenCommand *self);
+/* A designated teacher changes what belongs to the children of that view, and nothing else. */
+gboolean haven_command_check_sees (HavenCommand *self, HavenSchool *view, HavenRole role, GError **error);
 gboolean haven_command_apply (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error);

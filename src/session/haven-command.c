@@ -13,6 +13,7 @@ struct _HavenCommand {
   char *label;
   const char *action;           /* for the audit log */
   gboolean undoable;
+  HavenDeed deed;
   HavenTable table;
   gpointer record;              /* put */
   gint64 id;                    /* remove, retry, undo-import; the pupil of a paper */
@@ -30,6 +31,7 @@ make_command (Apply apply, const char *action, const char *label, gboolean undoa
   self->action = action;
   self->label = g_strdup (label);
   self->undoable = undoable;
+  self->deed = HAVEN_DEED_EDIT;
   return self;
 }
 
@@ -88,12 +90,23 @@ mark_as_handmade (const HavenKind *kind, gpointer record)
       G_STRUCT_MEMBER (gint64, record, kind->fields[i].offset) = 0;
 }
 
+/* A restricted entry comes from the view without its text: what was not typed anew stays as it is. */
+static void
+leave_covered (HavenCommand *self)
+{
+  HavenNote *note = self->record;
+
+  if (self->table == HAVEN_TABLE_NOTES && note->id != 0 && haven_text_is_empty (note->text))
+    g_clear_pointer (&note->text, g_free);
+}
+
 static gboolean
 apply_put (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
 {
   const HavenKind *kind = haven_table_get_kind (self->table);
 
   mark_as_handmade (kind, self->record);
+  leave_covered (self);
   if (!haven_store_put (writing->store, self->table, self->record, error))
     return FALSE;
   *ret_id = *(gint64 *) self->record;
@@ -364,6 +377,52 @@ apply_record_paper (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, G
   return haven_store_add_audit (writing->store, writing->clock, self->action, self->id, detail, error);
 }
 
+HavenDeed
+haven_command_get_deed (HavenCommand *self)
+{
+  return self->deed;
+}
+
+static gboolean
+is_of_a_pupil (HavenTable table)
+{
+  const HavenKind *kind = haven_table_get_kind (table);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (g_str_equal (kind->fields[i].name, "pupil_id"))
+      return TRUE;
+  return table == HAVEN_TABLE_PUPILS;
+}
+
+/* What stands there already, and whom it would belong to, must both be in sight. */
+static gboolean
+is_in_sight (HavenCommand *self, HavenSchool *view)
+{
+  const HavenKind *kind = haven_table_get_kind (self->table);
+  gint64 id = self->record != NULL ? *(const gint64 *) self->record : self->id;
+  gint64 pupil_id;
+
+  if (id != 0 && haven_school_get_record (view, self->table, id) == NULL)
+    return FALSE;
+  if (self->record == NULL || !is_of_a_pupil (self->table))
+    return TRUE;
+  pupil_id = get_pupil_id (kind, self->record);
+  if (pupil_id == 0)
+    return self->table == HAVEN_TABLE_PEOPLE;
+  return haven_school_get_pupil (view, pupil_id) != NULL;
+}
+
+gboolean
+haven_command_check_sees (HavenCommand *self, HavenSchool *view, HavenRole role, GError **error)
+{
+  if (role != HAVEN_ROLE_DT || (self->apply != apply_put && self->apply != apply_remove) || is_in_sight (self, view))
+    return TRUE;
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
+                       _("A designated teacher changes the records of children who are or were in care, or in kinship care. "
+                         "Nothing was changed."));
+  return FALSE;
+}
+
 gboolean
 haven_command_apply (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
 {
@@ -398,6 +457,7 @@ haven_command_set (const char *key, const char *value)
 {
   HavenCommand *self = make_command (apply_set, "setting", _("Setting changed"), TRUE);
 
+  self->deed = HAVEN_DEED_SETTINGS;
   self->texts[0] = g_strdup (key);
   self->texts[1] = g_strdup (value);
   return self;
@@ -408,6 +468,7 @@ haven_command_set_calendar (GPtrArray *take_dates)
 {
   HavenCommand *self = make_command (apply_calendar, "calendar", _("School calendar changed"), TRUE);
 
+  self->deed = HAVEN_DEED_SETTINGS;
   self->dates = take_dates;
   return self;
 }
@@ -417,6 +478,7 @@ haven_command_book (const char *event, const char *name, const char *email, cons
 {
   HavenCommand *self = make_command (apply_book, "book", _("Place asked for"), FALSE);
 
+  self->deed = HAVEN_DEED_BOOK;
   self->texts[0] = g_strdup (event);
   self->texts[1] = haven_text_squeeze (name);
   self->texts[2] = haven_text_squeeze (email);
@@ -429,6 +491,7 @@ haven_command_cancel_booking (const char *booking)
 {
   HavenCommand *self = make_command (apply_cancel_booking, "cancel-booking", _("Booking cancelled"), FALSE);
 
+  self->deed = HAVEN_DEED_BOOK;
   self->texts[0] = g_strdup (booking);
   return self;
 }
@@ -438,6 +501,7 @@ haven_command_queue_release (HavenRelease *release, const char *approved_by)
 {
   HavenCommand *self = make_command (apply_queue_release, "queue-return", _("Termly return waiting to be sent"), FALSE);
 
+  self->deed = HAVEN_DEED_SEND;
   self->release = haven_release_ref (release);
   self->texts[0] = g_strdup (approved_by);
   return self;
@@ -448,6 +512,7 @@ haven_command_retry_outbox (gint64 id)
 {
   HavenCommand *self = make_command (apply_retry_outbox, "retry", _("Will be sent again"), FALSE);
 
+  self->deed = HAVEN_DEED_BOOK;
   self->id = id;
   return self;
 }
@@ -457,6 +522,7 @@ haven_command_undo_import (gint64 import_id)
 {
   HavenCommand *self = make_command (apply_undo_import, "undo-import", _("Import taken back"), FALSE);
 
+  self->deed = HAVEN_DEED_IMPORT;
   self->id = import_id;
   return self;
 }
@@ -466,6 +532,7 @@ haven_command_record_paper (const char *what, gint64 pupil_id, const char *recip
 {
   HavenCommand *self = make_command (apply_record_paper, "paper", _("Paper made"), FALSE);
 
+  self->deed = HAVEN_DEED_PRINT;
   self->id = pupil_id;
   self->texts[0] = g_strdup (what);
   self->texts[1] = g_strdup (recipient);

@@ -158,8 +158,7 @@ read_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* Locked meanwhile: the work is kept in the store, and nobody may see it. */
   if (school != NULL && self->state == HAVEN_SESSION_OPEN && self->running == task) {
-    g_clear_pointer (&self->school, haven_school_unref);
-    self->school = g_steal_pointer (&school);
+    haven_session_take_school (self, g_steal_pointer (&school));
     g_signal_emit_by_name (self, "changed", job->changed);
   }
   finish_job (self, task, error);
@@ -218,6 +217,36 @@ haven_session_check_open (HavenSession *self, GTask *task)
     return TRUE;
   g_task_return_new_error (task, HAVEN_ERROR, HAVEN_ERROR_LOCKED, _("Haven is locked. Nothing was changed."));
   return FALSE;
+}
+
+gboolean
+haven_session_check_may (HavenSession *self, GTask *task, HavenDeed deed)
+{
+  GError *error = NULL;
+
+  if (!haven_session_check_open (self, task))
+    return FALSE;
+  if (haven_role_check (haven_session_get_acting_role (self), deed, &error))
+    return TRUE;
+  g_task_return_error (task, error);
+  return FALSE;
+}
+
+void
+haven_session_start_deed (HavenSession *self, HavenDeed deed, GTask *take_task, HavenJob *take_job)
+{
+  g_autoptr (GTask) task = take_task;
+
+  if (haven_session_check_may (self, task, deed))
+    haven_session_start_job (self, g_steal_pointer (&task), take_job);
+  else
+    haven_job_free (take_job);
+}
+
+gboolean
+haven_session_finish_done (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error) >= 0;
 }
 
 void

@@ -95,7 +95,7 @@ haven_session_stage_async (HavenSession *self, const char *const *paths, HavenIm
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Staging *staging;
 
-  if (!haven_session_check_open (self, task))
+  if (!haven_session_check_may (self, task, HAVEN_DEED_IMPORT))
     return;
   staging = g_new0 (Staging, 1);
   staging->school = haven_school_ref (self->school);
@@ -136,6 +136,14 @@ check_same (const HavenImportPreview *shown, const HavenImportPreview *now, GErr
   return FALSE;
 }
 
+static HavenImportPreview *
+stage_again (const HavenImportPreview *shown, HavenSchool *school, HavenClock clock, GError **error)
+{
+  if (shown->bytes != NULL)
+    return haven_intake_stage_bytes (shown->path, shown->bytes, shown->type, school, clock, error);
+  return haven_intake_stage (shown->path, shown->type, school, clock, NULL, error);
+}
+
 /* The first was staged on this very school; the later ones on what the earlier would make of it, so they are staged again on what they did. */
 static gboolean
 apply_one (HavenJob *job, HavenWriting *writing, HavenImportPreview *shown, gint64 *ret_id, GError **error)
@@ -148,7 +156,7 @@ apply_one (HavenJob *job, HavenWriting *writing, HavenImportPreview *shown, gint
   school = haven_store_read_school (writing->store, job->school, job->changed, error);
   if (school == NULL)
     return FALSE;
-  again = haven_intake_stage (shown->path, shown->type, school, writing->clock, NULL, error);
+  again = stage_again (shown, school, writing->clock, error);
   return again != NULL && check_same (shown, again, error) &&
          haven_intake_apply (writing->store, again, writing->clock, ret_id, error);
 }
@@ -179,7 +187,7 @@ haven_session_apply_async (HavenSession *self, GPtrArray *take_previews, GCancel
 
   job->result = g_array_new (FALSE, FALSE, sizeof (gint64));
   job->free_result = (GDestroyNotify) g_array_unref;
-  haven_session_start_job (self, g_task_new (self, cancellable, callback, user_data), job);
+  haven_session_start_deed (self, HAVEN_DEED_IMPORT, g_task_new (self, cancellable, callback, user_data), job);
 }
 
 GPtrArray *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-command-private.h"
+#include "haven-role-view.h"
 #include "haven-session.h"
 #include "haven-worker.h"
 
@@ -46,8 +47,13 @@ struct _HavenSession {
   char *folder;
   HavenClock clock;
   HavenSessionState state;
-  HavenSchool *school;
+  HavenSchool *school;          /* all of it: for the work of the session itself */
+  HavenSchool *view;            /* what the user may see of it: what is lent */
   HavenUser *user;
+  gboolean any_passphrase;      /* the demo's and the tests': made at the test cost */
+  gboolean has_lead;            /* a designated safeguarding lead or deputy is among the people */
+  gint64 (*read_wall) (gpointer data);  /* seconds since 1970: for the waiting after wrong passphrases, whatever day it is here */
+  gpointer wall_data;
 
   HavenWorker *writer;
   HavenWorker *reader;
@@ -78,3 +84,10 @@ void          haven_wait_cb   (GObject *source, GAsyncResult *result, gpointer w
 GAsyncResult *haven_wait_for  (HavenWait *wait);
 
 gboolean      haven_session_check_open (HavenSession *self, GTask *task);  /* FALSE: task has returned LOCKED */
+gboolean      haven_session_check_may  (HavenSession *self, GTask *task, HavenDeed deed);  /* and REFUSED */
+HavenRole     haven_session_get_acting_role (HavenSession *self);  /* a designated teacher alone leads */
+void          haven_session_take_school (HavenSession *self, HavenSchool *take_school);
+/* As start_job, for who may; the plain verbs wait for it. */
+void          haven_session_start_deed (HavenSession *self, HavenDeed deed, GTask *take_task, HavenJob *take_job);
+gboolean      haven_session_finish_done (GAsyncResult *result, GError **error);
+gboolean      haven_session_check_new_passphrase (HavenSession *self, const char *name, const char *passphrase, GError **error);

@@ -78,7 +78,7 @@ haven_session_release_async (HavenSession *self, HavenPeriod period, GCancellabl
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Question *question;
 
-  if (!haven_session_check_open (self, task))
+  if (!haven_session_check_may (self, task, HAVEN_DEED_COUNT))
     return;
   question = g_new0 (Question, 1);
   question->school = haven_school_ref (self->school);

@@ -167,7 +167,7 @@ haven_session_enrol_async (HavenSession *self, const char *url, const char *code
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Errand *errand;
 
-  if (!haven_session_check_open (self, task))
+  if (!haven_session_check_may (self, task, HAVEN_DEED_SEND))
     return;
   errand = make_errand (self);
   errand->url = g_strdup (url);
@@ -476,7 +476,7 @@ haven_session_sync_async (HavenSession *self, GCancellable *cancellable, GAsyncR
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
-  if (!haven_session_check_open (self, task))
+  if (!haven_session_check_may (self, task, HAVEN_DEED_BOOK))
     return;
   if (!haven_session_is_enrolled (self)) {
     g_task_return_new_error (task, HAVEN_ERROR, HAVEN_ERROR_INVALID,
@@ -515,6 +515,8 @@ haven_session_save_outbox (HavenSession *self, GError **error)
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED, _("Haven is locked."));
     return NULL;
   }
+  if (!haven_role_check (haven_session_get_acting_role (self), HAVEN_DEED_BOOK, error))
+    return NULL;
   errand = make_errand (self);
   fill_sync_job (errand, &job);
   file = haven_exchange_save (&job);
@@ -530,7 +532,7 @@ haven_session_load_reply_async (HavenSession *self, GBytes *file, GCancellable *
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Errand *errand;
 
-  if (!haven_session_check_open (self, task))
+  if (!haven_session_check_may (self, task, HAVEN_DEED_BOOK))
     return;
   errand = make_errand (self);
   errand->file = g_bytes_ref (file);

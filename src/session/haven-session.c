@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-session-private.h"
 
+#include "haven-attempts.h"
+
 #include <glib/gi18n-lib.h>
 
 enum { PROP_STATE = 1, N_PROPS };
@@ -29,6 +31,12 @@ set_state (HavenSession *self, HavenSessionState state)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
+static gint64
+read_system_wall (gpointer data)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
 /* ---- opening: a passphrase on its way to the writer thread ---- */
 
 typedef struct {
@@ -39,7 +47,10 @@ typedef struct {
   char *passphrase;
   HavenStretch cost;
   HavenClock clock;
+  gint64 wall;
   HavenUser *user;              /* who it turned out to be */
+  gboolean has_lead;
+  gboolean any_passphrase;
 } Opening;
 
 static void
@@ -52,6 +63,42 @@ free_opening (Opening *self)
   g_free (self);
 }
 
+static gboolean
+is_test_cost (HavenStretch cost)
+{
+  return cost.memory_kib == HAVEN_STRETCH_TEST.memory_kib && cost.passes == HAVEN_STRETCH_TEST.passes;
+}
+
+static gboolean
+check_wait (const char *folder, gint64 now, GError **error)
+{
+  guint wait = haven_attempts_get_wait (haven_attempts_read (folder), now);
+
+  if (wait == 0)
+    return TRUE;
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED,
+               ngettext ("Several passphrases were wrong. Nothing is lost. Wait %u second, then try again.",
+                         "Several passphrases were wrong. Nothing is lost. Wait %u seconds, then try again.", wait), wait);
+  return FALSE;
+}
+
+/* A wrong passphrase makes the next one wait longer; what is in the way otherwise (damage, another writer) does not. */
+static HavenStore *
+try_open (HavenSession *self, Opening *opening, GError **error)
+{
+  GError *local = NULL;
+  HavenStore *store;
+
+  if (!check_wait (self->folder, opening->wall, error))
+    return NULL;
+  store = haven_store_open (self->folder, opening->name, opening->passphrase, HAVEN_STORE_WRITER, opening->clock, &local);
+  if (g_error_matches (local, HAVEN_ERROR, HAVEN_ERROR_LOCKED))
+    haven_attempts_add (self->folder, opening->wall, NULL);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return store;
+}
+
 static HavenStore *
 open_store (HavenSession *self, Opening *opening, GError **error)
 {
@@ -59,7 +106,40 @@ open_store (HavenSession *self, Opening *opening, GError **error)
 
   if (opening->create)
     return haven_store_create (self->folder, &first, opening->cost, opening->clock, error);
-  return haven_store_open (self->folder, opening->name, opening->passphrase, HAVEN_STORE_WRITER, opening->clock, error);
+  return try_open (self, opening, error);
+}
+
+static gboolean
+write_opening (HavenStore *store, Opening *opening, HavenAttempts attempts, GError **error)
+{
+  g_autofree char *since = haven_time_to_iso (attempts.first);
+  g_autofree char *detail = g_strdup_printf ("%u since %s", attempts.untold, since);
+
+  if (attempts.untold > 0 && !haven_store_add_audit (store, opening->clock, "unlock-failed", 0, detail, error))
+    return FALSE;
+  return haven_store_add_audit (store, opening->clock, opening->create ? "create" : "unlock", 0, NULL, error);
+}
+
+/* Failures are told by the first who opens the records; the file that counted them goes when that is written. */
+static gboolean
+record_opening (HavenSession *self, Opening *opening, GError **error)
+{
+  HavenAttempts attempts = haven_attempts_read (self->folder);
+
+  if (haven_store_get_mode (self->store) == HAVEN_STORE_DOOR) {
+    haven_attempts_forgive (self->folder);
+    return TRUE;
+  }
+  if (!haven_store_begin (self->store, FALSE, error))
+    return FALSE;
+  if (!write_opening (self->store, opening, attempts, error)) {
+    haven_store_rollback (self->store);
+    return FALSE;
+  }
+  if (!haven_store_commit (self->store, NULL, NULL, error))
+    return FALSE;
+  haven_attempts_clear (self->folder);
+  return TRUE;
 }
 
 static void
@@ -72,14 +152,26 @@ do_open (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_clear_pointer (&self->store, haven_store_close);
   self->store = open_store (self, opening, &error);
   haven_wipe_string (opening->passphrase);
-  if (self->store == NULL) {
+  if (self->store == NULL || !record_opening (self, opening, &error)) {
     g_task_return_error (task, error);
     return;
   }
   opening->user = g_new0 (HavenUser, 1);
   opening->user->name = g_strdup (haven_store_get_user (self->store));
   opening->user->role = haven_store_get_role (self->store);
+  opening->has_lead = haven_store_has_lead (self->store);
+  opening->any_passphrase = is_test_cost (haven_store_get_cost (self->store));
   g_task_return_boolean (task, TRUE);
+}
+
+static HavenSchool *
+make_empty_school (void)
+{
+  GPtrArray *tables[HAVEN_N_TABLES];
+
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    tables[table] = g_ptr_array_new_with_free_func (haven_table_get_free_func (table));
+  return haven_school_new (NULL, tables);
 }
 
 static void
@@ -90,6 +182,10 @@ do_open_beside (GTask *task, gpointer source, gpointer data, GCancellable *cance
   HavenSchool *school = NULL;
 
   g_clear_pointer (&self->beside, haven_store_close);
+  if (haven_store_get_mode (self->store) == HAVEN_STORE_DOOR) {
+    g_task_return_pointer (task, make_empty_school (), (GDestroyNotify) haven_school_unref);
+    return;
+  }
   self->beside = haven_store_open_beside (self->store, &error);
   if (self->beside != NULL)
     school = haven_store_read_school (self->beside, NULL, HAVEN_ALL_TABLES, &error);
@@ -170,8 +266,10 @@ beside_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail_opening (self, g_steal_pointer (&task), g_error_new (HAVEN_ERROR, HAVEN_ERROR_CANCELLED, _("Haven was locked meanwhile.")));
     return;
   }
-  self->school = school;
   self->user = g_steal_pointer (&opening->user);
+  self->has_lead = opening->has_lead;
+  self->any_passphrase = opening->any_passphrase;
+  haven_session_take_school (self, school);
   set_state (self, HAVEN_SESSION_OPEN);
   g_signal_emit (self, signals[CHANGED], 0, HAVEN_ALL_TABLES);
   g_task_return_boolean (task, TRUE);
@@ -211,22 +309,45 @@ start_opening (HavenSession *self, GTask *take_task, Opening *take_opening)
   }
   take_opening->opening = ++self->opening;
   take_opening->clock = self->clock;
+  take_opening->wall = self->read_wall (self->wall_data);
   set_state (self, HAVEN_SESSION_BUSY);
   haven_session_push (self->reader, g_steal_pointer (&task), do_nothing, reader_ready_cb);
+}
+
+/* Somebody has to answer for the records from the first day. The test cost is the demo's and the tests': any passphrase does there. */
+static gboolean
+check_first (HavenSession *self, const HavenUser *user, const char *passphrase, HavenStretch cost, GError **error)
+{
+  if (user->role > HAVEN_ROLE_DT) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                         _("The first person must be a designated safeguarding lead, a deputy or a designated teacher. Nothing was made."));
+    return FALSE;
+  }
+  if (is_test_cost (cost))
+    return TRUE;
+  return haven_session_check_new_passphrase (self, user->name, passphrase, error);
 }
 
 void
 haven_session_create_async (HavenSession *self, const HavenUser *user, const char *passphrase, HavenStretch cost,
                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  Opening *opening = g_new0 (Opening, 1);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Opening *opening;
+  GError *error = NULL;
 
+  if (!check_first (self, user, passphrase, cost, &error)) {
+    g_task_return_error (task, error);
+    g_object_unref (task);
+    return;
+  }
+  opening = g_new0 (Opening, 1);
   opening->create = TRUE;
   opening->name = g_strdup (user->name);
   opening->role = user->role;
   opening->passphrase = g_strdup (passphrase);
   opening->cost = cost;
-  start_opening (self, g_task_new (self, cancellable, callback, user_data), opening);
+  start_opening (self, task, opening);
 }
 
 gboolean
@@ -292,7 +413,9 @@ haven_session_lock (HavenSession *self)
     return;
   self->opening++;
   g_clear_pointer (&self->school, haven_school_unref);
+  g_clear_pointer (&self->view, haven_school_unref);
   g_clear_pointer (&self->user, haven_user_free);
+  self->any_passphrase = FALSE;
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
   close_stores (self);
@@ -338,10 +461,19 @@ void
 haven_session_run_async (HavenSession *self, HavenCommand *take_command, GCancellable *cancellable,
                          GAsyncReadyCallback callback, gpointer user_data)
 {
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   HavenJob *job = haven_job_new (command_work, take_command, (GDestroyNotify) haven_command_free);
+  HavenDeed deed = haven_command_get_deed (take_command);
+  GError *error = NULL;
 
   job->done = command_done;
-  haven_session_start_job (self, g_task_new (self, cancellable, callback, user_data), job);
+  if (self->view != NULL && !haven_command_check_sees (take_command, self->view, haven_session_get_acting_role (self), &error)) {
+    g_task_return_error (task, error);
+    g_object_unref (task);
+    haven_job_free (job);
+    return;
+  }
+  haven_session_start_deed (self, deed, task, job);
 }
 
 gint64
@@ -463,6 +595,43 @@ haven_session_get_redo (HavenSession *self)
 
 /* ---- what the session tells ---- */
 
+guint
+haven_session_get_wait (HavenSession *self)
+{
+  return haven_attempts_get_wait (haven_attempts_read (self->folder), self->read_wall (self->wall_data));
+}
+
+void
+haven_session_set_wall_clock (HavenSession *self, gint64 (*read_wall) (gpointer data), gpointer data)
+{
+  self->read_wall = read_wall != NULL ? read_wall : read_system_wall;
+  self->wall_data = data;
+}
+
+/* A school whose only people are designated teachers has nobody else to answer for the rest. */
+HavenRole
+haven_session_get_acting_role (HavenSession *self)
+{
+  HavenRole role = self->user != NULL ? self->user->role : HAVEN_ROLE_ATTENDANCE;
+
+  return role == HAVEN_ROLE_DT && !self->has_lead ? HAVEN_ROLE_DSL : role;
+}
+
+gboolean
+haven_session_may (HavenSession *self, HavenDeed deed)
+{
+  return self->user != NULL && haven_role_may (haven_session_get_acting_role (self), deed);
+}
+
+void
+haven_session_take_school (HavenSession *self, HavenSchool *take_school)
+{
+  g_clear_pointer (&self->view, haven_school_unref);
+  g_clear_pointer (&self->school, haven_school_unref);
+  self->school = take_school;
+  self->view = haven_role_view (take_school, haven_session_get_acting_role (self), self->clock.today);
+}
+
 const char *
 haven_session_get_folder (HavenSession *self)
 {
@@ -485,14 +654,16 @@ void
 haven_session_set_clock (HavenSession *self, HavenClock clock)
 {
   self->clock = clock;
-  if (self->school != NULL)
-    g_signal_emit (self, signals[CHANGED], 0, 0);
+  if (self->school == NULL)
+    return;
+  haven_session_take_school (self, haven_school_ref (self->school));   /* who is in care today */
+  g_signal_emit (self, signals[CHANGED], 0, 0);
 }
 
 HavenSchool *
 haven_session_get_school (HavenSession *self)
 {
-  return self->school;
+  return self->view;
 }
 
 const HavenUser *
@@ -521,6 +692,7 @@ haven_session_list_users (HavenSession *self, GError **error)
     HavenUser *user = g_new0 (HavenUser, 1);
     user->name = g_strdup (person->name);
     user->role = person->role;
+    user->recovery = person->recovery;
     g_ptr_array_add (users, user);
   }
   return users;
@@ -590,6 +762,7 @@ haven_session_init (HavenSession *self)
   self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_undo_step_free);
   self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_undo_step_free);
   g_queue_init (&self->waiting);
+  self->read_wall = read_system_wall;
 }
 
 HavenSession *

@@ -4,6 +4,8 @@
 #include <gio/gio.h>
 #include "haven-clock.h"
 #include "haven-command.h"
+#include "haven-passphrase.h"
+#include "haven-role-view.h"
 #include "haven-secret.h"
 
 /* The one door to a store. Main thread only. Each _async has its _finish; the plain verb does the same and waits (command line, tests). */
@@ -12,6 +14,7 @@ typedef enum { HAVEN_SESSION_CLOSED, HAVEN_SESSION_BUSY, HAVEN_SESSION_OPEN } Ha
 typedef struct {
   char *name;
   HavenRole role;
+  gboolean recovery;            /* no person: the sheet in the school's safe */
 } HavenUser;
 void haven_user_free (HavenUser *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenUser, haven_user_free)
@@ -37,10 +40,17 @@ const char       *haven_session_get_folder    (HavenSession *self);
 HavenSessionState haven_session_get_state     (HavenSession *self);
 HavenClock        haven_session_get_clock     (HavenSession *self);
 void              haven_session_set_clock     (HavenSession *self, HavenClock clock);  /* a new day: emits changed */
-HavenSchool      *haven_session_get_school    (HavenSession *self);    /* lent; NULL while closed or locked */
+HavenSchool      *haven_session_get_school    (HavenSession *self);    /* lent: what the user may see of it (haven-role-view.h); NULL while closed or locked */
+gboolean          haven_session_may           (HavenSession *self, HavenDeed deed);    /* FALSE while closed */
 const HavenUser  *haven_session_get_user      (HavenSession *self);    /* NULL while closed */
 gboolean          haven_session_exists        (HavenSession *self);    /* there is something at the folder */
 GPtrArray        *haven_session_list_users    (HavenSession *self, GError **error);  /* HavenUser; no passphrase needed */
+
+/* For a meter beside the entry; name: whose it will be. The passphrase of a new store, person or change is refused by the same rule. */
+HavenStrength haven_session_measure_passphrase (HavenSession *self, const char *name, const char *passphrase, char **ret_sentence);
+/* Seconds that the next passphrase has to wait after wrong ones; an unlock before that is refused (LOCKED) without being tried. */
+guint    haven_session_get_wait      (HavenSession *self);
+void     haven_session_set_wall_clock (HavenSession *self, gint64 (*read_wall) (gpointer data), gpointer data);  /* for tests */
 
 void     haven_session_create_async  (HavenSession *self, const HavenUser *user, const char *passphrase, HavenStretch cost,
                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -53,6 +63,93 @@ void     haven_session_unlock_async  (HavenSession *self, const char *name, cons
 gboolean haven_session_unlock_finish (HavenSession *self, GAsyncResult *result, GError **error);
 gboolean haven_session_unlock        (HavenSession *self, const char *name, const char *passphrase, GError **error);
 void     haven_session_lock          (HavenSession *self);             /* at once: drops the school, closes the store, wipes the key */
+
+/* People (haven-role-view.h says who may). Each is whole or nothing and in the audit. REFUSED: oneself, the last designated safeguarding
+ * lead. A removed person's passphrase opens this store no more; it still opens backups that were made before. Undo begins anew. */
+void     haven_session_add_user_async       (HavenSession *self, const HavenUser *user, const char *passphrase, GAsyncReadyCallback callback, gpointer user_data);
+void     haven_session_remove_user_async    (HavenSession *self, const char *name, GAsyncReadyCallback callback, gpointer user_data);
+void     haven_session_change_role_async    (HavenSession *self, const char *name, HavenRole role, GAsyncReadyCallback callback, gpointer user_data);
+void     haven_session_rename_user_async    (HavenSession *self, const char *name, const char *new_name, GAsyncReadyCallback callback, gpointer user_data);
+void     haven_session_change_passphrase_async (HavenSession *self, const char *before, const char *after, GAsyncReadyCallback callback, gpointer user_data); /* one's own */
+gboolean haven_session_people_finish        (HavenSession *self, GAsyncResult *result, GError **error);   /* of all five */
+gboolean haven_session_add_user             (HavenSession *self, const HavenUser *user, const char *passphrase, GError **error);
+gboolean haven_session_remove_user          (HavenSession *self, const char *name, GError **error);
+gboolean haven_session_change_role          (HavenSession *self, const char *name, HavenRole role, GError **error);
+gboolean haven_session_rename_user          (HavenSession *self, const char *name, const char *new_name, GError **error);
+gboolean haven_session_change_passphrase    (HavenSession *self, const char *before, const char *after, GError **error);
+/* A page for the school's safe (PDF). The code on it opens the store from then on, and the sheet before does not. */
+void     haven_session_make_recovery_sheet_async  (HavenSession *self, GAsyncReadyCallback callback, gpointer user_data);
+GBytes  *haven_session_make_recovery_sheet_finish (HavenSession *self, GAsyncResult *result, GError **error);
+GBytes  *haven_session_make_recovery_sheet  (HavenSession *self, GError **error);
+
+/* What somebody is typing, sealed in the store to whoever types it; key names the form. Kept before any lock that comes after the call. */
+void     haven_session_keep_draft_async  (HavenSession *self, const char *key, GBytes *draft, GAsyncReadyCallback callback, gpointer user_data);
+void     haven_session_drop_draft_async  (HavenSession *self, const char *key, GAsyncReadyCallback callback, gpointer user_data);
+gboolean haven_session_draft_finish      (HavenSession *self, GAsyncResult *result, GError **error);      /* of both */
+gboolean haven_session_keep_draft        (HavenSession *self, const char *key, GBytes *draft, GError **error);
+gboolean haven_session_drop_draft        (HavenSession *self, const char *key, GError **error);
+void     haven_session_get_draft_async   (HavenSession *self, const char *key, GAsyncReadyCallback callback, gpointer user_data);
+GBytes  *haven_session_get_draft_finish  (HavenSession *self, GAsyncResult *result, GError **error);      /* NOT_FOUND */
+GBytes  *haven_session_get_draft         (HavenSession *self, const char *key, GError **error);
+GStrv    haven_session_list_drafts       (HavenSession *self, GError **error);                            /* keys */
+
+/* Files that somebody hands in who may not read the store: sealed to it, opened in memory by a designated safeguarding lead. */
+typedef struct {
+  char *id;
+  char *file;
+  char *who;
+  gint64 at;
+  gsize size;
+} HavenHandedFile;
+void       haven_handed_file_free               (HavenHandedFile *self);
+void       haven_session_hand_in_async          (HavenSession *self, const char *const *paths, GAsyncReadyCallback callback, gpointer user_data);
+gint64     haven_session_hand_in_finish         (HavenSession *self, GAsyncResult *result, GError **error);   /* how many; -1 on error */
+gint64     haven_session_hand_in                (HavenSession *self, const char *const *paths, GError **error);
+void       haven_session_list_handed_in_async   (HavenSession *self, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *haven_session_list_handed_in_finish  (HavenSession *self, GAsyncResult *result, GError **error);   /* HavenHandedFile */
+GPtrArray *haven_session_list_handed_in         (HavenSession *self, GError **error);
+void       haven_session_stage_handed_in_async  (HavenSession *self, const char *id, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *haven_session_stage_handed_in_finish (HavenSession *self, GAsyncResult *result, GError **error);   /* one HavenImportPreview, for apply */
+GPtrArray *haven_session_stage_handed_in        (HavenSession *self, const char *id, GError **error);
+void       haven_session_drop_handed_in_async   (HavenSession *self, const char *id, GAsyncReadyCallback callback, gpointer user_data); /* after it was applied, or unwanted */
+gboolean   haven_session_drop_handed_in_finish  (HavenSession *self, GAsyncResult *result, GError **error);
+gboolean   haven_session_drop_handed_in         (HavenSession *self, const char *id, GError **error);
+
+/* Backup: an encrypted copy of one moment in one file, checked before it takes its name. To a folder: under a name of its day, and old ones
+ * go by haven-backup-policy.h. Settings: backup.last (day), backup.days (a reminder after so many, 7), backup.folder (the window's). */
+void     haven_session_backup_async           (HavenSession *self, const char *path, GAsyncReadyCallback callback, gpointer user_data);
+void     haven_session_backup_to_folder_async (HavenSession *self, const char *folder, GAsyncReadyCallback callback, gpointer user_data);
+gboolean haven_session_backup_finish          (HavenSession *self, GAsyncResult *result, GError **error);     /* of both */
+gboolean haven_session_backup                 (HavenSession *self, const char *path, GError **error);
+gboolean haven_session_backup_to_folder       (HavenSession *self, const char *folder, GError **error);
+HavenDay haven_session_get_backup_due         (HavenSession *self);   /* on or before today: show the reminder */
+/* Into a new or empty folder, never over a store; needs no session. A session on that folder opens it with the passphrases of that day. */
+void     haven_restore_async                  (const char *file, const char *folder, GAsyncReadyCallback callback, gpointer user_data);
+gboolean haven_restore_finish                 (GAsyncResult *result, GError **error);
+gboolean haven_restore                        (const char *file, const char *folder, GError **error);
+/* Cipher, database and audit as they were written; gives the number of audit lines, -1 with DAMAGED */
+void     haven_session_check_async            (HavenSession *self, GAsyncReadyCallback callback, gpointer user_data);
+gint64   haven_session_check_finish           (HavenSession *self, GAsyncResult *result, GError **error);
+gint64   haven_session_check                  (HavenSession *self, GError **error);
+
+/* Who did what and when; what, never content */
+typedef struct {
+  gint64 id;
+  gint64 at;
+  char *who;
+  char *action;
+  gint64 pupil_id;              /* 0: none */
+  char *detail;
+} HavenAuditLine;
+void       haven_audit_line_free            (HavenAuditLine *self);
+void       haven_session_read_audit_async   (HavenSession *self, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *haven_session_read_audit_finish  (HavenSession *self, GAsyncResult *result, GError **error);   /* HavenAuditLine */
+GPtrArray *haven_session_read_audit         (HavenSession *self, GError **error);
+
+/* The text of a restricted entry, which the lent school covers: asking for it is in the audit. REFUSED for whom it is not sealed. To be wiped. */
+void     haven_session_reveal_note_async  (HavenSession *self, gint64 note_id, GAsyncReadyCallback callback, gpointer user_data);
+char    *haven_session_reveal_note_finish (HavenSession *self, GAsyncResult *result, GError **error);
+char    *haven_session_reveal_note        (HavenSession *self, gint64 note_id, GError **error);
 
 /* Takes command. Gives the id of the row it made, or 0. changed has been emitted when it finishes. */
 void     haven_session_run_async     (HavenSession *self, HavenCommand *take_command, GCancellable *cancellable,

@@ -46,24 +46,45 @@ haven_attempts_read (const char *folder)
 
   if (haven_platform_is_link (path) || !g_file_get_contents (path, &text, &size, NULL) || size > LONGEST)
     return attempts;
-  if (sscanf (text, "%u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, &attempts.n, &attempts.first, &attempts.last) != 3 || attempts.n > MOST)
+  if (sscanf (text, "%u %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, &attempts.n, &attempts.untold, &attempts.first, &attempts.last) != 4
+      || attempts.n > MOST || attempts.untold > MOST)
     return (HavenAttempts) { 0 };
   return attempts;
+}
+
+static gboolean
+write_attempts (const char *folder, HavenAttempts attempts, GError **error)
+{
+  g_autofree char *path = get_path (folder);
+  char *text = g_strdup_printf ("%u %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
+                                attempts.n, attempts.untold, attempts.first, attempts.last);
+  g_autoptr(GBytes) bytes = g_bytes_new_take (text, strlen (text));
+
+  return haven_platform_replace_file (path, bytes, error);
 }
 
 gboolean
 haven_attempts_add (const char *folder, gint64 now, GError **error)
 {
-  g_autofree char *path = get_path (folder);
   HavenAttempts attempts = haven_attempts_read (folder);
-  g_autoptr(GBytes) bytes = NULL;
-  char *text;
+
+  if (attempts.untold == 0)
+    attempts.first = now;
+  attempts.n = MIN (attempts.n + 1, MOST);
+  attempts.untold = MIN (attempts.untold + 1, MOST);
+  attempts.last = now;
+  return write_attempts (folder, attempts, error);
+}
+
+void
+haven_attempts_forgive (const char *folder)
+{
+  HavenAttempts attempts = haven_attempts_read (folder);
 
   if (attempts.n == 0)
-    attempts.first = now;
-  text = g_strdup_printf ("%u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", MIN (attempts.n + 1, MOST), attempts.first, now);
-  bytes = g_bytes_new_take (text, strlen (text));
-  return haven_platform_replace_file (path, bytes, error);
+    return;
+  attempts.n = 0;
+  write_attempts (folder, attempts, NULL);
 }
 
 void

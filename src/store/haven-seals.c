@@ -223,6 +223,18 @@ haven_seals_read (HavenConnection *connection, const HavenReaderKeys *mine, GPtr
   return TRUE;
 }
 
+char *
+haven_seals_dup_text (HavenConnection *connection, const HavenReaderKeys *mine, gint64 note_id)
+{
+  g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_note_free);
+  HavenNote *note = haven_note_new ();
+
+  note->id = note_id;
+  note->restricted = TRUE;
+  g_ptr_array_add (notes, note);
+  return haven_seals_read (connection, mine, notes, NULL) ? g_steal_pointer (&note->text) : NULL;
+}
+
 /* ---- settling: after people changed, and once after the schema did ---- */
 
 typedef struct {

@@ -13,6 +13,7 @@ typedef struct {
 } HavenReaderKeys;
 
 gboolean haven_seals_can_open (HavenConnection *connection, const HavenReaderKeys *mine, gint64 note_id, gboolean *ret_sealed, GError **error);
+char    *haven_seals_dup_text (HavenConnection *connection, const HavenReaderKeys *mine, gint64 note_id);   /* NULL: cannot be opened */
 gboolean haven_seals_keep     (HavenConnection *connection, HavenKeys *keys, gint64 note_id, const char *text, GError **error);
 gboolean haven_seals_remove   (HavenConnection *connection, gint64 note_id, GError **error);
 gboolean haven_seals_read     (HavenConnection *connection, const HavenReaderKeys *mine, GPtrArray *notes, GError **error); /* fills in their text */

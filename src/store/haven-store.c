@@ -413,7 +413,7 @@ check_note (HavenStore *self, const HavenNote *note, gboolean *ret_sealed, GErro
   return note->id == 0 || haven_seals_can_open (self->connection, &mine, note->id, ret_sealed, error);
 }
 
-/* NULL leaves a text that is sealed already as it is. */
+/* No text leaves one that is sealed already as it is: whoever edits the rest need not uncover it. */
 static gboolean
 seal_note (HavenStore *self, const HavenNote *note, gboolean sealed, GError **error)
 {
@@ -427,6 +427,7 @@ typedef gboolean (*WriteNote) (HavenConnection *connection, const HavenTableSql 
 static gboolean
 write_note (HavenStore *self, WriteNote write, HavenNote *note, GError **error)
 {
+  const HavenReaderKeys mine = { self->own_key, self->own_secret };
   g_autoptr(HavenNote) written = haven_note_copy (note);
   gboolean sealed = FALSE;
 
@@ -434,6 +435,8 @@ write_note (HavenStore *self, WriteNote write, HavenNote *note, GError **error)
     return FALSE;
   if (note->restricted)
     g_clear_pointer (&written->text, g_free);
+  else if (sealed && note->text == NULL)
+    written->text = haven_seals_dup_text (self->connection, &mine, note->id);
   if (!write (self->connection, haven_tables_get (HAVEN_TABLE_NOTES), written, error))
     return FALSE;
   note->id = written->id;

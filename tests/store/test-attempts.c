@@ -24,7 +24,7 @@ test_waits (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++) {
-    HavenAttempts attempts = { table[i].n, NOW - 1000, NOW };
+    HavenAttempts attempts = { table[i].n, table[i].n, NOW - 1000, NOW };
     g_assert_cmpuint (haven_attempts_get_wait (attempts, NOW + table[i].passed), ==, table[i].wait);
   }
 }
@@ -41,6 +41,10 @@ test_file (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (attempts.n, ==, 5);
   g_assert_cmpint (attempts.first, ==, NOW);
   g_assert_cmpint (attempts.last, ==, NOW + 4);
+  haven_attempts_forgive (fixture->folder);
+  attempts = haven_attempts_read (fixture->folder);
+  g_assert_cmpuint (attempts.n, ==, 0);
+  g_assert_cmpuint (attempts.untold, ==, 5);
   haven_attempts_clear (fixture->folder);
   g_assert_cmpuint (haven_attempts_read (fixture->folder).n, ==, 0);
 }
@@ -49,7 +53,7 @@ test_file (Fixture *fixture, gconstpointer data)
 static void
 test_damaged (Fixture *fixture, gconstpointer data)
 {
-  static const char *const contents[] = { "", "x", "5", "5 6", "-1 2 3", "4000000000 1 2", "999999999999999999999 1 2", NULL };
+  static const char *const contents[] = { "", "x", "5", "5 6", "-1 1 2 3", "4000000000 1 1 2", "999999999999999999999 1 1 2", NULL };
   g_autofree char *path = g_build_filename (fixture->folder, "attempts", NULL);
 
   for (guint i = 0; contents[i] != NULL; i++) {

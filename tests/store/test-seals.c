@@ -135,6 +135,24 @@ test_lifted (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((const HavenNote *) haven_school_get_record (school, HAVEN_TABLE_NOTES, 1))->text, ==, SECRET);
 }
 
+/* The rest of an entry is edited without uncovering its text, and so is the restriction lifted. */
+static void
+test_covered (Fixture *fixture, gconstpointer data)
+{
+  HavenNote *dated = invent_note (1, NULL);
+  HavenNote *lifted = invent_note (1, NULL);
+  g_autoptr(HavenSchool) school = NULL;
+
+  dated->id = lifted->id = 1;
+  dated->day = haven_day_new (2026, 6, 1);
+  lifted->restricted = FALSE;
+  g_assert_true (change (fixture->store, dated, NULL));
+  check_text (fixture->store, 1, SECRET);
+  g_assert_true (change (fixture->store, lifted, NULL));
+  school = read_school (fixture->store);
+  g_assert_cmpstr (((const HavenNote *) haven_school_get_record (school, HAVEN_TABLE_NOTES, 1))->text, ==, SECRET);
+}
+
 /* Edited, removed, and both taken back: what was sealed comes back sealed, to the same readers. */
 static void
 test_undo (Fixture *fixture, gconstpointer data)
@@ -192,6 +210,7 @@ main (int argc, char **argv)
   ADD ("who-reads", test_who_reads);
   ADD ("who-writes", test_who_writes);
   ADD ("lifted", test_lifted);
+  ADD ("covered", test_covered);
   ADD ("undo", test_undo);
   ADD ("nowhere-in-the-clear", test_nowhere_in_the_clear);
   ADD ("c4/damaged-seal", test_damaged_seal);

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-clock.h"
+#include "haven-school.h"
+
+/* What a role may do, and what of the school it sees (practice 32). Enforced by the program, and Help says so; only restricted entries and
+ * handed-in files are sealed besides. */
+typedef enum {
+  HAVEN_DEED_LOOK,           /* at pupils */
+  HAVEN_DEED_COUNT,          /* figures of the whole school: the termly return */
+  HAVEN_DEED_EDIT,
+  HAVEN_DEED_PRINT,
+  HAVEN_DEED_BOOK,           /* training, and sending what waits */
+  HAVEN_DEED_IMPORT,
+  HAVEN_DEED_SEND,           /* joining a Virtual School, queueing a return */
+  HAVEN_DEED_SETTINGS,
+  HAVEN_DEED_PEOPLE,
+  HAVEN_DEED_AUDIT,
+  HAVEN_DEED_BACK_UP,
+  HAVEN_DEED_HAND_IN,
+  HAVEN_N_DEEDS
+} HavenDeed;
+
+gboolean     haven_role_may       (HavenRole role, HavenDeed deed);
+gboolean     haven_role_check     (HavenRole role, HavenDeed deed, GError **error);       /* REFUSED in a sentence */
+
+/* The school as this role sees it: all, those who are or were in care, or nobody. The text of a restricted note is covered (NULL) for
+ * everybody: haven_session_reveal_note uncovers one. Pure. */
+HavenSchool *haven_role_view      (HavenSchool *school, HavenRole role, HavenDay today);
+gboolean     haven_role_sees      (HavenSchool *school, HavenRole role, gint64 pupil_id, HavenDay today);
