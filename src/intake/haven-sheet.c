@@ -63,13 +63,25 @@ check_is_text (const char *data, gsize size, const char *encoding, GError **erro
   return FALSE;
 }
 
+/* Five bytes are no letter in Windows-1252; Windows' own iconv makes control characters of them. */
+static gboolean
+is_windows_1252 (const char *data, gsize size)
+{
+  for (gsize i = 0; i < size; i++)
+    if (data[i] != '\0' && strchr ("\x81\x8D\x8F\x90\x9D", data[i]) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /* iconv knows Windows-1252 by this name on every system */
 static char *
 recode (const char *data, gsize size, const char *encoding, gsize *ret_size, GError **error)
 {
-  const char *from = g_str_equal (encoding, "Windows-1252") ? "CP1252" : encoding;
-  char *text = g_convert (data, size, "UTF-8", from, NULL, ret_size, NULL);
+  gboolean old = g_str_equal (encoding, "Windows-1252");
+  char *text = NULL;
 
+  if (!old || is_windows_1252 (data, size))
+    text = g_convert (data, size, "UTF-8", old ? "CP1252" : encoding, NULL, ret_size, NULL);
   if (text != NULL && memchr (text, '\0', *ret_size) == NULL)
     return text;
   g_free (text);
