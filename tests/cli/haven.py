@@ -35,6 +35,11 @@ def true(condition, what):
         raise AssertionError(what)
 
 
+def launcher(program):
+    """What starts it: a program for Windows needs Wine where this is not Windows."""
+    return ['wine'] if program.endswith('.exe') and os.name != 'nt' else []
+
+
 class Ended:
     """A run that came to its end: status, what it printed, and that as JSON."""
 
@@ -60,7 +65,7 @@ class Cli:
         self.passphrase.write_text(PASSPHRASE + '\n', encoding='utf-8')
 
     def run(self, *words, store=None, passphrase=None, today=TODAY, form='json', **more):
-        command = [self.program, '--store', str(store or self.store), '--passphrase-file', str(passphrase or self.passphrase),
+        command = [*launcher(self.program), self.program, '--store', str(store or self.store), '--passphrase-file', str(passphrase or self.passphrase),
                    '--quick-keys', '--today', today, '--format', form, *map(str, words)]
         return Ended(subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, **more))
 

@@ -91,7 +91,7 @@ test_authorities (void)
   for (int area = 200; area < 1000; area++) {
     g_autofree char *code = g_strdup_printf ("%d", area);
     const HavenBenchmark *ap = haven_benchmark_find (code, "CPPO", "ap", "severe_absence_rate");
-    g_assert_true (ap == NULL || isnan (ap->value) == (ap->symbol != NULL));
+    g_assert_true (ap == NULL || (isnan (ap->value) != 0) == (ap->symbol != NULL));
     hidden += ap != NULL && g_strcmp0 (ap->symbol, "c") == 0;
   }
   g_assert_cmpuint (hidden, >, 100);

@@ -134,11 +134,17 @@ test_missing (Database *database, gconstpointer data)
   g_assert_false (g_file_test (missing, G_FILE_TEST_EXISTS));
 }
 
+#ifdef G_OS_WIN32
+#define ODD_NAME "&mode=ro %41#y"                         /* no file on Windows has a question mark in its name */
+#else
+#define ODD_NAME "?mode=ro %41&x#y"
+#endif
+
 /* A name that means something in a URI is still only a name. */
 static void
 test_odd_name (Database *database, gconstpointer data)
 {
-  g_autofree char *odd = g_strconcat (database->file, "?mode=ro %41&x#y", NULL);
+  g_autofree char *odd = g_strconcat (database->file, ODD_NAME, NULL);
   HavenConnection *connection;
 
   g_assert_true (g_file_set_contents (odd, "", 0, NULL));
