@@ -96,10 +96,10 @@ configure () {
   printf '%s' "$*" > "$build/.options"
 }
 
-# Ninja's own lines matter only when it fails.
+# compile BUILD [TARGET...]: Ninja's own lines matter only when it fails.
 compile () {
   say 'Building.'
-  ninja -C "$1" > "$1/.build.log" 2>&1 && return
+  ninja -C "$@" > "$1/.build.log" 2>&1 && return
   sed -n '/^FAILED/,$p' "$1/.build.log" | grep -v '^\[' | head -n 60 >&2
   fail "The build failed; what it says is above and in $1/.build.log."
 }

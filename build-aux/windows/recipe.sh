@@ -75,9 +75,14 @@ edit_once () {
 
 # --- the toolchain ---------------------------------------------------------------------------------------------------------
 
+# Files that have not changed keep their time, or every build against them would be set up anew.
+fill_in () {
+  sed "s#@PREFIX@#$prefix#" "$1" | cmp -s - "$2" || sed "s#@PREFIX@#$prefix#" "$1" > "$2"
+}
+
 write_toolchain () {
-  sed "s#@PREFIX@#$prefix#" "$here/cross.txt.in" > "$windows/cross.txt"
-  sed "s#@PREFIX@#$prefix#" "$here/toolchain.cmake.in" > "$windows/toolchain.cmake"
+  fill_in "$here/cross.txt.in" "$windows/cross.txt"
+  fill_in "$here/toolchain.cmake.in" "$windows/toolchain.cmake"
 }
 
 # step COMPONENT: builds it where it is not there yet; its log ends on the screen where it fails.
