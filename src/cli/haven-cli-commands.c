@@ -2,12 +2,14 @@
 #include "haven-cli-commands.h"
 
 const HavenCliCommand *const haven_cli_commands[] = {
-  &haven_cli_init, &haven_cli_demo, &haven_cli_users, &haven_cli_settings, &haven_cli_calendar,
-  &haven_cli_import, &haven_cli_imports, &haven_cli_undo_import,
+  &haven_cli_init, &haven_cli_demo, &haven_cli_settings, &haven_cli_calendar,
+  &haven_cli_users, &haven_cli_user, &haven_cli_passphrase, &haven_cli_recovery_sheet,
+  &haven_cli_import, &haven_cli_imports, &haven_cli_undo_import, &haven_cli_hand_in, &haven_cli_handed_in,
   &haven_cli_pupils, &haven_cli_attendance, &haven_cli_suspensions, &haven_cli_today,
   &haven_cli_chart, &haven_cli_pack,
   &haven_cli_release, &haven_cli_verify_release,
   &haven_cli_enrol, &haven_cli_sync, &haven_cli_outbox, &haven_cli_load,
+  &haven_cli_backup, &haven_cli_restore, &haven_cli_check, &haven_cli_audit,
   &haven_cli_events, &haven_cli_book, &haven_cli_bookings, &haven_cli_cancel,
   NULL
 };

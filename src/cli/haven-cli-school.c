@@ -24,6 +24,8 @@ run_users (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 
     haven_cli_set_text (row, "name", user->name);
     haven_cli_set_text (row, "role", haven_role_code (user->role));
+    if (user->recovery)
+      json_object_set_boolean_member (row, "recovery", TRUE);
   }
   json_object_set_array_member (out, "users", rows);
   return TRUE;

@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""People, passphrases, backups, the audit and files handed in, as a script would use them."""
+import haven
+from haven import DATA, PASSPHRASE, equal, test, true
+
+OTHER = 'kettle marble tunnel ostrich'
+
+
+def keep(cli, name, text):
+    path = cli.folder / name
+    path.write_text(text + '\n', encoding='utf-8')
+    return path
+
+
+def add(cli, name, role):
+    other = keep(cli, 'other', OTHER)
+    return cli.do('user', 'add', '--user', name, '--role', role, '--new-passphrase-file', other)['users']
+
+
+@test('/cli/people/practice_32/add-and-remove')
+def add_and_remove(cli):
+    cli.init()
+    users = add(cli, 'T. Teacher', 'dt')
+    equal([(user['name'], user['role']) for user in users], [('D. Invented', 'dsl'), ('T. Teacher', 'dt')])
+    other = cli.folder / 'other'
+    cli.do('pupils', passphrase=other)
+    cli.refuse(1, 'refused', 'user', 'remove', 'D. Invented', passphrase=other)
+    equal(cli.do('user', 'role', 'T. Teacher', 'deputy')['users'][1]['role'], 'deputy')
+    equal(cli.do('user', 'rename', 'T. Teacher', 'T. Married')['users'][1]['name'], 'T. Married')
+    cli.refuse(1, 'refused', 'user', 'remove', 'D. Invented', passphrase=other)
+    equal(len(cli.do('user', 'remove', 'T. Married')['users']), 1)
+    cli.refuse(3, 'locked', 'pupils', passphrase=other)
+
+
+@test('/cli/people/usage')
+def usage(cli):
+    cli.init()
+    for words in (('user',), ('user', 'bogus'), ('user', 'add'), ('user', 'add', '--user', 'X', '--role', 'king'), ('user', 'remove'),
+                  ('user', 'role', 'X'), ('recovery-sheet',), ('backup',), ('restore', 'x')):
+        equal(cli.run(*words).status, 2, words)
+
+
+@test('/cli/people/practice_32/passphrase')
+def passphrase(cli):
+    cli.init()
+    new = keep(cli, 'new', OTHER)
+    cli.do('passphrase', '--new-passphrase-file', new)
+    cli.refuse(3, 'locked', 'pupils')
+    cli.do('pupils', passphrase=new)
+
+
+@test('/cli/people/practice_32/recovery-sheet')
+def recovery_sheet(cli):
+    cli.init()
+    sheet = cli.folder / 'sheet.pdf'
+    cli.do('recovery-sheet', '--output', sheet)
+    true(sheet.read_bytes().startswith(b'%PDF-'), 'no PDF')
+    users = cli.do('users')['users']
+    equal(['recovery' in user for user in users], [False, True])
+
+
+@test('/cli/people/practice_32/hand-in')
+def hand_in(cli):
+    cli.init()
+    add(cli, 'O. Officer', 'attendance')
+    other = cli.folder / 'other'
+    pupils = DATA / 'mis' / 'pupils.csv'
+    equal(cli.do('hand-in', pupils, passphrase=other)['handed_in'], 1)
+    equal(cli.do('pupils', passphrase=other)['pupils'], [])
+    cli.refuse(1, 'refused', 'import', pupils, passphrase=other)
+    cli.refuse(1, 'refused', 'audit', passphrase=other)
+    file = cli.do('handed-in')['handed_in'][0]
+    equal((file['file'], file['who'], file['bytes']), ('pupils.csv', 'O. Officer', pupils.stat().st_size))
+    equal(cli.do('handed-in', '--import', file['id'])['handed_in'], [])
+    true(len(cli.do('pupils')['pupils']) > 0, 'nothing was imported')
+
+
+@test('/cli/backup/c8/there-and-back')
+def backup(cli):
+    cli.init()
+    cli.load_samples()
+    copy, back = cli.folder / 'copy.havenbackup', cli.folder / 'back.haven'
+    before = cli.do('pupils')
+    cli.do('backup', copy)
+    true(cli.do('restore', copy, '--as', back)['opens'], 'the copy does not open')
+    equal(cli.do('pupils', store=back), before)
+    cli.refuse(1, 'invalid', 'restore', copy, '--as', cli.store)
+    equal(cli.do('pupils'), before)
+    damaged = bytearray(copy.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    copy.write_bytes(damaged)
+    cli.refuse(1, 'damaged', 'restore', copy, '--as', cli.folder / 'other.haven')
+    true(cli.do('check')['sound'], 'not sound')
+
+
+@test('/cli/audit/s22/who-did-what')
+def audit(cli):
+    cli.init()
+    wrong = keep(cli, 'wrong', 'not it at all')
+    cli.refuse(3, 'locked', 'pupils', passphrase=wrong)
+    cli.load_samples()
+    lines = cli.do('audit')['audit']
+    actions = [line['action'] for line in lines]
+    equal(actions[0], 'create')
+    true({'unlock', 'unlock-failed', 'import', 'setting'} <= set(actions), actions)
+    true(all(line['who'] == 'D. Invented' and line['at'] for line in lines), 'who and when')
+    verified = cli.do('audit', '--verify')
+    true(verified['verified'] and verified['lines'] > len(lines), 'verified')
+    table = cli.folder / 'audit.csv'
+    cli.do('audit', '--output', table)
+    text = table.read_text(encoding='utf-8')
+    true(text.startswith('line,at,who,action,pupil,detail'), text[:60])
+    true(PASSPHRASE not in text, 'a passphrase in the audit')
+
+
+if __name__ == '__main__':
+    haven.main()
