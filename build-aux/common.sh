@@ -81,19 +81,20 @@ tree_id () {
   printf '%s' "$root" | cksum | cut -d ' ' -f 1
 }
 
-# configure BUILD [OPTION...]: a folder that is set up already is left as it is, unless its options differ.
+# configure BUILD [OPTION...]: a folder that is set up already is left as it is, unless it was made with other options.
 configure () {
-  local build=$1 pkgconfig
+  local build=$1 pkgconfig made_with
   shift
   pkgconfig=$(HAVEN_DEPS=${HAVEN_DEPS:-$cache/deps} "$root/build-aux/sqlcipher")
   export PKG_CONFIG_PATH=${pkgconfig:+$pkgconfig:}${PKG_CONFIG_PATH:-}
-  if [ -f "$build/build.ninja" ] && [ "$(cat "$build/.options" 2>/dev/null)" = "$*" ]; then
+  made_with="$pkgconfig $*"
+  if [ -f "$build/build.ninja" ] && [ "$(cat "$build/.options" 2>/dev/null)" = "$made_with" ]; then
     return
   fi
   rm -rf "$build"
   mkdir -p "$build"
   meson setup "$build" "$root" "$@" > "$build/.setup.log" 2>&1 || { tail -n 30 "$build/.setup.log" >&2; fail 'The build could not be set up.'; }
-  printf '%s' "$*" > "$build/.options"
+  printf '%s' "$made_with" > "$build/.options"
 }
 
 # compile BUILD [TARGET...]: Ninja's own lines matter only when it fails.
