@@ -225,7 +225,8 @@ test_handed_in (Fixture *fixture, gconstpointer data)
   GPtrArray *previews;
   const HavenHandedFile *file;
 
-  g_assert_true (g_file_set_contents (path, "UPN,Surname,Forename,Date of birth,Year group\nB801200005001,Brown,Amara,06/05/2012,9\n", -1, NULL));
+  g_assert_true (g_file_set_contents (path, "UPN,Surname,Forename,Date of birth,Year group\n"
+                                      "B801200005001,Brown,Amara,06/05/2012,9\n", -1, NULL));
   g_assert_cmpint (haven_session_hand_in (fixture->session, paths, NULL), ==, 1);
   files = haven_session_list_handed_in (fixture->session, NULL);
   file = g_ptr_array_index (files, 0);
