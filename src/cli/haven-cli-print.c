@@ -174,7 +174,9 @@ print_text (JsonObject *out)
 void
 haven_cli_print (HavenCli *cli, JsonObject *out)
 {
-  if (cli->json)
+  if (cli->exact != NULL)
+    g_print ("%.*s", (int) g_bytes_get_size (cli->exact), (const char *) g_bytes_get_data (cli->exact, NULL));
+  else if (cli->json)
     print_json (out);
   else
     print_text (out);

@@ -43,25 +43,6 @@ list_cells (HavenRelease *release)
 }
 
 static void
-add_member_cb (JsonObject *object, const char *name, JsonNode *node, gpointer out)
-{
-  json_object_set_member (out, name, json_node_copy (node));
-}
-
-static gboolean
-show_release (HavenRelease *release, JsonObject *out, GError **error)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  gsize size;
-  const char *bytes = g_bytes_get_data (haven_release_get_bytes (release), &size);
-
-  if (!json_parser_load_from_data (parser, bytes, size, error))
-    return FALSE;
-  json_object_foreach_member (json_node_get_object (json_parser_get_root (parser)), add_member_cb, out);
-  return TRUE;
-}
-
-static void
 summarise (HavenRelease *release, JsonObject *out)
 {
   haven_cli_set_text (out, "output", output);
@@ -92,10 +73,12 @@ queue_release (HavenCli *cli, HavenRelease *release, JsonObject *out, GError **e
 }
 
 static gboolean
-tell_release (HavenRelease *release, JsonObject *out, GError **error)
+tell_release (HavenCli *cli, HavenRelease *release, JsonObject *out, GError **error)
 {
-  if (output == NULL && !explain)
-    return show_release (release, out, error);
+  if (output == NULL && !explain) {
+    cli->exact = g_bytes_ref (haven_release_get_bytes (release));
+    return TRUE;
+  }
   summarise (release, out);
   if (explain)
     json_object_set_array_member (out, "cells", list_cells (release));
@@ -113,7 +96,7 @@ run_release (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
   release = haven_session_release (cli->session, wanted, error);
   if (release == NULL)
     return FALSE;
-  return tell_release (release, out, error) && (!queue || queue_release (cli, release, out, error));
+  return tell_release (cli, release, out, error) && (!queue || queue_release (cli, release, out, error));
 }
 
 static GBytes *

@@ -189,6 +189,7 @@ static void
 close_cli (HavenCli *cli)
 {
   g_clear_object (&cli->session);
+  g_clear_pointer (&cli->exact, g_bytes_unref);
   g_free (cli->store);
   g_free (cli->user);
   g_free (cli->passphrase_file);

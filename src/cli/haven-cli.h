@@ -15,6 +15,7 @@ typedef struct {
   gboolean quick_keys;          /* for tests and the demo only: cost 1 */
   HavenClock clock;
   HavenSession *session;
+  GBytes *exact;                /* printed as it is in place of the object: bytes that somebody will check */
   int status;                   /* of the process, where the command did its work and still has something to say */
 } HavenCli;
 

@@ -31,6 +31,7 @@ typedef struct {
 typedef struct {
   GRand *rand;
   HavenDemoSize size;
+  guint32 seed;
   HavenDay today;
   gint64 now;                   /* the evening of that day */
   HavenCalendar *calendar;

@@ -302,6 +302,9 @@ def release(cli):
     cli.do('release', '--period', '2025/26-autumn', '--output', file)
     shown = cli.do('release', '--period', '2025/26-autumn')
     equal(json.loads(file.read_text(encoding='utf-8')), shown, 'the file and what is shown')
+    piped = cli.folder / 'piped.json'
+    piped.write_text(cli.run('release', '--period', '2025/26-autumn').out, encoding='utf-8', newline='')
+    equal(piped.read_bytes(), file.read_bytes(), 'what is printed is what would be sent')
     verdict = cli.do('verify-release', file, store=cli.folder / 'nowhere')
     true(0 < verdict['hidden'] == verdict['proved'] < verdict['cells'], verdict)
     cells = cli.do('release', '--period', '2025/26-autumn', '--explain')['cells']
