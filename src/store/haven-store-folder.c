@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* All that a store may leave in its folder */
 static const char *const files[] = {
@@ -105,6 +106,33 @@ haven_store_folder_make (const char *folder, GError **error)
     return FALSE;
   remove_leftovers (folder);
   return make_records_file (folder, error);
+}
+
+/* "keys.1234abcd": a file that was being replaced when the process died */
+static gboolean
+is_half_written (const char *name)
+{
+  static const char *const replaced[] = { HAVEN_STORE_KEYS ".", "attempts.", NULL };
+
+  for (gsize i = 0; replaced[i] != NULL; i++) {
+    gsize length = strlen (replaced[i]);
+    if (g_str_has_prefix (name, replaced[i]) && strlen (name) == length + 8 && strspn (name + length, "0123456789abcdef") == 8)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+haven_store_folder_remove_half_written (const char *folder)
+{
+  g_autoptr(GDir) entries = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL) {
+    g_autofree char *path = haven_store_folder_get_file (folder, name);
+    if (is_half_written (name))
+      g_unlink (path);
+  }
 }
 
 void

@@ -40,6 +40,7 @@ gboolean  haven_store_folder_is_fixed  (const char *folder);                    
 #define HAVEN_STORE_RECORDS "store.db"
 #define HAVEN_STORE_KEYS "keys"
 void      haven_store_folder_remove_copy (const char *folder);                     /* what a backup that was cut short left behind */
+void      haven_store_folder_remove_half_written (const char *folder);             /* by the writer, who has the lock */
 #define HAVEN_STORE_LOCK "lock"
 #define HAVEN_STORE_COPY "copy.db"         /* while a backup is made */
 #define HAVEN_STORE_BEFORE "before-migration"

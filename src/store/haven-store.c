@@ -256,6 +256,13 @@ haven_store_create (const char *folder, const HavenStoreUser *first, HavenStretc
   return make (self, clock, error) ? g_steal_pointer (&self) : NULL;
 }
 
+static void
+remove_leftovers (HavenStore *self)
+{
+  haven_store_folder_remove_copy (self->folder);
+  haven_store_folder_remove_half_written (self->folder);
+}
+
 HavenStore *
 haven_store_open (const char *folder, const char *name, const char *passphrase, HavenStoreMode mode, HavenClock clock, GError **error)
 {
@@ -270,7 +277,7 @@ haven_store_open (const char *folder, const char *name, const char *passphrase, 
   if (mode == HAVEN_STORE_WRITER && !take_lock (self, clock, error))
     return NULL;
   if (mode == HAVEN_STORE_WRITER)
-    haven_store_folder_remove_copy (self->folder);
+    remove_leftovers (self);
   if (!reconnect (self, haven_keys_get_store_key (self->keys), error))
     return NULL;
   if (mode == HAVEN_STORE_WRITER && !haven_store_settle_people (self, clock, error))
