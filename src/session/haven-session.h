@@ -132,6 +132,18 @@ void     haven_session_check_async            (HavenSession *self, GAsyncReadyCa
 gint64   haven_session_check_finish           (HavenSession *self, GAsyncResult *result, GError **error);
 gint64   haven_session_check                  (HavenSession *self, GError **error);
 
+/* Several people, one store (practice 33): the school's shared folder holds a sealed snapshot; one person at a time takes it to a local folder
+ * and brings it back, others read a copy. BUSY: who has it and since when. CONFLICT: it was released to somebody else meanwhile. */
+void     haven_session_share_async            (HavenSession *self, const char *shared, GAsyncReadyCallback callback, gpointer user_data);
+void     haven_session_check_in_async         (HavenSession *self, const char *shared, GAsyncReadyCallback callback, gpointer user_data);
+gboolean haven_session_share_finish           (HavenSession *self, GAsyncResult *result, GError **error);     /* of both */
+gboolean haven_session_share                  (HavenSession *self, const char *shared, GError **error);
+gboolean haven_session_check_in               (HavenSession *self, const char *shared, GError **error);
+gboolean haven_shared_check_out               (const char *shared, const char *folder, const char *who, HavenClock clock, GError **error);
+gboolean haven_shared_copy                    (const char *shared, const char *folder, GError **error);       /* to read */
+gboolean haven_shared_release                 (const char *shared, GError **error);  /* somebody decides: whoever had it cannot check it in any more */
+gboolean haven_shared_get_holder              (const char *shared, char **ret_holder, gint64 *ret_since, GError **error); /* NULL: nobody; NOT_FOUND */
+
 /* Who did what and when; what, never content */
 typedef struct {
   gint64 id;

@@ -94,6 +94,24 @@ def backup(cli):
     true(cli.do('check')['sound'], 'not sound')
 
 
+@test('/cli/shared/practice_33/out-and-in')
+def shared(cli):
+    cli.init()
+    folder, mine, other, after = (cli.folder / name for name in ('shared', 'mine.haven', 'other.haven', 'after.haven'))
+    folder.mkdir()
+    cli.do('share', folder)
+    cli.do('check-out', folder, '--as', mine)
+    true(cli.do('shared', folder)['holder'], 'nobody has it')
+    cli.refuse(1, 'busy', 'check-out', folder, '--as', other)
+    cli.do('check-out', folder, '--to-read', '--as', other)
+    cli.do('settings', 'phase', 'primary', store=mine)
+    cli.do('check-in', folder, store=mine)
+    equal(cli.do('shared', folder)['holder'], None)
+    cli.do('check-out', folder, '--as', after)
+    equal(cli.do('settings', 'phase', store=after), {'phase': 'primary'})
+    cli.refuse(1, 'conflict', 'check-in', folder, store=other)
+
+
 @test('/cli/audit/s22/who-did-what')
 def audit(cli):
     cli.init()
