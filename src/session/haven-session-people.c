@@ -207,6 +207,32 @@ haven_session_change_passphrase_async (HavenSession *self, const char *before, c
                          g_task_new (self, NULL, callback, user_data), job);
 }
 
+static gboolean
+confirm_work (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_store_confirm (writing->store, job->data, error);
+}
+
+static void
+free_passphrase (gpointer passphrase)
+{
+  haven_wipe_string (passphrase);
+  g_free (passphrase);
+}
+
+void
+haven_session_confirm_async (HavenSession *self, const char *passphrase, GAsyncReadyCallback callback, gpointer user_data)
+{
+  haven_session_start_job (self, g_task_new (self, NULL, callback, user_data),
+                           haven_job_new (confirm_work, g_strdup (passphrase), free_passphrase));
+}
+
+gboolean
+haven_session_confirm_finish (HavenSession *self, GAsyncResult *result, GError **error)
+{
+  return haven_session_finish_done (result, error);
+}
+
 gboolean
 haven_session_people_finish (HavenSession *self, GAsyncResult *result, GError **error)
 {
@@ -263,6 +289,15 @@ haven_session_change_passphrase (HavenSession *self, const char *before, const c
   HavenWait wait = { NULL };
 
   haven_session_change_passphrase_async (self, before, after, haven_wait_cb, &wait);
+  return wait_done (self, &wait, error);
+}
+
+gboolean
+haven_session_confirm (HavenSession *self, const char *passphrase, GError **error)
+{
+  HavenWait wait = { NULL };
+
+  haven_session_confirm_async (self, passphrase, haven_wait_cb, &wait);
   return wait_done (self, &wait, error);
 }
 

@@ -77,6 +77,10 @@ gboolean haven_session_remove_user          (HavenSession *self, const char *nam
 gboolean haven_session_change_role          (HavenSession *self, const char *name, HavenRole role, GError **error);
 gboolean haven_session_rename_user          (HavenSession *self, const char *name, const char *new_name, GError **error);
 gboolean haven_session_change_passphrase    (HavenSession *self, const char *before, const char *after, GError **error);
+/* Before an export, a send or an erasure: is it still the same person? LOCKED: it is not that passphrase. */
+void     haven_session_confirm_async        (HavenSession *self, const char *passphrase, GAsyncReadyCallback callback, gpointer user_data);
+gboolean haven_session_confirm_finish       (HavenSession *self, GAsyncResult *result, GError **error);
+gboolean haven_session_confirm              (HavenSession *self, const char *passphrase, GError **error);
 /* A page for the school's safe (PDF). The code on it opens the store from then on, and the sheet before does not. */
 void     haven_session_make_recovery_sheet_async  (HavenSession *self, GAsyncReadyCallback callback, gpointer user_data);
 GBytes  *haven_session_make_recovery_sheet_finish (HavenSession *self, GAsyncResult *result, GError **error);

@@ -25,8 +25,8 @@ check_new_passphrase (const char *passphrase, GError **error)
   return refuse (HAVEN_ERROR_INVALID, _("A passphrase cannot be empty. Nothing was changed."), error);
 }
 
-static gboolean
-check_passphrase (HavenKeys *self, const char *passphrase, GError **error)
+gboolean
+haven_keys_confirm (HavenKeys *self, const char *passphrase, GError **error)
 {
   GError *local = NULL;
   g_autoptr(GBytes) opened = haven_keys_unwrap_slot (self, self->mine, passphrase, &local);
@@ -284,7 +284,7 @@ change_passphrase (HavenKeys *self, gconstpointer what, GError **error)
 
   if ((self->mine->flags & HAVEN_SLOT_RECOVERY) != 0)
     return refuse (HAVEN_ERROR_REFUSED, _("A recovery sheet is not changed: make a new one. Nothing was changed."), error);
-  if (!check_passphrase (self, passphrases->before, error) || !check_new_passphrase (passphrases->after, error))
+  if (!haven_keys_confirm (self, passphrases->before, error) || !check_new_passphrase (passphrases->after, error))
     return FALSE;
   if (!seal_slot (self, self->mine, self->own_secret, passphrases->after, error))
     return FALSE;

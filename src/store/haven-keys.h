@@ -38,6 +38,7 @@ gboolean     haven_keys_has_lead          (HavenKeys *self);             /* a DS
 gboolean     haven_keys_add               (HavenKeys *self, const HavenStoreUser *user, GError **error);
 gboolean     haven_keys_remove            (HavenKeys *self, const char *name, GError **error);   /* not oneself, not the last lead */
 gboolean     haven_keys_change_passphrase (HavenKeys *self, const char *before, const char *after, GError **error); /* one's own */
+gboolean     haven_keys_confirm           (HavenKeys *self, const char *passphrase, GError **error);  /* is it the one of who opened it? LOCKED */
 gboolean     haven_keys_change_role       (HavenKeys *self, const char *name, HavenRole role, GError **error); /* as remove */
 gboolean     haven_keys_rename            (HavenKeys *self, const char *name, const char *new_name, GError **error);
 gboolean     haven_keys_set_recovery      (HavenKeys *self, const char *code, GError **error);   /* in place of the sheet before */

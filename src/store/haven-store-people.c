@@ -187,6 +187,13 @@ haven_store_change_passphrase (HavenStore *self, const char *before, const char 
   return change_people (self, clock, "change-passphrase", change_passphrase, &change, error);
 }
 
+gboolean
+haven_store_confirm (HavenStore *self, const char *passphrase, GError **error)
+{
+  HAVEN_STORE_ASSERT_OWNER (self);
+  return haven_keys_confirm (self->keys, passphrase, error);
+}
+
 HavenStretch
 haven_store_get_cost (HavenStore *self)
 {

@@ -52,6 +52,8 @@ gboolean    haven_store_rename_user  (HavenStore *self, const char *name, const 
 gboolean    haven_store_set_recovery (HavenStore *self, const char *code, HavenClock clock, GError **error);  /* haven_recovery_code_new; the sheet before ends */
 gboolean    haven_store_change_passphrase (HavenStore *self, const char *before, const char *after, HavenClock clock, GError **error); /* one's own; LOCKED */
 
+gboolean    haven_store_confirm      (HavenStore *self, const char *passphrase, GError **error); /* of whoever has it open; LOCKED: it is another */
+
 /* What somebody was typing: sealed to whoever has the store open; each at once, outside a transaction */
 gboolean    haven_store_keep_draft   (HavenStore *self, HavenClock clock, const char *key, GBytes *draft, GError **error);
 GBytes     *haven_store_get_draft    (HavenStore *self, const char *key, GError **error);  /* NOT_FOUND */

@@ -130,6 +130,15 @@ test_first_must_lead (Fixture *fixture, gconstpointer data)
   }
 }
 
+static void
+test_confirm (Fixture *fixture, gconstpointer data)
+{
+  add_user (fixture, "Dep Uty", HAVEN_ROLE_DEPUTY);
+  g_assert_true (haven_session_confirm (fixture->session, PASSPHRASE, NULL));
+  check_refused (haven_session_confirm (fixture->session, OTHER_PASSPHRASE, &error), HAVEN_ERROR_LOCKED);   /* somebody else's */
+  check_refused (haven_session_confirm (fixture->session, "", &error), HAVEN_ERROR_LOCKED);
+}
+
 /* ---- S8 ---- */
 
 static gint64
@@ -326,6 +335,7 @@ main (int argc, char **argv)
   fixture_add ("/session/people/practice_32/first-must-lead", test_first_must_lead);
   fixture_add ("/session/people/s7/weak-are-refused", test_weak_are_refused);
   fixture_add ("/session/people/s7/weak-are-refused-later", test_weak_are_refused_later);
+  fixture_add ("/session/people/s9/confirm", test_confirm);
   fixture_add ("/session/people/s8/waiting", test_waiting);
   fixture_add ("/session/people/s8/waiting-outlives-the-process", test_waiting_outlives_the_process);
   fixture_add ("/session/people/practice_32/officer", test_officer);
