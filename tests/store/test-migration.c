@@ -2,8 +2,10 @@
 #include "haven-connection.h"
 #include "haven-migration.h"
 #include "haven-statement.h"
+#include "haven-test-system.h"
 #include "store-support.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A migration that stores have run may never change: a new one is added instead. */
@@ -158,11 +160,79 @@ test_all_or_nothing (Database *database, gconstpointer data)
   g_assert_cmpint (n, >, HAVEN_N_TABLES);
 }
 
+static gboolean
+die_cb (gpointer user_data)
+{
+  int *left = user_data;
+
+  if (--*left < 0)
+    haven_test_die ();
+  return TRUE;
+}
+
+static HavenSecret *
+read_key (const char *text)
+{
+  guint8 bytes[HAVEN_KEY_BYTES];
+
+  for (guint i = 0; i < HAVEN_KEY_BYTES; i++)
+    bytes[i] = (guint8) (g_ascii_xdigit_value (text[2 * i]) << 4 | g_ascii_xdigit_value (text[2 * i + 1]));
+  return haven_secret_new_copy (bytes, sizeof bytes);
+}
+
+static char *
+write_key (HavenSecret *key)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < HAVEN_KEY_BYTES; i++)
+    g_string_append_printf (text, "%02x", haven_secret_peek (key)[i]);
+  return g_string_free (text, FALSE);
+}
+
+/* words: the file, its key, how many writes it lives through */
+static int
+do_migrate (char **words)
+{
+  int left = atoi (words[2]);
+  HavenSecret *key;
+  HavenConnection *connection;
+
+  g_assert_true (haven_secret_start (NULL));
+  key = read_key (words[1]);
+  connection = haven_connection_open (words[0], key, HAVEN_CONNECTION_WRITE, NULL);
+  haven_connection_set_write_func (connection, die_cb, &left);
+  g_assert_true (haven_migration_run (connection, NULL));
+  haven_connection_set_write_func (connection, NULL, NULL);
+  haven_connection_close (connection);
+  haven_secret_free (key);
+  return 0;
+}
+
+/* Wherever it dies, each migration stands whole or not at all, and the next opening goes on from there. */
+static void
+test_death (Database *database, gconstpointer data)
+{
+  g_autofree char *key = write_key (database->key);
+  gboolean died = TRUE;
+  int n;
+
+  for (n = 0; died; n++) {
+    g_autofree char *left = g_strdup_printf ("%d", n);
+    g_clear_pointer (&database->connection, haven_connection_close);
+    died = haven_test_part_dies (database->file, key, left, NULL);
+    database->connection = haven_connection_open (database->file, database->key, HAVEN_CONNECTION_WRITE, NULL);
+    check_whole (database, !died);
+  }
+  g_assert_cmpint (n, >, 2);
+}
+
 #define ADD(name, func) g_test_add ("/store/migration/" name, Database, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char **argv)
 {
+  haven_test_parts (argc, argv, do_migrate);
   g_test_init (&argc, &argv, NULL);
   g_assert_true (haven_secret_start (NULL));
   g_test_add_func ("/store/migration/never-altered", test_never_altered);
@@ -170,5 +240,6 @@ main (int argc, char **argv)
   ADD ("run", test_run);
   ADD ("too-new", test_too_new);
   ADD ("all-or-nothing", test_all_or_nothing);
+  ADD ("c5/death", test_death);
   return g_test_run ();
 }
