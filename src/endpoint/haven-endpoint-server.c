@@ -228,10 +228,12 @@ parse_address (const char *listen, GError **error)
   return g_steal_pointer (&address);
 }
 
+/* poll, not epoll: with epoll a connection that closes within a TLS record goes unnoticed until its time is up, and a few dozen of them
+ * keep everybody else out. */
 static struct MHD_Daemon *
 start_daemon (HavenServer *self, const HavenServerSettings *settings, struct sockaddr *address)
 {
-  guint flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_TLS | MHD_USE_AUTO;
+  guint flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_TLS | MHD_USE_POLL;
 
   if (address->sa_family == AF_INET6)
     flags |= MHD_USE_IPv6;
