@@ -92,6 +92,19 @@ try_slot (HavenKeys *self, HavenKeySlot *slot, const char *passphrase, GError **
   return opened != NULL && take_secrets (self, slot, opened, error);
 }
 
+/* The code of a sheet is typed from paper: where it is nearly one, say which group to look at again. */
+static gboolean
+refuse_passphrase (const char *passphrase, GError **error)
+{
+  int slip = haven_recovery_code_find_slip (passphrase);
+
+  if (slip <= 0)
+    return haven_keys_refuse (error, HAVEN_ERROR_LOCKED);
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED,
+               _("Group %d of the recovery sheet’s code is mistyped. Look at it again, sign by sign."), slip);
+  return FALSE;
+}
+
 static gboolean
 unlock (HavenKeys *self, const char *name, const char *passphrase, GError **error)
 {
@@ -103,7 +116,7 @@ unlock (HavenKeys *self, const char *name, const char *passphrase, GError **erro
       return TRUE;
   }
   if (local == NULL)
-    return haven_keys_refuse (error, HAVEN_ERROR_LOCKED);
+    return refuse_passphrase (passphrase, error);
   g_propagate_error (error, local);
   return FALSE;
 }

@@ -369,6 +369,19 @@ test_rename (Fixture *fixture, gconstpointer data)
   check_refused (path, NAME, PASSPHRASE, HAVEN_ERROR_LOCKED);
 }
 
+/* Told which group it is */
+static void
+check_slip (const char *path, const char *code)
+{
+  g_autofree char *slip = g_strdup (code);
+  g_autoptr(GError) error = NULL;
+
+  slip[13] = slip[13] == '7' ? '8' : '7';
+  g_assert_null (haven_keys_open (path, HAVEN_STORE_RECOVERY, slip, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED);
+  g_assert_nonnull (strstr (error->message, "Group 3"));
+}
+
 static void
 test_recovery (Fixture *fixture, gconstpointer data)
 {
@@ -381,6 +394,7 @@ test_recovery (Fixture *fixture, gconstpointer data)
   g_autoptr(HavenKeys) sheet = NULL;
 
   g_assert_true (haven_keys_set_recovery (keys, first, NULL));
+  check_slip (path, first);
   check_opens (path, HAVEN_STORE_RECOVERY, first, HAVEN_ROLE_DSL);
   g_assert_true (haven_keys_set_recovery (keys, second, NULL));
   check_refused (path, HAVEN_STORE_RECOVERY, first, HAVEN_ERROR_LOCKED);
