@@ -131,7 +131,8 @@ static void
 draw_head (PrintRun *run)
 {
   HavenPages *pages = run->pages;
-  g_autofree char *identity = g_strdup_printf (_("%s \302\267 pack %s"), pages->subject, pages->id);
+  g_autofree char *identity = pages->id != NULL ? g_strdup_printf (_("%s \302\267 pack %s"), pages->subject, pages->id)
+                                                : g_strdup (pages->subject);
   HavenPageRule rule = { 0, HAVEN_PAGE_TEXT_WIDTH, 32, 0.6, HAVEN_PAGE_BLACK };
 
   draw_aside (run, (HavenType) { .text = identity, .bold = TRUE }, 0.6, HAVEN_PAGE_MARGIN);

@@ -8,7 +8,7 @@
 typedef struct {
   const char *title;            /* of the document; no name of a pupil */
   const char *subject;          /* at the head: "A.B." */
-  const char *id;               /* at the head, once on every page */
+  const char *id;               /* at the head, once on every page; NULL: it is no pack */
   const char *marking;          /* "OFFICIAL-SENSITIVE" */
   const char *note;             /* at the head's second line, may be NULL: "Last seen in school: Thursday PM" */
   const char *school;           /* at the foot */

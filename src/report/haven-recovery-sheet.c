@@ -52,7 +52,7 @@ haven_recovery_sheet_render (const HavenRecoverySheet *sheet, GError **error)
   g_autofree char *when = haven_time_to_text (sheet->made_at);
   g_autofree char *printed = g_strdup_printf (_("Made on %s by %s"), when, sheet->made_by);
   const HavenPageIdentity identity = {
-    .title = _("Recovery sheet"), .subject = _("Recovery sheet"), .id = _("1 sheet"), .marking = "OFFICIAL-SENSITIVE",
+    .title = _("Recovery sheet"), .subject = _("Recovery sheet"), .marking = "OFFICIAL-SENSITIVE",
     .school = sheet->school, .printed = printed, .printed_at = sheet->made_at,
   };
   const char *const lines[] = { _("Sealed in the presence of"), _("and of"), _("Put into the safe on"), NULL };
