@@ -35,8 +35,12 @@ run_users (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 static gboolean
 may_be_seen (const char *key)
 {
-  return !g_str_has_prefix (key, "exchange.token") && !g_str_has_prefix (key, "exchange.keys") &&
-         !g_str_has_prefix (key, "exchange.state") && !g_str_has_prefix (key, "document.");
+  static const char *const ours[] = { "exchange.token", "exchange.enrolling", "exchange.keys", "exchange.state" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    if (g_str_equal (key, ours[i]))
+      return FALSE;
+  return !g_str_has_prefix (key, "document.");
 }
 
 static gboolean

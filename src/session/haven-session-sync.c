@@ -2,12 +2,15 @@
 #include "haven-session-private.h"
 
 #include "haven-exchange.h"
+#include "haven-settle.h"
 #include "haven-text.h"
 
 #include <glib/gi18n-lib.h>
 
 /* The school's side of the wire. The net thread is handed values and gives values back; the writer thread writes them in one transaction.
  * Settings: exchange.url, .ca, .token, .keys, .state, .authority; document.<type>. */
+
+#define ENROLLING "exchange.enrolling"     /* the code and the key of an enrolment under way */
 
 void
 haven_sync_summary_free (HavenSyncSummary *self)
@@ -121,6 +124,7 @@ join_body (HavenJob *job, HavenWriting *writing, GError **error)
   const char *settings[][2] = {
     { "exchange.url", joining->url }, { "exchange.ca", joining->ca_file }, { "exchange.token", joining->enrolled->token },
     { "exchange.authority", joining->enrolled->authority }, { "exchange.keys", keys }, { "exchange.state", NULL },
+    { ENROLLING, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
@@ -160,6 +164,52 @@ enrolled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   haven_session_start_job (self, g_steal_pointer (&task), job);
 }
 
+/* The key by which the Virtual School knows a repeated request is kept before the first one goes: were Haven to end between the answer
+ * and its safekeeping, the same code asked again brings the same answer, and is not spent. */
+static char *
+recall_key (HavenSchool *school, const char *code)
+{
+  const char *kept = haven_school_get_setting (school, ENROLLING, "");
+  const char *key = strchr (kept, ' ');
+
+  return key != NULL && strlen (code) == (gsize) (key - kept) && g_str_has_prefix (kept, code) ? g_strdup (key + 1) : NULL;
+}
+
+static gboolean
+keep_key_body (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_store_set (writing->store, ENROLLING, job->data, error);
+}
+
+static gboolean
+keep_key_work (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_job_transact (job, writing, FALSE, keep_key_body, error);
+}
+
+static void
+key_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  g_task_propagate_int (G_TASK (result), &error);
+  if (error == NULL) {
+    haven_session_push (HAVEN_SESSION (source)->net, task, do_enrol, enrolled_cb);
+    return;
+  }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+keep_key (HavenSession *self, GTask *take_task, const Errand *errand)
+{
+  char *kept = g_strconcat (errand->code, " ", errand->key, NULL);
+
+  haven_session_start_job (self, g_task_new (self, NULL, key_kept_cb, take_task), haven_job_new (keep_key_work, kept, g_free));
+}
+
 void
 haven_session_enrol_async (HavenSession *self, const char *url, const char *code, const char *ca_file,
                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
@@ -173,9 +223,14 @@ haven_session_enrol_async (HavenSession *self, const char *url, const char *code
   errand->url = g_strdup (url);
   errand->code = haven_text_squeeze (code);
   errand->ca_file = g_strdup (ca_file);
-  errand->key = haven_text_new_id ();
+  errand->key = recall_key (self->school, errand->code);
   g_task_set_task_data (task, errand, (GDestroyNotify) free_errand);
-  haven_session_push (self->net, g_steal_pointer (&task), do_enrol, enrolled_cb);
+  if (errand->key != NULL) {
+    haven_session_push (self->net, g_steal_pointer (&task), do_enrol, enrolled_cb);
+    return;
+  }
+  errand->key = haven_text_new_id ();
+  keep_key (self, g_steal_pointer (&task), errand);
 }
 
 char *
@@ -251,11 +306,42 @@ do_sync (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     g_task_return_pointer (task, result, (GDestroyNotify) haven_sync_result_free);
 }
 
+/* Withdrawn here as never sent, while it was on its way: the Virtual School has it now and must be told. */
+static gboolean
+take_back_late (const HavenOutboxItem *sent, HavenWriting *writing, GError **error)
+{
+  GPtrArray *bookings = haven_school_get_table (writing->school, HAVEN_TABLE_BOOKINGS);
+
+  for (guint i = 0; i < bookings->len; i++) {
+    const HavenBooking *booking = g_ptr_array_index (bookings, i);
+    g_autoptr (HavenOutboxItem) cancel = NULL;
+
+    if (!g_str_equal (booking->booking, sent->target))
+      continue;
+    cancel = haven_exchange_item_for_cancel (booking, writing->clock.now);
+    return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, cancel, error);
+  }
+  return TRUE;
+}
+
+static gboolean
+write_item (HavenOutboxItem *item, HavenWriting *writing, GError **error)
+{
+  const HavenOutboxItem *now = haven_school_get_record (writing->school, HAVEN_TABLE_OUTBOX, item->id);
+  gboolean withdrawn = now != NULL && now->state == HAVEN_OUTBOX_CANCELLED;
+
+  if (withdrawn && item->state != HAVEN_OUTBOX_SENT)
+    return TRUE;
+  if (withdrawn && item->type == HAVEN_OUTBOX_BOOKING && !take_back_late (item, writing, error))
+    return FALSE;
+  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error);
+}
+
 static gboolean
 write_items (HavenSyncResult *result, HavenWriting *writing, GError **error)
 {
   for (guint i = 0; i < result->items->len; i++)
-    if (!haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, g_ptr_array_index (result->items, i), error))
+    if (!write_item (g_ptr_array_index (result->items, i), writing, error))
       return FALSE;
   return TRUE;
 }
@@ -282,25 +368,6 @@ find_tried (HavenSyncResult *result, const char *target)
   return NULL;
 }
 
-/* The authority's word comes first; without one, what became of our message is all that is known. */
-static void
-settle_booking (HavenBooking *booking, const HavenBookingNews *news, const HavenOutboxItem *item, gint64 now)
-{
-  if (news != NULL) {
-    booking->state = news->state;
-    g_free (booking->why);
-    booking->why = g_strdup (news->why);
-  } else if (item != NULL && item->state == HAVEN_OUTBOX_SENT) {
-    booking->state = item->type == HAVEN_OUTBOX_CANCEL ? HAVEN_BOOKING_CANCELLED : HAVEN_BOOKING_SENT;
-  } else if (item != NULL && item->state == HAVEN_OUTBOX_REFUSED) {
-    if (item->type == HAVEN_OUTBOX_BOOKING)
-      booking->state = HAVEN_BOOKING_NOT_OFFERED;
-    g_free (booking->why);
-    booking->why = g_strdup (item->last_error);
-  }
-  booking->changed_at = now;
-}
-
 static gboolean
 write_bookings (HavenSyncResult *result, HavenWriting *writing, GError **error)
 {
@@ -315,7 +382,7 @@ write_bookings (HavenSyncResult *result, HavenWriting *writing, GError **error)
     if (news == NULL && (item == NULL || item->state == HAVEN_OUTBOX_WAITING))
       continue;
     settled = haven_booking_copy (booking);
-    settle_booking (settled, news, item, writing->clock.now);
+    haven_settle_booking (settled, news, item, writing->clock.now);
     if (!haven_store_put (writing->store, HAVEN_TABLE_BOOKINGS, settled, error))
       return FALSE;
   }
