@@ -144,9 +144,10 @@ class App:
         """The visible rows of a column view from top to bottom, as (texts of the cells, row).
 
         Found by asking what lies at a point: the order of accessible children is not the order on the screen, and rows
-        that were scrolled away keep their old place and text.
+        that were scrolled away keep their old place and text. Walked whole at first: what lies at a point knows its parents
+        only once they were met.
         """
-        body = next(node for node in self.walk(table) if node.name == 'GtkColumnListView')
+        body = next(node for node in list(self.walk(table)) if node.getRoleName() == 'list')
         x, y, _, height = self.box(body)
         end, found, window = y + height, [], self.window_of(body).queryComponent()
         while y < end:

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include "haven-chart-read.h"
 #include "haven-chart-view.h"
+#include "haven-names.h"
 #include "haven-table-view.h"
 
 struct _HavenChartCard {
@@ -124,7 +125,7 @@ name_button (GtkWidget *button, const char *format, const char *title)
   g_autofree char *name = g_strdup_printf (format, title);
 #pragma GCC diagnostic pop
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  haven_names_button (button, name);
 }
 
 void

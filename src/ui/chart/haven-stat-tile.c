@@ -2,6 +2,7 @@
 #include "haven-stat-tile.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-names.h"
 
 struct _HavenStatTile {
   AdwBin parent_instance;
@@ -65,5 +66,5 @@ haven_stat_tile_set_explanation (HavenStatTile *self, const char *explanation)
   name = g_strdup_printf (_("How this was worked out: %s"), gtk_label_get_label (self->caption));
   gtk_label_set_label (self->explanation, explanation != NULL ? explanation : "");
   gtk_widget_set_visible (self->explain_button, explanation != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->explain_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  haven_names_button (self->explain_button, name);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-table-view.h"
+#include "haven-names.h"
 #include "haven-tab-out.h"
 #include "haven-table-row.h"
 
@@ -28,7 +29,11 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
 {
   HavenTableRow *row = gtk_list_item_get_item (item);
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), haven_table_row_get (row, GPOINTER_TO_UINT (user_data)));
+  guint column = GPOINTER_TO_UINT (user_data);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), haven_table_row_get (row, column));
+  if (column == 0)
+    haven_names_table_row (item, haven_table_row_get (row, 0));
 }
 
 static void
@@ -85,6 +90,7 @@ haven_table_view_new (const HavenRows *rows, const char *title)
   for (guint i = 0; i < rows->n_columns; i++)
     add_column (self, rows, i);
   gtk_column_view_set_model (self->columns, GTK_SELECTION_MODEL (selection));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->columns), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  haven_names_table (self->columns, title);
+  haven_names_complete (GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }

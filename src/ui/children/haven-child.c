@@ -113,6 +113,14 @@ read_since (HavenChild *self)
   set (self, HAVEN_CHILD_SINCE, since == HAVEN_DAY_NONE ? NAN : since, since == HAVEN_DAY_NONE ? g_strdup ("") : haven_day_to_text (since));
 }
 
+static char *
+band_words (const HavenAttendance *figures)
+{
+  const char *words = haven_attendance_band_text (haven_attendance_band (figures));
+
+  return g_strdup (words != NULL && *words != '\0' ? words : "–");
+}
+
 static void
 read_attendance (HavenChild *self, HavenSchool *school, HavenClock clock, HavenSpan span)
 {
@@ -120,7 +128,7 @@ read_attendance (HavenChild *self, HavenSchool *school, HavenClock clock, HavenS
   double percent = haven_attendance_percent (&figures);
 
   set (self, HAVEN_CHILD_ATTENDANCE, percent, haven_words_percent (percent));
-  set (self, HAVEN_CHILD_BAND, isnan (percent) ? NAN : -percent, g_strdup (haven_attendance_band_text (haven_attendance_band (&figures))));
+  set (self, HAVEN_CHILD_BAND, isnan (percent) ? NAN : -percent, band_words (&figures));
   self->spark = haven_figure_spark (school, clock, self->id);
 }
 

@@ -2,6 +2,7 @@
 #include "haven-children-columns.h"
 
 #include "haven-chart-view.h"
+#include "haven-names.h"
 #include "haven-words.h"
 
 static void
@@ -62,6 +63,7 @@ bind_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (words)), haven_child_get_text (child, HAVEN_CHILD_NAME));
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (words)), haven_child_get_about (child));
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  haven_names_table_row (item, said);
 }
 
 /* Attendance, with its last twelve weeks */
@@ -157,5 +159,6 @@ haven_children_columns_sort (GtkColumnView *view, HavenChildColumn column, gbool
   GListModel *columns = gtk_column_view_get_columns (view);
   g_autoptr (GtkColumnViewColumn) chosen = g_list_model_get_item (columns, column);
 
+  gtk_column_view_sort_by_column (view, NULL, GTK_SORT_ASCENDING);   /* one arrow, not one more */
   gtk_column_view_sort_by_column (view, chosen, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }

@@ -6,6 +6,7 @@
 #include "haven-child-preview.h"
 #include "haven-children-columns.h"
 #include "haven-children-filter.h"
+#include "haven-names.h"
 #include "haven-tab-out.h"
 #include "haven-text.h"
 #include "haven-wrap-layout.h"
@@ -23,6 +24,7 @@ struct _HavenChildrenView {
   GtkToggleButton *chip_buttons[HAVEN_N_CHIPS];
   GCancellable *working;
   gboolean loaded;
+  gboolean opens_first;     /* somebody types faster than we read */
 
   /* template */
   GtkWidget *chips;
@@ -186,6 +188,22 @@ list_years (HavenChildrenView *self)
   gtk_drop_down_set_model (self->year, G_LIST_MODEL (words));
 }
 
+/* Opening and previewing */
+
+static HavenChild *
+selected_child (HavenChildrenView *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+static void
+activated_cb (HavenChildrenView *self, guint position)
+{
+  g_autoptr (HavenChild) child = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-child", "(xs)", haven_child_get_id (child), "");
+}
+
 /* Rows: only those that differ are replaced, so that the place and the selection stay */
 
 static guint
@@ -247,6 +265,8 @@ worked_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     list_years (self);
   show_chip_counts (self);
   filter_again (self);
+  if (self->opens_first)
+    haven_children_view_open_first (self);
 }
 
 static void
@@ -299,6 +319,8 @@ sort_again (HavenChildrenView *self)
   for (HavenChildColumn column = 0; column < HAVEN_N_CHILD_COLUMNS; column++)
     if (g_strcmp0 (haven_child_column_id (column), id) == 0)
       haven_children_columns_sort (self->table, column, descending);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->table)), "list.scroll-to-item", "u", 0);
 }
 
 static void
@@ -318,21 +340,7 @@ add_sorting (HavenChildrenView *self)
   sort_again (self);
 }
 
-/* Opening and previewing */
-
-static HavenChild *
-selected_child (HavenChildrenView *self)
-{
-  return gtk_single_selection_get_selected_item (self->selection);
-}
-
-static void
-activated_cb (HavenChildrenView *self, guint position)
-{
-  g_autoptr (HavenChild) child = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-child", "(xs)", haven_child_get_id (child), "");
-}
+/* The preview */
 
 static void
 show_preview (HavenChildrenView *self)
@@ -426,6 +434,7 @@ haven_children_view_init (HavenChildrenView *self)
   self->store = g_list_store_new (HAVEN_TYPE_CHILD);
   self->wanted = (HavenChildrenFilter) { HAVEN_CHIP_ALL, HAVEN_EVERY_YEAR, g_strdup ("") };
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_names_drop_down (self->year, _("Year group"));
   haven_tab_out_add (GTK_WIDGET (self->table), self->scroller);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -440,6 +449,7 @@ haven_children_view_new (HavenBriefing *briefing, HavenSettings *settings)
   self->briefing = g_object_ref (briefing);
   self->settings = g_object_ref (settings);
   haven_children_columns_add (self->table, settings);
+  haven_names_table (self->table, _("Children with a social worker, now or before"));
   make_model (self);
   add_chips (self);
   add_sorting (self);
@@ -457,12 +467,11 @@ haven_children_view_set_search (HavenChildrenView *self, const char *text)
   filter_again (self);
 }
 
-gint64
-haven_children_view_get_first (HavenChildrenView *self)
+void
+haven_children_view_open_first (HavenChildrenView *self)
 {
-  g_autoptr (HavenChild) child = NULL;
-
-  g_return_val_if_fail (HAVEN_IS_CHILDREN_VIEW (self), 0);
-  child = g_list_model_get_item (G_LIST_MODEL (self->selection), 0);
-  return child != NULL ? haven_child_get_id (child) : 0;
+  g_return_if_fail (HAVEN_IS_CHILDREN_VIEW (self));
+  self->opens_first = !self->loaded;
+  if (self->loaded && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    activated_cb (self, 0);
 }

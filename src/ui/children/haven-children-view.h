@@ -11,4 +11,4 @@ G_DECLARE_FINAL_TYPE (HavenChildrenView, haven_children_view, HAVEN, CHILDREN_VI
 
 GtkWidget *haven_children_view_new        (HavenBriefing *briefing, HavenSettings *settings);
 void       haven_children_view_set_search (HavenChildrenView *self, const char *text);
-gint64     haven_children_view_get_first  (HavenChildrenView *self);    /* id of the child in the first row; 0: there is none */
+void       haven_children_view_open_first (HavenChildrenView *self);    /* the child in the first row, as soon as there are rows */

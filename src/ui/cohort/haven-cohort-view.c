@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include "haven-cohort-numbers.h"
 #include "haven-figure-card.h"
+#include "haven-names.h"
 #include "haven-stat-tile.h"
 #include "haven-tile-layout.h"
 #include "haven-words.h"
@@ -213,6 +214,9 @@ haven_cohort_view_init (HavenCohortView *self)
   self->figures = g_ptr_array_new ();
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_names_drop_down (self->group, _("Which group"));
+  haven_names_drop_down (self->beside, _("Beside what"));
+  haven_names_drop_down (self->period, _("Period"));
   list_groups (self);
   make_cards (self);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "haven-event-words.h"
 #include "haven-input.h"
+#include "haven-names.h"
 #include "haven-text.h"
 
 struct _HavenBookingForm {
@@ -183,7 +184,7 @@ haven_booking_form_init (HavenBookingForm *self)
   haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->name)), _("Name"));
   haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->email)), _("E-mail"));
   haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->role)), _("Post"));
-  haven_input_name (GTK_WIDGET (self->who), _("For whom"));
+  haven_names_combo_row (self->who);
 }
 
 GtkWindow *

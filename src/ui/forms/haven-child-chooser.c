@@ -52,7 +52,7 @@ show_row (AdwActionRow *row, const HavenPupil *pupil)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_name);
   adw_action_row_set_subtitle (row, safe_about);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, about, -1);
 }
 
 static void
@@ -117,6 +117,12 @@ change_cb (HavenChildChooser *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
+static gboolean
+haven_child_chooser_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (HAVEN_CHILD_CHOOSER (widget)->search));
+}
+
 static void
 haven_child_chooser_dispose (GObject *object)
 {
@@ -133,6 +139,7 @@ haven_child_chooser_class_init (HavenChildChooserClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_child_chooser_dispose;
+  widget_class->grab_focus = haven_child_chooser_grab_focus;
   signals[CHOSEN] = g_signal_new ("chosen", HAVEN_TYPE_CHILD_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/forms/haven-child-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenChildChooser, group);

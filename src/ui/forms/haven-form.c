@@ -112,36 +112,52 @@ refuse_child (HavenForm *self)
   if (!self->spec->about_child || haven_child_chooser_get_child (self->child) != 0)
     return FALSE;
   show_problem (self, _("Choose the child first."));
-  gtk_widget_child_focus (GTK_WIDGET (self->child), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->child));
   return TRUE;
+}
+
+static gboolean
+refuse_rows (HavenForm *self, gpointer draft)
+{
+  g_autoptr (GError) error = NULL;
+  int wrong = take_rows (self, draft, &error);
+  const char *impossible = wrong < 0 && self->spec->check != NULL ? self->spec->check (draft) : NULL;
+
+  show_problem (self, wrong >= 0 ? error->message : impossible);
+  if (wrong >= 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->rows, wrong));
+  return wrong >= 0 || impossible != NULL;
 }
 
 static void
 save_cb (HavenForm *self)
 {
-  gpointer draft = haven_form_spec_copy_draft (self->spec, self->draft);
-  g_autoptr (GError) error = NULL;
-  int wrong = take_rows (self, draft, &error);
-  const char *impossible = wrong < 0 && self->spec->check != NULL ? self->spec->check (draft) : NULL;
+  gpointer draft;
 
-  take_child (self, draft);
-  if (wrong < 0 && impossible == NULL && !self->saving && !refuse_child (self)) {
-    save_draft (self, draft);
+  if (self->saving || refuse_child (self))
     return;
-  }
-  if (wrong >= 0) {
-    show_problem (self, error->message);
-    gtk_widget_child_focus (g_ptr_array_index (self->rows, wrong), GTK_DIR_TAB_FORWARD);
-  } else if (impossible != NULL) {
-    show_problem (self, impossible);
-  }
-  haven_form_spec_free_draft (self->spec, draft);
+  draft = haven_form_spec_copy_draft (self->spec, self->draft);
+  take_child (self, draft);
+  if (refuse_rows (self, draft))
+    haven_form_spec_free_draft (self->spec, draft);
+  else
+    save_draft (self, draft);
 }
 
 static void
 child_chosen_cb (HavenForm *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self->group), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (g_ptr_array_index (self->rows, 0));
+}
+
+/* Typing begins at once: with the child, or with what there is to say. */
+static void
+mapped_cb (HavenForm *self)
+{
+  if (self->spec->about_child && haven_child_chooser_get_child (self->child) == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->child));
+  else
+    gtk_widget_grab_focus (g_ptr_array_index (self->rows, 0));
 }
 
 static void
@@ -195,8 +211,6 @@ show_child (HavenForm *self)
   pupil_id = *(gint64 *) haven_form_spec_find_member (self->spec, self->draft, "pupil_id");
   haven_child_chooser_set_session (self->child, self->session);
   haven_child_chooser_set_child (self->child, pupil_id, !is_new (self));
-  if (pupil_id != 0)
-    gtk_widget_child_focus (GTK_WIDGET (self->group), GTK_DIR_TAB_FORWARD);
 }
 
 GtkWindow *
@@ -210,6 +224,7 @@ haven_form_new (HavenSession *session, const HavenFormSpec *spec, gpointer take_
   gtk_window_set_title (GTK_WINDOW (self), is_new (self) ? _(spec->title_new) : _(spec->title_edit));
   make_rows (self);
   show_child (self);
+  g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
   return GTK_WINDOW (self);
 }
 

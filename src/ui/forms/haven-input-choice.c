@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include "haven-names.h"
 
 #define MOST_CODES 3
 
@@ -17,7 +18,7 @@ make_combo (const HavenInput *input, GtkStringList *words, GArray *keys)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(input->title));
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (words));
-  haven_input_name (row, _(input->title));
+  haven_names_combo_row (ADW_COMBO_ROW (row));
   g_object_set_data_full (G_OBJECT (row), KEYS, keys, (GDestroyNotify) g_array_unref);
   return row;
 }
@@ -192,6 +193,7 @@ make_codes (const HavenInput *input, HavenSchool *school)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(input->title));
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), _("none chosen"));
+  haven_input_name (row, _(input->title));
   for (guint i = 0; codes[i] != NULL; i++)
     g_ptr_array_add (checks, make_code_line (row, input->words (codes[i])));
   return row;

@@ -126,7 +126,6 @@ make_number (const HavenInput *input, HavenSchool *school)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(input->title));
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  haven_input_name (spin, _(input->title));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
@@ -189,7 +188,6 @@ make_flag (const HavenInput *input, HavenSchool *school)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(input->title));
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
   gtk_widget_set_valign (flag, GTK_ALIGN_CENTER);
-  haven_input_name (flag, _(input->title));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), flag);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), flag);
   return row;

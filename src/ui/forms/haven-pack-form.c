@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-input.h"
+#include "haven-names.h"
 #include "haven-pack.h"
 #include "haven-text.h"
 
@@ -231,7 +232,7 @@ haven_pack_form_init (HavenPackForm *self)
   self->making = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   list_kinds (self);
-  haven_input_name (GTK_WIDGET (self->kind), _("Kind of meeting"));
+  haven_names_combo_row (self->kind);
   haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->recipient)), _("For whom"));
 }
 

@@ -31,7 +31,7 @@ haven_text_row_new (const char *title)
 {
   HavenTextRow *self = g_object_new (HAVEN_TYPE_TEXT_ROW, "title", title, "use-underline", TRUE, NULL);
 
-  haven_input_name (GTK_WIDGET (self->text), title);
+  haven_input_name (GTK_WIDGET (self), title);
   return GTK_WIDGET (self);
 }
 

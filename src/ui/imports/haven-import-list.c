@@ -59,7 +59,7 @@ add_import (HavenImportList *self, const HavenImport *import)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_detail);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
   if (import->undone_at == 0)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_undo_button (self, import));
   adw_preferences_group_add (self->group, row);

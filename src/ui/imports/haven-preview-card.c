@@ -2,6 +2,7 @@
 #include "haven-preview-card.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-names.h"
 #include "haven-stat-tile.h"
 #include "haven-tile-layout.h"
 
@@ -57,14 +58,13 @@ static void
 add_line (GtkWidget *list, const char *title, const char *detail)
 {
   g_autofree char *safe_title = g_markup_escape_text (title, -1), *safe_detail = g_markup_escape_text (detail, -1);
-  g_autofree char *said = g_strdup_printf ("%s. %s", title, detail);
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_detail);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (list), row);
 }
 
@@ -160,5 +160,6 @@ haven_preview_card_new (const HavenImportPreview *preview)
   list_assumptions (self, preview);
   list_problems (self, preview);
   list_changes (self, preview);
+  haven_names_complete (GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }

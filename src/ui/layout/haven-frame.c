@@ -116,6 +116,7 @@ haven_frame_size_allocate (GtkWidget *widget, int width, int height, int baselin
   left = self->folded ? 0 : side;
   if (self->sidebar != NULL) {
     gtk_widget_set_child_visible (self->sidebar, shows_sidebar (self));
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self->sidebar), GTK_ACCESSIBLE_STATE_HIDDEN, !shows_sidebar (self), -1);
     gtk_widget_size_allocate (self->sidebar, &(GtkAllocation) { 0, 0, side, height }, -1);
   }
   if (self->content != NULL) {

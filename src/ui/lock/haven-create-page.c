@@ -5,6 +5,7 @@
 #include <string.h>
 #include "haven-common-passphrases.h"
 #include "haven-error.h"
+#include "haven-names.h"
 #include "haven-passphrase.h"
 #include "haven-text.h"
 
@@ -85,7 +86,8 @@ passphrase_changed_cb (HavenCreatePage *self)
   g_autofree char *sentence = NULL;
 
   haven_passphrase_measure (passphrase, &guesses, &sentence);
-  gtk_label_set_label (self->strength, *passphrase != '\0' && sentence != NULL ? sentence : "");
+  gtk_label_set_label (self->strength, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->strength), *passphrase != '\0' && sentence != NULL);
 }
 
 static gboolean
@@ -195,6 +197,7 @@ static void
 haven_create_page_init (HavenCreatePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_names_combo_row (self->role);
   list_roles (self);
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-error.h"
+#include "haven-names.h"
 
 struct _HavenUnlockPage {
   AdwBin parent_instance;
@@ -38,7 +39,6 @@ set_busy (HavenUnlockPage *self, gboolean busy)
 {
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->passphrase), !busy);
   gtk_widget_set_sensitive (self->unlock_button, !busy);
 }
 
@@ -144,6 +144,7 @@ static void
 haven_unlock_page_init (HavenUnlockPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_names_drop_down (self->user, _("Who are you?"));
 }
 
 void

@@ -2,6 +2,7 @@
 #include "haven-preferences-window.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-names.h"
 
 struct _HavenPreferencesWindow {
   AdwWindow parent_instance;
@@ -61,7 +62,8 @@ static void
 haven_preferences_window_init (HavenPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scheme), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Light or dark"), -1);
+  haven_names_combo_row (self->scheme);
+  haven_names_complete (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -64,7 +64,7 @@ void
 haven_plain_list_add (HavenPlainList *self, const char *title, const char *detail, const char *value)
 {
   g_autofree char *safe_title = g_markup_escape_text (title, -1), *safe_detail = g_markup_escape_text (detail, -1);
-  g_autofree char *said = g_strdup_printf ("%s. %s %s", title, detail, value != NULL ? value : "");
+  g_autofree char *said = g_strdup_printf ("%s %s", detail, value != NULL ? value : "");
   GtkWidget *row = adw_action_row_new ();
 
   g_return_if_fail (HAVEN_IS_PLAIN_LIST (self));
@@ -72,7 +72,7 @@ haven_plain_list_add (HavenPlainList *self, const char *title, const char *detai
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_detail);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said, -1);
   if (value != NULL) {
     GtkWidget *label = gtk_label_new (value);
 

@@ -2,6 +2,7 @@
 #include "haven-pupil-tab.h"
 
 #include "haven-column-layout.h"
+#include "haven-names.h"
 
 struct _HavenPupilTab {
   AdwBin parent_instance;
@@ -55,6 +56,7 @@ haven_pupil_tab_new (const HavenPupilTabSpec *spec)
     g_ptr_array_add (self->widgets, widget);
   }
   gtk_widget_set_visible (self->aside, gtk_widget_get_first_child (self->aside) != NULL);
+  haven_names_complete (GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }
 

@@ -82,14 +82,13 @@ add_record (HavenRecordList *self, HavenSchool *school, gconstpointer record)
 {
   g_auto (HavenRecordWords) words = haven_record_words (school, self->table, record);
   g_autofree char *title = g_markup_escape_text (words.title, -1), *detail = g_markup_escape_text (words.detail, -1);
-  g_autofree char *said = g_strdup_printf ("%s. %s", words.title, words.detail);
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words.detail, -1);
   g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (record, sizeof (gint64)), g_free);
   if (self->spec != NULL)
     make_editable (self, row, words.title);

@@ -6,6 +6,7 @@
 #include "haven-column-layout.h"
 #include "haven-enrol-panel.h"
 #include "haven-ledger.h"
+#include "haven-names.h"
 #include "haven-release-table.h"
 #include "haven-run.h"
 #include "haven-send-form.h"
@@ -242,8 +243,9 @@ static void
 changed_cb (HavenShareView *self, guint tables)
 {
   HavenSchool *school = haven_session_get_school (self->session);
-  const guint quiet = HAVEN_TABLE_BIT (HAVEN_TABLE_BOOKINGS) | HAVEN_TABLE_BIT (HAVEN_TABLE_COURSES)
-                      | HAVEN_TABLE_BIT (HAVEN_TABLE_EVENTS) | HAVEN_TABLE_BIT (HAVEN_TABLE_OUTBOX) | HAVEN_TABLE_BIT (HAVEN_TABLE_SETTINGS);
+  const guint quiet = HAVEN_TABLE_BIT (HAVEN_TABLE_BOOKINGS) | HAVEN_TABLE_BIT (HAVEN_TABLE_COURSES) |
+                      HAVEN_TABLE_BIT (HAVEN_TABLE_EVENTS) | HAVEN_TABLE_BIT (HAVEN_TABLE_OUTBOX) |
+                      HAVEN_TABLE_BIT (HAVEN_TABLE_SETTINGS);
 
   if (school == NULL)
     return;
@@ -338,6 +340,7 @@ static void
 haven_share_view_init (HavenShareView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_names_drop_down (self->period, _("Which return"));
 }
 
 GtkWidget *

@@ -77,7 +77,7 @@ add_meeting (HavenTodaySide *self, HavenSchool *school, const HavenMeeting *meet
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, what, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, what, -1);
   g_object_set_data_full (G_OBJECT (row), "pupil", g_memdup2 (&meeting->pupil_id, sizeof meeting->pupil_id), g_free);
   g_signal_connect (row, "activated", G_CALLBACK (meeting_activated_cb), NULL);
   add_row (self, row);

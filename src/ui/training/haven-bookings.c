@@ -88,13 +88,13 @@ add_booking (HavenBookings *self, HavenSchool *school, const HavenBooking *booki
   g_autofree char *title = haven_event_dup_title (school, haven_event_find (school, booking->event));
   g_autofree char *detail = detail_of (school, booking);
   g_autofree char *safe_title = g_markup_escape_text (title, -1), *safe_detail = g_markup_escape_text (detail, -1);
-  g_autofree char *said = g_strdup_printf ("%s: %s. %s", haven_booking_state_text (booking->state), title, detail);
+  g_autofree char *said = g_strdup_printf ("%s: %s", haven_booking_state_text (booking->state), detail);
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_detail);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_state (booking));
   if (can_cancel (booking))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_cancel_button (self, booking, title));

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-event-words.h"
+#include "haven-names.h"
 #include "haven-text.h"
 
 struct _HavenCatalogue {
@@ -90,6 +91,7 @@ add_event (HavenCatalogue *self, HavenSchool *school, const HavenEvent *event, c
                                make_book_button (event, title, haven_event_can_be_booked (event, haven_session_get_clock (self->session))));
   if (course != NULL)
     add_about (row, course);
+  haven_names_complete (row);
   adw_preferences_group_add (self->group, row);
   g_ptr_array_add (self->rows, row);
 }
@@ -195,6 +197,7 @@ haven_catalogue_init (HavenCatalogue *self)
   self->rows = g_ptr_array_new ();
   self->topics = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_names_drop_down (self->topic, _("Topic"));
 }
 
 void

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-shortcuts.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include "haven-names.h"
 
 typedef struct {
   const char *action;       /* NULL: the widget's own key, only listed */
@@ -46,52 +48,66 @@ haven_shortcuts_apply (GtkApplication *application)
   }
 }
 
-/* GTK takes sections and groups only from a builder file before 4.14: the table is written out as one. */
 static void
-add_group (GString *ui, const char *title)
+add_shortcut (AdwPreferencesGroup *group, const Shortcut *shortcut)
 {
-  g_autofree char *line = g_markup_printf_escaped ("<child><object class='GtkShortcutsGroup'><property name='title'>%s</property>", title);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *keys = gtk_shortcut_label_new (shortcut->key);
 
-  g_string_append (ui, line);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(shortcut->title));
+  gtk_widget_set_valign (keys, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), keys);
+  adw_preferences_group_add (group, row);
 }
 
-static void
-add_shortcut (GString *ui, const Shortcut *shortcut)
+static GtkWidget *
+make_page (void)
 {
-  g_autofree char *line = g_markup_printf_escaped (
-    "<child><object class='GtkShortcutsShortcut'><property name='title'>%s</property><property name='accelerator'>%s</property>"
-    "</object></child>", _(shortcut->title), shortcut->key);
-
-  g_string_append (ui, line);
-}
-
-static char *
-write_ui (void)
-{
-  GString *ui = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'><property name='modal'>1</property><child>"
-                              "<object class='GtkShortcutsSection'><property name='section-name'>haven</property>"
-                              "<property name='max-height'>12</property>");
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++) {
-    gboolean first = i == 0 || !g_str_equal (shortcuts[i].group, shortcuts[i - 1].group);
-
-    if (first && i > 0)
-      g_string_append (ui, "</object></child>");
-    if (first)
-      add_group (ui, _(shortcuts[i].group));
-    add_shortcut (ui, &shortcuts[i]);
+    if (i == 0 || !g_str_equal (shortcuts[i].group, shortcuts[i - 1].group)) {
+      group = adw_preferences_group_new ();
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _(shortcuts[i].group));
+      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+    }
+    add_shortcut (ADW_PREFERENCES_GROUP (group), &shortcuts[i]);
   }
-  g_string_append (ui, "</object></child></object></child></object></interface>");
-  return g_string_free (ui, FALSE);
+  gtk_widget_set_vexpand (page, TRUE);
+  return page;
 }
 
+static gboolean
+close_cb (GtkWidget *window, GVariant *arguments, gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (window));
+  return TRUE;
+}
+
+static GtkEventController *
+make_escape (void)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_callback_action_new (close_cb, NULL, NULL)));
+  return controller;
+}
+
+/* Our own, because GTK's window shows its groups in an order of its own, on numbered pages. */
 GtkWidget *
 haven_shortcuts_window_new (GtkWindow *parent)
 {
-  g_autofree char *ui = write_ui ();
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (ui, -1);
-  GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "window"));
+  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "title", _("Keyboard Shortcuts"), "modal", TRUE, "transient-for", parent,
+                                    "destroy-with-parent", TRUE, "default-width", 520, "default-height", 600, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), make_page ());
+  adw_window_set_content (ADW_WINDOW (window), box);
+  gtk_widget_add_controller (window, make_escape ());
+  haven_names_complete (window);
   return window;
 }

@@ -5,6 +5,7 @@
 #include "haven-create-page.h"
 #include "haven-form.h"
 #include "haven-idle.h"
+#include "haven-names.h"
 #include "haven-unlock-page.h"
 #include "haven-window-actions.h"
 #include "haven-window-system.h"
@@ -20,6 +21,7 @@ struct _HavenWindow {
   HavenOptions options;     /* view and today are read from it; lent strings are copied */
   HavenWorkspace *workspace;/* lent by place; NULL while locked */
   GtkWindow *form;          /* weak: the form that is open */
+  guint adopt_id;           /* windows above this one are looked at when they are ready */
 
   /* what was typed into a form when Haven locked; given back to the same person */
   const HavenFormSpec *kept_spec;
@@ -89,6 +91,67 @@ close_others (HavenWindow *self)
   }
   for (guint i = 0; i < others->len; i++)
     gtk_window_destroy (g_ptr_array_index (others, i));
+}
+
+/* Keys that must work wherever the focus is, in a form as in the window below it */
+
+static gboolean
+lock_cb (GtkWidget *other, GVariant *arguments, gpointer user_data)
+{
+  haven_window_lock (user_data);
+  return TRUE;
+}
+
+static gboolean
+hide_cb (GtkWidget *other, GVariant *arguments, gpointer user_data)
+{
+  haven_window_set_hidden (user_data, TRUE);
+  return TRUE;
+}
+
+static void
+add_key (GtkShortcutController *controller, guint key, GdkModifierType modifiers, GtkShortcutFunc func, HavenWindow *self)
+{
+  gtk_shortcut_controller_add_shortcut (controller, gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
+                                                                      gtk_callback_action_new (func, self, NULL)));
+}
+
+static void
+adopt (HavenWindow *self, GtkWidget *other)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  g_object_set_data (G_OBJECT (other), "haven-adopted", self);
+  haven_names_complete (other);
+  haven_idle_watch (self->idle, other);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  add_key (GTK_SHORTCUT_CONTROLLER (controller), GDK_KEY_l, GDK_CONTROL_MASK, lock_cb, self);
+  add_key (GTK_SHORTCUT_CONTROLLER (controller), GDK_KEY_h, GDK_CONTROL_MASK | GDK_SHIFT_MASK, hide_cb, self);
+  gtk_widget_add_controller (other, controller);
+}
+
+static gboolean
+adopt_others_cb (gpointer user_data)
+{
+  HavenWindow *self = user_data;
+  GListModel *all = gtk_window_get_toplevels ();
+
+  self->adopt_id = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
+
+    if (gtk_window_get_transient_for (other) != NULL && g_object_get_data (G_OBJECT (other), "haven-adopted") == NULL)
+      adopt (self, GTK_WIDGET (other));
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* A window is in the list before it says whom it stands above. */
+static void
+toplevels_changed_cb (HavenWindow *self)
+{
+  if (self->adopt_id == 0)
+    self->adopt_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, adopt_others_cb, self, NULL);
 }
 
 static void
@@ -186,6 +249,7 @@ haven_window_dispose (GObject *object)
   HavenWindow *self = HAVEN_WINDOW (object);
 
   drop_draft (self);
+  g_clear_handle_id (&self->adopt_id, g_source_remove);
   self->workspace = NULL;
   g_clear_weak_pointer (&self->form);
   g_clear_object (&self->idle);
@@ -217,11 +281,13 @@ static void
 haven_window_init (HavenWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_names_complete (GTK_WIDGET (self));
   self->idle = haven_idle_new ();
   haven_idle_watch (self->idle, GTK_WIDGET (self));
   g_signal_connect_object (self->idle, "expired", G_CALLBACK (expired_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->idle, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
+  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (toplevels_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -354,7 +420,6 @@ haven_window_show_form (HavenWindow *self, GtkWindow *form)
   g_return_if_fail (HAVEN_IS_WINDOW (self));
   gtk_window_set_transient_for (form, GTK_WINDOW (self));
   gtk_window_set_modal (form, TRUE);
-  haven_idle_watch (self->idle, GTK_WIDGET (form));
   g_set_weak_pointer (&self->form, form);
   g_signal_connect_object (form, "saved", G_CALLBACK (form_saved_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (form);

@@ -8,6 +8,7 @@
 #include "haven-cohort-view.h"
 #include "haven-frame.h"
 #include "haven-import-page.h"
+#include "haven-names.h"
 #include "haven-pupil-page.h"
 #include "haven-run.h"
 #include "haven-share-view.h"
@@ -23,6 +24,7 @@ struct _HavenWorkspace {
   HavenBriefing *briefing;
   GQueue above;             /* pages over the view, the topmost first; lent by the stack */
   const char *view;
+  char *searched;           /* the letters that were last looked for */
 
   /* template */
   HavenFrame *frame;
@@ -90,6 +92,7 @@ push_page (HavenWorkspace *self, GtkWidget *page, const char *title)
 {
   GtkStackPage *place = gtk_stack_add_child (self->pages, page);
 
+  haven_names_complete (page);
   gtk_stack_page_set_title (place, title);
   g_queue_push_head (&self->above, page);
   gtk_stack_set_visible_child (self->pages, page);
@@ -118,6 +121,10 @@ search_changed_cb (HavenWorkspace *self)
 {
   const char *text = gtk_editable_get_text (self->search);
 
+  if (g_strcmp0 (text, self->searched) == 0)
+    return;                 /* told late: Return was faster, and a page may be open by now */
+  g_free (self->searched);
+  self->searched = g_strdup (text);
   if (*text != '\0' && (!g_str_equal (self->view, "children") || !g_queue_is_empty (&self->above)))
     haven_workspace_show_view (self, "children");
   if (children_view (self) != NULL)
@@ -127,12 +134,9 @@ search_changed_cb (HavenWorkspace *self)
 static void
 search_activate_cb (HavenWorkspace *self)
 {
-  gint64 pupil_id;
-
   search_changed_cb (self);
-  pupil_id = children_view (self) != NULL ? haven_children_view_get_first (children_view (self)) : 0;
-  if (*gtk_editable_get_text (self->search) != '\0' && pupil_id != 0)
-    haven_workspace_open_child (self, pupil_id, "");
+  if (*gtk_editable_get_text (self->search) != '\0')
+    haven_children_view_open_first (children_view (self));
 }
 
 static void
@@ -185,6 +189,7 @@ haven_workspace_dispose (GObject *object)
   HavenWorkspace *self = HAVEN_WORKSPACE (object);
 
   g_queue_clear (&self->above);
+  g_clear_pointer (&self->searched, g_free);
   g_clear_object (&self->briefing);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -223,6 +228,7 @@ haven_workspace_init (HavenWorkspace *self)
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_names_complete (GTK_WIDGET (self));
   g_queue_init (&self->above);
   self->view = "";
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
@@ -253,8 +259,13 @@ haven_workspace_get_view (HavenWorkspace *self)
 static void
 ensure_view (HavenWorkspace *self, const View *view)
 {
-  if (gtk_stack_get_child_by_name (self->pages, view->name) == NULL)
-    gtk_stack_add_titled (self->pages, view->make (self), view->name, _(view->title));
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, view->name);
+
+  if (page != NULL)
+    return;
+  page = view->make (self);
+  haven_names_complete (page);
+  gtk_stack_add_titled (self->pages, page, view->name, _(view->title));
 }
 
 void

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every test of the window needs: Haven on its invented school, and the words of its places."""
+import os
+import re
+
+import pyatspi
+from gi.repository import GLib
+
+import harness
+
+TODAY = '2025-11-21'
+PASSPHRASE = 'invented school'
+# A name that GTK made from a type says nothing to anybody.
+TYPE_NAME = re.compile(r'^(Gtk|Adw|Haven|G)[A-Z][A-Za-z]+$')
+
+
+def exe():
+    return os.environ['HAVEN']
+
+
+class Haven(harness.App):
+    """The window open on the demonstration."""
+
+    def __init__(self, *arguments, demo=True, env=None):
+        demo_arguments = ('--demo', '--today', TODAY) if demo else ()
+        # A warning ends the window, not the test's own accessibility, which warns of nodes that went.
+        super().__init__(exe(), *demo_arguments, *arguments, env={'G_DEBUG': 'fatal-warnings', **(env or {})})
+        self.wait_active('Haven')
+
+    def go(self, view):
+        self.key('ctrl+' + str(1 + ['today', 'children', 'cohort', 'training', 'share'].index(view)))
+
+    def open_child(self, name):
+        """By the search field, as a person in a hurry does."""
+        self.key('ctrl+f')
+        self.set_text('entry', 'Find a child', name)
+        self.key('Return')
+        self.see('label', name, patience=harness.PATIENCE)
+        self.find('push button', contains='Prepare pack')
+
+    def choose_file(self, title, path):
+        """In GTK's own file chooser: a slash opens the line for a path."""
+        self.wait_active(title)
+        self.key('slash')
+        self.key('ctrl+a')
+        self.type(path)
+        self.key('Return')
+        harness.wait_for(lambda: title not in harness.run('xdotool', 'getactivewindow', 'getwindowname'), f'{title} to close')
+
+    def every_text(self):
+        """All that a screen reader could find in all windows, seen or not: names, descriptions, texts."""
+        found = []
+        for node in self.walk(self.root):
+            try:
+                found += [node.name or '', node.description or '']
+                if 'Text' in pyatspi.listInterfaces(node):
+                    found.append(self.text(node))
+            except (GLib.GError, NotImplementedError):
+                continue
+        return '\n'.join(found)
+
+    def unnamed(self):
+        """What can have the focus and has no name of its own."""
+        for node in self.walk(self.root):
+            try:
+                if not node.getState().contains(pyatspi.STATE_FOCUSABLE) or min(self.box(node)[2:]) <= 0:
+                    continue
+                if not node.name or TYPE_NAME.match(node.name):
+                    yield f'{node.getRoleName()} {node.name!r} in {node.parent.getRoleName()} {node.parent.name!r}'
+            except (GLib.GError, NotImplementedError, AttributeError):
+                continue
+
+    def focused(self):
+        for node in self.walk(self.root):
+            try:
+                if node.getState().contains(pyatspi.STATE_FOCUSED):
+                    return node
+            except GLib.GError:
+                continue
+        return None

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything that can have the focus has a name of its own, in every place of the window."""
+import harness
+from haven_app import Haven
+
+
+def check(app, place):
+    left = harness.wait_for(lambda: [list(app.unnamed())], 'a look at ' + place)[0]
+    assert not left, f'{place}: {left}'
+
+
+def every_view_is_named():
+    with Haven() as app:
+        app.find('list', 'Now')
+        check(app, 'today')
+        for view, something in (('children', ('tree table', None)), ('cohort', ('image', 'points')), ('training', ('push button', 'Book: ')),
+                                ('share', ('push button', ': protected'))):
+            app.go(view)
+            app.find(something[0], contains=something[1])
+            check(app, view)
+
+
+def every_tab_of_a_child_is_named():
+    with Haven() as app:
+        app.open_child('Keira Edwards')
+        for name in ('Overview', 'Attendance', 'Suspensions', 'Learning', 'Wellbeing', 'Meetings', 'Record'):
+            app.click(app.find('page tab', name))
+            check(app, name)
+
+
+def every_form_is_named():
+    with Haven() as app:
+        app.open_child('Keira Edwards')
+        for keys, title in (('ctrl+shift+s', 'New Suspension'), ('ctrl+shift+m', 'New Meeting'), ('ctrl+shift+n', 'New Note')):
+            app.key(keys)
+            app.wait_active(title)
+            app.find('push button', contains='Save')
+            check(app, title)
+            app.key('Escape')
+            app.wait_active('Haven')
+        app.act('push button', None, contains='Prepare pack')
+        app.wait_active('Prepare Pack')
+        check(app, 'Prepare Pack')
+
+
+def preferences_shortcuts_and_about_are_named_and_close():
+    with Haven() as app:
+        for keys, title in (('ctrl+comma', 'Preferences'), ('ctrl+question', 'Keyboard Shortcuts')):
+            app.key(keys)
+            app.wait_active(title)
+            check(app, title)
+            app.key('Escape')
+            app.wait_active('Haven')
+        app.key('F10')
+        app.find(None, 'About Haven')
+        app.key('a')
+        app.see('label', 'The Haven authors')
+
+
+def the_locked_page_and_the_import_are_named():
+    with Haven() as app:
+        app.key('ctrl+i')
+        app.find('push button', contains='Choose a file')
+        check(app, 'import')
+        app.key('ctrl+l')
+        app.see('label', 'Haven is locked')
+        check(app, 'locked')
+
+
+harness.run_tests([
+    every_view_is_named, every_tab_of_a_child_is_named, every_form_is_named, preferences_shortcuts_and_about_are_named_and_close,
+    the_locked_page_and_the_import_are_named,
+])
