@@ -31,6 +31,16 @@ next_visible (GtkWidget *child)
   return child;
 }
 
+static int
+least_width (GtkWidget *child)
+{
+  int least = 0;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
+}
+
+/* Beside each other where there is room for both; a wide table sends the other below rather than be cut. */
 static Columns
 divide (HavenColumnLayout *self, GtkWidget *widget, int width)
 {
@@ -39,10 +49,12 @@ divide (HavenColumnLayout *self, GtkWidget *widget, int width)
 
   if (columns.main != NULL)
     columns.aside = next_visible (gtk_widget_get_next_sibling (columns.main));
-  if (columns.aside != NULL && width >= self->wide_from * scale) {
-    columns.aside_width = self->aside_width * scale;
-    columns.main_width = width - columns.aside_width - self->spacing;
-  }
+  if (columns.aside == NULL || width < self->wide_from * scale)
+    return columns;
+  if (least_width (columns.main) > width - self->aside_width * scale - self->spacing)
+    return columns;
+  columns.aside_width = self->aside_width * scale;
+  columns.main_width = width - columns.aside_width - self->spacing;
   return columns;
 }
 

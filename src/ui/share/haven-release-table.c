@@ -8,7 +8,6 @@ struct _HavenReleaseTable {
   AdwBin parent_instance;
 
   gboolean sums;            /* a table of sums: a column a measure */
-  gboolean flat;            /* only one response: the groups stand side by side */
   GPtrArray *columns;       /* responses, or measures of sums; interned */
   GPtrArray *rows;          /* "by/group", interned */
   GtkWidget *last;          /* the cell that had the focus; lent by grid */
@@ -75,12 +74,6 @@ said_text (const HavenReleaseCell *cell)
 }
 
 static void
-attach (HavenReleaseTable *self, GtkWidget *widget, guint column, guint row)
-{
-  gtk_grid_attach (self->grid, widget, self->flat ? row : column, self->flat ? column : row, 1, 1);
-}
-
-static void
 add_cell (HavenReleaseTable *self, const HavenReleaseCell *cell, guint index)
 {
   g_autofree char *value = value_text (cell), *said = said_text (cell);
@@ -93,14 +86,14 @@ add_cell (HavenReleaseTable *self, const HavenReleaseCell *cell, guint index)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (cell_clicked_cb), self);
-  attach (self, button, column + 1, row + 1);
+  gtk_grid_attach (self->grid, button, column + 1, row + 1, 1, 1);
 }
 
 static void
 add_heading (HavenReleaseTable *self, char *take_text, guint column, guint row)
 {
   GtkWidget *label = gtk_label_new (take_text);
-  gboolean left = (self->flat ? row : column) == 0;
+  gboolean left = column == 0;
 
   gtk_label_set_xalign (GTK_LABEL (label), left ? 0 : .5);
   gtk_label_set_yalign (GTK_LABEL (label), left ? .5 : 1);
@@ -108,7 +101,7 @@ add_heading (HavenReleaseTable *self, char *take_text, guint column, guint row)
   gtk_label_set_justify (GTK_LABEL (label), left ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_CENTER);
   gtk_label_set_max_width_chars (GTK_LABEL (label), left ? 24 : 12);
   gtk_widget_add_css_class (label, left ? "row-heading" : "column-heading");
-  attach (self, label, column, row);
+  gtk_grid_attach (self->grid, label, column, row, 1, 1);
   g_free (take_text);
 }
 
@@ -174,20 +167,6 @@ haven_release_table_init (HavenReleaseTable *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static guint
-count_responses (HavenRelease *release, const char *measure)
-{
-  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
-
-  for (guint i = 0; i < haven_release_get_n_cells (release); i++) {
-    const HavenReleaseCell *cell = haven_release_get_cell (release, i);
-
-    if (cell->response != NULL && g_str_equal (cell->measure, measure))
-      place_in (seen, column_key (cell));
-  }
-  return seen->len;
-}
-
 GtkWidget *
 haven_release_table_new (HavenRelease *release, const char *measure)
 {
@@ -195,7 +174,6 @@ haven_release_table_new (HavenRelease *release, const char *measure)
   g_autofree char *words = measure != NULL ? haven_release_dup_measure (measure) : g_strdup (_("Sums of sessions"));
 
   self->sums = measure == NULL;
-  self->flat = measure != NULL && count_responses (release, measure) == 1;
   gtk_label_set_label (self->title, words);
   for (guint i = 0; i < haven_release_get_n_cells (release); i++) {
     const HavenReleaseCell *cell = haven_release_get_cell (release, i);
