@@ -177,7 +177,8 @@ progress_cb (void *user_data, curl_off_t down_total, curl_off_t down, curl_off_t
   return g_cancellable_is_cancelled (((Transfer *) user_data)->cancellable);
 }
 
-/* What is refused without asking: other schemes, old TLS, certificates that do not fit, redirects, cookies (none are kept). */
+/* What is refused without asking: other schemes, old TLS, certificates that do not fit, redirects, cookies (none are kept). Windows
+ * also asks whether a certificate was taken back; a school's filter may hide the answer, which then counts for nothing. */
 static void
 set_trust (HavenTransport *self)
 {
@@ -190,7 +191,7 @@ set_trust (HavenTransport *self)
   if (self->ca_file != NULL)
     curl_easy_setopt (self->curl, CURLOPT_CAINFO, self->ca_file);
   else
-    curl_easy_setopt (self->curl, CURLOPT_SSL_OPTIONS, (long) CURLSSLOPT_NATIVE_CA);
+    curl_easy_setopt (self->curl, CURLOPT_SSL_OPTIONS, (long) (CURLSSLOPT_NATIVE_CA | CURLSSLOPT_REVOKE_BEST_EFFORT));
   if (self->proxy != NULL)
     curl_easy_setopt (self->curl, CURLOPT_PROXY, self->proxy);
 }
