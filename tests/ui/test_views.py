@@ -93,6 +93,7 @@ def the_table_sorts_from_the_keyboard():
         table = app.find('tree table', 'Children with a social worker, now or before')
         first = harness.wait_for(lambda: app.rows(table), 'rows of children')[0][0][0]
         app.act('push button', 'Sort')
+        harness.wait_for(lambda: app.focused() is not None and app.focused().name == 'Name', 'the menu to have the focus')
         app.key('Down', 'Down', 'Down', 'Return')
         harness.wait_for(lambda: app.rows(table) and app.rows(table)[0][0][0] != first, 'another child first')
 

@@ -28,11 +28,12 @@ clean_up () {
 }
 trap clean_up EXIT
 
-# The server picks a free display by itself and tells which: two test runs never meet.
+# The server picks a free display by itself and tells which: two test runs never meet. No key repeats itself: on a busy machine a
+# key that is let go late would be pressed twice.
 start_screen () {
   mkfifo "$box/display"
   exec 3<> "$box/display"
-  Xvfb -displayfd 3 -screen 0 "${screen}x24" -nolisten tcp > "$box/xvfb.log" 2>&1 3>&3 &
+  Xvfb -displayfd 3 -screen 0 "${screen}x24" -nolisten tcp -r > "$box/xvfb.log" 2>&1 3>&3 &
   x_server=$!
   local number
   read -r -t 20 number <&3 || { echo 'xenv: no screen'; cat "$box/xvfb.log"; exit 1; }
