@@ -31,7 +31,8 @@ configure_windows () {
 
 # --- Wine ------------------------------------------------------------------------------------------------------------------
 
-# A Windows of our own in a folder of its own: no menus, no installers that ask, no windows where no screen is named.
+# A Windows of our own in a folder of its own: no menus, no installers that ask, no debugger for what is meant to crash. It has
+# the screen that DISPLAY names, or none.
 start_wine () {
   command -v wine >/dev/null || fail 'Wine is not installed, so nothing that was built for Windows can be run.'
   wine_folder=$(mktemp -d)
@@ -41,7 +42,7 @@ start_wine () {
   # Its server stays until the end: one that a program had to start would keep that program's output open.
   mkdir "$WINEPREFIX"
   wineserver --persistent > /dev/null 2>&1
-  env -u DISPLAY -u WAYLAND_DISPLAY wineboot --init > "$wine_folder/boot.log" 2>&1 ||
+  wineboot --init > "$wine_folder/boot.log" 2>&1 ||
     { cat "$wine_folder/boot.log" >&2; fail 'Wine did not start.'; }
 }
 
