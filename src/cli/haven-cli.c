@@ -224,8 +224,7 @@ main (int argc, char **argv)
   int status;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  haven_platform_find_texts ();
   textdomain (GETTEXT_PACKAGE);
   haven_platform_start ();
   haven_reference_start ();

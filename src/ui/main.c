@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gi18n-lib.h>
 #include <locale.h>
 
 #include "haven-application.h"
@@ -15,8 +14,7 @@ main (int argc, char **argv)
   int status;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  haven_platform_find_texts ();
   haven_platform_start ();
   if (!haven_secret_start (&error)) {
     g_printerr ("haven: %s\n", error->message);
