@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart-samples.h"
+#include "haven-attendance.h"
+#include "haven-attention.h"
+#include "haven-chart-draw.h"
+#include "haven-demo.h"
+#include "haven-intake.h"
+#include "haven-platform.h"
+#include "haven-policy.h"
+#include "haven-reference.h"
+#include "haven-release-maker.h"
+#include "haven-return-maker.h"
+#include "haven-secret.h"
+#include "haven-test-school.h"
+#include "haven-verify.h"
+
+#include <stdio.h>
+
+/* How long the core takes for what people wait for: a name and the best of a few runs in milliseconds, a line each. For comparing
+ * two builds on one computer in one run; the figures of different computers say nothing about Haven. */
+
+#define RUNS 5
+#define IMPORTED_PUPILS 200
+#define IMPORTED_DAYS 60
+#define PICTURES 20
+
+typedef struct {
+  HavenSchool *school;             /* the large demo */
+  HavenClock clock;
+  HavenSpan year;
+  char *marks;                     /* a marks file of some of its children */
+} Bench;
+
+static HavenSchool *
+make_school (HavenDemoSize size, HavenClock clock)
+{
+  GPtrArray *tables[HAVEN_N_TABLES] = { NULL };
+
+  haven_demo_make (size, 1, clock, tables);
+  return haven_test_school_from_tables (tables);
+}
+
+static void
+make_demo (Bench *bench)
+{
+  haven_school_unref (make_school (HAVEN_DEMO_SCHOOL, bench->clock));
+}
+
+static void
+work_out_attendance (Bench *bench)
+{
+  g_autoptr(GPtrArray) members = haven_group_members (bench->school, HAVEN_GROUP_ALL, bench->year, bench->clock);
+  g_autoptr(GPtrArray) pupils = haven_attendance_by (bench->school, members, bench->year, HAVEN_BY_PUPIL, NULL);
+  g_autoptr(GPtrArray) weeks = haven_attendance_by (bench->school, members, bench->year, HAVEN_BY_WEEK, NULL);
+
+  g_assert_cmpuint (pupils->len, >, 1000);
+  g_assert_cmpuint (weeks->len, >, 20);
+}
+
+static void
+find_attention (Bench *bench)
+{
+  haven_attention_free (haven_attention_new (bench->school, bench->clock));
+}
+
+static void
+make_release (Bench *bench)
+{
+  HavenPolicy *policy = haven_policy_get_default ();
+  g_autoptr(GPtrArray) files = g_ptr_array_new ();
+  g_autoptr(HavenReturn) totals = NULL;
+  g_autoptr(HavenRelease) release = NULL;
+  g_autoptr(GError) error = NULL;
+  HavenPeriod period;
+  HavenVerdict verdict;
+
+  g_assert_true (haven_period_parse ("2025/26-autumn", &period));
+  totals = haven_return_make (bench->school, period, policy, bench->clock, &error);
+  g_assert_no_error (error);
+  release = haven_release_make (totals, policy, NULL, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (files, haven_release_get_bytes (release));
+  g_assert_true (haven_release_verify (files, &verdict, &error));
+}
+
+static char *
+write_marks (Bench *bench)
+{
+  GString *text = g_string_new ("UPN,Date,Session,Mark\r\n");
+  HavenDay last = bench->year.first + IMPORTED_DAYS;
+
+  for (guint i = 0; i < IMPORTED_PUPILS; i++)
+    for (HavenDay day = bench->year.first; day < last; day++) {
+      g_autofree char *iso = haven_day_to_iso (day);
+      const char *upn = haven_school_get_nth_pupil (bench->school, i)->upn;
+      if (haven_day_get_weekday (day) <= 5)
+        g_string_append_printf (text, "%s,%s,AM,%s\r\n%s,%s,PM,\\\r\n", upn, iso, i % 9 == 0 ? "I" : "/", upn, iso);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Read, staged against the school, and as the school would then be */
+static void
+import_marks (Bench *bench)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static (bench->marks, strlen (bench->marks));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HavenImportPreview) preview = haven_intake_stage_bytes ("marks.csv", bytes, HAVEN_IMPORT_MARKS, bench->school, bench->clock,
+                                                                    &error);
+
+  g_assert_no_error (error);
+  haven_school_unref (haven_intake_preview_school (bench->school, preview));
+}
+
+static void
+draw_charts (Bench *bench)
+{
+  HavenChartStyle style = haven_chart_style_new (900, 420);
+
+  for (int i = 0; i < PICTURES; i++) {
+    g_autoptr(HavenChart) chart = chart_sample_new (i % 2 == 0 ? "year" : "line-trend");
+    g_autoptr(GBytes) picture = haven_chart_render (chart, &style, i % 4 < 2 ? HAVEN_PICTURE_PNG : HAVEN_PICTURE_SVG, NULL);
+    g_assert_nonnull (picture);
+  }
+}
+
+static void
+keep_store (Bench *bench)
+{
+  const HavenStoreUser user = { "J. Invented", HAVEN_ROLE_DSL, "an invented passphrase" };
+  g_autofree char *folder = haven_platform_make_temp_folder (NULL);
+  g_autofree char *path = g_build_filename (folder, "bench.haven", NULL);
+  HavenStore *store = haven_store_create (path, &user, HAVEN_STRETCH_TEST, bench->clock, NULL);
+
+  g_assert_true (haven_store_begin (store, FALSE, NULL));
+  for (guint i = 0; i < IMPORTED_PUPILS; i++) {
+    g_autoptr(HavenPupil) pupil = haven_pupil_copy (haven_school_get_nth_pupil (bench->school, i));
+    pupil->id = 0;
+    pupil->import_id = 0;
+    g_assert_true (haven_store_put (store, HAVEN_TABLE_PUPILS, pupil, NULL));
+  }
+  g_assert_true (haven_store_commit (store, NULL, NULL, NULL));
+  haven_school_unref (haven_store_read_school (store, NULL, HAVEN_ALL_TABLES, NULL));
+  haven_store_close (store);
+  g_assert_true (haven_platform_remove_tree (folder, NULL));
+}
+
+static const struct { const char *name; void (*func) (Bench *bench); } deeds[] = {
+  { "demo", make_demo }, { "attendance", work_out_attendance }, { "attention", find_attention }, { "release", make_release },
+  { "import", import_marks }, { "charts", draw_charts }, { "store", keep_store },
+};
+
+static double
+time_best (Bench *bench, void (*func) (Bench *bench))
+{
+  gint64 best = G_MAXINT64;
+
+  for (int i = 0; i < RUNS; i++) {
+    gint64 start = g_get_monotonic_time ();
+    func (bench);
+    best = MIN (best, g_get_monotonic_time () - start);
+  }
+  return best / 1000.0;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  Bench bench = { .clock = haven_clock_fixed (haven_day_new (2026, 3, 18)) };
+
+  g_assert_true (haven_secret_start (NULL));
+  haven_reference_start ();
+  bench.school = make_school (HAVEN_DEMO_LARGE, bench.clock);
+  bench.year = haven_default_span (bench.school, bench.clock);
+  bench.marks = write_marks (&bench);
+  for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
+    printf ("%s %.2f\n", deeds[i].name, time_best (&bench, deeds[i].func));
+  g_free (bench.marks);
+  haven_school_unref (bench.school);
+  return 0;
+}
