@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What every test of the window needs: Haven on its invented school, and the words of its places."""
+import contextlib
 import os
 import re
 
@@ -32,11 +33,23 @@ class Haven(harness.App):
 
     def open_child(self, name):
         """By the search field, as a person in a hurry does."""
+        self.see('label', 'marks to')
         self.key('ctrl+f')
+        harness.wait_for(lambda: self.focused() is not None and self.focused().name == 'Find a child', 'the search to have the focus')
         self.set_text('entry', 'Find a child', name)
         self.key('Return')
         self.see('label', name, patience=harness.PATIENCE)
         self.find('push button', contains='Prepare pack')
+
+    def press(self, name):
+        """A button that was pressed a moment ago does not answer at once: ask until it does."""
+        harness.wait_for(lambda: self._try_press(name), f'{name!r} to answer')
+
+    def _try_press(self, name):
+        with contextlib.suppress(AssertionError):
+            self.act('push button', None, contains=name)
+            return True
+        return False
 
     def choose_file(self, title, path):
         """In GTK's own file chooser: a slash opens the line for a path."""

@@ -38,6 +38,8 @@ start_screen () {
   local number
   read -r -t 20 number <&3 || { echo 'xenv: no screen'; cat "$box/xvfb.log"; exit 1; }
   export DISPLAY=:$number
+  # It tells its number a moment before it answers.
+  timeout 20 bash -c 'until xdotool getdisplaygeometry; do :; done' > "$box/answer.log" 2>&1
 }
 
 start_window_manager () {

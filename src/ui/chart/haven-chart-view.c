@@ -142,6 +142,40 @@ haven_chart_view_size_allocate (GtkWidget *widget, int width, int height, int ba
 }
 
 static void
+draw_disc (cairo_t *cr, const HavenLayoutMark *mark)
+{
+  cairo_set_source_rgb (cr, ((mark->fill >> 16) & 255) / 255., ((mark->fill >> 8) & 255) / 255., (mark->fill & 255) / 255.);
+  cairo_arc (cr, mark->x, mark->y, mark->radius, 0, 2 * G_PI);
+  cairo_fill (cr);
+}
+
+static void
+draw_line (cairo_t *cr, const HavenLayoutLine *line)
+{
+  cairo_set_source_rgb (cr, ((line->ink >> 16) & 255) / 255., ((line->ink >> 8) & 255) / 255., (line->ink & 255) / 255.);
+  cairo_set_line_width (cr, line->width);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_move_to (cr, line->x1, line->y1);
+  cairo_line_to (cr, line->x2, line->y2);
+  cairo_stroke (cr);
+}
+
+/* A spark has no card of its own: what is chosen or pointed at in a table shows through. */
+static void
+draw_spark (HavenLayout *layout, cairo_t *cr)
+{
+  guint n;
+  const HavenLayoutLine *lines = haven_layout_get_lines (layout, &n);
+  const HavenLayoutMark *marks;
+
+  for (guint i = 0; i < n; i++)
+    draw_line (cr, &lines[i]);
+  marks = haven_layout_get_marks (layout, &n);
+  for (guint i = 0; i < n; i++)
+    draw_disc (cr, &marks[i]);
+}
+
+static void
 haven_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   HavenChartView *self = HAVEN_CHART_VIEW (widget);
@@ -154,7 +188,10 @@ haven_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   inside = GRAPHENE_RECT_INIT (EDGE, EDGE, all.size.width - 2 * EDGE, all.size.height - 2 * EDGE);
   gtk_snapshot_push_clip (snapshot, &inside);
   cr = gtk_snapshot_append_cairo (snapshot, &all);
-  haven_layout_draw (self->layout, cr);
+  if (haven_chart_get_kind (self->chart) == HAVEN_CHART_SPARK)
+    draw_spark (self->layout, cr);
+  else
+    haven_layout_draw (self->layout, cr);
   haven_layout_draw_focus (self->layout, cr, self->chosen);
   cairo_destroy (cr);
   gtk_snapshot_pop (snapshot);

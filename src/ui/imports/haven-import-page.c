@@ -45,6 +45,8 @@ show_start (HavenImportPage *self)
 {
   drop_previews (self);
   gtk_stack_set_visible_child_name (self->stack, "start");
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -9,6 +9,7 @@ struct _HavenSidebar {
 
   HavenBriefing *briefing;
   gboolean quiet;           /* the choice was not made by the person */
+  const char *view;         /* interned: the one that is shown */
 
   /* template */
   GtkListBox *list;
@@ -93,10 +94,11 @@ briefing_changed_cb (HavenSidebar *self)
   show_footer (self);
 }
 
+/* GTK selects a row when the focus comes back to it, too: that must not lead away from a page above the view. */
 static void
 row_selected_cb (HavenSidebar *self, GtkListBoxRow *row)
 {
-  if (row != NULL && !self->quiet)
+  if (row != NULL && !self->quiet && g_strcmp0 (haven_sidebar_row_get_view (HAVEN_SIDEBAR_ROW (row)), self->view) != 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", haven_sidebar_row_get_view (HAVEN_SIDEBAR_ROW (row)));
 }
 
@@ -105,6 +107,14 @@ static void
 row_activated_cb (HavenSidebar *self, GtkListBoxRow *row)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", haven_sidebar_row_get_view (HAVEN_SIDEBAR_ROW (row)));
+}
+
+static gboolean
+haven_sidebar_grab_focus (GtkWidget *widget)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (HAVEN_SIDEBAR (widget)->list);
+
+  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
@@ -120,6 +130,7 @@ haven_sidebar_class_init (HavenSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_sidebar_dispose;
+  widget_class->grab_focus = haven_sidebar_grab_focus;
   g_type_ensure (HAVEN_TYPE_SIDEBAR_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/window/haven-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenSidebar, list);
@@ -149,6 +160,7 @@ void
 haven_sidebar_set_view (HavenSidebar *self, const char *view)
 {
   g_return_if_fail (HAVEN_IS_SIDEBAR (self));
+  self->view = g_intern_string (view);
   self->quiet = TRUE;
   gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (find_row (self, view)));
   self->quiet = FALSE;

@@ -21,6 +21,7 @@ struct _HavenWindow {
   HavenOptions options;     /* view and today are read from it; lent strings are copied */
   HavenWorkspace *workspace;/* lent by place; NULL while locked */
   GtkWindow *form;          /* weak: the form that is open */
+  AdwToast *toast;          /* weak: the last; a new one takes its place rather than wait behind it */
   guint adopt_id;           /* windows above this one are looked at when they are ready */
 
   /* what was typed into a form when Haven locked; given back to the same person */
@@ -252,6 +253,7 @@ haven_window_dispose (GObject *object)
   g_clear_handle_id (&self->adopt_id, g_source_remove);
   self->workspace = NULL;
   g_clear_weak_pointer (&self->form);
+  g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->idle);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -394,6 +396,9 @@ haven_window_say (HavenWindow *self, const char *sentence, const char *button, c
   AdwToast *toast = adw_toast_new (title);
 
   g_return_if_fail (HAVEN_IS_WINDOW (self));
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
   adw_toast_set_timeout (toast, TOAST_SECONDS);
   if (button != NULL) {
     adw_toast_set_button_label (toast, button);

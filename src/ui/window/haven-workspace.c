@@ -107,7 +107,7 @@ push_page (HavenWorkspace *self, GtkWidget *page, const char *title)
 static void
 focus_views (HavenWorkspace *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
 }
 
 static HavenChildrenView *
