@@ -21,7 +21,7 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import GLib  # noqa: E402
 import pyatspi  # noqa: E402
 
-PATIENCE = 15 * float(os.environ.get('HAVEN_TEST_PATIENCE', '1'))  # seconds until a test gives up looking
+PATIENCE = 45 * float(os.environ.get('HAVEN_TEST_PATIENCE', '1'))  # seconds until a test gives up looking
 VANISHED = (GLib.GError, NotImplementedError, AttributeError, IndexError, StopIteration)  # a node can go while it is read
 
 
