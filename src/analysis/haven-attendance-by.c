@@ -10,6 +10,7 @@
 #include "haven-pupil-year.h"
 
 #define N_WEEKDAYS 7
+#define N_SLOTS (N_WEEKDAYS * HAVEN_SESSIONS_A_DAY)
 
 static HavenAttendanceRow *
 row_new (char *take_key, char *take_label)
@@ -89,7 +90,8 @@ refuse_cut_week (GError **error)
 {
   g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
                        _("This period cuts a week in two, and for pupils without a social worker only whole weeks are kept. "
-                         "Choose whole weeks, or keep full registers for everyone."));
+                         "Choose whole weeks, or keep full registers for everyone. Where only totals were imported, choose the "
+                         "whole period that they cover."));
   return FALSE;
 }
 
@@ -145,11 +147,13 @@ count_total (HavenSchool *school, GPtrArray *members, HavenSpan span, GError **e
 static GPtrArray *
 count_by_part (HavenSchool *school, GPtrArray *members, HavenSpan span, HavenBy by, GError **error)
 {
-  g_autoptr(GArray) parts = haven_parts_new (haven_school_get_calendar (school), close_span (school, span), by);
+  HavenCalendar *calendar = haven_school_get_calendar (school);
+  HavenSpan closed = close_span (school, span);
+  g_autoptr(GArray) parts = haven_parts_new (calendar, closed, by);
   g_autoptr(GPtrArray) rows = part_rows_new (parts);
   g_autofree HavenSpan *spans = list_spans (parts);
 
-  if (!count_spans (school, members, rows, spans, error))
+  if (!haven_parts_can_tell (calendar, closed, by, error) || !count_spans (school, members, rows, spans, error))
     return NULL;
   drop_empty_rows (rows);
   return g_steal_pointer (&rows);
@@ -185,7 +189,7 @@ count_by_pupil (HavenSchool *school, GPtrArray *members, HavenSpan span, GError 
 }
 
 /* Calls add for every mark of a pupil in span; FALSE: there are sessions of which only the week is known */
-typedef void (*AddMarkFunc) (HavenDay day, guint8 mark, gpointer data);
+typedef void (*AddMarkFunc) (int slot, guint8 mark, gpointer data);   /* slot: weekday from Monday 0 x session */
 
 static void
 visit_year (const HavenPupilYear *year, HavenSpan span, AddMarkFunc add, gpointer data)
@@ -198,7 +202,7 @@ visit_year (const HavenPupilYear *year, HavenSpan span, AddMarkFunc add, gpointe
   i = haven_register_index (part.first, 0);
   for (HavenDay day = part.first; day <= part.last; day++)
     for (int session = 0; session < HAVEN_SESSIONS_A_DAY; session++)
-      add (day, year->marks[i++], data);
+      add ((haven_day_get_weekday (day) - 1) * HAVEN_SESSIONS_A_DAY + session, year->marks[i++], data);
 }
 
 static gboolean
@@ -207,6 +211,8 @@ visit_marks (HavenSchool *school, gint64 pupil_id, HavenSpan span, AddMarkFunc a
   HavenPupilYearIter iter;
   HavenPupilYear year;
 
+  if (haven_pupil_has_totals_only (school, pupil_id, span))
+    return FALSE;
   haven_pupil_year_iter_init (&iter, school, pupil_id);
   while (haven_pupil_year_iter_next (&iter, &year)) {
     if (!haven_pupil_year_has_days (&year, span))
@@ -217,11 +223,17 @@ visit_marks (HavenSchool *school, gint64 pupil_id, HavenSpan span, AddMarkFunc a
 }
 
 static void
-add_to_weekday (HavenDay day, guint8 mark, gpointer data)
+add_to_slot (int slot, guint8 mark, gpointer data)
 {
   HavenAttendance *figures = data;
 
-  haven_tally_add_times (haven_tally_of_mark (mark), 1, &figures[haven_day_get_weekday (day) - 1]);
+  haven_tally_add_times (haven_tally_of_mark (mark), 1, &figures[slot]);
+}
+
+static const char *
+get_session_code (int session)
+{
+  return session == 0 ? "AM" : "PM";
 }
 
 static GPtrArray *
@@ -230,32 +242,90 @@ weekday_rows_new (void)
   GPtrArray *rows = rows_new ();
   HavenDay monday = haven_day_get_monday (0);
 
-  for (int i = 0; i < N_WEEKDAYS; i++)
-    g_ptr_array_add (rows, row_new (g_strdup_printf ("%d", i + 1), haven_day_to_weekday (monday + i)));
+  for (int i = 0; i < N_WEEKDAYS; i++) {
+    HavenAttendanceRow *row = row_new (g_strdup_printf ("%d", i + 1), haven_day_to_weekday (monday + i));
+    row->weekday = i + 1;
+    g_ptr_array_add (rows, row);
+  }
   return rows;
 }
 
 static GPtrArray *
-count_by_weekday (HavenSchool *school, GPtrArray *members, HavenSpan span, GError **error)
+session_rows_new (void)
 {
-  g_autoptr(GPtrArray) rows = weekday_rows_new ();
+  GPtrArray *rows = rows_new ();
+
+  for (int i = 0; i < HAVEN_SESSIONS_A_DAY; i++) {
+    HavenAttendanceRow *row = row_new (g_strdup (get_session_code (i)), g_strdup (i == 0 ? _("Mornings") : _("Afternoons")));
+    row->session = i;
+    g_ptr_array_add (rows, row);
+  }
+  return rows;
+}
+
+static HavenAttendanceRow *
+slot_row_new (int slot)
+{
+  int weekday = slot / HAVEN_SESSIONS_A_DAY + 1;
+  int session = slot % HAVEN_SESSIONS_A_DAY;
+  g_autofree char *day = haven_day_to_weekday (haven_day_get_monday (0) + weekday - 1);
+  HavenAttendanceRow *row = row_new (g_strdup_printf ("%d-%s", weekday, get_session_code (session)),
+                                     g_strdup_printf (session == 0 ? _("%s AM") : _("%s PM"), day));
+
+  row->weekday = weekday;
+  row->session = session;
+  return row;
+}
+
+static GPtrArray *
+slot_rows_new (void)
+{
+  GPtrArray *rows = rows_new ();
+
+  for (int slot = 0; slot < N_SLOTS; slot++)
+    g_ptr_array_add (rows, slot_row_new (slot));
+  return rows;
+}
+
+static guint
+find_row_of_slot (HavenBy by, int slot)
+{
+  if (by == HAVEN_BY_SLOT)
+    return slot;
+  return by == HAVEN_BY_WEEKDAY ? slot / HAVEN_SESSIONS_A_DAY : slot % HAVEN_SESSIONS_A_DAY;
+}
+
+static gboolean
+add_pupil_by_slot (HavenSchool *school, const HavenPupil *pupil, HavenSpan span, HavenBy by, GPtrArray *rows)
+{
+  HavenAttendance slots[N_SLOTS] = { 0 };
+  HavenAttendance figures[N_SLOTS] = { 0 };
+
+  if (!visit_marks (school, pupil->id, span, add_to_slot, slots))
+    return FALSE;
+  for (int slot = 0; slot < N_SLOTS; slot++)
+    haven_attendance_add (&figures[find_row_of_slot (by, slot)], &slots[slot]);
+  add_pupil_to_rows (rows, figures);
+  return TRUE;
+}
+
+static GPtrArray *
+count_by_slot (HavenSchool *school, GPtrArray *members, HavenSpan span, HavenBy by, GError **error)
+{
+  g_autoptr(GPtrArray) rows = by == HAVEN_BY_SLOT ? slot_rows_new () : by == HAVEN_BY_WEEKDAY ? weekday_rows_new () : session_rows_new ();
 
   for (guint i = 0; i < members->len; i++) {
-    const HavenPupil *pupil = members->pdata[i];
-    HavenAttendance figures[N_WEEKDAYS] = { 0 };
-
-    if (!visit_marks (school, pupil->id, span, add_to_weekday, figures)) {
+    if (!add_pupil_by_slot (school, members->pdata[i], span, by, rows)) {
       refuse_days_and_codes (error);
       return NULL;
     }
-    add_pupil_to_rows (rows, figures);
   }
   drop_empty_rows (rows);
   return g_steal_pointer (&rows);
 }
 
 static void
-add_to_code (HavenDay day, guint8 mark, gpointer data)
+add_to_code (int slot, guint8 mark, gpointer data)
 {
   gint64 *counts = data;
 
@@ -316,7 +386,9 @@ haven_attendance_by (HavenSchool *school, GPtrArray *members, HavenSpan span, Ha
   case HAVEN_BY_TOTAL:
     return count_total (school, members, span, error);
   case HAVEN_BY_WEEKDAY:
-    return count_by_weekday (school, members, span, error);
+  case HAVEN_BY_SESSION:
+  case HAVEN_BY_SLOT:
+    return count_by_slot (school, members, span, by, error);
   case HAVEN_BY_CODE:
     return count_by_code (school, members, span, error);
   case HAVEN_BY_PUPIL:

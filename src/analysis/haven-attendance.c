@@ -7,7 +7,7 @@
 #include "haven-attendance-codes.h"
 #include "haven-pupil-year.h"
 
-static const char *const by_codes[] = { "total", "term", "week", "weekday", "code", "pupil" };
+static const char *const by_codes[] = { "total", "term", "week", "weekday", "code", "pupil", "half-term", "year", "session", "slot" };
 
 static gint64
 count_absent (const HavenAttendance *self)

@@ -12,19 +12,29 @@ typedef struct {
   gint64 late_before;           /* L; part of attended */
   gint64 late_after;            /* U; part of unauthorised */
   gint64 elsewhere;             /* D, B, K: shown beside every percentage (practice 9); only where there is a register */
+  gint64 approved;              /* part of attended: approved educational activity; only where there is a register */
+  gint64 not_possible;          /* D, Q, X, Y1-Y7: in no rate; only where there is a register */
   guint pupils;                 /* with at least one possible session */
   guint persistently_absent;    /* missed 10 % or more of their own possible sessions; severe included */
   guint severely_absent;        /* 50 % or more */
 } HavenAttendance;
 
-typedef enum { HAVEN_BY_TOTAL, HAVEN_BY_TERM, HAVEN_BY_WEEK, HAVEN_BY_WEEKDAY, HAVEN_BY_CODE, HAVEN_BY_PUPIL } HavenBy;
+typedef enum {
+  HAVEN_BY_TOTAL, HAVEN_BY_TERM, HAVEN_BY_WEEK, HAVEN_BY_WEEKDAY, HAVEN_BY_CODE, HAVEN_BY_PUPIL,
+  HAVEN_BY_HALF_TERM,           /* refused where the school's calendar is not known */
+  HAVEN_BY_YEAR,
+  HAVEN_BY_SESSION,             /* AM, PM */
+  HAVEN_BY_SLOT,                /* weekday x session */
+} HavenBy;
 gboolean haven_by_parse (const char *text, HavenBy *ret_by);
 
 typedef struct {
-  char *key;                    /* "2025/26-autumn", "2025-09-01", "1" Monday, "Y4", the UPN */
+  char *key;                    /* "2025/26-autumn", "2025/26-autumn-1", "2025-09-01", "1" Monday, "AM", "1-AM", "Y4", the UPN */
   char *label;                  /* for people */
   gint64 pupil_id;              /* HAVEN_BY_PUPIL */
-  HavenDay day;                 /* HAVEN_BY_WEEK: its first day */
+  HavenDay day;                 /* of a part of the year: its first day */
+  int weekday;                  /* HAVEN_BY_WEEKDAY, _SLOT: 1 Monday .. 7 Sunday */
+  int session;                  /* HAVEN_BY_SESSION, _SLOT: 0 AM, 1 PM */
   gint64 sessions;              /* HAVEN_BY_CODE: how many of this mark */
   HavenAttendance figures;
 } HavenAttendanceRow;

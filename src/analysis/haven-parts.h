@@ -3,12 +3,13 @@
 
 #include "haven-attendance.h"
 
-/* A span cut into terms or weeks, without gaps and without overlaps: a holiday belongs to the term before it, and a week that crosses
- * 1 September is cut there, as it is kept. Used inside analysis only. */
+/* A span cut into years, terms, halves of terms or weeks, without gaps and without overlaps: a holiday belongs to what is before it, and
+ * a week that crosses 1 September is cut there, as it is kept. Used inside analysis only. */
 typedef struct {
-  char *key;                    /* "2025/26-autumn", "2025-09-01" */
+  char *key;                    /* "2025/26-autumn", "2025/26-autumn-1", "2025-09-01" */
   char *label;
   HavenSpan span;
 } HavenPart;
 
-GArray *haven_parts_new (HavenCalendar *calendar, HavenSpan closed_span, HavenBy by); /* HAVEN_BY_TOTAL, _TERM, _WEEK */
+GArray *haven_parts_new (HavenCalendar *calendar, HavenSpan closed_span, HavenBy by); /* HAVEN_BY_TOTAL, _YEAR, _TERM, _HALF_TERM, _WEEK */
+gboolean haven_parts_can_tell (HavenCalendar *calendar, HavenSpan closed_span, HavenBy by, GError **error);  /* half terms must be known */

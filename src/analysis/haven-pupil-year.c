@@ -5,25 +5,28 @@
 
 #define LATE_BEFORE_MARK 'L'
 #define LATE_AFTER_MARK 'U'
-#define COUNTER_BITS 10
+#define COUNTER_BITS 8
 #define ONE(counter) (G_GUINT64_CONSTANT (1) << (COUNTER_BITS * (counter)))
-#define COUNTER(tally, counter) ((gint64) ((tally) >> (COUNTER_BITS * (counter)) & ((1 << COUNTER_BITS) - 1)))
+#define COUNTER(tally, counter) ((gint64) ((tally) >> (COUNTER_BITS * (counter)) & 0xff))
+#define EVERY_SECOND G_GUINT64_CONSTANT (0x00ff00ff00ff00ff)
+#define LANE(sum, counter) ((gint64) (((counter) % 2 == 0 ? (sum)->even : (sum)->odd) >> (16 * ((counter) / 2)) & 0xffff))
 
-enum { ATTENDED, AUTHORISED, UNAUTHORISED, LATE_BEFORE, LATE_AFTER, ELSEWHERE };
-
-G_STATIC_ASSERT (HAVEN_REGISTER_BYTES < 1 << COUNTER_BITS);
+enum { PRESENT, APPROVED, AUTHORISED, UNAUTHORISED, LATE_BEFORE, LATE_AFTER, ELSEWHERE, NOT_POSSIBLE, N_COUNTERS };
 
 static HavenTally
 weigh_class (HavenMarkClass mark_class)
 {
   switch (mark_class) {
   case HAVEN_CLASS_PRESENT:
+    return ONE (PRESENT);
   case HAVEN_CLASS_APPROVED:
-    return ONE (ATTENDED);
+    return ONE (APPROVED);
   case HAVEN_CLASS_AUTHORISED:
     return ONE (AUTHORISED);
   case HAVEN_CLASS_UNAUTHORISED:
     return ONE (UNAUTHORISED);
+  case HAVEN_CLASS_NOT_POSSIBLE:
+    return ONE (NOT_POSSIBLE);
   default:
     return 0;
   }
@@ -43,8 +46,8 @@ weigh_mark (guint8 mark)
   return tally;
 }
 
-static const HavenTally *
-get_weights (void)
+const HavenTally *
+haven_tally_weights (void)
 {
   static HavenTally weights[256];
   static gsize ready;
@@ -81,7 +84,7 @@ has_register (HavenSlice registers, gint64 year)
 static HavenTally
 sum_marks (const HavenPupilYear *self, HavenSpan days, guint *ret_held)
 {
-  const HavenTally *weights = get_weights ();
+  const HavenTally *weights = haven_tally_weights ();
   const guint8 *marks = self->marks + haven_register_index (days.first, 0);
   int n = (days.last - days.first + 1) * HAVEN_SESSIONS_A_DAY;
   guint bit = 1u << (haven_day_get_weekday (days.first) - 1) * HAVEN_SESSIONS_A_DAY;
@@ -105,16 +108,16 @@ mask_days (HavenSpan days)
   return ((1u << n) - 1) << first;
 }
 
-static HavenTally
-weigh_week (const HavenWeek *week)
+/* What was attended at an approved activity, and what was not possible, weekly totals do not tell */
+HavenTally
+haven_tally_of_week (const HavenWeek *week)
 {
-  return week->attended * ONE (ATTENDED) + week->authorised * ONE (AUTHORISED) + week->unauthorised * ONE (UNAUTHORISED)
+  return week->attended * ONE (PRESENT) + week->authorised * ONE (AUTHORISED) + week->unauthorised * ONE (UNAUTHORISED)
          + week->late_before * ONE (LATE_BEFORE) + week->late_after * ONE (LATE_AFTER);
 }
 
-/* days are of one week. Adds to tally; FALSE: only the whole week is known */
-static gboolean
-count_week (const HavenPupilYear *self, HavenSpan days, HavenTally *tally)
+gboolean
+haven_pupil_year_count_days (const HavenPupilYear *self, HavenSpan days, HavenTally *ret_tally)
 {
   const HavenWeek *week = self->weeks != NULL ? &self->weeks[haven_week_index (days.first)] : NULL;
   guint inside = mask_days (days);
@@ -123,12 +126,12 @@ count_week (const HavenPupilYear *self, HavenSpan days, HavenTally *tally)
   HavenTally sum = self->marks != NULL ? sum_marks (self, days, &held) : 0;
 
   if ((covered & inside & ~held) == 0) {
-    *tally += sum;
+    *ret_tally = sum;
     return TRUE;
   }
   if ((covered & ~inside) != 0)
     return FALSE;
-  *tally += weigh_week (week);
+  *ret_tally = haven_tally_of_week (week);
   return TRUE;
 }
 
@@ -168,19 +171,56 @@ haven_pupil_year_iter_next (HavenPupilYearIter *self, HavenPupilYear *ret_year)
 HavenTally
 haven_tally_of_mark (guint8 mark)
 {
-  return get_weights ()[mark];
+  return haven_tally_weights ()[mark];
+}
+
+/* counts: N_COUNTERS */
+static void
+add_counts (HavenAttendance *figures, const gint64 *counts, gint64 times)
+{
+  figures->attended += times * (counts[PRESENT] + counts[APPROVED]);
+  figures->approved += times * counts[APPROVED];
+  figures->authorised += times * counts[AUTHORISED];
+  figures->unauthorised += times * counts[UNAUTHORISED];
+  figures->late_before += times * counts[LATE_BEFORE];
+  figures->late_after += times * counts[LATE_AFTER];
+  figures->elsewhere += times * counts[ELSEWHERE];
+  figures->not_possible += times * counts[NOT_POSSIBLE];
+  figures->possible = figures->attended + figures->authorised + figures->unauthorised;
 }
 
 void
 haven_tally_add_times (HavenTally tally, gint64 times, HavenAttendance *figures)
 {
-  figures->attended += times * COUNTER (tally, ATTENDED);
-  figures->authorised += times * COUNTER (tally, AUTHORISED);
-  figures->unauthorised += times * COUNTER (tally, UNAUTHORISED);
-  figures->late_before += times * COUNTER (tally, LATE_BEFORE);
-  figures->late_after += times * COUNTER (tally, LATE_AFTER);
-  figures->elsewhere += times * COUNTER (tally, ELSEWHERE);
-  figures->possible = figures->attended + figures->authorised + figures->unauthorised;
+  gint64 counts[N_COUNTERS];
+
+  for (int i = 0; i < N_COUNTERS; i++)
+    counts[i] = COUNTER (tally, i);
+  add_counts (figures, counts, times);
+}
+
+void
+haven_tally_sum_add (HavenTallySum *self, HavenTally week)
+{
+  self->even += week & EVERY_SECOND;
+  self->odd += week >> COUNTER_BITS & EVERY_SECOND;
+}
+
+void
+haven_tally_sum_join (HavenTallySum *self, const HavenTallySum *other)
+{
+  self->even += other->even;
+  self->odd += other->odd;
+}
+
+void
+haven_tally_sum_add_to (const HavenTallySum *self, HavenAttendance *figures)
+{
+  gint64 counts[N_COUNTERS];
+
+  for (int i = 0; i < N_COUNTERS; i++)
+    counts[i] = LANE (self, i);
+  add_counts (figures, counts, 1);
 }
 
 void
@@ -201,6 +241,8 @@ haven_attendance_add (HavenAttendance *self, const HavenAttendance *other)
   self->late_before += other->late_before;
   self->late_after += other->late_after;
   self->elsewhere += other->elsewhere;
+  self->approved += other->approved;
+  self->not_possible += other->not_possible;
   self->pupils += other->pupils;
   self->persistently_absent += other->persistently_absent;
   self->severely_absent += other->severely_absent;
@@ -210,12 +252,16 @@ gboolean
 haven_pupil_year_count (const HavenPupilYear *self, HavenSpan span, HavenAttendance *figures)
 {
   HavenSpan part = haven_span_intersect (span, haven_academic_year_span (self->year));
-  HavenTally tally = 0;
+  HavenTallySum sum = { 0 };
   gboolean whole = TRUE;
 
-  for (HavenDay day = part.first; day <= part.last; day = haven_day_get_monday (day) + 7)
-    whole &= count_week (self, cut_week (part, day), &tally);
-  haven_tally_add_times (tally, 1, figures);
+  for (HavenDay day = part.first; day <= part.last; day = haven_day_get_monday (day) + 7) {
+    HavenTally tally = 0;
+
+    whole &= haven_pupil_year_count_days (self, cut_week (part, day), &tally);
+    haven_tally_sum_add (&sum, tally);
+  }
+  haven_tally_sum_add_to (&sum, figures);
   return whole;
 }
 
@@ -238,6 +284,71 @@ haven_pupil_year_has_days (const HavenPupilYear *self, HavenSpan span)
   return TRUE;
 }
 
+/* Anything finer that is kept of the same days wins over totals of them */
+static gboolean
+is_kept_finer (HavenSchool *school, const HavenTotals *totals)
+{
+  for (HavenDay day = totals->first; day <= totals->last; day = haven_day_get_monday (day) + 7) {
+    const HavenWeek *weeks = haven_school_get_weeks (school, totals->pupil_id, haven_academic_year (day));
+    if (weeks != NULL && weeks[haven_week_index (day)].covered != 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+add_totals (const HavenTotals *totals, HavenAttendance *figures)
+{
+  figures->attended += totals->attended;
+  figures->authorised += totals->authorised;
+  figures->unauthorised += totals->unauthorised;
+  figures->late_before += totals->late_before;
+  figures->late_after += totals->late_after;
+  figures->possible += totals->attended + totals->authorised + totals->unauthorised;
+}
+
+/* FALSE: span cuts the days of which only a total is known */
+static gboolean
+count_totals (const HavenTotals *totals, HavenSpan span, HavenAttendance *figures)
+{
+  HavenSpan both = haven_span_intersect (span, (HavenSpan) { totals->first, totals->last });
+
+  if (both.first > both.last)
+    return TRUE;
+  if (both.first != totals->first || both.last != totals->last)
+    return FALSE;
+  add_totals (totals, figures);
+  return TRUE;
+}
+
+static gboolean
+count_all_totals (HavenSchool *school, gint64 pupil_id, const HavenSpan *spans, guint n, HavenAttendance *figures)
+{
+  HavenSlice slice = haven_school_of_pupil (school, HAVEN_TABLE_TOTALS, pupil_id);
+  gboolean whole = TRUE;
+
+  for (guint i = 0; i < slice.n; i++) {
+    if (is_kept_finer (school, slice.items[i]))
+      continue;
+    for (guint j = 0; j < n; j++)
+      whole &= count_totals (slice.items[i], spans[j], &figures[j]);
+  }
+  return whole;
+}
+
+gboolean
+haven_pupil_has_totals_only (HavenSchool *school, gint64 pupil_id, HavenSpan span)
+{
+  HavenSlice slice = haven_school_of_pupil (school, HAVEN_TABLE_TOTALS, pupil_id);
+
+  for (guint i = 0; i < slice.n; i++) {
+    const HavenTotals *totals = slice.items[i];
+    if (totals->first <= span.last && totals->last >= span.first && !is_kept_finer (school, totals))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean
 haven_count_pupil_spans (HavenSchool *school, gint64 pupil_id, const HavenSpan *spans, guint n, HavenAttendance *figures)
 {
@@ -249,5 +360,5 @@ haven_count_pupil_spans (HavenSchool *school, gint64 pupil_id, const HavenSpan *
   while (haven_pupil_year_iter_next (&iter, &year))
     for (guint i = 0; i < n; i++)
       whole &= haven_pupil_year_count (&year, spans[i], &figures[i]);
-  return whole;
+  return count_all_totals (school, pupil_id, spans, n, figures) && whole;
 }

@@ -181,7 +181,9 @@ static void
 ask_by (Question *question, HavenBy by)
 {
   switch (by) {
+  case HAVEN_BY_YEAR:
   case HAVEN_BY_TERM:
+  case HAVEN_BY_HALF_TERM:
   case HAVEN_BY_WEEK:
     ask_parts (question, by);
     break;
@@ -241,10 +243,12 @@ haven_suspensions_by (HavenSchool *school, GPtrArray *members, HavenSpan span, i
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_suspension_row_free);
   Question question = { school, members, span, rows, choices };
 
-  if (by < HAVEN_BY_TOTAL || by > HAVEN_BY_PUPIL) {
+  if (by < HAVEN_BY_TOTAL || by > HAVEN_BY_YEAR) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("Suspensions cannot be counted in that way."));
     return NULL;
   }
+  if (!haven_parts_can_tell (haven_school_get_calendar (school), find_range (&question), by, error))
+    return NULL;
   ask_by (&question, by);
   answer (&question);
   if (by != HAVEN_BY_TOTAL && by != HAVEN_BY_PUPIL)

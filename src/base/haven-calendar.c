@@ -138,11 +138,9 @@ static gboolean
 has_half_term (HavenCalendar *self,
                HavenSpan      term)
 {
-  for (guint i = 0; i < self->half_terms->len; i++) {
-    if (haven_span_overlaps (g_array_index (self->half_terms, HavenSpan, i), term))
-      return TRUE;
-  }
-  return FALSE;
+  HavenSpan holiday;
+
+  return haven_calendar_find_half_term (self, term, &holiday);
 }
 
 static gboolean
@@ -338,6 +336,22 @@ haven_calendar_is_school_day (HavenCalendar *self,
   if (g_hash_table_contains (self->closed, GINT_TO_POINTER (day)) || is_half_term (self, day))
     return FALSE;
   return haven_span_contains (haven_calendar_get_span (self, haven_calendar_get_period (self, day)), day);
+}
+
+gboolean
+haven_calendar_find_half_term (HavenCalendar *self,
+                               HavenSpan      term,
+                               HavenSpan     *ret_holiday)
+{
+  for (guint i = 0; i < self->half_terms->len; i++) {
+    HavenSpan holiday = g_array_index (self->half_terms, HavenSpan, i);
+
+    if (haven_span_overlaps (holiday, term)) {
+      *ret_holiday = holiday;
+      return TRUE;
+    }
+  }
+  return FALSE;
 }
 
 HavenDay

@@ -49,5 +49,7 @@ gboolean       haven_calendar_is_known        (HavenCalendar *self, int year);  
 HavenSpan      haven_calendar_get_span        (HavenCalendar *self, HavenPeriod period);
 HavenPeriod    haven_calendar_get_period      (HavenCalendar *self, HavenDay day);   /* a holiday belongs to the term before it */
 gboolean       haven_calendar_is_school_day   (HavenCalendar *self, HavenDay day);   /* any weekday in term where nothing is known */
+/* The holiday in the middle of a term; FALSE: none was entered */
+gboolean       haven_calendar_find_half_term  (HavenCalendar *self, HavenSpan term, HavenSpan *ret_holiday);
 HavenDay       haven_calendar_last_school_day (HavenCalendar *self, HavenSpan span); /* HAVEN_DAY_NONE if there is none */
 HavenDay       haven_calendar_add_school_days (HavenCalendar *self, HavenDay day, int count); /* count may be negative */
