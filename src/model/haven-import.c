@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-import.h"
 
+#include <string.h>
+
 #include "haven-code.h"
+#include "haven-import-choices.h"
 #include "haven-limits.h"
 
-static const char *const import_types[] = { "pupils", "statuses", "marks", "suspensions", "auto", NULL };
+static const char *const import_types[] = {
+  "pupils", "statuses", "marks", "suspensions", "totals", "attainment", "school-attainment", "authority-list", "auto", NULL
+};
 static const HavenField import_fields[] = {
   HAVEN_INT (HavenImport, id),
   HAVEN_INT (HavenImport, made_at),
@@ -22,6 +27,8 @@ static const HavenField import_fields[] = {
   HAVEN_DAY (HavenImport, first),
   HAVEN_DAY (HavenImport, last),
   HAVEN_INT (HavenImport, undone_at),
+  HAVEN_INT (HavenImport, absent),
+  HAVEN_TEXT (HavenImport, answers),
 };
 HAVEN_DEFINE_RECORD (HavenImport, haven_import, HAVEN_KIND_IMPORT, "imports", import_fields)
 
@@ -63,6 +70,29 @@ free_change (gpointer data)
   g_free (self);
 }
 
+static void
+free_question (gpointer data)
+{
+  HavenImportQuestion *self = data;
+
+  g_free (self->key);
+  g_free (self->sentence);
+  g_strfreev (self->answers);
+  g_strfreev (self->words);
+  g_free (self->answer);
+  g_free (self);
+}
+
+static void
+free_column (gpointer data)
+{
+  HavenImportColumn *self = data;
+
+  g_free (self->header);
+  g_free (self->sample);
+  g_free (self);
+}
+
 HavenImportPreview *
 haven_import_preview_new (const char *path, HavenImportType type)
 {
@@ -74,6 +104,9 @@ haven_import_preview_new (const char *path, HavenImportType type)
   self->problems = g_ptr_array_new_with_free_func (free_problem);
   self->changes = g_ptr_array_new_with_free_func (free_change);
   self->assumptions = g_ptr_array_new_with_free_func (g_free);
+  self->absences = g_ptr_array_new_with_free_func (g_free);
+  self->questions = g_ptr_array_new_with_free_func (free_question);
+  self->columns = g_ptr_array_new_with_free_func (free_column);
   self->days = (HavenSpan) { HAVEN_DAY_NONE, HAVEN_DAY_NONE };
   return self;
 }
@@ -88,6 +121,12 @@ haven_import_preview_free (HavenImportPreview *self)
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->assumptions);
+  g_ptr_array_unref (self->absences);
+  g_ptr_array_unref (self->questions);
+  g_ptr_array_unref (self->columns);
+  haven_import_choices_free (self->choices);
+  g_free (self->shape);
+  g_free (self->missing);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->path);
   g_free (self->file);
@@ -124,4 +163,70 @@ haven_import_preview_add_change (HavenImportPreview *self, char *take_what, char
     g_ptr_array_add (self->changes, change);
   else
     free_change (change);
+}
+
+void
+haven_import_preview_add_absence (HavenImportPreview *self, char *take_who)
+{
+  self->absent++;
+  if (self->absences->len < HAVEN_IMPORT_EXAMPLES)
+    g_ptr_array_add (self->absences, take_who);
+  else
+    g_free (take_who);
+}
+
+HavenImportQuestion *
+haven_import_preview_add_question (HavenImportPreview *self, char *take_key, guint line, char *take_sentence)
+{
+  HavenImportQuestion *question = g_new0 (HavenImportQuestion, 1);
+  g_autofree char *code = g_strndup (take_key, strcspn (take_key, ":"));
+
+  question->key = take_key;
+  question->code = g_intern_string (code);
+  question->line = line;
+  question->sentence = take_sentence;
+  question->answers = g_new0 (char *, 1);
+  question->words = g_new0 (char *, 1);
+  question->answer = g_strdup (haven_import_choices_get_answer (self->choices, take_key));
+  g_ptr_array_add (self->questions, question);
+  return question;
+}
+
+HavenImportQuestion *
+haven_import_preview_find_question (HavenImportPreview *self, const char *key)
+{
+  for (guint i = 0; i < self->questions->len; i++) {
+    HavenImportQuestion *question = self->questions->pdata[i];
+    if (g_str_equal (question->key, key))
+      return question;
+  }
+  return NULL;
+}
+
+gboolean
+haven_import_preview_is_open (HavenImportPreview *self)
+{
+  for (guint i = 0; i < self->questions->len; i++) {
+    const HavenImportQuestion *question = self->questions->pdata[i];
+    if (question->needed && question->answer == NULL)
+      return TRUE;
+  }
+  return self->missing != NULL;
+}
+
+static void
+append (GStrv *list, const char *text)
+{
+  guint n = g_strv_length (*list);
+
+  *list = g_renew (char *, *list, n + 2);
+  (*list)[n] = g_strdup (text);
+  (*list)[n + 1] = NULL;
+}
+
+void
+haven_import_question_offer (HavenImportQuestion *self, const char *answer, const char *words)
+{
+  append (&self->answers, answer);
+  append (&self->words, words);
 }

@@ -17,6 +17,20 @@ static const HavenField weeks_fields[] = {
 };
 HAVEN_DEFINE_RECORD (HavenWeeks, haven_weeks, HAVEN_KIND_WEEKS, "weeks", weeks_fields)
 
+static const HavenField totals_fields[] = {
+  HAVEN_INT (HavenTotals, id),
+  HAVEN_INT (HavenTotals, pupil_id),
+  HAVEN_DAY (HavenTotals, first),
+  HAVEN_DAY (HavenTotals, last),
+  HAVEN_INT (HavenTotals, attended),
+  HAVEN_INT (HavenTotals, authorised),
+  HAVEN_INT (HavenTotals, unauthorised),
+  HAVEN_INT (HavenTotals, late_before),
+  HAVEN_INT (HavenTotals, late_after),
+  HAVEN_INT (HavenTotals, import_id),
+};
+HAVEN_DEFINE_RECORD (HavenTotals, haven_totals, HAVEN_KIND_TOTALS, "totals", totals_fields)
+
 /* Stored as they stand in memory: the layout may never change */
 G_STATIC_ASSERT (sizeof (HavenWeek) == 8 && G_STRUCT_OFFSET (HavenWeek, covered) == 6);
 G_STATIC_ASSERT (G_BYTE_ORDER == G_LITTLE_ENDIAN);

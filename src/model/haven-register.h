@@ -42,3 +42,20 @@ typedef struct {
 HAVEN_DECLARE_RECORD (HavenWeeks, haven_weeks, HAVEN_KIND_WEEKS)
 
 const HavenWeek *haven_weeks_peek (const HavenWeeks *self);
+
+/* Sessions of one pupil over some days, as another program counted them: no marks and no weeks. Of a span in which anything finer is kept they do
+ * not count. Possible is attended, authorised and unauthorised together. */
+typedef struct {
+  gint64 id;
+  gint64 pupil_id;
+  HavenDay first;
+  HavenDay last;
+  gint64 attended;
+  gint64 authorised;
+  gint64 unauthorised;
+  gint64 late_before;
+  gint64 late_after;
+  gint64 import_id;
+} HavenTotals;
+
+HAVEN_DECLARE_RECORD (HavenTotals, haven_totals, HAVEN_KIND_TOTALS)

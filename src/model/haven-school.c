@@ -36,6 +36,7 @@ static const struct {
   [HAVEN_TABLE_SPELLS] = { &HAVEN_KIND_SPELL, (GDestroyNotify) haven_spell_free },
   [HAVEN_TABLE_REGISTERS] = { &HAVEN_KIND_REGISTER, (GDestroyNotify) haven_register_free },
   [HAVEN_TABLE_WEEKS] = { &HAVEN_KIND_WEEKS, (GDestroyNotify) haven_weeks_free },
+  [HAVEN_TABLE_TOTALS] = { &HAVEN_KIND_TOTALS, (GDestroyNotify) haven_totals_free },
   [HAVEN_TABLE_SUSPENSIONS] = { &HAVEN_KIND_SUSPENSION, (GDestroyNotify) haven_suspension_free },
   [HAVEN_TABLE_NOTICES] = { &HAVEN_KIND_NOTICE, (GDestroyNotify) haven_notice_free },
   [HAVEN_TABLE_PLANS] = { &HAVEN_KIND_PLAN, (GDestroyNotify) haven_plan_free },

@@ -13,7 +13,9 @@ typedef struct {
   GHashTable *needs;         /* "marks" -> NULL-terminated names */
 } Synonyms;
 
-static const char *const kinds[] = { "pupils", "statuses", "marks", "suspensions" };
+static const char *const kinds[] = {
+  "pupils", "statuses", "marks", "suspensions", "totals", "attainment", "school-attainment", "authority-list"
+};
 
 /* "No. of Sessions" and "no_of_sessions" are one name: "ours|no of sessions" */
 static char *

@@ -30,6 +30,7 @@ guint        commit              (HavenStore *store);                      /* th
 
 /* A record with something in every field; what it refers to is taken from school, or made of 1, 2, 3 … */
 gpointer     invent_record       (GRand *chance, HavenTable table, HavenSchool *school);
+void         invent_as_of        (guint schema);     /* G_MAXUINT, as at first: of today */
 void         fill_store          (Fixture *fixture, guint n_pupils);       /* every table has rows */
 HavenSchool *read_school         (HavenStore *store);
 void         assert_same_school  (HavenSchool *a, HavenSchool *b);

@@ -2,6 +2,7 @@
 #include "golden.h"
 #include "haven-backup.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Stores as earlier Havens made them, opened by this one. The content is made again from the same chance, and has to be the same. */
@@ -27,13 +28,15 @@ copy_golden (Fixture *fixture, const char *schema)
 }
 
 static HavenSchool *
-make_expected (Fixture *fixture)
+make_expected (Fixture *fixture, const char *schema)
 {
   g_autofree char *fresh = g_build_filename (fixture->folder, "fresh.haven", NULL);
   HavenStore *store;
   HavenSchool *school;
 
+  invent_as_of (atoi (schema + strlen ("schema-")));
   golden_make (fresh);
+  invent_as_of (G_MAXUINT);
   store = open_store (fresh, HAVEN_STORE_WRITER);
   school = read_school (store);
   haven_store_close (store);
@@ -44,7 +47,7 @@ static void
 test_open (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = copy_golden (fixture, data);
-  g_autoptr(HavenSchool) expected = make_expected (fixture);
+  g_autoptr(HavenSchool) expected = make_expected (fixture, data);
   g_autoptr(HavenSchool) school = NULL;
   g_autoptr(GPtrArray) people = haven_store_list_people (folder, NULL);
   guint n_lines = 0;
@@ -105,7 +108,7 @@ test_copy_before_migration (Fixture *fixture, gconstpointer data)
   g_autofree char *folder = copy_golden (fixture, "schema-1");
   g_autofree char *kept = g_build_filename (folder, "before-migration", "schema-1.havenbackup", NULL);
   g_autofree char *back = g_build_filename (fixture->folder, "back.haven", NULL);
-  g_autoptr(HavenSchool) expected = make_expected (fixture);
+  g_autoptr(HavenSchool) expected = make_expected (fixture, "schema-1");
   g_autoptr(HavenSchool) school = NULL;
 
   haven_store_close (open_store (folder, HAVEN_STORE_WRITER));
