@@ -2,12 +2,10 @@
 #include "haven-intake-stage.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "haven-error.h"
+#include "haven-shape.h"
 #include "haven-stager.h"
-#include "haven-synonyms.h"
-#include "haven-text.h"
 
 #define ROWS_BETWEEN_LOOKS 4096          /* whether the person has cancelled */
 
@@ -26,61 +24,11 @@ static const HavenStageKind *const kinds[] = {
   [HAVEN_IMPORT_SUSPENSIONS] = &HAVEN_STAGE_SUSPENSIONS,
 };
 
-static gboolean
-is_blank (const HavenRow *row)
-{
-  for (guint i = 0; i < row->n; i++)
-    if (!haven_text_is_empty (row->fields[i]))
-      return FALSE;
-  return TRUE;
-}
-
-/* A report writer's last lines: the first cell that has anything in it says "Total" */
-static gboolean
-is_total (const HavenRow *row)
-{
-  for (guint i = 0; i < row->n; i++)
-    if (!haven_text_is_empty (row->fields[i]))
-      return haven_synonym_find_value ("total", row->fields[i]) != NULL;
-  return FALSE;
-}
-
-/* The header once more, where a page began */
-static gboolean
-is_header (const HavenMapping *mapping, const HavenRow *row)
-{
-  for (guint i = 0; i < mapping->n_headers; i++)
-    if (i >= row->n || strcmp (mapping->headers[i], row->fields[i]) != 0)
-      return FALSE;
-  return TRUE;
-}
-
-/* Cells beyond the header: a delimiter inside a value has pushed the others aside, and no column can be trusted */
-static gboolean
-has_too_many_cells (const HavenMapping *mapping, const HavenRow *row)
-{
-  for (guint i = mapping->n_headers; i < row->n; i++)
-    if (!haven_text_is_empty (row->fields[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* A row with a UPN is no total: the look at its words is spared */
-static gboolean
-is_data (const HavenMapping *mapping, const HavenRow *row)
-{
-  const char *upn = haven_row_get (row, mapping, HAVEN_COLUMN_UPN);
-
-  if (g_ascii_isalpha (upn[0]) && g_ascii_isdigit (upn[1]))
-    return TRUE;
-  return !is_blank (row) && !is_total (row) && !is_header (mapping, row);
-}
-
 static void
 take_row (Run *run, const HavenRow *row)
 {
-  run->stager->preview->rows++;
-  if (has_too_many_cells (run->stager->mapping, row))
+  run->stager->preview->rows += !row->again;
+  if (row->spilled)
     haven_stager_problem (run->stager, row->line, HAVEN_N_COLUMNS, "too-many-cells",
                           _("The row has more values than there are columns, so none of them can be trusted. It is left out."));
   else
@@ -88,17 +36,15 @@ take_row (Run *run, const HavenRow *row)
 }
 
 static gboolean
-take_row_cb (const char *const *fields, guint n, guint line, gpointer user_data, GError **error)
+take_row_cb (const HavenRow *row, gpointer user_data, GError **error)
 {
   Run *run = user_data;
-  HavenRow row = { fields, n, line };
 
   if (++run->rows % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_is_cancelled (run->cancellable)) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CANCELLED, _("The import was cancelled. Nothing was changed."));
     return FALSE;
   }
-  if (line > run->stager->mapping->header_line && is_data (run->stager->mapping, &row))
-    take_row (run, &row);
+  take_row (run, row);
   return TRUE;
 }
 
@@ -132,7 +78,7 @@ run_stager (HavenStager *stager, GCancellable *cancellable, GError **error)
 
   explain_mapping (stager);
   run.state = run.kind->begin (stager);
-  read = haven_sheet_read (stager->sheet, stager->mapping->delimiter, take_row_cb, &run, error);
+  read = haven_shape_read (stager->sheet, stager->mapping, stager->dates, take_row_cb, &run, error);
   run.kind->finish (stager, run.state);
   explain_rows (stager);
   return read;

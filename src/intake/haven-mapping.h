@@ -57,6 +57,7 @@ typedef struct {
   guint n;
   guint line;
   gboolean spilled;                      /* more values than columns: none of them can be trusted */
+  gboolean again;                        /* one more mark of a row that was counted */
 } HavenRow;
 
 static inline const char *

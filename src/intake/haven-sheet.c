@@ -9,11 +9,15 @@
 #include "haven-secret.h"
 
 #define TOP_BYTES (64 * 1024)
+#define TOP_ROWS 500
 
 struct _HavenSheet {
-  char *text;
+  GBytes *bytes;             /* what text points into; NULL where there are cells */
+  const char *text;
   gsize size;
   gsize top;                 /* bytes that hold the first rows, whole lines of them */
+  HavenCells *cells;
+  char *name;
   char *digest;
   const char *encoding;
 };
@@ -74,16 +78,17 @@ is_windows_1252 (const char *data, gsize size)
 }
 
 /* iconv knows Windows-1252 by this name on every system */
-static char *
-recode (const char *data, gsize size, const char *encoding, gsize *ret_size, GError **error)
+static GBytes *
+recode (const char *data, gsize size, const char *encoding, GError **error)
 {
   gboolean old = g_str_equal (encoding, "Windows-1252");
+  gsize length = 0;
   char *text = NULL;
 
   if (!old || is_windows_1252 (data, size))
-    text = g_convert (data, size, "UTF-8", old ? "CP1252" : encoding, NULL, ret_size, NULL);
-  if (text != NULL && memchr (text, '\0', *ret_size) == NULL)
-    return text;
+    text = g_convert (data, size, "UTF-8", old ? "CP1252" : encoding, NULL, &length, NULL);
+  if (text != NULL && memchr (text, '\0', length) == NULL)
+    return g_bytes_new_take (text, length);
   g_free (text);
   fail (error, HAVEN_ERROR_INVALID, _("The file's letters cannot be read: export it again as CSV in UTF-8. Nothing was read."));
   return NULL;
@@ -114,13 +119,24 @@ haven_sheet_new_from_bytes (GBytes *bytes, GError **error)
   self->encoding = find_encoding (data, size);
   if (!check_is_text (data, size, self->encoding, error))
     return NULL;
-  self->size = size;
-  self->text = self->encoding == NULL ? g_memdup2 (data, size) : recode (data, size, self->encoding, &self->size, error);
-  if (self->text == NULL)
+  self->bytes = self->encoding == NULL ? g_bytes_ref (bytes) : recode (data, size, self->encoding, error);
+  if (self->bytes == NULL)
     return NULL;
+  self->text = g_bytes_get_data (self->bytes, &self->size);
   self->top = find_top (self->text, self->size);
   self->digest = haven_secret_hash_hex (data, size);
   return g_steal_pointer (&self);
+}
+
+HavenSheet *
+haven_sheet_new_from_cells (const char *name, const char *digest, HavenCells *take_cells)
+{
+  HavenSheet *self = g_new0 (HavenSheet, 1);
+
+  self->name = g_strdup (name);
+  self->digest = g_strdup (digest);
+  self->cells = take_cells;
+  return self;
 }
 
 HavenSheet *
@@ -144,7 +160,9 @@ haven_sheet_free (HavenSheet *self)
 {
   if (self == NULL)
     return;
-  g_free (self->text);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->cells, haven_cells_free);
+  g_free (self->name);
   g_free (self->digest);
   g_free (self);
 }
@@ -156,6 +174,18 @@ haven_sheet_get_digest (HavenSheet *self)
 }
 
 const char *
+haven_sheet_get_name (HavenSheet *self)
+{
+  return self->name;
+}
+
+gboolean
+haven_sheet_is_text (HavenSheet *self)
+{
+  return self->cells == NULL;
+}
+
+const char *
 haven_sheet_get_encoding (HavenSheet *self)
 {
   return self->encoding;
@@ -164,6 +194,8 @@ haven_sheet_get_encoding (HavenSheet *self)
 gboolean
 haven_sheet_read (HavenSheet *self, char delimiter, HavenCsvRowFunc func, gpointer user_data, GError **error)
 {
+  if (self->cells != NULL)
+    return haven_cells_read (self->cells, G_MAXUINT, func, user_data, error);
   return haven_csv_read (self->text, self->size, delimiter, func, user_data, error);
 }
 
@@ -172,5 +204,8 @@ haven_sheet_read_top (HavenSheet *self, char delimiter, HavenCsvRowFunc func, gp
 {
   g_autoptr (GError) error = NULL;
 
-  haven_csv_read (self->text, self->top, delimiter, func, user_data, &error);
+  if (self->cells != NULL)
+    haven_cells_read (self->cells, TOP_ROWS, func, user_data, &error);
+  else
+    haven_csv_read (self->text, self->top, delimiter, func, user_data, &error);
 }

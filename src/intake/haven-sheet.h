@@ -3,17 +3,20 @@
 
 #include <gio/gio.h>
 
-#include "haven-csv.h"
+#include "haven-cells.h"
 
-/* A file as text that can be read row by row: always UTF-8 here, whatever it was on disk. */
+/* A table that can be read row by row: a text file, always UTF-8 here whatever it was on disk, or the cells of one sheet of a workbook. */
 typedef struct _HavenSheet HavenSheet;
 
 HavenSheet *haven_sheet_open            (const char *path, GCancellable *cancellable, GError **error);
 HavenSheet *haven_sheet_new_from_bytes  (GBytes *bytes, GError **error);
+HavenSheet *haven_sheet_new_from_cells  (const char *name, const char *digest, HavenCells *take_cells);
 void        haven_sheet_free            (HavenSheet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenSheet, haven_sheet_free)
 
 const char *haven_sheet_get_digest      (HavenSheet *self);             /* SHA-256 of the file as it stands on disk */
+const char *haven_sheet_get_name        (HavenSheet *self);             /* of a workbook's sheet; NULL: a text file has none */
+gboolean    haven_sheet_is_text         (HavenSheet *self);             /* else a delimiter means nothing to it */
 const char *haven_sheet_get_encoding    (HavenSheet *self);             /* "Windows-1252" where it was not UTF-8, else NULL */
 
 gboolean    haven_sheet_read            (HavenSheet *self, char delimiter, HavenCsvRowFunc func, gpointer user_data, GError **error);
