@@ -26,6 +26,8 @@ extern const HavenTableSql HAVEN_SQL_MEETINGS;
 extern const HavenTableSql HAVEN_SQL_TARGETS;
 extern const HavenTableSql HAVEN_SQL_ACTIONS;
 extern const HavenTableSql HAVEN_SQL_NOTES;
+extern const HavenTableSql HAVEN_SQL_LINES;
+extern const HavenTableSql HAVEN_SQL_SENTENCES;
 extern const HavenTableSql HAVEN_SQL_COURSES;
 extern const HavenTableSql HAVEN_SQL_EVENTS;
 extern const HavenTableSql HAVEN_SQL_BOOKINGS;
