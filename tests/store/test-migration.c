@@ -16,6 +16,7 @@ static const struct {
   { "0001-first.sql", "ce4c71f1ae1dc6c0966b731a9821ae0603970202a942e0aa790aff537c535852" },
   { "0002-people.sql", "57a05de199d452581f8bb433573512bbbe2367b80719cba8bd4c5aacaf389f57" },
   { "0003-imports.sql", "b9b5181bcdf1aa957f760e07c5d71a91fd8c93cf9471491f2b7b7973289ca7d6" },
+  { "0004-meetings.sql", "a6b821689dae1db397d833f38641fe8fdf7f0d094bc58ccaf2a95c5f6e6d5bed" },
 };
 
 typedef struct {
