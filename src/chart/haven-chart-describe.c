@@ -28,12 +28,16 @@ label_at (HavenChart *chart, guint series, int category)
   return haven_chart_get_at (chart, series, category)->label;
 }
 
+/* Among the categories of one panel, or of the whole where there are none */
 static Extent
-measure_series (HavenChart *chart, guint series)
+measure_series (HavenChart *chart, guint series, guint panel)
 {
-  Extent extent = { .n = haven_chart_get_n_categories (chart), .first = -1, .last = -1, .highest = -1, .lowest = -1 };
+  Extent extent = { .first = -1, .last = -1, .highest = -1, .lowest = -1 };
+  guint from, end;
 
-  for (int i = 0; i < (int) extent.n; i++) {
+  haven_chart_get_panel_range (chart, panel, &from, &end);
+  extent.n = end - from;
+  for (int i = (int) from; i < (int) end; i++) {
     if (isnan (value_at (chart, series, i)))
       continue;
     extent.present++;
@@ -81,6 +85,8 @@ describe_change (HavenChart *chart, guint series, const Extent *extent)
   const char *since = haven_chart_get_category (chart, extent->first);
   g_autofree char *amount = NULL;
 
+  if (haven_chart_get_n_steps (chart) > 0 && change != 0)
+    return g_strdup_printf (change > 0 ? _("higher than in %s") : _("lower than in %s"), since);
   if (haven_chart_get_unit (chart) == HAVEN_UNIT_PERCENT) {
     g_autofree char *points = haven_unit_format (HAVEN_UNIT_NUMBER, round (fabs (change) * 10) / 10);
     amount = g_strdup_printf (_("%s points"), points);
@@ -92,11 +98,24 @@ describe_change (HavenChart *chart, guint series, const Extent *extent)
   return g_strdup_printf (change > 0 ? _("up %s since %s") : _("down %s since %s"), amount, since);
 }
 
-static void
-describe_trend (GString *out, HavenChart *chart, guint series)
+/* "A.B.", or in small multiples "Emotional, from the carer" */
+static char *
+dup_line_name (HavenChart *chart, guint series, guint panel)
 {
   const char *name = haven_chart_get_series (chart, series);
-  Extent extent = measure_series (chart, series);
+
+  if (haven_chart_get_n_panels (chart) == 0)
+    return g_strdup (name);
+  if (haven_chart_get_n_series (chart) == 1)
+    return g_strdup (haven_chart_get_panel (chart, panel));
+  return g_strdup_printf ("%s, %s", haven_chart_get_panel (chart, panel), name);
+}
+
+static void
+describe_trend (GString *out, HavenChart *chart, guint series, guint panel)
+{
+  g_autofree char *name = dup_line_name (chart, series, panel);
+  Extent extent = measure_series (chart, series, panel);
   g_autofree char *change = NULL;
 
   if (extent.present == 0) {
@@ -126,7 +145,7 @@ static void
 describe_outer (GString *out, HavenChart *chart, guint series)
 {
   const char *name = haven_chart_get_series (chart, series);
-  Extent extent = measure_series (chart, series);
+  Extent extent = measure_series (chart, series, 0);
 
   if (extent.present == 0) {
     append_format (out, _("%s: no data."), name);
@@ -139,15 +158,40 @@ describe_outer (GString *out, HavenChart *chart, guint series)
     append_format (out, _("No data in %u of %u places."), extent.n - extent.present, extent.n);
 }
 
+/* "Absence: 5 stretches, 24 days; the longest 9 days from 3 Oct." */
+static void
+describe_lane (GString *out, HavenChart *chart, guint series)
+{
+  const char *name = haven_chart_get_series (chart, series);
+  Extent extent = measure_series (chart, series, 0);
+
+  if (extent.present == 0)
+    append_format (out, _("%s: none."), name);
+  else
+    append_format (out, ngettext ("%s: %u stretch; the longest from %s, %s.", "%s: %u stretches; the longest from %s, %s.", extent.present),
+                   name, extent.present, haven_chart_get_category (chart, (guint) extent.highest),
+                   label_at (chart, series, extent.highest));
+}
+
+static void
+describe_trends (GString *out, HavenChart *chart)
+{
+  for (guint panel = 0; panel < MAX (haven_chart_get_n_panels (chart), 1); panel++)
+    for (guint i = 0; i < haven_chart_get_n_series (chart); i++)
+      describe_trend (out, chart, i, panel);
+}
+
 static void
 describe_series (GString *out, HavenChart *chart)
 {
   HavenChartKind kind = haven_chart_get_kind (chart);
   gboolean trend = kind == HAVEN_CHART_LINE || kind == HAVEN_CHART_SPARK;
 
-  for (guint i = 0; i < haven_chart_get_n_series (chart); i++)
-    if (trend)
-      describe_trend (out, chart, i);
+  if (trend)
+    describe_trends (out, chart);
+  for (guint i = 0; i < haven_chart_get_n_series (chart) && !trend; i++)
+    if (kind == HAVEN_CHART_SPELLS)
+      describe_lane (out, chart, i);
     else if (haven_chart_get_n_data (chart) <= MOST_LISTED)
       describe_list (out, chart, i);
     else
@@ -209,6 +253,23 @@ describe_events (GString *out, HavenChart *chart)
     append_format (out, _("Events: %s."), list->str);
 }
 
+static const char *
+rule_text (const HavenChartRule *rule)
+{
+  return rule->explain[0] != '\0' ? rule->explain : rule->label;
+}
+
+static void
+describe_rules (GString *out, HavenChart *chart)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < haven_chart_get_n_rules (chart); i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? "; " : "", rule_text (haven_chart_get_rule (chart, i)));
+  if (list->len > 0)
+    append_format (out, _("To compare with: %s."), list->str);
+}
+
 char *
 haven_chart_describe (HavenChart *chart)
 {
@@ -222,6 +283,7 @@ haven_chart_describe (HavenChart *chart)
       describe_marks (out, chart);
     else
       describe_series (out, chart);
+    describe_rules (out, chart);
     describe_events (out, chart);
   }
   append_sentence (out, haven_chart_get_warning (chart));
@@ -242,17 +304,33 @@ mark_sentence (HavenChart *chart, const HavenDatum *datum)
   return g_strdup_printf (_("%s %s, %s: %s, %s"), weekday, date, session, datum->label, meaning);
 }
 
+/* An event or a line to compare with, numbered after the data */
+static char *
+dup_mark_text (HavenChart *chart, guint mark)
+{
+  guint n_events = haven_chart_get_n_events (chart);
+
+  if (mark >= n_events)
+    return g_strdup (rule_text (haven_chart_get_rule (chart, mark - n_events)));
+  return g_strdup (haven_chart_get_event (chart, mark)->explain[0] != '\0' ? haven_chart_get_event (chart, mark)->explain
+                                                                          : haven_chart_get_event (chart, mark)->label);
+}
+
 char *
 haven_chart_dup_datum_text (HavenChart *chart, int datum)
 {
   const HavenDatum *here;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (datum < 0 || datum >= (int) haven_chart_get_n_data (chart))
+  if (datum < 0 || datum >= (int) haven_chart_get_n_read_outs (chart))
     return g_strdup ("");
+  if (datum >= (int) haven_chart_get_n_data (chart))
+    return dup_mark_text (chart, (guint) datum - haven_chart_get_n_data (chart));
   here = haven_chart_get_datum (chart, datum);
   if (haven_chart_get_kind (chart) == HAVEN_CHART_YEAR)
     return mark_sentence (chart, here);
+  if (haven_chart_get_n_panels (chart) > 0)
+    g_string_append_printf (text, "%s, ", haven_chart_get_panel_of (chart, here->category));
   if (haven_chart_get_n_series (chart) > 1)
     g_string_append_printf (text, "%s, ", haven_chart_get_series (chart, here->series));
   g_string_append_printf (text, "%s: %s", haven_chart_get_category (chart, here->category), here->label);

@@ -232,6 +232,25 @@ haven_layout_draw_focus (HavenLayout *self, cairo_t *cr, int datum)
   cairo_restore (cr);
 }
 
+#define SPAN_STRENGTH 0.16   /* what lies below stays readable */
+
+void
+haven_layout_draw_span (HavenLayout *self, cairo_t *cr, HavenSpan span)
+{
+  HavenColour ink = haven_palette_get (haven_layout_get_style (self)->theme)->focus;
+  g_autoptr (GArray) boxes = haven_layout_find_span (self, span);
+
+  cairo_save (cr);
+  cairo_set_source_rgba (cr, ((ink >> 16) & 0xFF) / 255.0, ((ink >> 8) & 0xFF) / 255.0, (ink & 0xFF) / 255.0, SPAN_STRENGTH);
+  for (guint i = 0; i < boxes->len; i++)
+    trace_ring (cr, g_array_index (boxes, HavenBox, i), 0);
+  cairo_fill_preserve (cr);
+  set_ink (cr, ink);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
 int
 haven_layout_hit (HavenLayout *self, double x, double y)
 {

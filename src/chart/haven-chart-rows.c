@@ -33,7 +33,7 @@ events_at (HavenChart *chart, guint category)
   guint n = haven_chart_get_n_categories (chart);
   GString *text;
 
-  if (haven_chart_has_days (chart)) {
+  if (haven_chart_has_days (chart) && haven_chart_get_n_panels (chart) == 0) {
     HavenDay first = category == 0 ? G_MININT32 + 1 : haven_chart_get_day (chart, category);
     HavenDay end = category + 1 < n ? haven_chart_get_day (chart, category + 1) : G_MAXINT32;
     return events_between (chart, first, end);
@@ -160,6 +160,8 @@ value_rows_new (HavenChart *chart)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
+  if (haven_chart_get_n_panels (chart) > 0)
+    g_ptr_array_add (names, g_strdup (haven_chart_get_measure (chart)));
   g_ptr_array_add (names, g_strdup (haven_chart_get_axis (chart)));
   for (guint i = 0; i < haven_chart_get_n_series (chart); i++) {
     const char *name = haven_chart_get_series (chart, i);
@@ -178,6 +180,8 @@ add_values (HavenChart *chart, HavenRows *rows, guint category)
   char **row = g_new0 (char *, rows->n_columns + 1);
   guint column = 0;
 
+  if (haven_chart_get_n_panels (chart) > 0)
+    row[column++] = g_strdup (haven_chart_get_panel_of (chart, category));
   row[column++] = g_strdup (haven_chart_get_category (chart, category));
   for (guint i = 0; i < haven_chart_get_n_series (chart); i++) {
     const HavenDatum *datum = haven_chart_get_at (chart, i, category);
@@ -190,6 +194,38 @@ add_values (HavenChart *chart, HavenRows *rows, guint category)
   haven_rows_take (rows, row);
 }
 
+/* Stretches of time: a row each, in order of their first day */
+
+static char *
+dup_last_day (HavenChart *chart, const HavenDatum *datum)
+{
+  HavenDay last = haven_chart_get_day (chart, datum->category) + MAX ((HavenDay) CLAMP (datum->value, 1, 40000), 1) - 1;
+
+  return short_date (last);
+}
+
+static HavenRows *
+get_spell_rows (HavenChart *chart)
+{
+  const char *const names[] = { haven_chart_get_axis (chart), _("From"), _("To"), _("What"), _("Details"), NULL };
+  HavenRows *rows = haven_rows_new (names);
+
+  for (guint i = 0; i < haven_chart_get_n_data (chart); i++) {
+    const HavenDatum *datum = haven_chart_get_datum (chart, i);
+    char **row;
+    if (haven_datum_is_missing (datum))
+      continue;
+    row = g_new0 (char *, rows->n_columns + 1);
+    row[0] = g_strdup (haven_chart_get_series (chart, datum->series));
+    row[1] = short_date (haven_chart_get_day (chart, datum->category));
+    row[2] = dup_last_day (chart, datum);
+    row[3] = g_strdup (datum->label);
+    row[4] = g_strdup (datum->explain);
+    haven_rows_take (rows, row);
+  }
+  return rows;
+}
+
 HavenRows *
 haven_chart_get_rows (HavenChart *chart)
 {
@@ -197,6 +233,8 @@ haven_chart_get_rows (HavenChart *chart)
 
   if (haven_chart_get_kind (chart) == HAVEN_CHART_YEAR)
     return get_year_rows (chart);
+  if (haven_chart_get_kind (chart) == HAVEN_CHART_SPELLS)
+    return get_spell_rows (chart);
   rows = value_rows_new (chart);
   for (guint i = 0; i < haven_chart_get_n_categories (chart); i++)
     add_values (chart, rows, i);

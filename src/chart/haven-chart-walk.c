@@ -13,6 +13,7 @@ is_worth_a_stop (HavenChart *chart, int index)
       return datum->cell != HAVEN_CELL_CLOSED && datum->cell != HAVEN_CELL_NOT_ON_ROLL && datum->cell != HAVEN_CELL_NOT_YET;
     case HAVEN_CHART_LINE:
     case HAVEN_CHART_SPARK:
+    case HAVEN_CHART_SPELLS:
       return !haven_datum_is_missing (datum);
     default:
       return TRUE;
@@ -59,6 +60,21 @@ seek_series (HavenChart *chart, int current, int step)
   return -1;
 }
 
+/* Stretches in different lanes seldom begin on one day: the next lane's stretch that begins nearest */
+static int
+seek_lane (HavenChart *chart, int current, int step)
+{
+  const HavenDatum *datum = haven_chart_get_datum (chart, current);
+  int n_lanes = (int) haven_chart_get_n_series (chart);
+  int nearest = -1;
+
+  for (int lane = (int) datum->series + step; nearest < 0 && lane >= 0 && lane < n_lanes; lane += step)
+    for (int i = lane; i < (int) haven_chart_get_n_data (chart); i += n_lanes)
+      if (is_worth_a_stop (chart, i) && (nearest < 0 || ABS (i - current) < ABS (nearest - current)))
+        nearest = i;
+  return nearest;
+}
+
 static int
 step_from (HavenChart *chart, int current, HavenDirection direction)
 {
@@ -69,7 +85,29 @@ step_from (HavenChart *chart, int current, HavenDirection direction)
 
   if (year)
     return across ? seek_week (chart, current, step) : seek (chart, current + step, step);
+  if (!across && haven_chart_get_kind (chart) == HAVEN_CHART_SPELLS)
+    return seek_lane (chart, current, step);
   return across ? seek (chart, current + step * n_series, step * n_series) : seek_series (chart, current, step);
+}
+
+guint
+haven_chart_get_n_read_outs (HavenChart *chart)
+{
+  return haven_chart_get_n_data (chart) + haven_chart_get_n_events (chart) + haven_chart_get_n_rules (chart);
+}
+
+/* Round the events and rules; current where there are none */
+static int
+seek_mark (HavenChart *chart, int current, int step)
+{
+  int first = (int) haven_chart_get_n_data (chart);
+  int end = (int) haven_chart_get_n_read_outs (chart);
+
+  if (first == end)
+    return current;
+  if (current < first)
+    return step > 0 ? first : end - 1;
+  return CLAMP (current + step, first, end - 1);
 }
 
 int
@@ -80,6 +118,8 @@ haven_chart_next_datum (HavenChart *chart, int current, HavenDirection direction
 
   if (n == 0)
     return -1;
+  if (direction == HAVEN_MOVE_NEXT_MARK || direction == HAVEN_MOVE_PREVIOUS_MARK)
+    return seek_mark (chart, current, direction == HAVEN_MOVE_NEXT_MARK ? 1 : -1);
   if (current < 0 || current >= n || direction == HAVEN_MOVE_FIRST)
     return seek (chart, 0, 1);
   if (direction == HAVEN_MOVE_LAST)

@@ -227,7 +227,7 @@ render_png (HavenLayout *layout, GError **error)
 gboolean
 haven_picture_parse (const char *path, HavenPicture *ret_picture)
 {
-  static const char *const suffixes[] = { ".svg", ".png", ".pdf" };
+  static const char *const suffixes[] = { ".svg", ".png", ".pdf", ".csv" };
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
@@ -238,12 +238,24 @@ haven_picture_parse (const char *path, HavenPicture *ret_picture)
   return FALSE;
 }
 
+static GBytes *
+render_csv (HavenChart *chart)
+{
+  g_autoptr (HavenRows) rows = haven_chart_get_rows (chart);
+  gsize length;
+  char *csv = haven_rows_to_csv (rows, &length);
+
+  return g_bytes_new_take (csv, length);
+}
+
 GBytes *
 haven_chart_render (HavenChart *chart, const HavenChartStyle *style, HavenPicture picture, GError **error)
 {
   HavenChartStyle fine = *style;
   g_autoptr (HavenLayout) layout = NULL;
 
+  if (picture == HAVEN_PICTURE_CSV)
+    return render_csv (chart);
   fine.on_paper = picture != HAVEN_PICTURE_PNG;
   layout = haven_chart_layout (chart, &fine);
   switch (picture) {
@@ -266,7 +278,7 @@ haven_chart_write (HavenChart *chart, const HavenChartStyle *style, const char *
 
   if (!haven_picture_parse (path, &picture)) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                         _("A chart is written as .svg, .png or .pdf: end the file's name with one of them."));
+                         _("A chart is written as .svg, .png, .pdf or .csv: end the file's name with one of them."));
     return FALSE;
   }
   bytes = haven_chart_render (chart, style, picture, error);

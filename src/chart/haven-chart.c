@@ -1,38 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "haven-chart.h"
+#include "haven-chart-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-typedef struct {
-  char *name;
-  HavenDay day;
-} Category;
-
-struct _HavenChart {
-  gatomicrefcount refs;
-  HavenChartKind kind;
-  HavenUnit unit;
-  char *title;
-  char *subtitle;
-  char *source;
-  char *warning;
-  char *measure;
-  char *axis;
-  GPtrArray *series;         /* of char * */
-  GArray *categories;        /* of Category */
-  GArray *data;              /* of HavenDatum */
-  GArray *events;            /* of HavenChartEvent */
-};
-
-struct _HavenChartDraft {
-  HavenChart *chart;
-};
-
 static void
 clear_category (gpointer category)
 {
-  g_free (((Category *) category)->name);
+  g_free (((HavenChartCategory *) category)->name);
 }
 
 static void
@@ -47,6 +22,13 @@ clear_event (gpointer event)
 {
   g_free (((HavenChartEvent *) event)->label);
   g_free (((HavenChartEvent *) event)->explain);
+}
+
+static void
+clear_rule (gpointer rule)
+{
+  g_free (((HavenChartRule *) rule)->label);
+  g_free (((HavenChartRule *) rule)->explain);
 }
 
 static GArray *
@@ -99,9 +81,14 @@ haven_chart_draft_new (HavenChartKind kind)
   for (guint i = 0; i < 6; i++)
     set_text ((char **[]) { &chart->title, &chart->subtitle, &chart->source, &chart->warning, &chart->measure, &chart->axis }[i], "");
   chart->series = g_ptr_array_new_with_free_func (g_free);
-  chart->categories = new_array (sizeof (Category), clear_category);
+  chart->categories = new_array (sizeof (HavenChartCategory), clear_category);
   chart->data = new_array (sizeof (HavenDatum), clear_datum);
   chart->events = new_array (sizeof (HavenChartEvent), clear_event);
+  chart->rules = new_array (sizeof (HavenChartRule), clear_rule);
+  chart->panels = g_ptr_array_new_with_free_func (g_free);
+  chart->panel_starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  chart->span = (HavenSpan) { HAVEN_DAY_NONE, HAVEN_DAY_NONE };
+  chart->least_low = chart->least_high = NAN;
   if (kind == HAVEN_CHART_YEAR) {
     haven_chart_draft_add_series (self, _("Morning"));
     haven_chart_draft_add_series (self, _("Afternoon"));
@@ -164,14 +151,23 @@ haven_chart_draft_add_series (HavenChartDraft *self, const char *name)
   return self->chart->series->len - 1;
 }
 
+static gboolean
+starts_panel (HavenChart *chart, guint category)
+{
+  guint last = chart->panel_starts->len;
+
+  return category == 0 || (last > 0 && g_array_index (chart->panel_starts, guint, last - 1) == category);
+}
+
 guint
 haven_chart_draft_add_category (HavenChartDraft *self, const char *name, HavenDay day)
 {
   HavenChart *chart = self->chart;
   guint index = chart->categories->len;
-  Category category = { name != NULL ? g_strdup (name) : haven_day_to_short (day), day };
+  HavenChartCategory category = { name != NULL ? g_strdup (name) : haven_day_to_short (day), day };
 
-  g_warn_if_fail (index == 0 || day == HAVEN_DAY_NONE || g_array_index (chart->categories, Category, index - 1).day < day);
+  g_warn_if_fail (starts_panel (chart, index) || day == HAVEN_DAY_NONE
+                  || g_array_index (chart->categories, HavenChartCategory, index - 1).day < day);
   g_array_append_val (chart->categories, category);
   for (guint i = 0; i < chart->series->len; i++) {
     HavenDatum datum = { .series = i, .category = index, .cell = HAVEN_CELL_NOT_YET };
@@ -255,6 +251,10 @@ haven_chart_unref (HavenChart *self)
   g_array_unref (self->categories);
   g_array_unref (self->data);
   g_array_unref (self->events);
+  g_array_unref (self->rules);
+  g_ptr_array_unref (self->panels);
+  g_array_unref (self->panel_starts);
+  g_strfreev (self->steps);
   g_free (self);
 }
 
@@ -327,13 +327,13 @@ haven_chart_get_n_categories (HavenChart *self)
 const char *
 haven_chart_get_category (HavenChart *self, guint category)
 {
-  return g_array_index (self->categories, Category, category).name;
+  return g_array_index (self->categories, HavenChartCategory, category).name;
 }
 
 HavenDay
 haven_chart_get_day (HavenChart *self, guint category)
 {
-  return g_array_index (self->categories, Category, category).day;
+  return g_array_index (self->categories, HavenChartCategory, category).day;
 }
 
 gboolean

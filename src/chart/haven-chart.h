@@ -14,6 +14,7 @@ typedef enum {
   HAVEN_CHART_STACK,         /* parts of a whole, from zero */
   HAVEN_CHART_GRID,          /* shaded cells: weekday by session */
   HAVEN_CHART_SPARK,         /* a line without words, for a table's cell */
+  HAVEN_CHART_SPELLS,        /* stretches of time, a lane a series: a datum begins on its category's day and lasts value days */
 } HavenChartKind;
 
 typedef enum {
@@ -35,10 +36,22 @@ typedef enum {
   HAVEN_CELL_NOT_YET = HAVEN_N_CELLS,   /* the session is still to come, or nobody has said: its place stays empty */
 } HavenCell;
 
+/* What stands where a number cannot: the Government Statistical Service's symbols. 0 is only ever a true nought. */
+typedef enum {
+  HAVEN_SYMBOL_NONE,
+  HAVEN_SYMBOL_NOT_APPLICABLE,   /* z */
+  HAVEN_SYMBOL_UNAVAILABLE,      /* x */
+  HAVEN_SYMBOL_CONFIDENTIAL,     /* c */
+  HAVEN_SYMBOL_LOW,              /* low: rounds to nought */
+  HAVEN_SYMBOL_UNRELIABLE,       /* u */
+  HAVEN_N_SYMBOLS
+} HavenSymbol;
+
 typedef struct {
   guint series;
   guint category;
   double value;              /* NAN: missing */
+  HavenSymbol symbol;        /* why it is missing, where that is known */
   HavenCell cell;            /* of a mark */
   char *label;               /* "84.2%", or the mark's code */
   char *explain;             /* "320 of 380 sessions"; may be empty */
@@ -50,6 +63,16 @@ typedef struct {
   char *label;               /* "PEP" */
   char *explain;             /* "PEP review, 3 October 2025" */
 } HavenChartEvent;
+
+/* A value to compare with: a line through the whole plot, across one category, or along a stretch of time */
+typedef struct {
+  double value;
+  guint category;            /* HAVEN_CHART_EVERYWHERE: all */
+  HavenSpan span;            /* both ends HAVEN_DAY_NONE: all of the time */
+  char *label;               /* "90%" */
+  char *explain;             /* "Persistent absence begins below 90%" */
+} HavenChartRule;
+#define HAVEN_CHART_EVERYWHERE G_MAXUINT
 
 typedef struct _HavenChart HavenChart;
 typedef struct _HavenChartDraft HavenChartDraft;
@@ -71,6 +94,15 @@ guint            haven_chart_draft_add_category (HavenChartDraft *self, const ch
 void             haven_chart_draft_put          (HavenChartDraft *self, guint series, double value, const char *label, const char *explain);
 void             haven_chart_draft_put_mark     (HavenChartDraft *self, guint session, HavenCell cell, const char *code,
                                                  const char *explain);
+void             haven_chart_draft_put_symbol   (HavenChartDraft *self, guint series, HavenSymbol symbol, const char *explain);
+/* Small multiples of a line: the categories that follow stand in a plot of their own under that name, all on one scale */
+void             haven_chart_draft_add_panel    (HavenChartDraft *self, const char *name);
+void             haven_chart_draft_set_steps    (HavenChartDraft *self, const char *const *names);  /* 0, 1, 2 … are called so, not numbered */
+void             haven_chart_draft_set_range    (HavenChartDraft *self, double low, double high);   /* the axis holds at least this */
+void             haven_chart_draft_set_span     (HavenChartDraft *self, HavenSpan span);            /* the time that is shown; else first to last day */
+void             haven_chart_draft_add_rule     (HavenChartDraft *self, double value, const char *label, const char *explain);
+void             haven_chart_draft_add_limit    (HavenChartDraft *self, double value, const char *label, const char *explain); /* of the category added last */
+void             haven_chart_draft_add_level    (HavenChartDraft *self, HavenSpan span, double value, const char *label, const char *explain);
 void             haven_chart_draft_add_event    (HavenChartDraft *self, HavenDay day, const char *label, const char *explain);
 HavenChart      *haven_chart_draft_end          (HavenChartDraft *self);                        /* takes the draft */
 
@@ -97,7 +129,19 @@ const HavenDatum      *haven_chart_get_datum        (HavenChart *self, guint dat
 const HavenDatum      *haven_chart_get_at           (HavenChart *self, guint series, guint category);
 guint                  haven_chart_get_n_events     (HavenChart *self);
 const HavenChartEvent *haven_chart_get_event        (HavenChart *self, guint event);
+guint                  haven_chart_get_n_rules      (HavenChart *self);
+const HavenChartRule  *haven_chart_get_rule         (HavenChart *self, guint rule);
+guint                  haven_chart_get_n_panels     (HavenChart *self);   /* 0: it is one plot */
+const char            *haven_chart_get_panel        (HavenChart *self, guint panel);
+void                   haven_chart_get_panel_range  (HavenChart *self, guint panel, guint *ret_first, guint *ret_end); /* categories, end not included */
+const char            *haven_chart_get_panel_of     (HavenChart *self, guint category);   /* "" where there are none */
+const char            *haven_chart_get_step         (HavenChart *self, double value);     /* NULL: values are numbers */
+guint                  haven_chart_get_n_steps      (HavenChart *self);
+gboolean               haven_chart_get_least_range  (HavenChart *self, double *ret_low, double *ret_high);
+HavenSpan              haven_chart_get_span         (HavenChart *self);   /* both ends HAVEN_DAY_NONE: there are no days */
 
 gboolean               haven_datum_is_missing       (const HavenDatum *self);
 const char            *haven_cell_text              (HavenCell cell);     /* "Authorised absence" */
 char                  *haven_unit_format            (HavenUnit unit, double value);  /* "84.2%", "1,250", "2.5" */
+const char            *haven_symbol_text            (HavenSymbol symbol); /* "c" */
+const char            *haven_symbol_meaning         (HavenSymbol symbol); /* "confidential" */

@@ -23,10 +23,13 @@ typedef struct {
   gboolean stacked;
   gboolean lying;
   gboolean valued;           /* values stand on the bars */
+  gboolean limited;          /* some category has limits of its own, whose numbers stand above its bar */
+  double ruled;              /* room for the names of rules: above where bars lie, at the right where they stand */
   double name_width;         /* names are broken there */
   double slot;               /* along the axis, a category */
   double thickness;
   double line;
+  double right;              /* of all that may be written */
 } BarRun;
 
 static const HavenDatum *
@@ -126,7 +129,7 @@ static void
 fit_axis_to_bars (BarRun *run, double min, double max)
 {
   if (run->valued && max > min)
-    run->ticks = (HavenTicks) { .low = MIN (min, 0), .high = MAX (max, 0), .step = max, .n = 2 };
+    run->ticks = (HavenTicks) { .low = MIN (min, 0), .high = MAX (max, 0), .step = MAX (max, -min), .n = 2 };
   if (run->ticks.high <= run->ticks.low)
     run->ticks.high = run->ticks.low + 1;
 }
@@ -138,6 +141,34 @@ share_out (BarRun *run, double length, double most)
   run->thickness = MIN (run->slot * 0.7 / run->beside, most * run->sketch->scale);
 }
 
+/* What to compare with: a rule through all, or the limits of a category */
+
+static gboolean
+is_rule (const HavenChartRule *rule)
+{
+  return rule->category == HAVEN_CHART_EVERYWHERE && rule->span.first == HAVEN_DAY_NONE;
+}
+
+static double
+widest_rule (BarRun *run)
+{
+  double width = 0;
+
+  for (guint i = 0; i < haven_chart_get_n_rules (run->chart); i++)
+    if (is_rule (haven_chart_get_rule (run->chart, i)))
+      width = MAX (width, haven_sketch_measure (run->sketch, haven_chart_get_rule (run->chart, i)->label, HAVEN_SIZE_SMALL) * 1.1 + 8);
+  return ceil (width);
+}
+
+static gboolean
+has_limits (HavenChart *chart)
+{
+  for (guint i = 0; i < haven_chart_get_n_rules (chart); i++)
+    if (haven_chart_get_rule (chart, i)->category != HAVEN_CHART_EVERYWHERE)
+      return TRUE;
+  return FALSE;
+}
+
 /* Three ways, in this order: each says whether there is room for it */
 
 static gboolean
@@ -147,6 +178,8 @@ plan_upright (BarRun *run, HavenBox box)
 
   run->lying = FALSE;
   run->valued = TRUE;
+  run->ruled = widest_rule (run);
+  box.width -= run->ruled;
   share_out (run, box.width, WIDEST_BAR);
   run->name_width = run->slot - 8;
   below = tallest_name (run, run->name_width) + 6;
@@ -159,7 +192,12 @@ static gboolean
 plan_lying (BarRun *run, HavenBox box)
 {
   double right = run->stacked ? 0 : widest_value (run) + 8;
+  double limits = run->limited ? run->line + 2 : 0;
   double left;
+
+  run->ruled = widest_rule (run) > 0 ? run->line + 3 : 0;
+  box.y += run->ruled;
+  box.height -= run->ruled;
 
   run->name_width = box.width * 0.4;
   left = widest_name (run, run->name_width) + 10;
@@ -169,7 +207,8 @@ plan_lying (BarRun *run, HavenBox box)
     left += right;
   run->plot = (HavenBox) { box.x + left, box.y, box.width - left - right, box.height };
   share_out (run, box.height, TALLEST_BAR);
-  run->slot = MIN (run->slot, MAX (run->thickness * run->beside + 24 * run->sketch->scale, 2.2 * run->line));
+  run->thickness = MIN (run->thickness, (run->slot - limits - 6) / run->beside);
+  run->slot = MIN (run->slot, MAX (run->thickness * run->beside + 36 * run->sketch->scale, 2.2 * run->line) + limits);
   return run->thickness >= run->line && tallest_name (run, run->name_width) <= run->slot && run->plot.width >= LEAST_WIDTH;
 }
 
@@ -181,6 +220,8 @@ plan_crowded (BarRun *run, HavenBox box)
 
   run->lying = FALSE;
   run->valued = FALSE;
+  run->ruled = widest_rule (run);
+  box.width -= run->ruled;
   share_out (run, box.width - left, WIDEST_BAR);
   run->name_width = run->slot - 4;
   below = run->n > MOST_NAMED ? run->line : tallest_name (run, run->name_width);
@@ -211,7 +252,7 @@ start_of (BarRun *run, guint category, guint bar)
 {
   double from = (run->lying ? run->plot.y : run->plot.x) + category * run->slot;
 
-  return from + (run->slot - run->thickness * run->beside) / 2 + bar * run->thickness;
+  return from + (run->slot - run->thickness * run->beside + (run->limited && run->lying ? run->line : 0)) / 2 + bar * run->thickness;
 }
 
 static HavenBox
@@ -237,6 +278,26 @@ put_bar (BarRun *run, guint series, guint category, HavenBox box)
   haven_sketch_target (run->sketch, (HavenBox) { box.x - wide, box.y - high, box.width + 2 * wide, box.height + 2 * high }, datum);
 }
 
+static gboolean
+crosses (BarRun *run, const HavenChartRule *rule, guint category, double x, double width)
+{
+  double at = place_of (run, rule->value);
+
+  return (rule->category == category || is_rule (rule)) && at > x - 4 && at < x + width + 4;
+}
+
+/* To the right of any line that would run through the words, as long as they stay in the chart */
+static double
+clear_of_rules (BarRun *run, guint category, double x, double width)
+{
+  for (guint i = 0; i < haven_chart_get_n_rules (run->chart); i++) {
+    const HavenChartRule *rule = haven_chart_get_rule (run->chart, i);
+    if (crosses (run, rule, category, x, width) && place_of (run, rule->value) + 6 + width <= run->right)
+      x = place_of (run, rule->value) + 6;
+  }
+  return x;
+}
+
 /* Beyond the end of the bar; a value below zero has its number below */
 static void
 put_value (BarRun *run, guint series, guint category, HavenBox box)
@@ -248,7 +309,7 @@ put_value (BarRun *run, guint series, guint category, HavenBox box)
   double y = datum->value < 0 ? box.y + box.height + 1 : box.y - ceil (text.box.height) - 1;
 
   if (run->lying) {
-    x = datum->value < 0 ? box.x - text.box.width - 5 : box.x + box.width + 5;
+    x = datum->value < 0 ? box.x - text.box.width - 5 : clear_of_rules (run, category, box.x + box.width + 5, text.box.width);
     y = box.y + (box.height - text.box.height) / 2;
   }
   haven_sketch_put (run->sketch, text, x, y, -1);
@@ -376,6 +437,83 @@ put_axis (BarRun *run)
     haven_sketch_grid (run->sketch, (HavenBox) { run->plot.x, zero, run->plot.width, 0 }, palette->axis);
 }
 
+/* A rule's name stands above where bars lie, at the right where they stand; one that would cover another is left to the pointer */
+static void
+put_rule_name (BarRun *run, const HavenChartRule *rule, double at)
+{
+  HavenWords words = { rule->label, HAVEN_SIZE_SMALL, TRUE, run->sketch->palette->text, 0, 1 };
+  HavenLayoutText text = haven_sketch_typeset (run->sketch, words);
+  double x = run->lying ? CLAMP (at - text.box.width / 2, run->plot.x, MAX (run->right - text.box.width, run->plot.x))
+                        : run->plot.x + run->plot.width + 6;
+  double y = run->lying ? run->plot.y - run->ruled : at - text.box.height / 2;
+
+  if (haven_sketch_is_free (run->sketch, (HavenBox) { x, y, text.box.width, text.box.height }))
+    haven_sketch_put (run->sketch, text, x, y, -1);
+}
+
+/* With a light edge, so that it is seen where it crosses a dark bar */
+static void
+append_clear (BarRun *run, HavenLayoutLine line)
+{
+  HavenLayoutLine edge = line;
+
+  edge.ink = run->sketch->palette->card;
+  edge.width += 2.5;
+  g_array_append_val (run->sketch->lines, edge);
+  g_array_append_val (run->sketch->lines, line);
+}
+
+static void
+put_rule (BarRun *run, guint index)
+{
+  const HavenChartRule *rule = haven_chart_get_rule (run->chart, index);
+  double at = place_of (run, rule->value) + 0.5;
+  double wide = run->lying ? 4 : 0;
+  double high = 4 - wide;
+  HavenBox box;
+  HavenColour ink = run->sketch->palette->text;
+  HavenLayoutLine line = { run->plot.x, at, run->plot.x + run->plot.width, at, ink, 1.25, HAVEN_DASH_LONG, 0, -1 };
+
+  if (run->lying)
+    line = (HavenLayoutLine) { at, run->plot.y, at, run->plot.y + run->slot * run->n, ink, 1.25, HAVEN_DASH_LONG, 0, -1 };
+  append_clear (run, line);
+  box = (HavenBox) { line.x1 - wide, line.y1 - high, line.x2 - line.x1 + 2 * wide, line.y2 - line.y1 + 2 * high };
+  haven_sketch_target (run->sketch, box, haven_sketch_rule_datum (run->sketch, index));
+  if (run->ruled > 0)
+    put_rule_name (run, rule, at);
+}
+
+/* A tick across the bar, its number above */
+static void
+put_limit (BarRun *run, guint index)
+{
+  const HavenChartRule *rule = haven_chart_get_rule (run->chart, index);
+  double top = floor (start_of (run, rule->category, 0)) - 3;
+  double at = place_of (run, rule->value) + 0.5;
+  double height = run->thickness * run->beside + 6;
+  HavenLayoutLine line = { at, top, at, top + height, run->sketch->palette->text, 2, HAVEN_DASH_SOLID, 0, -1 };
+  HavenWords words = { rule->label, HAVEN_SIZE_SMALL, TRUE, run->sketch->palette->text, 0, 1 };
+  HavenLayoutText text = haven_sketch_typeset (run->sketch, words);
+  double x = CLAMP (at - text.box.width / 2, run->plot.x, MAX (run->right - text.box.width, run->plot.x));
+
+  if (!run->lying)
+    return;
+  append_clear (run, line);
+  haven_sketch_target (run->sketch, (HavenBox) { at - 6, top, 12, height }, haven_sketch_rule_datum (run->sketch, index));
+  if (haven_sketch_is_free (run->sketch, (HavenBox) { x, top - run->line, text.box.width, text.box.height }))
+    haven_sketch_put (run->sketch, text, x, top - run->line, -1);
+}
+
+static void
+put_rules (BarRun *run)
+{
+  for (guint i = 0; i < haven_chart_get_n_rules (run->chart); i++)
+    if (is_rule (haven_chart_get_rule (run->chart, i)))
+      put_rule (run, i);
+    else if (haven_chart_get_rule (run->chart, i)->category != HAVEN_CHART_EVERYWHERE)
+      put_limit (run, i);
+}
+
 static gboolean
 plan_bars (BarRun *run, HavenBox box, HavenDetail detail)
 {
@@ -384,11 +522,11 @@ plan_bars (BarRun *run, HavenBox box, HavenDetail detail)
     box.y += key;
     box.height -= key;
   }
-  if (run->stacked && plan_lying (run, box))
+  if ((run->stacked || run->limited) && plan_lying (run, box))
     return TRUE;
   if (plan_upright (run, box) || plan_lying (run, box))
     return TRUE;
-  return (run->n > MOST_NAMED || detail == HAVEN_DETAIL_TITLE) && plan_crowded (run, box);
+  return (run->n * run->beside > MOST_NAMED || detail == HAVEN_DETAIL_TITLE) && plan_crowded (run, box);
 }
 
 gboolean
@@ -400,6 +538,8 @@ haven_sketch_bars (HavenSketch *self, HavenBox box, HavenDetail detail)
   run.stacked = haven_chart_get_kind (self->chart) == HAVEN_CHART_STACK;
   run.beside = run.stacked ? 1 : haven_chart_get_n_series (self->chart);
   run.line = ceil (haven_sketch_line_height (self, HAVEN_SIZE_SMALL));
+  run.right = box.x + box.width;
+  run.limited = has_limits (self->chart);
   if (!(run.stacked ? get_sums : haven_chart_get_range) (self->chart, &min, &max)) {
     haven_sketch_nothing (self, box);
     return box.height >= run.line;
@@ -417,6 +557,7 @@ haven_sketch_bars (HavenSketch *self, HavenBox box, HavenDetail detail)
       put_category (&run, i);
   if (detail != HAVEN_DETAIL_BARE) {
     put_axis (&run);
+    put_rules (&run);
     (run.lying ? put_names_beside : put_names_below) (&run);
   }
   return TRUE;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "haven-sketch.h"
+#include "haven-layout-plot.h"
 
 #include <math.h>
 
@@ -9,6 +9,7 @@
 #define MARK_RADIUS 3.5
 #define TOUCH 24.0           /* side of a point's target */
 #define SHORT_RANGE 70       /* days: below this the weeks are named, above it the months */
+#define LONG_RANGE 550       /* and above this the years */
 
 typedef struct {
   guint series;
@@ -19,18 +20,7 @@ typedef struct {
   HavenLayoutText value;
 } LineEnd;
 
-typedef struct {
-  HavenSketch *sketch;
-  HavenChart *chart;
-  HavenBox plot;
-  double right;              /* of all that may be written */
-  HavenTicks ticks;
-  gboolean by_day;
-  HavenDay first;
-  HavenDay last;
-  GArray *ends;              /* of LineEnd */
-  GArray *flags;             /* of HavenFlag */
-} LineRun;
+typedef HavenLinePlot LineRun;
 
 static double
 x_of_share (LineRun *run, double share)
@@ -49,11 +39,9 @@ x_of_day (LineRun *run, HavenDay day)
 static double
 x_of (LineRun *run, guint category)
 {
-  guint n = haven_chart_get_n_categories (run->chart);
-
   if (run->by_day)
     return x_of_day (run, haven_chart_get_day (run->chart, category));
-  return x_of_share (run, (category + 0.5) / n);
+  return x_of_share (run, (category - run->from + 0.5) / (run->end - run->from));
 }
 
 static double
@@ -65,7 +53,7 @@ y_of (LineRun *run, double value)
 static gboolean
 is_there (LineRun *run, guint series, int category)
 {
-  if (category < 0 || category >= (int) haven_chart_get_n_categories (run->chart))
+  if (category < (int) run->from || category >= (int) run->end)
     return FALSE;
   return !haven_datum_is_missing (haven_chart_get_at (run->chart, series, category));
 }
@@ -73,11 +61,11 @@ is_there (LineRun *run, guint series, int category)
 static int
 last_present (LineRun *run, guint series)
 {
-  int category = (int) haven_chart_get_n_categories (run->chart) - 1;
+  int category = (int) run->end - 1;
 
-  while (category >= 0 && !is_there (run, series, category))
+  while (category >= (int) run->from && !is_there (run, series, category))
     category--;
-  return category;
+  return category >= (int) run->from ? category : -1;
 }
 
 /* Names at the ends of the lines */
@@ -96,7 +84,8 @@ plan_ends (LineRun *run, double width)
     if (last < 0)
       continue;
     value.text = haven_chart_get_at (run->chart, i, last)->label;
-    end.name = haven_sketch_typeset (sketch, name);
+    if (!run->nameless)
+      end.name = haven_sketch_typeset (sketch, name);
     end.value = haven_sketch_typeset (sketch, value);
     g_array_append_val (run->ends, end);
   }
@@ -175,7 +164,8 @@ put_end (LineRun *run, const LineEnd *end)
   double x = run->plot.x + run->plot.width + 10;
   double middle = end->y + end_height (end) / 2;
 
-  haven_sketch_put (sketch, end->name, x, end->y, -1);
+  if (end->name.layout != NULL)
+    haven_sketch_put (sketch, end->name, x, end->y, -1);
   if (end->value.layout != NULL)
     haven_sketch_put (sketch, end->value, x, floor (end->y + 0.5) + ceil (end->name.box.height), -1);
   if (fabs (middle - end->want) > 10 || end->x < run->plot.x + run->plot.width - 20) {
@@ -201,13 +191,24 @@ put_ends (LineRun *run)
 
 /* Axes */
 
+/* "80%", or the step's name */
+char *
+haven_plot_dup_tick (LineRun *run, guint tick)
+{
+  const char *step = haven_chart_get_step (run->chart, haven_ticks_get (&run->ticks, tick));
+
+  if (step != NULL)
+    return g_strdup (step);
+  return haven_ticks_format (&run->ticks, haven_chart_get_unit (run->chart), tick);
+}
+
 static double
 ticks_width (LineRun *run)
 {
   double width = 0;
 
   for (guint i = 0; i < run->ticks.n; i++) {
-    g_autofree char *text = haven_ticks_format (&run->ticks, haven_chart_get_unit (run->chart), i);
+    g_autofree char *text = haven_plot_dup_tick (run, i);
     width = MAX (width, haven_sketch_measure (run->sketch, text, HAVEN_SIZE_SMALL));
   }
   return ceil (width) + 8;
@@ -221,7 +222,7 @@ put_rules (LineRun *run, gboolean words)
   for (guint i = 0; i < run->ticks.n; i++) {
     double value = haven_ticks_get (&run->ticks, i);
     double y = y_of (run, value);
-    g_autofree char *text = haven_ticks_format (&run->ticks, haven_chart_get_unit (run->chart), i);
+    g_autofree char *text = haven_plot_dup_tick (run, i);
     HavenLayoutText label = haven_sketch_label (run->sketch, text);
     haven_sketch_grid (run->sketch, (HavenBox) { run->plot.x, y, run->plot.width, 0 }, value == 0 ? palette->axis : palette->grid);
     if (words)
@@ -261,12 +262,31 @@ put_months (LineRun *run)
   }
 }
 
+/* Over several years a month's name says too little */
+static void
+put_years (LineRun *run)
+{
+  double used = run->plot.x - 6;
+  int first, last, month, day;
+
+  haven_day_get_ymd (run->first, &first, &month, &day);
+  haven_day_get_ymd (run->last, &last, &month, &day);
+  for (int year = first; year <= last; year++) {
+    g_autofree char *name = g_strdup_printf ("%d", year);
+    double left = x_of_day (run, MAX (haven_day_new (year, 1, 1), run->first));
+    double right = x_of_day (run, MIN (haven_day_new (year + 1, 1, 1), run->last));
+    if (year > first)
+      haven_sketch_grid (run->sketch, (HavenBox) { left, run->plot.y + run->plot.height, 0, 4 }, run->sketch->palette->axis);
+    put_below (run, name, (left + right) / 2, &used);
+  }
+}
+
 static void
 put_categories (LineRun *run)
 {
   double used = run->plot.x - 6;
 
-  for (guint i = 0; i < haven_chart_get_n_categories (run->chart); i++)
+  for (guint i = run->from; i < run->end; i++)
     put_below (run, haven_chart_get_category (run->chart, i), x_of (run, i), &used);
 }
 
@@ -278,7 +298,7 @@ put_pieces (LineRun *run, guint series)
   HavenSeriesLook look = haven_sketch_look (run->sketch, series);
   double travelled = 0;
 
-  for (int i = 1; i < (int) haven_chart_get_n_categories (run->chart); i++) {
+  for (int i = (int) run->from + 1; i < (int) run->end; i++) {
     HavenLayoutLine piece = { .ink = look.fill, .width = series == 0 ? 2.5 : 2, .dash = look.dash, .travelled = travelled };
     if (!is_there (run, series, i - 1) || !is_there (run, series, i))
       continue;
@@ -295,7 +315,7 @@ put_pieces (LineRun *run, guint series)
 static gboolean
 wants_mark (LineRun *run, guint series, int category)
 {
-  guint n = haven_chart_get_n_categories (run->chart);
+  guint n = run->end - run->from;
 
   if (run->plot.width / n >= 3.5 * MARK_RADIUS || category == last_present (run, series))
     return TRUE;
@@ -307,7 +327,7 @@ put_points (LineRun *run, guint series)
 {
   HavenSeriesLook look = haven_sketch_look (run->sketch, series);
 
-  for (guint i = 0; i < haven_chart_get_n_categories (run->chart); i++) {
+  for (guint i = run->from; i < run->end; i++) {
     int datum = haven_sketch_datum (run->sketch, series, i);
     double x, y;
     if (!is_there (run, series, i))
@@ -335,7 +355,7 @@ find_flags (LineRun *run)
 {
   for (guint i = 0; i < haven_chart_get_n_events (run->chart); i++) {
     const HavenChartEvent *event = haven_chart_get_event (run->chart, i);
-    HavenFlag flag = { .label = event->label, .lane = -1 };
+    HavenFlag flag = { .label = event->label, .lane = -1, .event = i };
     gboolean by_day = run->by_day && event->day != HAVEN_DAY_NONE;
     if (by_day && (event->day < run->first || event->day > run->last))
       continue;
@@ -387,28 +407,54 @@ plan_plot (LineRun *run, HavenBox box)
          && run->plot.height >= LEAST_HEIGHT * sketch->scale;
 }
 
+/* Which of the three says enough in the fewest words */
+static void
+put_times (LineRun *run)
+{
+  if (run->by_day && run->last - run->first > LONG_RANGE)
+    put_years (run);
+  else if (run->by_day && run->last - run->first > SHORT_RANGE)
+    put_months (run);
+  else
+    put_categories (run);
+}
+
 static void
 draw_plot (LineRun *run)
 {
   put_rules (run, TRUE);
-  if (run->by_day && run->last - run->first > SHORT_RANGE)
-    put_months (run);
-  else
-    put_categories (run);
+  put_times (run);
   haven_sketch_put_flags (run->sketch, run->flags, run->plot, TRUE);
   put_ends (run);
+  haven_plot_put_rules (run);
   put_series (run);
+  if (run->by_day)
+    haven_sketch_time (run->sketch, (HavenTimeScale) { run->plot, x_of_day (run, run->first), x_of_day (run, run->last), run->first,
+                                                       run->last });
+}
+
+double
+haven_plot_get_x (LineRun *run, HavenDay day)
+{
+  return x_of_day (run, CLAMP (day, run->first, run->last));
+}
+
+double
+haven_plot_get_y (LineRun *run, double value)
+{
+  return y_of (run, value);
 }
 
 static void
 start_run (LineRun *run, HavenSketch *sketch, HavenBox box)
 {
-  guint n = haven_chart_get_n_categories (sketch->chart);
+  HavenSpan span = haven_chart_get_span (sketch->chart);
 
   *run = (LineRun) { .sketch = sketch, .chart = sketch->chart, .plot = box, .right = box.x + box.width };
+  run->end = haven_chart_get_n_categories (sketch->chart);
   run->by_day = haven_chart_has_days (run->chart);
-  run->first = run->by_day ? haven_chart_get_day (run->chart, 0) : HAVEN_DAY_NONE;
-  run->last = run->by_day ? haven_chart_get_day (run->chart, n - 1) : HAVEN_DAY_NONE;
+  run->first = span.first;
+  run->last = span.last;
   run->ends = g_array_new (FALSE, TRUE, sizeof (LineEnd));
   run->flags = g_array_new (FALSE, TRUE, sizeof (HavenFlag));
 }
@@ -418,6 +464,18 @@ end_run (LineRun *run)
 {
   g_array_unref (run->ends);
   g_array_unref (run->flags);
+}
+
+/* Steps are shown all; numbers as many as have room */
+static HavenTicks
+choose_ticks (HavenSketch *sketch, double min, double max, double height)
+{
+  guint n_steps = haven_chart_get_n_steps (sketch->chart);
+  double line = haven_sketch_line_height (sketch, HAVEN_SIZE_SMALL);
+
+  if (n_steps > 1)
+    return (HavenTicks) { .low = 0, .high = n_steps - 1, .step = 1, .n = n_steps };
+  return haven_ticks_lines (haven_chart_get_unit (sketch->chart), min, max, (guint) CLAMP (height * 0.7 / (2.6 * line), 1, 6));
 }
 
 gboolean
@@ -432,8 +490,10 @@ haven_sketch_lines (HavenSketch *self, HavenBox box, HavenDetail detail)
     haven_sketch_nothing (self, box);
     return box.height >= line;
   }
+  if (haven_chart_get_n_panels (self->chart) > 0 && detail != HAVEN_DETAIL_BARE)
+    return haven_sketch_panels (self, box, choose_ticks (self, min, max, box.height / 3));
   start_run (&run, self, box);
-  run.ticks = haven_ticks_lines (haven_chart_get_unit (self->chart), min, max, (guint) CLAMP (box.height * 0.7 / (2.6 * line), 1, 6));
+  run.ticks = choose_ticks (self, min, max, box.height);
   if (detail == HAVEN_DETAIL_BARE) {
     put_rules (&run, FALSE);
     put_series (&run);
@@ -441,6 +501,31 @@ haven_sketch_lines (HavenSketch *self, HavenBox box, HavenDetail detail)
     draw_plot (&run);
   end_run (&run);
   return fits;
+}
+
+/* One of several plots on the same scale; the names of the lines stand in the key above all of them */
+void
+haven_sketch_line_panel (HavenSketch *self, HavenBox plot, guint panel, HavenPanelWords words)
+{
+  LineRun run;
+
+  start_run (&run, self, plot);
+  haven_chart_get_panel_range (self->chart, panel, &run.from, &run.end);
+  run.ticks = words.ticks;
+  run.nameless = TRUE;
+  run.right = words.right;
+  put_rules (&run, words.scale);
+  if (words.times)
+    put_times (&run);
+  if (haven_chart_get_n_steps (self->chart) == 0)
+    plan_ends (&run, MAX (words.right - plot.x - plot.width - 10, 1));
+  if (ends_height (&run) <= plot.height)
+    put_ends (&run);
+  haven_plot_put_rules (&run);
+  put_series (&run);
+  if (run.by_day)
+    haven_sketch_time (self, (HavenTimeScale) { plot, x_of_day (&run, run.first), x_of_day (&run, run.last), run.first, run.last });
+  end_run (&run);
 }
 
 void

@@ -100,7 +100,7 @@ flags_of_band (YearRun *run, int band)
 
   for (guint i = 0; run->words && i < haven_chart_get_n_events (run->chart); i++) {
     const HavenChartEvent *event = haven_chart_get_event (run->chart, i);
-    HavenFlag flag = { .label = event->label, .lane = -1 };
+    HavenFlag flag = { .label = event->label, .lane = -1, .event = i };
     int week = event->day == HAVEN_DAY_NONE || event->day < run->first ? -1 : week_of (run, event->day);
     if (week < 0 || week >= run->n_weeks || week / run->band_weeks != band)
       continue;

@@ -65,11 +65,27 @@ write_warning (HavenSketch *sketch, HavenBox *box)
   box->y = inner.y;
 }
 
+/* The source, and what the symbols mean that stand in place of numbers */
+static char *
+dup_foot (HavenChart *chart)
+{
+  GString *foot = g_string_new (haven_chart_get_source (chart));
+  gboolean used[HAVEN_N_SYMBOLS] = { FALSE };
+
+  for (guint i = 0; i < haven_chart_get_n_data (chart); i++)
+    used[haven_chart_get_datum (chart, i)->symbol] = TRUE;
+  for (HavenSymbol i = HAVEN_SYMBOL_NONE + 1; i < HAVEN_N_SYMBOLS; i++)
+    if (used[i])
+      g_string_append_printf (foot, "%s%s: %s.", foot->len == 0 ? "" : g_str_has_suffix (foot->str, ".") ? " " : ". ",
+                              haven_symbol_text (i), haven_symbol_meaning (i));
+  return g_string_free (foot, FALSE);
+}
+
 static void
 write_source (HavenSketch *sketch, HavenBox *box)
 {
-  const char *source = haven_chart_get_source (sketch->chart);
-  HavenWords words = { source, HAVEN_SIZE_SMALL, FALSE, sketch->palette->muted, MAX (box->width, 1), 2 };
+  g_autofree char *source = dup_foot (sketch->chart);
+  HavenWords words = { source, HAVEN_SIZE_SMALL, FALSE, sketch->palette->muted, MAX (box->width, 1), 3 };
   HavenLayoutText text;
 
   if (source[0] == '\0')
@@ -120,6 +136,8 @@ fill_in (HavenSketch *sketch, HavenBox box, HavenDetail detail)
       return haven_sketch_bars (sketch, box, detail);
     case HAVEN_CHART_GRID:
       return haven_sketch_shades (sketch, box, detail);
+    case HAVEN_CHART_SPELLS:
+      return haven_sketch_spells (sketch, box, detail);
     case HAVEN_CHART_SPARK:
       break;
   }
@@ -142,6 +160,16 @@ words_are_inside (HavenSketch *sketch)
   return TRUE;
 }
 
+static void
+cut_lines (HavenSketch *sketch, GArray *lines)
+{
+  for (guint i = lines->len; i > 0; i--) {
+    HavenLayoutLine line = g_array_index (lines, HavenLayoutLine, i - 1);
+    if (!is_inside (sketch, (HavenBox) { line.x1, line.y1, 0, 0 }) || !is_inside (sketch, (HavenBox) { line.x2, line.y2, 0, 0 }))
+      g_array_remove_index (lines, i - 1);
+  }
+}
+
 /* A chart the size of a thumbnail has no room for a year: what does not fit is left out */
 static void
 cut_to_card (HavenSketch *sketch)
@@ -149,6 +177,8 @@ cut_to_card (HavenSketch *sketch)
   for (guint i = sketch->rects->len; i > 0; i--)
     if (!is_inside (sketch, g_array_index (sketch->rects, HavenLayoutRect, i - 1).box))
       g_array_remove_index (sketch->rects, i - 1);
+  cut_lines (sketch, sketch->grid);
+  cut_lines (sketch, sketch->lines);
   for (guint i = sketch->targets->len; i > 0; i--) {
     HavenBox box = g_array_index (sketch->targets, HavenLayoutTarget, i - 1).box;
     if (!is_inside (sketch, (HavenBox) { box.x + box.width / 2, box.y + box.height / 2, 0, 0 }))
@@ -188,6 +218,7 @@ haven_chart_layout (HavenChart *chart, const HavenChartStyle *style)
   self->style = mend_style (style);
   self->style.font_family = self->font_family = g_strdup (style->font_family);
   self->sketch = haven_sketch_new (chart, &self->style);
+  self->style.theme = self->sketch->style.theme;
   palette = self->sketch->palette;
   box = (HavenBox) { 0, 0, self->style.width, self->style.height };
   self->sketch->card = (HavenLayoutRect) { box, palette->card, palette->border, 1, .datum = -1 };
@@ -266,6 +297,18 @@ haven_layout_get_targets (HavenLayout *self, guint *ret_n)
 {
   *ret_n = self->sketch->targets->len;
   return (const HavenLayoutTarget *) self->sketch->targets->data;
+}
+
+gboolean
+haven_layout_find_day (HavenLayout *self, double x, double y, HavenDay *ret_day)
+{
+  return haven_sketch_find_day (self->sketch, x, y, ret_day);
+}
+
+GArray *
+haven_layout_find_span (HavenLayout *self, HavenSpan span)
+{
+  return haven_sketch_find_span (self->sketch, span);
 }
 
 gboolean

@@ -92,3 +92,6 @@ const HavenLayoutMark   *haven_layout_get_marks     (HavenLayout *self, guint *r
 const HavenLayoutText   *haven_layout_get_texts     (HavenLayout *self, guint *ret_n);
 const HavenLayoutTarget *haven_layout_get_targets   (HavenLayout *self, guint *ret_n);
 gboolean                 haven_layout_find_target   (HavenLayout *self, int datum, HavenBox *ret_box);
+/* For dragging a period: the day at a point (FALSE: the chart has no time), and the boxes that a span covers, of HavenBox */
+gboolean                 haven_layout_find_day      (HavenLayout *self, double x, double y, HavenDay *ret_day);
+GArray                  *haven_layout_find_span     (HavenLayout *self, HavenSpan span);

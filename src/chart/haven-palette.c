@@ -132,6 +132,14 @@ haven_palette_get_series (HavenTheme theme, guint series, guint n_series)
   };
 }
 
+HavenTheme
+haven_theme_on_card (HavenTheme theme)
+{
+  if (theme == HAVEN_THEME_DARK)
+    return HAVEN_THEME_LIGHT;
+  return theme == HAVEN_THEME_HIGH_CONTRAST_DARK ? HAVEN_THEME_HIGH_CONTRAST : theme;
+}
+
 static const char *const theme_names[HAVEN_N_THEMES] = { "light", "dark", "high-contrast", "high-contrast-dark", "print-mono" };
 
 const char *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-rows.h"
 
+#include "haven-csv.h"
+
 HavenRows *
 haven_rows_new (const char *const *header)
 {
@@ -69,4 +71,18 @@ const char *
 haven_rows_get (const HavenRows *self, guint row, guint column)
 {
   return ((char **) g_ptr_array_index (self->rows, row + 1))[column];
+}
+
+char *
+haven_rows_to_csv (const HavenRows *self, gsize *ret_length)
+{
+  GString *csv = g_string_new (NULL);
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    for (guint j = 0; j < self->n_columns; j++)
+      haven_csv_add_field (csv, ((char **) self->rows->pdata[i])[j]);
+    haven_csv_end_row (csv);
+  }
+  *ret_length = csv->len;
+  return g_string_free (csv, FALSE);
 }

@@ -20,3 +20,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenRows, haven_rows_free)
 guint       haven_rows_get_n       (const HavenRows *self);                 /* without the header */
 const char *haven_rows_get_header  (const HavenRows *self, guint column);
 const char *haven_rows_get         (const HavenRows *self, guint row, guint column);
+char       *haven_rows_to_csv      (const HavenRows *self, gsize *ret_length);  /* RFC 4180, UTF-8; formula starters made harmless */

@@ -89,6 +89,7 @@ haven_chart_get_range (HavenChart *chart, double *ret_min, double *ret_max)
 {
   double min = INFINITY;
   double max = -INFINITY;
+  double low, high;
 
   for (guint i = 0; i < haven_chart_get_n_data (chart); i++) {
     const HavenDatum *datum = haven_chart_get_datum (chart, i);
@@ -97,6 +98,14 @@ haven_chart_get_range (HavenChart *chart, double *ret_min, double *ret_max)
   }
   if (min > max)
     return FALSE;
+  for (guint i = 0; i < haven_chart_get_n_rules (chart); i++) {
+    min = fmin (min, haven_chart_get_rule (chart, i)->value);
+    max = fmax (max, haven_chart_get_rule (chart, i)->value);
+  }
+  if (haven_chart_get_least_range (chart, &low, &high)) {
+    min = fmin (min, low);
+    max = fmax (max, high);
+  }
   *ret_min = CLAMP (min, -LARGEST, LARGEST);
   *ret_max = CLAMP (max, -LARGEST, LARGEST);
   return TRUE;
@@ -154,6 +163,8 @@ haven_unit_format (HavenUnit unit, double value)
   if (fabs (value) >= 1e7)
     return format_large (value);
   plain = format_plain (value, unit == HAVEN_UNIT_PERCENT || value != floor (value) ? "%.1f" : "%.0f");
+  if (value > 0 && g_str_equal (plain, "0.0"))
+    return g_strdup (haven_symbol_text (HAVEN_SYMBOL_LOW));
   return unit == HAVEN_UNIT_PERCENT ? g_strdup_printf ("%s%%", plain) : g_steal_pointer (&plain);
 }
 

@@ -7,6 +7,7 @@
  * own stem, so one further left goes above it and no stem runs through words. */
 #define WIDEST_LABEL 0.4     /* of the plot: a longer one ends in an ellipsis */
 #define FLAG_SIZE 3.5
+#define TOUCH 14.0           /* side of a flag's target */
 
 typedef struct {
   HavenSketch *sketch;
@@ -97,6 +98,8 @@ put_flag (HavenSketch *self, const HavenFlag *flag, HavenBox plot)
   const HavenPalette *palette = self->palette;
 
   haven_sketch_mark (self, (HavenLayoutMark) { flag->x, plot.y - size, size, HAVEN_MARKER_FLAG, palette->text, palette->card, -1 });
+  haven_sketch_target (self, (HavenBox) { flag->x - TOUCH / 2, plot.y - size - TOUCH / 2, TOUCH, TOUCH },
+                       haven_sketch_event_datum (self, flag->event));
   if (flag->lane < 0)
     return;
   haven_sketch_put (self, flag->text, flag->left, top, -1);

@@ -13,7 +13,10 @@ haven_sketch_new (HavenChart *chart, const HavenChartStyle *style)
 
   self->chart = chart;
   self->style = *style;
-  self->palette = haven_palette_get (style->theme);
+  /* A chart is drawn on a white card in every theme, as it is on paper; only a table's spark stands on the window's own ground */
+  if (haven_chart_get_kind (chart) != HAVEN_CHART_SPARK)
+    self->style.theme = haven_theme_on_card (style->theme);
+  self->palette = haven_palette_get (self->style.theme);
   self->scale = style->text_scale;
   self->pad = haven_chart_get_kind (chart) == HAVEN_CHART_SPARK ? 3 : CLAMP (MIN (style->width, 2 * style->height) * 0.025, 6, 20);
   self->margin = style->flush ? 0 : self->pad;
@@ -25,6 +28,7 @@ haven_sketch_new (HavenChart *chart, const HavenChartStyle *style)
   self->marks = g_array_new (FALSE, FALSE, sizeof (HavenLayoutMark));
   self->texts = g_array_new (FALSE, FALSE, sizeof (HavenLayoutText));
   self->targets = g_array_new (FALSE, FALSE, sizeof (HavenLayoutTarget));
+  self->times = g_array_new (FALSE, FALSE, sizeof (HavenTimeScale));
   return self;
 }
 
@@ -37,6 +41,7 @@ haven_sketch_clear (HavenSketch *self)
   g_array_set_size (self->marks, 0);
   g_array_set_size (self->texts, 0);
   g_array_set_size (self->targets, 0);
+  g_array_set_size (self->times, 0);
   g_ptr_array_set_size (self->typeset, 0);
 }
 
@@ -49,6 +54,7 @@ haven_sketch_free (HavenSketch *self)
   g_array_unref (self->marks);
   g_array_unref (self->texts);
   g_array_unref (self->targets);
+  g_array_unref (self->times);
   g_ptr_array_unref (self->typeset);
   g_object_unref (self->pango);
   g_free (self);
@@ -163,6 +169,24 @@ HavenSeriesLook
 haven_sketch_look (HavenSketch *self, guint series)
 {
   return haven_palette_get_series (self->style.theme, series, haven_chart_get_n_series (self->chart));
+}
+
+void
+haven_sketch_time (HavenSketch *self, HavenTimeScale scale)
+{
+  g_array_append_val (self->times, scale);
+}
+
+int
+haven_sketch_event_datum (HavenSketch *self, guint event)
+{
+  return (int) (haven_chart_get_n_data (self->chart) + event);
+}
+
+int
+haven_sketch_rule_datum (HavenSketch *self, guint rule)
+{
+  return (int) (haven_chart_get_n_data (self->chart) + haven_chart_get_n_events (self->chart) + rule);
 }
 
 int

@@ -22,7 +22,17 @@ typedef struct {
   GArray *marks;
   GArray *texts;
   GArray *targets;
+  GArray *times;             /* of HavenTimeScale */
 } HavenSketch;
+
+/* A plot whose width is time: first lies at x1, last at x2 */
+typedef struct {
+  HavenBox plot;
+  double x1;
+  double x2;
+  HavenDay first;
+  HavenDay last;
+} HavenTimeScale;
 
 /* How much is left out, because there is no room for it */
 typedef enum { HAVEN_DETAIL_ALL, HAVEN_DETAIL_NO_SOURCE, HAVEN_DETAIL_TITLE, HAVEN_DETAIL_BARE, HAVEN_N_DETAILS } HavenDetail;
@@ -59,6 +69,13 @@ void            haven_sketch_rect      (HavenSketch *self, HavenLayoutRect rect)
 void            haven_sketch_mark      (HavenSketch *self, HavenLayoutMark mark);
 void            haven_sketch_target    (HavenSketch *self, HavenBox box, int datum);
 HavenSeriesLook haven_sketch_look      (HavenSketch *self, guint series);
+void            haven_sketch_time      (HavenSketch *self, HavenTimeScale scale);
+gboolean        haven_sketch_is_free   (HavenSketch *self, HavenBox box);   /* no words are there yet */
+/* Events and rules are numbered after the data, so that they answer to the pointer and the keyboard as data do */
+int             haven_sketch_event_datum (HavenSketch *self, guint event);
+int             haven_sketch_rule_datum (HavenSketch *self, guint rule);
+gboolean        haven_sketch_find_day  (HavenSketch *self, double x, double y, HavenDay *ret_day);
+GArray         *haven_sketch_find_span (HavenSketch *self, HavenSpan span); /* of HavenBox */
 int             haven_sketch_datum     (HavenSketch *self, guint series, guint category);
 
 /* A key in lines as wide as width, for the series, the classes of mark or the shades that are in use; measured before it is placed */
@@ -79,6 +96,7 @@ typedef struct {
   int lane;                  /* from the plot upwards; -1: no room */
   double left;               /* of its label */
   HavenLayoutText text;
+  guint event;
 } HavenFlag;
 guint           haven_sketch_plan_flags (HavenSketch *self, GArray *flags, HavenBox room, guint most); /* returns how many lanes */
 double          haven_sketch_flags_height (HavenSketch *self, GArray *flags, guint lanes);
@@ -89,5 +107,16 @@ gboolean        haven_sketch_year      (HavenSketch *self, HavenBox box, HavenDe
 gboolean        haven_sketch_lines     (HavenSketch *self, HavenBox box, HavenDetail detail);
 gboolean        haven_sketch_bars      (HavenSketch *self, HavenBox box, HavenDetail detail);
 gboolean        haven_sketch_shades    (HavenSketch *self, HavenBox box, HavenDetail detail);
+gboolean        haven_sketch_spells    (HavenSketch *self, HavenBox box, HavenDetail detail);
+gboolean        haven_sketch_panels    (HavenSketch *self, HavenBox box, HavenTicks ticks);
 void            haven_sketch_spark     (HavenSketch *self, HavenBox box);
 void            haven_sketch_nothing   (HavenSketch *self, HavenBox box);  /* "No data" in the middle */
+
+/* One of several plots of lines: what is written around it */
+typedef struct {
+  HavenTicks ticks;
+  gboolean scale;            /* the values of the axis */
+  gboolean times;
+  double right;              /* of all that may be written */
+} HavenPanelWords;
+void            haven_sketch_line_panel (HavenSketch *self, HavenBox plot, guint panel, HavenPanelWords words);

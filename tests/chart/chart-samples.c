@@ -1,32 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "chart-samples.h"
+#include "chart-samples-private.h"
 
 #include <math.h>
 
-#define SOURCE "Source: Invented High School registers to 17 July 2026, imported 18 July 2026"
-
-typedef void (*SampleFunc) (HavenChartDraft *draft);
-
-typedef struct {
-  const char *name;
-  HavenChartKind kind;
-  SampleFunc fill;
-} Sample;
-
 /* Chance that is the same every time */
-static guint
-roll (guint *state, guint sides)
+guint
+chart_roll (guint *state, guint sides)
 {
   *state = *state * 1664525u + 1013904223u;
   return (*state >> 8) % sides;
 }
 
-static void
-set_words (HavenChartDraft *draft, const char *title, const char *subtitle)
+void
+chart_set_words (HavenChartDraft *draft, const char *title, const char *subtitle)
 {
   haven_chart_draft_set_title (draft, title);
   haven_chart_draft_set_subtitle (draft, subtitle);
-  haven_chart_draft_set_source (draft, SOURCE);
+  haven_chart_draft_set_source (draft, "Source: Invented High School registers to 17 July 2026, imported 18 July 2026");
 }
 
 /* Year calendars */
@@ -50,7 +40,7 @@ is_holiday (HavenDay day)
 static void
 put_session (HavenChartDraft *draft, guint session, guint *state, gboolean bad_week)
 {
-  guint chance = roll (state, 100);
+  guint chance = chart_roll (state, 100);
 
   if (bad_week && chance < 55)
     haven_chart_draft_put_mark (draft, session, HAVEN_CELL_UNAUTHORISED, chance < 20 ? "N" : "O", "");
@@ -90,7 +80,7 @@ fill_days (HavenChartDraft *draft, HavenDay first, HavenDay last, HavenDay admit
 static void
 fill_year (HavenChartDraft *draft)
 {
-  set_words (draft, "Three long absences since the plan began", "A.B., every session of the academic year 2025/26, n = 358 sessions");
+  chart_set_words (draft, "Three long absences since the plan began", "A.B., every session of the academic year 2025/26, n = 358 sessions");
   haven_chart_draft_set_measure (draft, HAVEN_UNIT_NUMBER, "Marks");
   fill_days (draft, haven_day_new (2025, 9, 2), haven_day_new (2026, 7, 17), haven_day_new (2025, 9, 15));
   haven_chart_draft_add_event (draft, haven_day_new (2025, 10, 3), "Plan began", "Child protection plan began, 3 October 2025");
@@ -103,7 +93,7 @@ fill_year (HavenChartDraft *draft)
 static void
 fill_term (HavenChartDraft *draft)
 {
-  set_words (draft, "Mondays are missed more than other days", "A.B., every session to 20 November 2025, n = 102 sessions");
+  chart_set_words (draft, "Mondays are missed more than other days", "A.B., every session to 20 November 2025, n = 102 sessions");
   haven_chart_draft_set_warning (draft, "Marks end Thursday PM: Friday cannot be seen.");
   fill_days (draft, haven_day_new (2025, 9, 2), haven_day_new (2025, 11, 20), haven_day_new (2025, 9, 2));
 }
@@ -131,7 +121,7 @@ fill_weeks (HavenChartDraft *draft, guint n_series, gboolean gaps)
       continue;
     haven_chart_draft_add_category (draft, NULL, monday + (int) week * 7);
     for (guint i = 0; i < n_series; i++) {
-      double value = i == 0 ? 60 + roll (&state, 5) * 10 : 96 - 4.0 * i + roll (&state, 30) / 10.0;
+      double value = i == 0 ? 60 + chart_roll (&state, 5) * 10 : 96 - 4.0 * i + chart_roll (&state, 30) / 10.0;
       if (!gaps || i > 0 || week % 7 != 3)
         put_week (draft, i, MIN (value, 100));
     }
@@ -141,7 +131,7 @@ fill_weeks (HavenChartDraft *draft, guint n_series, gboolean gaps)
 static void
 fill_trend (HavenChartDraft *draft)
 {
-  set_words (draft, "Attendance is 13 points below the year group",
+  chart_set_words (draft, "Attendance is 13 points below the year group",
              "Percentage of sessions attended a week, 2025/26; A.B. and 162 others in Year 9");
   haven_chart_draft_add_series (draft, "A.B.");
   haven_chart_draft_add_series (draft, "Year 9");
@@ -155,7 +145,7 @@ fill_trend (HavenChartDraft *draft)
 static void
 fill_lines (HavenChartDraft *draft)
 {
-  set_words (draft, "Children with a social worker miss most", "Percentage of sessions attended a week, 2025/26, by group");
+  chart_set_words (draft, "Children with a social worker miss most", "Percentage of sessions attended a week, 2025/26, by group");
   haven_chart_draft_add_series (draft, "On a child protection plan");
   haven_chart_draft_add_series (draft, "On a child in need plan");
   haven_chart_draft_add_series (draft, "Before");
@@ -169,7 +159,7 @@ fill_few_points (HavenChartDraft *draft)
   static const char *const terms[] = { "Autumn 2024", "Spring 2025", "Summer 2025", "Autumn 2025" };
   static const double totals[] = { 17, 19, NAN, 22 };
 
-  set_words (draft, "SDQ total has risen since autumn 2024", "Total difficulties score, carer's form, n = 3 scores");
+  chart_set_words (draft, "SDQ total has risen since autumn 2024", "Total difficulties score, carer's form, n = 3 scores");
   haven_chart_draft_set_measure (draft, HAVEN_UNIT_NUMBER, "SDQ total");
   haven_chart_draft_set_axis (draft, "Term");
   haven_chart_draft_add_series (draft, "Carer's form");
@@ -187,7 +177,8 @@ fill_bars (HavenChartDraft *draft)
   static const char *const terms[] = { "Autumn 2024", "Spring 2025", "Summer 2025", "Autumn 2025" };
   static const double days[] = { 0, 2.5, 5.5, 14.5 };
 
-  set_words (draft, "Days suspended have risen in each term", "A.B., days suspended a term, autumn 2024 to autumn 2025, n = 7 suspensions");
+  chart_set_words (draft, "Days suspended have risen in each term",
+                   "A.B., days suspended a term, autumn 2024 to autumn 2025, n = 7 suspensions");
   haven_chart_draft_set_measure (draft, HAVEN_UNIT_NUMBER, "Days suspended");
   haven_chart_draft_set_axis (draft, "Term");
   haven_chart_draft_add_series (draft, "Days suspended");
@@ -204,7 +195,7 @@ fill_groups (HavenChartDraft *draft)
                                         "Looked after", "Previously with a social worker", "Rest of the school" };
   static const double here[] = { 61.5, 44.4, 33.3, NAN, 25.0, 12.1 };
 
-  set_words (draft, "Six in ten on a plan are persistently absent",
+  chart_set_words (draft, "Six in ten on a plan are persistently absent",
              "Pupils missing 10% or more of sessions, autumn term 2025, n = 1,004 pupils");
   haven_chart_draft_set_warning (draft, "Small numbers: fewer than 20 pupils in four groups. One pupil moves a bar by several points.");
   haven_chart_draft_set_measure (draft, HAVEN_UNIT_PERCENT, "Persistently absent");
@@ -223,7 +214,7 @@ fill_change (HavenChartDraft *draft)
 {
   static const char *const terms[] = { "Autumn", "Spring", "Summer" };
 
-  set_words (draft, "Progress turned in the summer", "Change in reading age, months, 2025/26, n = 24 pupils");
+  chart_set_words (draft, "Progress turned in the summer", "Change in reading age, months, 2025/26, n = 24 pupils");
   haven_chart_draft_set_measure (draft, HAVEN_UNIT_NUMBER, "Months");
   haven_chart_draft_add_series (draft, "With a social worker");
   haven_chart_draft_add_series (draft, "Others");
@@ -241,12 +232,12 @@ fill_crowd (HavenChartDraft *draft)
 {
   guint state = 3;
 
-  set_words (draft, "Suspensions peak before each holiday", "Sessions lost a week, whole school, 2025/26, n = 211 suspensions");
+  chart_set_words (draft, "Suspensions peak before each holiday", "Sessions lost a week, whole school, 2025/26, n = 211 suspensions");
   haven_chart_draft_add_series (draft, "Sessions");
   for (guint i = 0; i < 39; i++) {
     g_autofree char *name = g_strdup_printf ("Week %u", i + 1);
     haven_chart_draft_add_category (draft, name, HAVEN_DAY_NONE);
-    haven_chart_draft_put (draft, 0, roll (&state, 30), NULL, NULL);
+    haven_chart_draft_put (draft, 0, chart_roll (&state, 30), NULL, NULL);
   }
 }
 
@@ -256,7 +247,8 @@ fill_bands (HavenChartDraft *draft)
   static const char *const groups[] = { "On a child protection plan", "On a child in need plan", "Before", "Rest of the school" };
   static const double bands[][3] = { { 4, 6, 3 }, { 10, 6, 2 }, { 15, 4, 1 }, { 840, 108, 5 } };
 
-  set_words (draft, "One child in four on a plan misses half", "Pupils by share of sessions missed, autumn term 2025, n = 1,004 pupils");
+  chart_set_words (draft, "One child in four on a plan misses half",
+                   "Pupils by share of sessions missed, autumn term 2025, n = 1,004 pupils");
   haven_chart_draft_set_measure (draft, HAVEN_UNIT_PERCENT, "Pupils");
   haven_chart_draft_set_axis (draft, "Group");
   haven_chart_draft_add_series (draft, "Under 10%");
@@ -277,7 +269,7 @@ fill_weekdays (HavenChartDraft *draft)
 {
   static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday" };
 
-  set_words (draft, "Monday mornings are missed most",
+  chart_set_words (draft, "Monday mornings are missed most",
              "A.B., sessions missed by weekday, 2 September to 20 November 2025, n = 102 sessions");
   haven_chart_draft_set_measure (draft, HAVEN_UNIT_PERCENT, "Sessions missed");
   haven_chart_draft_set_axis (draft, "Weekday");
@@ -300,7 +292,7 @@ fill_spark (HavenChartDraft *draft)
   for (guint i = 0; i < 12; i++) {
     haven_chart_draft_add_category (draft, NULL, haven_day_new (2025, 9, 1) + (int) i * 7);
     if (i != 5)
-      haven_chart_draft_put (draft, 0, 70 + roll (&state, 4) * 10, NULL, NULL);
+      haven_chart_draft_put (draft, 0, 70 + chart_roll (&state, 4) * 10, NULL, NULL);
   }
 }
 
@@ -309,7 +301,7 @@ fill_spark (HavenChartDraft *draft)
 static void
 fill_nothing (HavenChartDraft *draft)
 {
-  set_words (draft, "Nothing is known yet", "Attendance, autumn term 2025, n = 0");
+  chart_set_words (draft, "Nothing is known yet", "Attendance, autumn term 2025, n = 0");
   haven_chart_draft_add_series (draft, "A.B.");
 }
 
@@ -324,7 +316,7 @@ fill_missing (HavenChartDraft *draft)
 static void
 fill_flat (HavenChartDraft *draft)
 {
-  set_words (draft, "Nothing has changed", "Attendance, three terms, n = 3");
+  chart_set_words (draft, "Nothing has changed", "Attendance, three terms, n = 3");
   haven_chart_draft_set_measure (draft, HAVEN_UNIT_NUMBER, "Days");
   haven_chart_draft_add_series (draft, "A.B.");
   for (guint i = 0; i < 3; i++) {
@@ -336,7 +328,7 @@ fill_flat (HavenChartDraft *draft)
 static void
 fill_one (HavenChartDraft *draft)
 {
-  set_words (draft, "One week only", "Attendance, one week, n = 10 sessions");
+  chart_set_words (draft, "One week only", "Attendance, one week, n = 10 sessions");
   haven_chart_draft_set_measure (draft, HAVEN_UNIT_PERCENT, "Attendance");
   haven_chart_draft_add_series (draft, "A.B.");
   haven_chart_draft_add_category (draft, NULL, haven_day_new (2025, 9, 1));
@@ -348,7 +340,7 @@ fill_enormous (HavenChartDraft *draft)
 {
   static const double values[] = { -1e308, 1e308, INFINITY, 3, 1e-300 };
 
-  set_words (draft, "Values beyond all measure", "Nonsense, five places, n = 5");
+  chart_set_words (draft, "Values beyond all measure", "Nonsense, five places, n = 5");
   haven_chart_draft_add_series (draft, "A series whose name goes on for very much longer than any label ought to be allowed to");
   haven_chart_draft_add_series (draft, "Unbreakablenamethatisfarlongerthanitsplaceinanychartwilleverbe");
   for (guint i = 0; i < G_N_ELEMENTS (values); i++) {
@@ -358,7 +350,7 @@ fill_enormous (HavenChartDraft *draft)
   }
 }
 
-static const Sample samples[] = {
+static const ChartSample samples[] = {
   { "year", HAVEN_CHART_YEAR, fill_year },
   { "year-term", HAVEN_CHART_YEAR, fill_term },
   { "line-trend", HAVEN_CHART_LINE, fill_trend },
@@ -377,6 +369,8 @@ static const Sample samples[] = {
   { "empty-stack", HAVEN_CHART_STACK, fill_nothing },
   { "empty-grid", HAVEN_CHART_GRID, fill_nothing },
   { "empty-spark", HAVEN_CHART_SPARK, fill_nothing },
+  { "empty-spells", HAVEN_CHART_SPELLS, fill_nothing },
+  { "missing-spells", HAVEN_CHART_SPELLS, fill_missing },
   { "missing-line", HAVEN_CHART_LINE, fill_missing },
   { "missing-bars", HAVEN_CHART_BARS, fill_missing },
   { "missing-stack", HAVEN_CHART_STACK, fill_missing },
@@ -397,26 +391,42 @@ static const Sample samples[] = {
   { "enormous-spark", HAVEN_CHART_SPARK, fill_enormous },
 };
 
+static const ChartSample *
+get_sample (guint i)
+{
+  guint n_more;
+  const ChartSample *more = chart_more_samples (&n_more);
+
+  if (i < n_more)
+    return &more[i];
+  return i - n_more < G_N_ELEMENTS (samples) ? &samples[i - n_more] : NULL;
+}
+
 const char *const *
 chart_sample_names (void)
 {
-  static const char *names[G_N_ELEMENTS (samples) + 1];
+  static GPtrArray *names;
 
-  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
-    names[i] = samples[i].name;
-  return names;
+  if (names == NULL) {
+    names = g_ptr_array_new ();
+    for (guint i = 0; get_sample (i) != NULL; i++)
+      g_ptr_array_add (names, (gpointer) get_sample (i)->name);
+    g_ptr_array_add (names, NULL);
+  }
+  return (const char *const *) names->pdata;
 }
 
 HavenChart *
 chart_sample_new (const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (samples); i++) {
+  for (guint i = 0; get_sample (i) != NULL; i++) {
+    const ChartSample *sample = get_sample (i);
     HavenChartDraft *draft;
-    if (!g_str_equal (samples[i].name, name))
+    if (!g_str_equal (sample->name, name))
       continue;
-    draft = haven_chart_draft_new (samples[i].kind);
-    if (samples[i].kind != HAVEN_CHART_YEAR || samples[i].fill != fill_nothing)
-      samples[i].fill (draft);
+    draft = haven_chart_draft_new (sample->kind);
+    if (sample->kind != HAVEN_CHART_YEAR || sample->fill != fill_nothing)
+      sample->fill (draft);
     return haven_chart_draft_end (draft);
   }
   g_return_val_if_reached (NULL);

@@ -49,11 +49,11 @@ test_rows_equal_data (void)
     g_autoptr (HavenRows) rows = haven_chart_get_rows (chart);
     for (guint i = 0; i < rows->rows->len; i++)
       g_assert_cmpuint (g_strv_length (g_ptr_array_index (rows->rows, i)), ==, rows->n_columns);
-    if (haven_chart_get_kind (chart) == HAVEN_CHART_YEAR)
+    if (haven_chart_get_kind (chart) == HAVEN_CHART_YEAR || haven_chart_get_kind (chart) == HAVEN_CHART_SPELLS)
       continue;
     g_assert_cmpuint (haven_rows_get_n (rows), ==, haven_chart_get_n_categories (chart));
     for (guint i = 0; i < haven_chart_get_n_categories (chart); i++) {
-      guint column = 1;
+      guint column = haven_chart_get_n_panels (chart) > 0 ? 2 : 1;
       for (guint j = 0; j < haven_chart_get_n_series (chart); j++) {
         g_assert_cmpstr (haven_rows_get_header (rows, column), ==, haven_chart_get_series (chart, j));
         g_assert_true (rows->numeric[column]);
@@ -191,7 +191,8 @@ test_walk_reaches_all (void)
       const HavenDatum *datum = haven_chart_get_datum (chart, i);
       HavenChartKind kind = haven_chart_get_kind (chart);
       gboolean closed = kind == HAVEN_CHART_YEAR && (datum->cell == HAVEN_CELL_CLOSED || datum->cell == HAVEN_CELL_NOT_ON_ROLL);
-      gboolean gap = (kind == HAVEN_CHART_LINE || kind == HAVEN_CHART_SPARK) && haven_datum_is_missing (datum);
+      gboolean broken = kind == HAVEN_CHART_LINE || kind == HAVEN_CHART_SPELLS || kind == HAVEN_CHART_SPARK;
+      gboolean gap = broken && haven_datum_is_missing (datum);
       g_assert_true (seen[i] == !(closed || gap));
     }
   }
@@ -214,6 +215,99 @@ test_walk_in_a_year (void)
   g_assert_cmpint (haven_chart_next_datum (chart, monday + 1, HAVEN_MOVE_DOWN), ==, monday + 2);
 }
 
+/* Events and lines to compare with are read out after the data, from the keyboard too */
+static void
+test_marks_are_read_out (void)
+{
+  g_autoptr (HavenChart) chart = chart_sample_new ("trend-markers");
+  int n = (int) haven_chart_get_n_data (chart);
+  int here = haven_chart_next_datum (chart, -1, HAVEN_MOVE_NEXT_MARK);
+  g_autofree char *event = haven_chart_dup_datum_text (chart, here);
+  g_autofree char *level = NULL;
+
+  g_assert_cmpint (here, ==, n);
+  g_assert_cmpuint (haven_chart_get_n_read_outs (chart), ==, n + 4);
+  g_assert_cmpstr (event, ==, "Child protection plan began, 3 October 2025");
+  here = haven_chart_next_datum (chart, -1, HAVEN_MOVE_PREVIOUS_MARK);
+  level = haven_chart_dup_datum_text (chart, here);
+  g_assert_cmpint (here, ==, n + 3);
+  g_assert_cmpstr (level, ==, "Six weeks after: 85.9% of 52 sessions. Other things changed too.");
+  g_assert_cmpint (haven_chart_next_datum (chart, here, HAVEN_MOVE_NEXT_MARK), ==, here);
+  g_assert_cmpint (haven_chart_next_datum (chart, here, HAVEN_MOVE_FIRST), <, n);
+}
+
+static void
+test_panels (void)
+{
+  g_autoptr (HavenChart) chart = chart_sample_new ("sdq");
+  g_autoptr (HavenRows) rows = haven_chart_get_rows (chart);
+  g_autofree char *sentence = haven_chart_describe (chart);
+  g_autofree char *datum = haven_chart_dup_datum_text (chart, 0);
+  guint first, end;
+
+  g_assert_cmpuint (haven_chart_get_n_panels (chart), ==, 5);
+  haven_chart_get_panel_range (chart, 4, &first, &end);
+  g_assert_cmpuint (first, ==, 12);
+  g_assert_cmpuint (end, ==, 15);
+  g_assert_cmpstr (haven_rows_get_header (rows, 0), ==, "Scale");
+  g_assert_cmpstr (haven_rows_get (rows, 14, 0), ==, "Kind and helpful");
+  g_assert_nonnull (strstr (sentence, "Conduct, Teacher: last "));
+  g_assert_true (g_str_has_prefix (datum, "Emotional, Carer, 1 Mar: "));
+}
+
+static void
+test_spells (void)
+{
+  g_autoptr (HavenChart) chart = chart_sample_new ("spells");
+  g_autoptr (HavenRows) rows = haven_chart_get_rows (chart);
+  g_autofree char *sentence = haven_chart_describe (chart);
+
+  g_assert_cmpuint (haven_rows_get_n (rows), ==, 12);
+  g_assert_cmpstr (haven_rows_get (rows, 1, 0), ==, "Absence");
+  g_assert_cmpstr (haven_rows_get (rows, 1, 1), ==, "8 Sep 2025");
+  g_assert_cmpstr (haven_rows_get (rows, 1, 2), ==, "12 Sep 2025");
+  g_assert_nonnull (strstr (sentence, "Absence: 6 stretches; the longest from 17 Nov, 26 sessions."));
+}
+
+/* 0 is only ever a true nought */
+static void
+test_symbols (void)
+{
+  g_autoptr (HavenChart) chart = chart_sample_new ("symbols");
+  static const char *const symbols[] = { "z", "x", "c", "low", "u" };
+  g_autofree char *low = haven_unit_format (HAVEN_UNIT_PERCENT, 0.04);
+  g_autofree char *nought = haven_unit_format (HAVEN_UNIT_PERCENT, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (symbols); i++) {
+    g_assert_cmpstr (haven_chart_get_at (chart, 0, i)->label, ==, symbols[i]);
+    g_assert_true (haven_datum_is_missing (haven_chart_get_at (chart, 0, i)));
+    g_assert_cmpstr (haven_chart_get_at (chart, 0, i)->explain, !=, "");
+  }
+  g_assert_cmpstr (low, ==, "low");
+  g_assert_cmpstr (nought, ==, "0.0%");
+}
+
+/* A cell that a spreadsheet would take for a formula is harmless in the file */
+static void
+test_csv (void)
+{
+  HavenChartDraft *draft = haven_chart_draft_new (HAVEN_CHART_BARS);
+  g_autoptr (HavenChart) chart = NULL;
+  g_autoptr (HavenRows) rows = NULL;
+  g_autofree char *csv = NULL;
+  gsize length;
+
+  haven_chart_draft_set_axis (draft, "Group");
+  haven_chart_draft_add_series (draft, "Days, all");
+  haven_chart_draft_add_category (draft, "=1+1", HAVEN_DAY_NONE);
+  haven_chart_draft_put (draft, 0, 2.5, NULL, NULL);
+  chart = haven_chart_draft_end (draft);
+  rows = haven_chart_get_rows (chart);
+  csv = haven_rows_to_csv (rows, &length);
+  g_assert_cmpuint (length, ==, strlen (csv));
+  g_assert_cmpstr (csv, ==, "Group,\"Days, all\"\r\n'=1+1,2.5\r\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,5 +322,10 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/describe/datum", test_datum_text);
   g_test_add_func ("/chart/walk/reaches-all", test_walk_reaches_all);
   g_test_add_func ("/chart/walk/year", test_walk_in_a_year);
+  g_test_add_func ("/chart/chart/marks-are-read-out", test_marks_are_read_out);
+  g_test_add_func ("/chart/chart/panels", test_panels);
+  g_test_add_func ("/chart/chart/spells", test_spells);
+  g_test_add_func ("/chart/chart/symbols", test_symbols);
+  g_test_add_func ("/chart/chart/csv", test_csv);
   return g_test_run ();
 }

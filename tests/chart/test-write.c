@@ -103,7 +103,7 @@ pixel_at (cairo_surface_t *surface, int x, int y)
   return ((const guint32 *) row)[x] & 0xFFFFFF;
 }
 
-/* The same pixels as Cairo would draw, on a card of the theme's own */
+/* The same pixels as Cairo would draw, on a white card in every theme */
 static void
 test_png (void)
 {
@@ -122,7 +122,7 @@ test_png (void)
     g_assert_cmpint (cairo_surface_status (loaded), ==, CAIRO_STATUS_SUCCESS);
     g_assert_cmpint (cairo_image_surface_get_width (loaded), ==, 640);
     g_assert_cmpint (cairo_image_surface_get_height (loaded), ==, 360);
-    g_assert_cmphex (pixel_at (loaded, 4, 4), ==, haven_palette_get (theme)->card);
+    g_assert_cmphex (pixel_at (loaded, 4, 4), ==, 0xFFFFFF);
     drawn = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 640, 360);
     cr = cairo_create (drawn);
     layout = haven_chart_layout (chart, &style);
