@@ -31,15 +31,20 @@ configure_windows () {
 
 # --- Wine ------------------------------------------------------------------------------------------------------------------
 
-# A Windows of our own in a folder of its own: no menus, no installers that ask, no debugger for what is meant to crash. It has
-# the screen that DISPLAY names, or none.
+# What Wine shall do without: menus, installers that ask, a debugger for what is meant to crash; and where DISPLAY names no screen
+# the desktop, which the first program would start and which would keep that program's output open.
+left_out=mscoree,mshtml,winemenubuilder.exe,winedbg.exe
+
+# A Windows of our own in a folder of its own
 start_wine () {
   command -v wine >/dev/null || fail 'Wine is not installed, so nothing that was built for Windows can be run.'
   wine_folder=$(mktemp -d)
   trap stop_wine EXIT
-  export WINEPREFIX=$wine_folder/prefix WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml,winemenubuilder.exe,winedbg.exe='
+  export WINEPREFIX=$wine_folder/prefix WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES=$left_out
+  [ -n "${DISPLAY:-}" ] || WINEDLLOVERRIDES+=,explorer.exe
+  WINEDLLOVERRIDES+='='
   export WINEPATH="$prefix/bin;$compiler_libraries"
-  # Its server stays until the end: one that a program had to start would keep that program's output open.
+  # Its server stays until the end: one that a program had to start would keep that program's output open too.
   mkdir "$WINEPREFIX"
   wineserver --persistent > /dev/null 2>&1
   wineboot --init > "$wine_folder/boot.log" 2>&1 ||

@@ -28,12 +28,13 @@ speak_utf8 (void)
   atexit (restore_console_cb);
 }
 
-/* Windows knows the zone. TZ comes from Unix tools, and what GLib does not understand in it would make the clock UTC. */
+/* Windows knows the zone. TZ comes from Unix tools, and what GLib does not understand in it would make the clock UTC. It is taken from
+ * Windows alone: to take it from the C library too would move what GIO's own thread may be reading there already. */
 void
 haven_platform_start (void)
 {
   SetErrorMode (SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
-  g_unsetenv ("TZ");
+  SetEnvironmentVariableW (L"TZ", NULL);
   speak_utf8 ();
 }
 
