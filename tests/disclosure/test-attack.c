@@ -7,6 +7,7 @@
 #include "haven-pattern.h"
 #include "haven-release-maker.h"
 #include "haven-secondary.h"
+#include "haven-test-long.h"
 #include "haven-verify.h"
 #include "made-up-school.h"
 #include "proof/haven-judge.h"
@@ -25,18 +26,12 @@ typedef struct {
 
 static HavenPolicy *policy;
 
-static gboolean
-is_long (void)
-{
-  return g_getenv ("HAVEN_TEST_LONG") != NULL;
-}
-
 static guint
 n_schools (guint usual, guint many)
 {
   const char *text = g_getenv ("HAVEN_TEST_SCHOOLS");
 
-  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : is_long () ? many : usual;
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : haven_test_is_long () ? many : usual;
 }
 
 static guint
@@ -157,7 +152,7 @@ test_random_schools (void)
     g_autoptr (HavenRelease) release = make (totals);
 
     attack_release (totals, haven_release_get_bytes (release), &tally);
-    if (is_long () && tally.schools % 5000 == 0)
+    if (haven_test_is_long () && tally.schools % 5000 == 0)
       g_test_message ("%u schools, %u hidden, %u attacks, %u undecided", tally.schools, tally.hidden, tally.attacks, tally.undecided);
   }
   g_test_message ("seeds %u to %u: %u hidden figures, %u attacks, %u undecided", first, first + n - 1, tally.hidden,
@@ -401,7 +396,7 @@ test_rule_known (void)
   g_assert_nonnull (small);
   try_every_table (small, 10, 10, &fewest);
   try_every_table (small, 7, 12, &fewest);
-  if (is_long ()) {
+  if (haven_test_is_long ()) {
     try_every_table (small, 12, 11, &fewest);
     try_every_table (small, 13, 14, &fewest);
     try_every_table (small, 15, 17, &fewest);
@@ -441,7 +436,7 @@ test_glpsol (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (FIRST_SEED);
   guint asked = 0;
 
-  if (program == NULL || !is_long ()) {
+  if (program == NULL || !haven_test_is_long ()) {
     g_test_skip (program == NULL ? "glpsol is not installed" : "only with HAVEN_TEST_LONG=1");
     g_rmdir (folder);
     return;

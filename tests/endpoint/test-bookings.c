@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bookings at the Virtual School: whatever is sent, however often and in whatever order, one id is one booking. */
 #include "endpoint-fixture.h"
+#include "haven-test-long.h"
 
 #include <string.h>
 
@@ -175,7 +176,7 @@ test_pages (Office *office, gconstpointer data)
 static void
 test_shuffled (Office *office, gconstpointer data)
 {
-  guint rounds = g_test_slow () ? 500 : 60;
+  guint rounds = haven_test_rounds ("shuffled rounds", 60, 500);
 
   for (guint round = 0; round < rounds; round++) {
     g_autofree char *cancelled = g_strdup_printf ("c%u", round), *kept = g_strdup_printf ("k%u", round);

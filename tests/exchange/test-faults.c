@@ -6,6 +6,7 @@
 
 #include "haven-reference.h"
 #include "haven-secret.h"
+#include "haven-test-long.h"
 #include "haven-text.h"
 
 #include <string.h>
@@ -43,11 +44,11 @@ sync_once (Fixture *fixture, School *school)
   return school_sync (school, transport);
 }
 
-/* Every so many bytes; with -m slow, every byte, or every few where each cut starts programs */
+/* Cut at every so many bytes; with --long at every byte, or every few where each cut starts programs */
 static guint
 stride (guint usual, guint thorough)
 {
-  return g_test_slow () ? thorough : usual;
+  return haven_test_is_long () ? thorough : usual;
 }
 
 static void
@@ -295,6 +296,7 @@ test_kill (Fixture *fixture, gconstpointer data)
   for (guint n = 0; n < 2000; n += stride (331, 11), rounds++)
     kill_and_book (fixture, n, FALSE);
   g_assert_cmpuint (count_bookings (&fixture->world, ids), ==, rounds + 1);
+  g_test_message ("%u cuts", rounds);
 }
 
 /* An answer to joining is lost: the code is not lost with it */
