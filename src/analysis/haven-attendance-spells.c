@@ -103,8 +103,14 @@ add_code (HavenAbsenceSpell *spell, guint8 mark)
 {
   gsize n = strlen (spell->codes);
 
-  if (strchr (spell->codes, mark) == NULL && n + 1 < sizeof spell->codes)
+  const char *there = strchr (spell->codes, mark);
+
+  if (there != NULL) {
+    spell->counts[there - spell->codes]++;
+  } else if (n + 1 < sizeof spell->codes) {
     spell->codes[n] = mark;
+    spell->counts[n] = 1;
+  }
 }
 
 static void
@@ -114,10 +120,12 @@ extend_spell (HavenAbsenceSpell *spell, HavenDay day, int session, guint8 mark)
     spell->first = day;
     spell->first_session = session;
   }
+  spell->weeks += spell->sessions == 0 || haven_day_get_monday (spell->last) != haven_day_get_monday (day);
   spell->last = day;
   spell->last_session = session;
   spell->sessions++;
   spell->unauthorised += haven_mark_classes ()[mark] == HAVEN_CLASS_UNAUTHORISED;
+  spell->authorised = spell->sessions - spell->unauthorised;
   add_code (spell, mark);
 }
 
@@ -177,4 +185,54 @@ haven_absence_spells (HavenSchool *school, gint64 pupil_id, HavenSpan span)
   }
   end_spell (spells, &spell);
   return spells;
+}
+
+/* Most frequent first; of those alike, the one that came first */
+static int
+find_most_frequent (const HavenAbsenceSpell *spell, guint *done)
+{
+  int best = -1;
+
+  for (int i = 0; spell->codes[i] != '\0'; i++)
+    if ((*done & 1u << i) == 0 && (best < 0 || spell->counts[i] > spell->counts[best]))
+      best = i;
+  if (best >= 0)
+    *done |= 1u << best;
+  return best;
+}
+
+char *
+haven_absence_spell_mix (const HavenAbsenceSpell *spell)
+{
+  GString *mix = g_string_new (NULL);
+  guint done = 0;
+  int i;
+
+  while ((i = find_most_frequent (spell, &done)) >= 0) {
+    const HavenAttendanceCode *code = haven_attendance_code_of ((guint8) spell->codes[i]);
+
+    g_string_append_printf (mix, "%s%u %s", mix->len > 0 ? ", " : "", spell->counts[i], code->code);
+  }
+  return g_string_free (mix, FALSE);
+}
+
+guint
+haven_broken_weeks (HavenSchool *school, gint64 pupil_id, HavenSpan span, guint *ret_weeks)
+{
+  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+  g_autoptr(GPtrArray) weeks = NULL;
+  guint broken = 0, n = 0;
+
+  g_ptr_array_add (one, (gpointer) haven_school_get_pupil (school, pupil_id));
+  if (one->pdata[0] != NULL)
+    weeks = haven_attendance_by (school, one, span, HAVEN_BY_WEEK, NULL);
+  for (guint i = 0; weeks != NULL && i < weeks->len; i++) {
+    const HavenAttendanceRow *row = weeks->pdata[i];
+
+    n += row->figures.possible > 0;
+    broken += row->figures.authorised + row->figures.unauthorised > 0;
+  }
+  if (ret_weeks != NULL)
+    *ret_weeks = n;
+  return broken;
 }

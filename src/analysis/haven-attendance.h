@@ -67,6 +67,12 @@ typedef struct {
   int last_session;
   guint sessions;
   guint unauthorised;
-  char codes[16];               /* the distinct marks in it */
+  char codes[16];               /* the distinct marks in it … */
+  guint counts[16];             /* … and how many of each: the mix of reasons */
+  guint authorised;
+  guint weeks;                  /* weeks that it breaks */
 } HavenAbsenceSpell;
 GArray  *haven_absence_spells (HavenSchool *school, gint64 pupil_id, HavenSpan span);
+char    *haven_absence_spell_mix (const HavenAbsenceSpell *spell);      /* "6 I, 2 O", most frequent first */
+/* Broken weeks: those with a possible session, and with one missed; from weekly totals too */
+guint    haven_broken_weeks (HavenSchool *school, gint64 pupil_id, HavenSpan span, guint *ret_weeks);
