@@ -18,6 +18,7 @@ static const char *const code_names[] = {
   [HAVEN_ERROR_OFFLINE] = "offline",
   [HAVEN_ERROR_REFUSED] = "refused",
   [HAVEN_ERROR_CANCELLED] = "cancelled",
+  [HAVEN_ERROR_CONFIRM] = "confirm",
 };
 
 const char *

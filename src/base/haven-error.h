@@ -22,6 +22,7 @@ typedef enum {
   HAVEN_ERROR_OFFLINE,       /* no network: kept for later */
   HAVEN_ERROR_REFUSED,       /* the other side said no; the message says why */
   HAVEN_ERROR_CANCELLED,
+  HAVEN_ERROR_CONFIRM,       /* the passphrase is asked for again first; nothing was done */
 } HavenErrorCode;
 
 GQuark      haven_error_quark    (void);

@@ -123,6 +123,39 @@ haven_record_equal (const HavenKind *kind, gconstpointer a, gconstpointer b)
   return TRUE;
 }
 
+gboolean
+haven_record_field_equal (const HavenKind *kind, gconstpointer a, gconstpointer b, guint n)
+{
+  return field_equal (&kind->fields[n], a, b);
+}
+
+static gsize
+get_size (const HavenField *field)
+{
+  switch (field->type) {
+  case HAVEN_FIELD_INT:
+    return sizeof (gint64);
+  case HAVEN_FIELD_DAY:
+    return sizeof (HavenDay);
+  case HAVEN_FIELD_FLAG:
+    return sizeof (gboolean);
+  case HAVEN_FIELD_CODE:
+    return sizeof (int);
+  default:
+    return sizeof (gpointer);
+  }
+}
+
+void
+haven_record_copy_field (const HavenKind *kind, gpointer to, gconstpointer from, guint n)
+{
+  const HavenField *field = &kind->fields[n];
+
+  clear_field (field, to);
+  memcpy ((char *) to + field->offset, (const char *) from + field->offset, get_size (field));
+  own_field (field, to, from);
+}
+
 char *
 haven_record_dup_field (const HavenKind *kind, gconstpointer record, guint n)
 {

@@ -34,6 +34,8 @@ gpointer haven_record_new   (const HavenKind *kind);                   /* all em
 gpointer haven_record_copy  (const HavenKind *kind, gconstpointer record);
 void     haven_record_free  (const HavenKind *kind, gpointer record);
 gboolean haven_record_equal (const HavenKind *kind, gconstpointer a, gconstpointer b); /* the id apart */
+gboolean haven_record_field_equal (const HavenKind *kind, gconstpointer a, gconstpointer b, guint field);
+void     haven_record_copy_field  (const HavenKind *kind, gpointer to, gconstpointer from, guint field);
 char    *haven_record_dup_field (const HavenKind *kind, gconstpointer record, guint field); /* as text, for people and for hashing */
 
 /* In the header: HAVEN_DECLARE_RECORD (HavenMove, haven_move, HAVEN_KIND_MOVE)

@@ -219,6 +219,23 @@ haven_session_check_open (HavenSession *self, GTask *task)
   return FALSE;
 }
 
+static gboolean
+check_own (HavenSession *self, HavenDeed deed, GError **error)
+{
+  if (self->to_read == NULL || !haven_deed_changes (deed))
+    return TRUE;
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED, self->to_read);
+  return FALSE;
+}
+
+gboolean
+haven_session_check_deed (HavenSession *self, HavenDeed deed, GError **error)
+{
+  return haven_role_check (haven_session_get_acting_role (self), deed, error)
+         && check_own (self, deed, error)
+         && haven_guard_check (deed, self->answers, self->read_wall (self->wall_data), error);
+}
+
 gboolean
 haven_session_check_may (HavenSession *self, GTask *task, HavenDeed deed)
 {
@@ -226,7 +243,7 @@ haven_session_check_may (HavenSession *self, GTask *task, HavenDeed deed)
 
   if (!haven_session_check_open (self, task))
     return FALSE;
-  if (haven_role_check (haven_session_get_acting_role (self), deed, &error))
+  if (haven_session_check_deed (self, deed, &error))
     return TRUE;
   g_task_return_error (task, error);
   return FALSE;

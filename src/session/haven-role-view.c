@@ -23,7 +23,25 @@ static const guint who_may[HAVEN_N_DEEDS] = {
   [HAVEN_DEED_AUDIT] = LEADS,
   [HAVEN_DEED_BACK_UP] = LEADS | BIT (DT),
   [HAVEN_DEED_HAND_IN] = LEADS | BIT (DT) | BIT (ATTENDANCE),
+  [HAVEN_DEED_EXPORT] = LEADS,
+  [HAVEN_DEED_DESTROY] = LEADS,
+  [HAVEN_DEED_MERGE] = LEADS,
 };
+
+gboolean
+haven_deed_changes (HavenDeed deed)
+{
+  switch (deed) {
+  case HAVEN_DEED_LOOK:
+  case HAVEN_DEED_COUNT:
+  case HAVEN_DEED_PRINT:
+  case HAVEN_DEED_AUDIT:
+  case HAVEN_DEED_EXPORT:
+    return FALSE;
+  default:
+    return TRUE;
+  }
+}
 
 gboolean
 haven_role_may (HavenRole role, HavenDeed deed)

@@ -19,10 +19,14 @@ typedef enum {
   HAVEN_DEED_AUDIT,
   HAVEN_DEED_BACK_UP,
   HAVEN_DEED_HAND_IN,
+  HAVEN_DEED_EXPORT,         /* the audit or what is held on a pupil, to a file */
+  HAVEN_DEED_DESTROY,        /* erasing for good */
+  HAVEN_DEED_MERGE,          /* what was done offline with the shared store */
   HAVEN_N_DEEDS
 } HavenDeed;
 
 gboolean     haven_role_may       (HavenRole role, HavenDeed deed);
+gboolean     haven_deed_changes   (HavenDeed deed);                                       /* refused in a copy that is only read */
 gboolean     haven_role_check     (HavenRole role, HavenDeed deed, GError **error);       /* REFUSED in a sentence */
 
 /* The school as this role sees it: all, those who are or were in care, or nobody. The text of a restricted note is covered (NULL) for

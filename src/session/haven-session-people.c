@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-session-private.h"
 
+#include "haven-attempts.h"
 #include "haven-common-passphrases.h"
 #include "haven-recovery-code.h"
 #include "haven-recovery-sheet.h"
@@ -207,24 +208,70 @@ haven_session_change_passphrase_async (HavenSession *self, const char *before, c
                          g_task_new (self, NULL, callback, user_data), job);
 }
 
-static gboolean
-confirm_work (HavenJob *job, HavenWriting *writing, GError **error)
+/* ---- is it still the same person? Wrong answers wait as at the door, and are told in the audit. ---- */
+
+typedef struct {
+  char *passphrase;
+  gint64 wall;
+} Answer;
+
+static void
+free_answer (Answer *self)
 {
-  return haven_store_confirm (writing->store, job->data, error);
+  haven_wipe_string (self->passphrase);
+  g_free (self->passphrase);
+  g_free (self);
+}
+
+static gboolean
+note_wrong_body (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_store_add_audit (writing->store, writing->clock, "confirm-failed", 0, NULL, error);
 }
 
 static void
-free_passphrase (gpointer passphrase)
+note_wrong (HavenJob *job, HavenWriting *writing, gint64 wall)
 {
-  haven_wipe_string (passphrase);
-  g_free (passphrase);
+  haven_attempts_add (haven_store_get_folder (writing->store), wall, NULL);
+  if (haven_store_get_mode (writing->store) == HAVEN_STORE_WRITER && haven_job_transact (job, writing, FALSE, note_wrong_body, NULL))
+    haven_attempts_tell (haven_store_get_folder (writing->store));
+}
+
+static gboolean
+confirm_work (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  Answer *answer = job->data;
+  GError *local = NULL;
+
+  if (!haven_attempts_check (haven_store_get_folder (writing->store), answer->wall, error))
+    return FALSE;
+  if (haven_store_confirm (writing->store, answer->passphrase, &local)) {
+    haven_attempts_forgive (haven_store_get_folder (writing->store));
+    return TRUE;
+  }
+  if (g_error_matches (local, HAVEN_ERROR, HAVEN_ERROR_LOCKED))
+    note_wrong (job, writing, answer->wall);
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static void
+confirm_done (HavenSession *self, HavenJob *job)
+{
+  if (self->user != NULL)
+    self->answers.confirmed = ((Answer *) job->data)->wall;
 }
 
 void
 haven_session_confirm_async (HavenSession *self, const char *passphrase, GAsyncReadyCallback callback, gpointer user_data)
 {
-  haven_session_start_job (self, g_task_new (self, NULL, callback, user_data),
-                           haven_job_new (confirm_work, g_strdup (passphrase), free_passphrase));
+  Answer *answer = g_new0 (Answer, 1);
+  HavenJob *job = haven_job_new (confirm_work, answer, (GDestroyNotify) free_answer);
+
+  answer->passphrase = g_strdup (passphrase);
+  answer->wall = self->read_wall (self->wall_data);
+  job->done = confirm_done;
+  haven_session_start_job (self, g_task_new (self, NULL, callback, user_data), job);
 }
 
 gboolean

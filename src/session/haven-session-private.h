@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-command-private.h"
+#include "haven-guard.h"
 #include "haven-role-view.h"
 #include "haven-session.h"
 #include "haven-worker.h"
@@ -52,6 +53,8 @@ struct _HavenSession {
   HavenUser *user;
   gboolean any_passphrase;      /* the demo's and the tests': made at the test cost */
   gboolean has_lead;            /* a designated safeguarding lead or deputy is among the people */
+  char *to_read;                /* a copy of a shared store: why it refuses every change; NULL: it is not */
+  HavenAnswers answers;         /* when the passphrase was typed */
   gint64 (*read_wall) (gpointer data);  /* seconds since 1970: for the waiting after wrong passphrases, whatever day it is here */
   gpointer wall_data;
 
@@ -89,5 +92,6 @@ HavenRole     haven_session_get_acting_role (HavenSession *self);  /* a designat
 void          haven_session_take_school (HavenSession *self, HavenSchool *take_school);
 /* As start_job, for who may; the plain verbs wait for it. */
 void          haven_session_start_deed (HavenSession *self, HavenDeed deed, GTask *take_task, HavenJob *take_job);
+gboolean      haven_session_check_deed (HavenSession *self, HavenDeed deed, GError **error);  /* role, copy to read, passphrase again */
 gboolean      haven_session_finish_done (GAsyncResult *result, GError **error);
 gboolean      haven_session_check_new_passphrase (HavenSession *self, const char *name, const char *passphrase, GError **error);

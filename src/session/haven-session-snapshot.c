@@ -6,29 +6,35 @@
 /* ---- from the open store into the school's shared folder ---- */
 
 static gboolean
-note_body (HavenJob *job, HavenWriting *writing, GError **error)
-{
-  return haven_store_add_audit (writing->store, writing->clock, job->label, 0, NULL, error);
-}
-
-static gboolean
 share_work (HavenJob *job, HavenWriting *writing, GError **error)
 {
-  job->label = g_strdup ("share");
-  return haven_job_transact (job, writing, FALSE, note_body, error) && haven_snapshot_share (writing->store, job->data, error);
+  return haven_snapshot_share (writing->store, job->data, writing->clock, error);
 }
 
 static gboolean
 check_in_work (HavenJob *job, HavenWriting *writing, GError **error)
 {
-  job->label = g_strdup ("check-in");
-  return haven_job_transact (job, writing, FALSE, note_body, error) && haven_snapshot_check_in (writing->store, job->data, error);
+  return haven_snapshot_check_in (writing->store, job->data, writing->clock, error);
+}
+
+/* From now on it is a copy to read: what could be done is done no more, and nothing is taken back. */
+static void
+became_copy (HavenSession *self, HavenJob *job)
+{
+  g_clear_pointer (&self->to_read, g_free);
+  self->to_read = haven_snapshot_dup_to_read (self->folder);
+  g_ptr_array_set_size (self->undo, 0);
+  g_ptr_array_set_size (self->redo, 0);
+  g_signal_emit_by_name (self, "changed", 0);
 }
 
 static void
 start (HavenSession *self, const char *shared, HavenJobWork work, GTask *task)
 {
-  haven_session_start_deed (self, HAVEN_DEED_BACK_UP, task, haven_job_new (work, g_canonicalize_filename (shared, NULL), g_free));
+  HavenJob *job = haven_job_new (work, g_canonicalize_filename (shared, NULL), g_free);
+
+  job->done = became_copy;
+  haven_session_start_deed (self, HAVEN_DEED_BACK_UP, task, job);
 }
 
 void

@@ -2,6 +2,7 @@
 #include "haven-session-private.h"
 
 #include "haven-attempts.h"
+#include "haven-snapshot.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -51,6 +52,7 @@ typedef struct {
   HavenUser *user;              /* who it turned out to be */
   gboolean has_lead;
   gboolean any_passphrase;
+  char *to_read;
 } Opening;
 
 static void
@@ -59,6 +61,7 @@ free_opening (Opening *self)
   haven_wipe_string (self->passphrase);
   g_free (self->passphrase);
   g_free (self->name);
+  g_free (self->to_read);
   haven_user_free (self->user);
   g_free (self);
 }
@@ -69,19 +72,6 @@ is_test_cost (HavenStretch cost)
   return cost.memory_kib == HAVEN_STRETCH_TEST.memory_kib && cost.passes == HAVEN_STRETCH_TEST.passes;
 }
 
-static gboolean
-check_wait (const char *folder, gint64 now, GError **error)
-{
-  guint wait = haven_attempts_get_wait (haven_attempts_read (folder), now);
-
-  if (wait == 0)
-    return TRUE;
-  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED,
-               ngettext ("Several passphrases were wrong. Nothing is lost. Wait %u second, then try again.",
-                         "Several passphrases were wrong. Nothing is lost. Wait %u seconds, then try again.", wait), wait);
-  return FALSE;
-}
-
 /* A wrong passphrase makes the next one wait longer; what is in the way otherwise (damage, another writer) does not. */
 static HavenStore *
 try_open (HavenSession *self, Opening *opening, GError **error)
@@ -89,7 +79,7 @@ try_open (HavenSession *self, Opening *opening, GError **error)
   GError *local = NULL;
   HavenStore *store;
 
-  if (!check_wait (self->folder, opening->wall, error))
+  if (!haven_attempts_check (self->folder, opening->wall, error))
     return NULL;
   store = haven_store_open (self->folder, opening->name, opening->passphrase, HAVEN_STORE_WRITER, opening->clock, &local);
   if (g_error_matches (local, HAVEN_ERROR, HAVEN_ERROR_LOCKED))
@@ -161,6 +151,7 @@ do_open (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   opening->user->role = haven_store_get_role (self->store);
   opening->has_lead = haven_store_has_lead (self->store);
   opening->any_passphrase = is_test_cost (haven_store_get_cost (self->store));
+  opening->to_read = haven_snapshot_dup_to_read (self->folder);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -269,6 +260,8 @@ beside_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->user = g_steal_pointer (&opening->user);
   self->has_lead = opening->has_lead;
   self->any_passphrase = opening->any_passphrase;
+  self->to_read = g_steal_pointer (&opening->to_read);
+  self->answers.unlocked = opening->wall;
   haven_session_take_school (self, school);
   set_state (self, HAVEN_SESSION_OPEN);
   g_signal_emit (self, signals[CHANGED], 0, HAVEN_ALL_TABLES);
@@ -416,6 +409,8 @@ haven_session_lock (HavenSession *self)
   g_clear_pointer (&self->view, haven_school_unref);
   g_clear_pointer (&self->user, haven_user_free);
   self->any_passphrase = FALSE;
+  self->answers = (HavenAnswers) { 0 };
+  g_clear_pointer (&self->to_read, g_free);
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
   close_stores (self);
@@ -542,6 +537,11 @@ haven_session_undo_async (HavenSession *self, gboolean redo, GAsyncReadyCallback
     g_object_unref (task);
     return;
   }
+  if (self->to_read != NULL) {
+    g_task_return_new_error (task, HAVEN_ERROR, HAVEN_ERROR_REFUSED, "%s", self->to_read);
+    g_object_unref (task);
+    return;
+  }
   job = haven_job_new (take_back_work, g_bytes_ref (step->changeset), (GDestroyNotify) g_bytes_unref);
   job->label = g_strdup (step->label);
   job->done = redo ? redone : undone;
@@ -620,7 +620,20 @@ haven_session_get_acting_role (HavenSession *self)
 gboolean
 haven_session_may (HavenSession *self, HavenDeed deed)
 {
-  return self->user != NULL && haven_role_may (haven_session_get_acting_role (self), deed);
+  return self->user != NULL && haven_role_may (haven_session_get_acting_role (self), deed)
+         && (self->to_read == NULL || !haven_deed_changes (deed));
+}
+
+gboolean
+haven_session_needs_confirm (HavenSession *self, HavenDeed deed)
+{
+  return self->user != NULL && !haven_guard_is_open (deed, self->answers, self->read_wall (self->wall_data));
+}
+
+char *
+haven_session_dup_to_read (HavenSession *self)
+{
+  return g_strdup (self->to_read);
 }
 
 void

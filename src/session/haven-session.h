@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include "haven-clock.h"
 #include "haven-command.h"
+#include "haven-merge.h"
 #include "haven-passphrase.h"
 #include "haven-role-view.h"
 #include "haven-secret.h"
@@ -77,7 +78,9 @@ gboolean haven_session_remove_user          (HavenSession *self, const char *nam
 gboolean haven_session_change_role          (HavenSession *self, const char *name, HavenRole role, GError **error);
 gboolean haven_session_rename_user          (HavenSession *self, const char *name, const char *new_name, GError **error);
 gboolean haven_session_change_passphrase    (HavenSession *self, const char *before, const char *after, GError **error);
-/* Before an export, a send or an erasure: is it still the same person? LOCKED: it is not that passphrase. */
+/* Before a send, an export, an erasure or a change of people: is it still the same person? LOCKED: it is not that passphrase; wrong ones
+ * wait as at the door. haven-guard.h says what asks for it and for how long it holds; without it those answer CONFIRM and nothing is done. */
+gboolean haven_session_needs_confirm        (HavenSession *self, HavenDeed deed);     /* ask for the passphrase before doing this */
 void     haven_session_confirm_async        (HavenSession *self, const char *passphrase, GAsyncReadyCallback callback, gpointer user_data);
 gboolean haven_session_confirm_finish       (HavenSession *self, GAsyncResult *result, GError **error);
 gboolean haven_session_confirm              (HavenSession *self, const char *passphrase, GError **error);
@@ -137,7 +140,8 @@ gint64   haven_session_check_finish           (HavenSession *self, GAsyncResult 
 gint64   haven_session_check                  (HavenSession *self, GError **error);
 
 /* Several people, one store (practice 33): the school's shared folder holds a sealed snapshot; one person at a time takes it to a local folder
- * and brings it back, others read a copy. BUSY: who has it and since when. CONFLICT: it was released to somebody else meanwhile. */
+ * and brings it back, others read a copy. BUSY: who has it and since when. CONFLICT: it was released to somebody else meanwhile, and brought
+ * back changed: then merge. A store that was shared or brought back is a copy to read until it is checked out again, into the same folder. */
 void     haven_session_share_async            (HavenSession *self, const char *shared, GAsyncReadyCallback callback, gpointer user_data);
 void     haven_session_check_in_async         (HavenSession *self, const char *shared, GAsyncReadyCallback callback, gpointer user_data);
 gboolean haven_session_share_finish           (HavenSession *self, GAsyncResult *result, GError **error);     /* of both */
@@ -147,6 +151,29 @@ gboolean haven_shared_check_out               (const char *shared, const char *f
 gboolean haven_shared_copy                    (const char *shared, const char *folder, GError **error);       /* to read */
 gboolean haven_shared_release                 (const char *shared, GError **error);  /* somebody decides: whoever had it cannot check it in any more */
 gboolean haven_shared_get_holder              (const char *shared, char **ret_holder, gint64 *ret_since, GError **error); /* NULL: nobody; NOT_FOUND */
+
+/* A copy to read: may () says no to every change, and each is refused with this sentence (who has the store, and since when). NULL: it is not. */
+char    *haven_session_dup_to_read            (HavenSession *self);
+
+/* What was done on a copy that is not checked out any more, while the shared store went on: both sides are put together field by field. A field
+ * that both changed is a conflict, which a person settles (haven-merge.h: each one's side). Nothing is written by looking. merge takes what was
+ * looked at with every side settled, does all of it in one step that can be undone, and the store can be checked in then. CONFLICT: one is not
+ * settled, or either side moved on since: look again. */
+typedef struct {
+  GPtrArray *conflicts;         /* HavenConflict */
+  guint n_mine;                 /* rows changed here since the two parted */
+  guint n_theirs;               /* and there */
+  char *digest;                 /* of the snapshot that was looked at */
+} HavenMergeView;
+void            haven_merge_view_free         (HavenMergeView *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenMergeView, haven_merge_view_free)
+void            haven_session_look_at_merge_async  (HavenSession *self, const char *shared, GAsyncReadyCallback callback, gpointer user_data);
+HavenMergeView *haven_session_look_at_merge_finish (HavenSession *self, GAsyncResult *result, GError **error);  /* NOT_FOUND: nothing to merge */
+HavenMergeView *haven_session_look_at_merge   (HavenSession *self, const char *shared, GError **error);
+void            haven_session_merge_async     (HavenSession *self, const char *shared, HavenMergeView *take_view,
+                                               GAsyncReadyCallback callback, gpointer user_data);
+gboolean        haven_session_merge_finish    (HavenSession *self, GAsyncResult *result, GError **error);
+gboolean        haven_session_merge           (HavenSession *self, const char *shared, HavenMergeView *take_view, GError **error);
 
 /* Who did what and when; what, never content */
 typedef struct {

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-attempts.h"
 
+#include "haven-error.h"
 #include "haven-platform.h"
 
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -74,6 +76,28 @@ haven_attempts_add (const char *folder, gint64 now, GError **error)
   attempts.untold = MIN (attempts.untold + 1, MOST);
   attempts.last = now;
   return write_attempts (folder, attempts, error);
+}
+
+gboolean
+haven_attempts_check (const char *folder, gint64 now, GError **error)
+{
+  guint wait = haven_attempts_get_wait (haven_attempts_read (folder), now);
+
+  if (wait == 0)
+    return TRUE;
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED,
+               ngettext ("Several passphrases were wrong. Nothing is lost. Wait %u second, then try again.",
+                         "Several passphrases were wrong. Nothing is lost. Wait %u seconds, then try again.", wait), wait);
+  return FALSE;
+}
+
+void
+haven_attempts_tell (const char *folder)
+{
+  HavenAttempts attempts = haven_attempts_read (folder);
+
+  attempts.untold = 0;
+  write_attempts (folder, attempts, NULL);
 }
 
 void

@@ -16,5 +16,7 @@ guint         haven_attempts_get_delay (guint n);                          /* se
 guint         haven_attempts_get_wait  (HavenAttempts attempts, gint64 now); /* seconds left; a clock that was set back does not lengthen it */
 HavenAttempts haven_attempts_read      (const char *folder);               /* none where there is no file, or a damaged one */
 gboolean      haven_attempts_add       (const char *folder, gint64 now, GError **error);
+gboolean      haven_attempts_check     (const char *folder, gint64 now, GError **error);  /* LOCKED: how long to wait */
+void          haven_attempts_tell      (const char *folder);               /* they stand in the audit now */
 void          haven_attempts_forgive   (const char *folder);               /* a right one at the door, where there is no audit to tell */
 void          haven_attempts_clear     (const char *folder);

@@ -4,4 +4,12 @@
 #include "haven-backup.h"
 #include "haven-store-private.h"
 
-gboolean haven_backup_write_from (HavenConnection *connection, HavenSecret *key, const char *folder, const char *path, GError **error);
+typedef struct {
+  HavenConnection *connection;
+  HavenSecret *key;
+  const char *folder;                      /* of the store */
+  HavenBackupTouch touch;                  /* NULL: nothing */
+  gpointer touch_data;
+} HavenBackupSource;
+
+gboolean haven_backup_write_from (const HavenBackupSource *source, const char *path, GError **error);

@@ -101,37 +101,68 @@ join (const char *keys, const char *records, GError **error)
 }
 
 static gboolean
-copy_and_join (HavenConnection *connection, HavenSecret *key, const char *keys, const char *copy, const char *path, GError **error)
+run_touch (const HavenBackupSource *source, HavenConnection *copy, GError **error)
 {
+  if (!haven_connection_begin (copy, TRUE, error))
+    return FALSE;
+  if (source->touch (copy, source->touch_data, error))
+    return haven_connection_commit (copy, error);
+  haven_connection_rollback (copy);
+  return FALSE;
+}
+
+/* What it writes is in the one file again once the copy is closed. */
+static gboolean
+touch_copy (const HavenBackupSource *source, const char *path, GError **error)
+{
+  g_autoptr(HavenConnection) copy = NULL;
+
+  if (source->touch == NULL)
+    return TRUE;
+  copy = haven_connection_open (path, source->key, HAVEN_CONNECTION_WRITE, error);
+  return copy != NULL && run_touch (source, copy, error);
+}
+
+static gboolean
+copy_and_join (const HavenBackupSource *source, const char *copy, const char *path, GError **error)
+{
+  g_autofree char *keys = haven_store_folder_get_file (source->folder, HAVEN_STORE_KEYS);
   g_autoptr(GBytes) file = NULL;
 
-  if (!make_empty (copy, error) || !haven_connection_copy (connection, copy, key, error) || !check_copy (copy, key, error))
+  if (!make_empty (copy, error) || !haven_connection_copy (source->connection, copy, source->key, error)
+      || !touch_copy (source, copy, error) || !check_copy (copy, source->key, error))
     return FALSE;
   file = join (keys, copy, error);
   return file != NULL
-         && haven_connection_allow_write (connection, error)
+         && haven_connection_allow_write (source->connection, error)
          && haven_platform_replace_file (path, file, error)
          && haven_backup_check (path, error);
 }
 
 gboolean
-haven_backup_write_from (HavenConnection *connection, HavenSecret *key, const char *folder, const char *path, GError **error)
+haven_backup_write_from (const HavenBackupSource *source, const char *path, GError **error)
 {
-  g_autofree char *keys = haven_store_folder_get_file (folder, HAVEN_STORE_KEYS);
-  g_autofree char *copy = haven_store_folder_get_file (folder, HAVEN_STORE_COPY);
+  g_autofree char *copy = haven_store_folder_get_file (source->folder, HAVEN_STORE_COPY);
   gboolean done;
 
-  haven_store_folder_remove_copy (folder);
-  done = copy_and_join (connection, key, keys, copy, path, error);
-  haven_store_folder_remove_copy (folder);
+  haven_store_folder_remove_copy (source->folder);
+  done = copy_and_join (source, copy, path, error);
+  haven_store_folder_remove_copy (source->folder);
   return done;
+}
+
+gboolean
+haven_backup_write_touched (HavenStore *store, const char *path, HavenBackupTouch touch, gpointer user_data, GError **error)
+{
+  const HavenBackupSource source = { store->connection, haven_keys_get_store_key (store->keys), store->folder, touch, user_data };
+
+  return haven_store_check_writer (store, error) && haven_backup_write_from (&source, path, error);
 }
 
 gboolean
 haven_backup_write (HavenStore *store, const char *path, GError **error)
 {
-  return haven_store_check_writer (store, error)
-         && haven_backup_write_from (store->connection, haven_keys_get_store_key (store->keys), store->folder, path, error);
+  return haven_backup_write_touched (store, path, NULL, NULL, error);
 }
 
 /* ---- reading ---- */
@@ -210,6 +241,22 @@ haven_backup_check (const char *path, GError **error)
   return open_backup (&backup, path, error);
 }
 
+char *
+haven_backup_dup_digest (const char *path, GError **error)
+{
+  g_auto(Backup) backup = { 0 };
+  GString *digest;
+  const guint8 *hash;
+
+  if (!open_backup (&backup, path, error))
+    return NULL;
+  digest = g_string_new (NULL);
+  hash = backup.records + backup.records_size;
+  for (guint i = 0; i < HASH_BYTES; i++)
+    g_string_append_printf (digest, "%02x", hash[i]);
+  return g_string_free (digest, FALSE);
+}
+
 static gboolean
 write_part (const char *folder, const char *name, const guint8 *bytes, gsize size, GError **error)
 {
@@ -217,6 +264,13 @@ write_part (const char *folder, const char *name, const guint8 *bytes, gsize siz
   g_autoptr(GBytes) part = g_bytes_new_static (bytes, size);
 
   return haven_platform_replace_file (path, part, error);
+}
+
+static gboolean
+write_parts (const Backup *backup, const char *folder, GError **error)
+{
+  return write_part (folder, HAVEN_STORE_RECORDS, backup->records, backup->records_size, error)
+         && write_part (folder, HAVEN_STORE_KEYS, backup->keys, backup->keys_size, error);
 }
 
 gboolean
@@ -228,6 +282,16 @@ haven_backup_restore (const char *path, const char *folder, GError **error)
   return open_backup (&backup, path, error)
          && haven_store_folder_check (place, error)
          && haven_store_folder_make (place, error)
-         && write_part (place, HAVEN_STORE_RECORDS, backup.records, backup.records_size, error)
-         && write_part (place, HAVEN_STORE_KEYS, backup.keys, backup.keys_size, error);
+         && write_parts (&backup, place, error);
+}
+
+gboolean
+haven_backup_refresh (const char *path, const char *folder, GError **error)
+{
+  g_auto(Backup) backup = { 0 };
+
+  if (!open_backup (&backup, path, error))
+    return FALSE;
+  haven_store_folder_remove_log (folder);
+  return write_parts (&backup, folder, error);
 }

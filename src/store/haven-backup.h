@@ -10,6 +10,12 @@
 
 /* By a writer, outside a transaction: of one moment, opened and checked before it takes its name. What was at path stays until then. */
 gboolean haven_backup_write   (HavenStore *store, const char *path, GError **error);
+/* The same with something to do to the copy before it is closed: it tells of its own making where the store itself cannot yet. */
+typedef gboolean (*HavenBackupTouch) (gpointer copy, gpointer user_data, GError **error);   /* copy: a HavenConnection */
+gboolean haven_backup_write_touched (HavenStore *store, const char *path, HavenBackupTouch touch, gpointer user_data, GError **error);
+char    *haven_backup_dup_digest (const char *path, GError **error);      /* the SHA-256 at its end, after a check */
 gboolean haven_backup_check   (const char *path, GError **error);         /* whole and unaltered? NOT_A_STORE, DAMAGED, TOO_NEW; no passphrase needed */
 /* Into a new or empty folder, never over a store; the keys come last, so that a half-made one is none. */
 gboolean haven_backup_restore (const char *path, const char *folder, GError **error);
+/* Over what is in a folder that keeps nothing of its own: a copy of a shared store that is only read */
+gboolean haven_backup_refresh (const char *path, const char *folder, GError **error);

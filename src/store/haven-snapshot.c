@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-snapshot.h"
 
+#include "haven-audit.h"
 #include "haven-backup.h"
 #include "haven-connection-private.h"
 #include "haven-store-private.h"
@@ -17,7 +18,6 @@
 #define HELD "checked-out"                 /* in the shared folder, while somebody has it: ticket, since, holder */
 #define TICKET "checked-out"               /* in the local folder: the same ticket */
 #define GENERATION "generation"            /* how often it was brought back */
-#define MOST_BYTES 2000
 #ifndef O_BINARY
 #define O_BINARY 0
 #endif
@@ -33,31 +33,6 @@ refuse (GError **error, HavenErrorCode code, const char *message)
 {
   g_set_error_literal (error, HAVEN_ERROR, code, message);
   return FALSE;
-}
-
-/* ---- small files ---- */
-
-static char *
-read_text (const char *folder, const char *name)
-{
-  g_autofree char *path = haven_store_folder_get_file (folder, name);
-  char *text = NULL;
-  gsize size = 0;
-
-  if (haven_platform_is_link (path) || !g_file_get_contents (path, &text, &size, NULL))
-    return NULL;
-  if (size > MOST_BYTES || !g_utf8_validate_len (text, size, NULL))
-    g_clear_pointer (&text, g_free);
-  return text;
-}
-
-static gboolean
-write_text (const char *folder, const char *name, const char *text, GError **error)
-{
-  g_autofree char *path = haven_store_folder_get_file (folder, name);
-  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  return haven_platform_replace_file (path, bytes, error);
 }
 
 /* Whoever makes this file has the snapshot: two cannot. */
@@ -91,7 +66,7 @@ release (const char *shared)
 static void
 read_holder (const char *shared, HavenSnapshotState *state)
 {
-  g_autofree char *text = read_text (shared, HELD);
+  g_autofree char *text = haven_snapshot_read_text (shared, HELD);
   g_auto(GStrv) lines = text != NULL ? g_strsplit (text, "\n", 4) : NULL;
 
   if (text == NULL)
@@ -104,7 +79,7 @@ gboolean
 haven_snapshot_read_state (const char *shared, HavenSnapshotState *ret_state, GError **error)
 {
   g_autofree char *path = haven_store_folder_get_file (shared, SNAPSHOT);
-  g_autofree char *generation = read_text (shared, GENERATION);
+  g_autofree char *generation = haven_snapshot_read_text (shared, GENERATION);
   HavenSnapshotState state = { 0 };
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
@@ -130,54 +105,113 @@ refuse_held (const char *shared, GError **error)
   return FALSE;
 }
 
-/* ---- the four verbs ---- */
-
 static gboolean
-write_snapshot (HavenStore *store, const char *shared, guint64 generation, GError **error)
+claim_or_say_who (const char *shared, const char *ticket, GError **error)
 {
-  g_autofree char *path = haven_store_folder_get_file (shared, SNAPSHOT);
-  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT "\n", generation);
+  GError *local = NULL;
 
-  return haven_backup_write (store, path, error)
-         && haven_connection_allow_write (store->connection, error)
-         && write_text (shared, GENERATION, number, error);
+  if (claim (shared, ticket, &local))
+    return TRUE;
+  if (local == NULL)
+    return refuse_held (shared, error);
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
-gboolean
-haven_snapshot_share (HavenStore *store, const char *shared, GError **error)
+char *
+haven_snapshot_get_path (const char *shared)
 {
-  g_autofree char *path = haven_store_folder_get_file (shared, SNAPSHOT);
+  return haven_store_folder_get_file (shared, SNAPSHOT);
+}
 
-  if (!haven_store_check_writer (store, error))
+char *
+haven_snapshot_dup_digest (const char *shared, GError **error)
+{
+  g_autofree char *path = haven_snapshot_get_path (shared);
+  g_auto(HavenSnapshotState) state = { 0 };
+
+  return haven_snapshot_read_state (shared, &state, error) ? haven_backup_dup_digest (path, error) : NULL;
+}
+
+/* ---- out of the shared folder ---- */
+
+/* It is a copy to read from its first moment: what makes it more comes last. */
+static gboolean
+mark_to_read (const char *folder, const char *shared, GError **error)
+{
+  g_auto(HavenSnapshotState) state = { 0 };
+
+  return haven_snapshot_read_state (shared, &state, error) && haven_snapshot_mark_to_read (folder, shared, &state, error);
+}
+
+static gboolean
+make_copy (const char *snapshot, const char *shared, const char *folder, GError **error)
+{
+  return haven_store_folder_check (folder, error)
+         && haven_store_folder_make (folder, error)
+         && mark_to_read (folder, shared, error)
+         && haven_backup_refresh (snapshot, folder, error);
+}
+
+/* Nobody has it open, or what is written would be mixed with what is in their memory. */
+static gboolean
+renew_copy (const char *snapshot, const char *shared, const char *folder, GError **error)
+{
+  g_autofree char *path = haven_store_folder_get_file (folder, HAVEN_STORE_LOCK);
+  g_autoptr(HavenLock) lock = haven_lock_take (path, _("Haven"), g_get_real_time () / G_USEC_PER_SEC, error);
+
+  return lock != NULL && mark_to_read (folder, shared, error) && haven_backup_refresh (snapshot, folder, error);
+}
+
+static gboolean
+take_copy (const char *shared, const char *folder, GError **error)
+{
+  g_autofree char *snapshot = haven_snapshot_get_path (shared);
+  g_autofree char *place = haven_store_folder_normalise (folder);
+  g_autofree char *before = haven_snapshot_read_text (place, HAVEN_SNAPSHOT_TO_READ);
+
+  if (!haven_backup_check (snapshot, error))
     return FALSE;
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return refuse (error, HAVEN_ERROR_INVALID, _("There is a shared store in this folder already. Nothing was changed."));
-  return write_snapshot (store, shared, 1, error);
+  return before != NULL ? renew_copy (snapshot, shared, place, error) : make_copy (snapshot, shared, place, error);
 }
 
 gboolean
 haven_snapshot_copy (const char *shared, const char *folder, GError **error)
 {
-  g_autofree char *path = haven_store_folder_get_file (shared, SNAPSHOT);
   g_auto(HavenSnapshotState) state = { 0 };
 
-  return haven_snapshot_read_state (shared, &state, error) && haven_backup_restore (path, folder, error);
+  return haven_snapshot_read_state (shared, &state, error) && take_copy (shared, folder, error);
+}
+
+/* Whose it is from here on is said last of all. */
+static gboolean
+make_own (const char *shared, const char *folder, const char *ticket, GError **error)
+{
+  g_autofree char *snapshot = haven_snapshot_get_path (shared);
+
+  if (!haven_snapshot_keep_base (folder, snapshot, error) || !haven_snapshot_write_text (folder, TICKET, ticket, error))
+    return FALSE;
+  haven_snapshot_remove (folder, HAVEN_SNAPSHOT_TO_READ);
+  return TRUE;
+}
+
+static char *
+make_ticket (const char *who, gint64 now)
+{
+  g_autofree char *id = haven_text_new_id ();
+
+  return g_strdup_printf ("%s\n%" G_GINT64_FORMAT "\n%s\n", id, now, who);
 }
 
 gboolean
 haven_snapshot_check_out (const char *shared, const char *folder, const char *who, gint64 now, GError **error)
 {
-  g_autofree char *id = haven_text_new_id ();
-  g_autofree char *text = g_strdup_printf ("%s\n%" G_GINT64_FORMAT "\n%s\n", id, now, who);
-  GError *local = NULL;
+  g_autofree char *ticket = make_ticket (who, now);
+  g_autofree char *place = haven_store_folder_normalise (folder);
 
-  if (!claim (shared, text, &local)) {
-    if (local == NULL)
-      return refuse_held (shared, error);
-    g_propagate_error (error, local);
+  if (!claim_or_say_who (shared, ticket, error))
     return FALSE;
-  }
-  if (haven_snapshot_copy (shared, folder, error) && write_text (folder, TICKET, text, error))
+  if (haven_snapshot_copy (shared, place, error) && make_own (shared, place, ticket, error))
     return TRUE;
   release (shared);
   return FALSE;
@@ -194,31 +228,130 @@ haven_snapshot_release (const char *shared, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_ticket (HavenStore *store, const char *shared, GError **error)
-{
-  g_autofree char *held = read_text (shared, HELD);
-  g_autofree char *ticket = read_text (store->folder, TICKET);
+/* ---- into it ---- */
 
-  if (held != NULL && g_strcmp0 (held, ticket) == 0)
-    return TRUE;
-  return refuse (error, HAVEN_ERROR_CONFLICT,
-                 _("The shared store is not checked out to this copy, so nothing there was changed. Your copy is safe where it is."));
+/* The line stands in the snapshot from its first moment, and in the local store once the snapshot stands. */
+static gboolean
+tell_copy (gpointer copy, gpointer user_data, GError **error)
+{
+  return haven_audit_add (copy, user_data, error);
+}
+
+static gboolean
+tell_here (HavenStore *store, const HavenAuditEntry *line, GError **error)
+{
+  if (!haven_store_begin (store, FALSE, error))
+    return FALSE;
+  if (haven_audit_add (store->connection, line, error))
+    return haven_store_commit (store, NULL, NULL, error);
+  haven_store_rollback (store);
+  return FALSE;
+}
+
+static gboolean
+write_snapshot (HavenStore *store, const char *shared, guint64 generation, HavenAuditEntry *line, GError **error)
+{
+  g_autofree char *path = haven_snapshot_get_path (shared);
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT "\n", generation);
+
+  return haven_backup_write_touched (store, path, tell_copy, line, error)
+         && haven_connection_allow_write (store->connection, error)
+         && haven_snapshot_write_text (shared, GENERATION, number, error)
+         && tell_here (store, line, error)
+         && haven_connection_allow_write (store->connection, error);
+}
+
+/* From here on the shared one goes its own way, and this is a copy of it. */
+static gboolean
+become_copy (HavenStore *store, const char *shared, GError **error)
+{
+  const HavenSnapshotState nobody = { 0 };
+
+  if (!haven_snapshot_mark_to_read (store->folder, shared, &nobody, error))
+    return FALSE;
+  store->to_read = TRUE;
+  release (shared);
+  haven_snapshot_remove (store->folder, TICKET);
+  haven_snapshot_forget_bases (store->folder, NULL);
+  return TRUE;
+}
+
+static gboolean
+bring (HavenStore *store, const char *shared, guint64 generation, HavenAuditEntry *line, GError **error)
+{
+  return write_snapshot (store, shared, generation, line, error) && become_copy (store, shared, error);
 }
 
 gboolean
-haven_snapshot_check_in (HavenStore *store, const char *shared, GError **error)
+haven_snapshot_share (HavenStore *store, const char *shared, HavenClock clock, GError **error)
 {
-  g_autofree char *ticket = haven_store_folder_get_file (store->folder, TICKET);
+  HavenAuditEntry line = { .at = clock.now, .who = store->user, .action = (char *) "share" };
+  g_autofree char *path = haven_snapshot_get_path (shared);
+
+  if (!haven_store_check_writer (store, error) || !haven_store_check_own (store, error))
+    return FALSE;
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return refuse (error, HAVEN_ERROR_INVALID, _("There is a shared store in this folder already. Nothing was changed."));
+  return bring (store, shared, 1, &line, error);
+}
+
+static gboolean
+refuse_moved_on (const HavenSnapshotState *state, GError **error)
+{
+  g_autofree char *since = NULL;
+
+  if (state->holder == NULL)
+    return refuse (error, HAVEN_ERROR_CONFLICT,
+                   _("The shared store was taken back from this copy and went on without it, so nothing there was changed. "
+                     "Your copy is safe where it is. Merge the two, then bring it back."));
+  since = haven_time_to_text (state->since);
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT,
+               _("The shared store is not checked out to this copy: %s has it since %s. Nothing there was changed, and your copy is safe "
+                 "where it is. Merge the two once they have brought it back."), state->holder, since);
+  return FALSE;
+}
+
+static gboolean
+is_still_ours (HavenStore *store, const char *shared)
+{
+  g_autofree char *held = haven_snapshot_read_text (shared, HELD);
+  g_autofree char *ticket = haven_snapshot_read_text (store->folder, TICKET);
+
+  return held != NULL && g_strcmp0 (held, ticket) == 0;
+}
+
+/* Nobody has it, and it is still what this copy came from or was merged with: it can be had again. */
+static gboolean
+take_again (HavenStore *store, const char *shared, HavenClock clock, GError **error)
+{
+  g_autofree char *ticket = make_ticket (store->user, clock.now);
+  g_autofree char *base = haven_snapshot_get_base (store, NULL);
+  g_autofree char *ours = base != NULL ? haven_backup_dup_digest (base, NULL) : NULL;
+  g_autofree char *theirs = haven_snapshot_dup_digest (shared, NULL);
+  const HavenSnapshotState nobody = { 0 };
+
+  if (ours == NULL || g_strcmp0 (ours, theirs) != 0)
+    return refuse_moved_on (&nobody, error);
+  return haven_snapshot_write_text (store->folder, TICKET, ticket, error) && claim_or_say_who (shared, ticket, error);
+}
+
+static gboolean
+check_ticket (HavenStore *store, const char *shared, const HavenSnapshotState *state, HavenClock clock, GError **error)
+{
+  if (is_still_ours (store, shared))
+    return TRUE;
+  return state->holder != NULL ? refuse_moved_on (state, error) : take_again (store, shared, clock, error);
+}
+
+gboolean
+haven_snapshot_check_in (HavenStore *store, const char *shared, HavenClock clock, GError **error)
+{
+  HavenAuditEntry line = { .at = clock.now, .who = store->user, .action = (char *) "check-in" };
   g_auto(HavenSnapshotState) state = { 0 };
 
-  if (!haven_store_check_writer (store, error) || !haven_snapshot_read_state (shared, &state, error))
-    return FALSE;
-  if (!check_ticket (store, shared, error))
-    return FALSE;
-  if (!write_snapshot (store, shared, state.generation + 1, error))
-    return FALSE;
-  release (shared);
-  g_unlink (ticket);
-  return TRUE;
+  return haven_store_check_writer (store, error)
+         && haven_store_check_own (store, error)
+         && haven_snapshot_read_state (shared, &state, error)
+         && check_ticket (store, shared, &state, clock, error)
+         && bring (store, shared, state.generation + 1, &line, error);
 }

@@ -9,7 +9,8 @@
 
 /* All that a store may leave in its folder */
 static const char *const files[] = {
-  HAVEN_STORE_KEYS, HAVEN_STORE_RECORDS, HAVEN_STORE_RECORDS "-wal", HAVEN_STORE_RECORDS "-shm", HAVEN_STORE_LOCK, NULL,
+  HAVEN_STORE_KEYS, HAVEN_STORE_RECORDS, HAVEN_STORE_RECORDS "-wal", HAVEN_STORE_RECORDS "-shm", HAVEN_STORE_LOCK,
+  HAVEN_SNAPSHOT_TO_READ, NULL,
 };
 
 static gboolean
@@ -112,7 +113,9 @@ haven_store_folder_make (const char *folder, GError **error)
 static gboolean
 is_half_written (const char *name)
 {
-  static const char *const replaced[] = { HAVEN_STORE_KEYS ".", "attempts.", NULL };
+  static const char *const replaced[] = {
+    HAVEN_STORE_KEYS ".", "attempts.", HAVEN_SNAPSHOT_TO_READ ".", "checked-out.", "base.", NULL,
+  };
 
   for (gsize i = 0; replaced[i] != NULL; i++) {
     gsize length = strlen (replaced[i]);
@@ -139,6 +142,18 @@ void
 haven_store_folder_remove_copy (const char *folder)
 {
   static const char *const names[] = { HAVEN_STORE_COPY, HAVEN_STORE_COPY "-journal", HAVEN_STORE_COPY "-wal", HAVEN_STORE_COPY "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = haven_store_folder_get_file (folder, names[i]);
+    g_unlink (path);
+  }
+}
+
+/* Of records that are about to be replaced: it would be taken for theirs. */
+void
+haven_store_folder_remove_log (const char *folder)
+{
+  static const char *const names[] = { HAVEN_STORE_RECORDS "-wal", HAVEN_STORE_RECORDS "-shm" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autofree char *path = haven_store_folder_get_file (folder, names[i]);

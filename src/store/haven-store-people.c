@@ -85,7 +85,7 @@ change_all (HavenStore *self, HavenClock clock, const char *action, ChangeKeys f
 static gboolean
 change_people (HavenStore *self, HavenClock clock, const char *action, ChangeKeys func, const Change *change, GError **error)
 {
-  if (!haven_store_check_writer (self, error) || !haven_store_begin (self, FALSE, error))
+  if (!haven_store_check_writer (self, error) || !haven_store_check_own (self, error) || !haven_store_begin (self, FALSE, error))
     return FALSE;
   haven_keys_begin (self->keys);
   if (change_all (self, clock, action, func, change, error)) {

@@ -4,6 +4,7 @@
 #include "haven-connection.h"
 #include "haven-keys.h"
 #include "haven-platform.h"
+#include "haven-snapshot.h"
 #include "haven-store.h"
 
 struct _HavenStore {
@@ -16,6 +17,7 @@ struct _HavenStore {
   GBytes *own_key;                         /* of whoever opened it: for restricted entries */
   HavenSecret *own_secret;
   HavenLock *lock;                         /* the writer's */
+  gboolean to_read;                        /* a copy of a shared store: nothing of its own is written */
   char *user;
   HavenRole role;
 
@@ -41,11 +43,24 @@ gboolean  haven_store_folder_is_fixed  (const char *folder);                    
 #define HAVEN_STORE_KEYS "keys"
 void      haven_store_folder_remove_copy (const char *folder);                     /* what a backup that was cut short left behind */
 void      haven_store_folder_remove_half_written (const char *folder);             /* by the writer, who has the lock */
+void      haven_store_folder_remove_log (const char *folder);                      /* of records that are about to be replaced */
 #define HAVEN_STORE_LOCK "lock"
 #define HAVEN_STORE_COPY "copy.db"         /* while a backup is made */
 #define HAVEN_STORE_BEFORE "before-migration"
 
 gboolean  haven_store_check_writer     (HavenStore *self, GError **error);         /* and that no transaction is open */
+gboolean  haven_store_check_own        (HavenStore *self, GError **error);         /* no copy to read: REFUSED with who has it */
+
+char     *haven_snapshot_get_path      (const char *shared);
+/* haven-snapshot-local.c: what a local folder says of where it came from */
+char     *haven_snapshot_read_text     (const char *folder, const char *name);     /* NULL: no such small file */
+gboolean  haven_snapshot_write_text    (const char *folder, const char *name, const char *text, GError **error);
+void      haven_snapshot_remove        (const char *folder, const char *name);
+gboolean  haven_snapshot_mark_to_read  (const char *folder, const char *shared, const HavenSnapshotState *state, GError **error);
+gboolean  haven_snapshot_keep_base     (const char *folder, const char *snapshot, GError **error);
+char     *haven_snapshot_get_base_path (const char *folder, const char *digest);
+void      haven_snapshot_forget_bases  (const char *folder, const char *except);   /* digest; NULL: none is kept */
+#define HAVEN_SNAPSHOT_TO_READ "to-read"
 
 /* haven-store-people.c, haven-drafts.c */
 gboolean  haven_store_settle_people    (HavenStore *self, HavenClock clock, GError **error);

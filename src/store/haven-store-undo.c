@@ -139,7 +139,7 @@ gboolean
 haven_store_take_back (HavenStore *self, GBytes *changeset, GError **error)
 {
   HAVEN_STORE_ASSERT_WRITING (self);
-  return take_back (self, changeset, error);
+  return haven_store_check_own (self, error) && take_back (self, changeset, error);
 }
 
 gboolean
@@ -148,7 +148,7 @@ haven_store_undo_import (HavenStore *self, gint64 import_id, HavenClock clock, G
   g_autoptr(GBytes) changes = NULL;
 
   HAVEN_STORE_ASSERT_WRITING (self);
-  if (!read_undo (self, import_id, &changes, error))
+  if (!haven_store_check_own (self, error) || !read_undo (self, import_id, &changes, error))
     return FALSE;
   if (g_bytes_get_size (changes) > 0 && !take_back (self, changes, error))
     return FALSE;

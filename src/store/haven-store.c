@@ -77,6 +77,7 @@ static gboolean
 keep_before_migration (HavenStore *self, HavenSecret *key, GError **error)
 {
   g_autofree char *folder = haven_store_folder_get_file (self->folder, HAVEN_STORE_BEFORE);
+  const HavenBackupSource source = { self->connection, key, self->folder, NULL, NULL };
   g_autofree char *name = NULL;
   g_autofree char *path = NULL;
   guint version = 0;
@@ -88,7 +89,7 @@ keep_before_migration (HavenStore *self, HavenSecret *key, GError **error)
   name = g_strdup_printf ("schema-%u.havenbackup", version);
   path = g_build_filename (folder, name, NULL);
   return haven_platform_make_private_folder (folder, error)
-         && haven_backup_write_from (self->connection, key, self->folder, path, error);
+         && haven_backup_write_from (&source, path, error);
 }
 
 static gboolean
@@ -263,6 +264,14 @@ remove_leftovers (HavenStore *self)
   haven_store_folder_remove_half_written (self->folder);
 }
 
+static gboolean
+is_marked_to_read (HavenStore *self)
+{
+  g_autofree char *path = haven_store_folder_get_file (self->folder, HAVEN_SNAPSHOT_TO_READ);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 HavenStore *
 haven_store_open (const char *folder, const char *name, const char *passphrase, HavenStoreMode mode, HavenClock clock, GError **error)
 {
@@ -270,6 +279,7 @@ haven_store_open (const char *folder, const char *name, const char *passphrase, 
 
   if (!unlock (self, name, passphrase, error))
     return NULL;
+  self->to_read = is_marked_to_read (self);
   if (haven_keys_get_store_key (self->keys) == NULL) {
     self->mode = HAVEN_STORE_DOOR;
     return g_steal_pointer (&self);
@@ -340,6 +350,12 @@ haven_store_list_people (const char *folder, GError **error)
 }
 
 const char *
+haven_store_get_folder (HavenStore *self)
+{
+  return self->folder;
+}
+
+const char *
 haven_store_get_user (HavenStore *self)
 {
   return self->user;
@@ -355,6 +371,12 @@ HavenStoreMode
 haven_store_get_mode (HavenStore *self)
 {
   return self->mode;
+}
+
+gboolean
+haven_store_is_to_read (HavenStore *self)
+{
+  return self->to_read;
 }
 
 gboolean
@@ -454,6 +476,8 @@ gboolean
 haven_store_put (HavenStore *self, HavenTable table, gpointer record, GError **error)
 {
   HAVEN_STORE_ASSERT_WRITING (self);
+  if (!haven_store_check_own (self, error))
+    return FALSE;
   if (table == HAVEN_TABLE_NOTES)
     return write_note (self, haven_table_put, record, error);
   return haven_table_put (self->connection, haven_tables_get (table), record, error);
@@ -469,6 +493,8 @@ gboolean
 haven_store_insert (HavenStore *self, HavenTable table, gconstpointer record, GError **error)
 {
   HAVEN_STORE_ASSERT_WRITING (self);
+  if (!haven_store_check_own (self, error))
+    return FALSE;
   if (table == HAVEN_TABLE_NOTES)
     return write_note (self, insert_note, (gpointer) record, error);
   return haven_table_insert (self->connection, haven_tables_get (table), record, error);
@@ -478,14 +504,34 @@ gboolean
 haven_store_remove (HavenStore *self, HavenTable table, gint64 id, GError **error)
 {
   HAVEN_STORE_ASSERT_WRITING (self);
-  return haven_table_remove (self->connection, haven_tables_get (table), id, error);
+  return haven_store_check_own (self, error) && haven_table_remove (self->connection, haven_tables_get (table), id, error);
 }
 
 gboolean
 haven_store_set (HavenStore *self, const char *key, const char *value, GError **error)
 {
   HAVEN_STORE_ASSERT_WRITING (self);
+  if (!haven_store_check_own (self, error))
+    return FALSE;
   return value == NULL ? remove_setting (self, key, error) : write_setting (self, key, value, error);
+}
+
+char *
+haven_store_dup_setting (HavenStore *self, const char *key, GError **error)
+{
+  HavenStatement *statement = haven_connection_get_statement (self->connection, "SELECT value FROM settings WHERE key = ?1", error);
+  gboolean row = FALSE;
+  char *value;
+
+  HAVEN_STORE_ASSERT_OWNER (self);
+  if (statement == NULL)
+    return NULL;
+  haven_statement_bind_text (statement, 1, key);
+  if (!haven_statement_step (statement, &row, error))
+    return NULL;
+  value = row ? haven_statement_dup_text (statement, 0) : NULL;
+  haven_statement_reset (statement);
+  return value;
 }
 
 gboolean

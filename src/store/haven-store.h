@@ -38,9 +38,11 @@ typedef struct {
 #define HAVEN_STORE_RECOVERY "Recovery sheet"                           /* under this name it stands among the people */
 void        haven_store_person_free  (HavenStorePerson *person);
 GPtrArray  *haven_store_list_people  (const char *folder, GError **error);  /* HavenStorePerson; no passphrase needed */
+const char *haven_store_get_folder   (HavenStore *self);
 const char *haven_store_get_user     (HavenStore *self);
 HavenRole   haven_store_get_role     (HavenStore *self);
 HavenStoreMode haven_store_get_mode  (HavenStore *self);
+gboolean    haven_store_is_to_read   (HavenStore *self);                /* a copy of a shared store: every change is REFUSED, with who has it */
 HavenStretch haven_store_get_cost    (HavenStore *self);
 gboolean    haven_store_has_lead     (HavenStore *self);                /* a designated safeguarding lead or deputy is among the people */
 
@@ -69,6 +71,7 @@ gboolean    haven_store_put          (HavenStore *self, HavenTable table, gpoint
 gboolean    haven_store_insert       (HavenStore *self, HavenTable table, gconstpointer record, GError **error);  /* with the id it has: the demo, a transfer */
 gboolean    haven_store_remove       (HavenStore *self, HavenTable table, gint64 id, GError **error);        /* and what belongs to it; NOT_FOUND */
 gboolean    haven_store_set          (HavenStore *self, const char *key, const char *value, GError **error); /* a setting; NULL removes it */
+char       *haven_store_dup_setting  (HavenStore *self, const char *key, GError **error);                    /* NULL without an error: not set */
 gboolean    haven_store_take_back    (HavenStore *self, GBytes *changeset, GError **error); /* the inverse of what was recorded; CONFLICT if a row changed since */
 
 /* Imports: the receipt's row, put last in the import's transaction (begun with record_undo): the changeset recorded so far is kept beside it */

@@ -19,7 +19,7 @@ set_up (Shared *fixture, gconstpointer data)
   fixture_set_up (&fixture->base, data);
   fixture->shared = g_build_filename (fixture->base.folder, "shared", NULL);
   g_assert_true (haven_platform_make_private_folder (fixture->shared, NULL));
-  g_assert_true (haven_snapshot_share (fixture->base.store, fixture->shared, NULL));
+  g_assert_true (haven_snapshot_share (fixture->base.store, fixture->shared, test_clock (), NULL));
 }
 
 static void
@@ -88,10 +88,10 @@ test_out_and_in (Shared *fixture, gconstpointer data)
   check_holder (fixture, "Dee", 1);
   add_pupil (store);
   g_assert_cmpuint (count_pupils (fixture, "reader"), ==, 0);       /* reading needs nobody's leave */
-  g_assert_true (haven_snapshot_check_in (store, fixture->shared, NULL));
+  g_assert_true (haven_snapshot_check_in (store, fixture->shared, test_clock (), NULL));
   check_holder (fixture, NULL, 2);
   g_assert_cmpuint (count_pupils (fixture, "reader"), ==, 1);
-  g_assert_false (haven_snapshot_check_in (store, fixture->shared, NULL));   /* it is brought back once */
+  g_assert_false (haven_snapshot_check_in (store, fixture->shared, test_clock (), NULL));   /* it is brought back once */
   haven_store_close (store);
 }
 
@@ -123,9 +123,9 @@ test_released (Shared *fixture, gconstpointer data)
   g_assert_true (haven_snapshot_release (fixture->shared, NULL));
   second = check_out (fixture, "Dep");
   add_pupil (second);
-  g_assert_false (haven_snapshot_check_in (first, fixture->shared, &error));
+  g_assert_false (haven_snapshot_check_in (first, fixture->shared, test_clock (), &error));
   g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT);
-  g_assert_true (haven_snapshot_check_in (second, fixture->shared, NULL));
+  g_assert_true (haven_snapshot_check_in (second, fixture->shared, test_clock (), NULL));
   g_assert_cmpuint (count_pupils (fixture, "reader"), ==, 1);
   haven_store_close (first);
   haven_store_close (second);
@@ -139,8 +139,8 @@ test_refused (Shared *fixture, gconstpointer data)
   g_autoptr(GError) missing = NULL;
   g_autoptr(GError) occupied = NULL;
 
-  g_assert_false (haven_snapshot_share (fixture->base.store, fixture->shared, &shared));
-  g_assert_error (shared, HAVEN_ERROR, HAVEN_ERROR_INVALID);
+  g_assert_false (haven_snapshot_share (fixture->base.store, fixture->shared, test_clock (), &shared));
+  g_assert_error (shared, HAVEN_ERROR, HAVEN_ERROR_REFUSED);        /* it is a copy of the shared one since it was shared */
   g_assert_false (haven_snapshot_copy (elsewhere, elsewhere, &missing));
   g_assert_error (missing, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND);
   g_assert_false (haven_snapshot_check_out (fixture->shared, fixture->base.path, "Dee", NOW, &occupied));
@@ -168,7 +168,7 @@ do_check_in (char **words)
   g_assert_true (haven_secret_start (NULL));
   store = open_store (words[0], HAVEN_STORE_WRITER);
   haven_store_set_write_func (store, die_cb, &left);
-  g_assert_true (haven_snapshot_check_in (store, words[1], NULL));
+  g_assert_true (haven_snapshot_check_in (store, words[1], test_clock (), NULL));
   haven_store_set_write_func (store, NULL, NULL);
   haven_store_close (store);
   return 0;
