@@ -22,6 +22,10 @@ static const HavenStageKind *const kinds[] = {
   [HAVEN_IMPORT_STATUSES] = &HAVEN_STAGE_STATUSES,
   [HAVEN_IMPORT_MARKS] = &HAVEN_STAGE_MARKS,
   [HAVEN_IMPORT_SUSPENSIONS] = &HAVEN_STAGE_SUSPENSIONS,
+  [HAVEN_IMPORT_TOTALS] = &HAVEN_STAGE_TOTALS,
+  [HAVEN_IMPORT_ATTAINMENT] = &HAVEN_STAGE_ATTAINMENT,
+  [HAVEN_IMPORT_SCHOOL_ATTAINMENT] = &HAVEN_STAGE_SCHOOL_ATTAINMENT,
+  [HAVEN_IMPORT_AUTHORITY_LIST] = &HAVEN_STAGE_AUTHORITY_LIST,
 };
 
 static void
@@ -109,6 +113,7 @@ haven_intake_stage_sheet (HavenImportPreview *preview, HavenSheet *sheet, HavenS
   stager.matcher = haven_matcher_new (school);
   stager.dates = haven_date_reader_new (sheet, mapping, find_latest_year (clock));
   staged = run_stager (&stager, cancellable, error);
+  haven_stager_clear (&stager);
   haven_matcher_free (stager.matcher);
   haven_date_reader_free (stager.dates);
   return staged;

@@ -13,20 +13,35 @@
 #define COMPARED (HAVEN_TABLE_BIT (HAVEN_TABLE_PUPILS) | HAVEN_TABLE_BIT (HAVEN_TABLE_SPELLS) | HAVEN_TABLE_BIT (HAVEN_TABLE_SETTINGS))
 
 static const guint written[] = {
-  [HAVEN_IMPORT_PUPILS] = HAVEN_TABLE_BIT (HAVEN_TABLE_PUPILS),
+  [HAVEN_IMPORT_PUPILS] = HAVEN_TABLE_BIT (HAVEN_TABLE_PUPILS) | HAVEN_TABLE_BIT (HAVEN_TABLE_SPELLS),
   [HAVEN_IMPORT_STATUSES] = HAVEN_TABLE_BIT (HAVEN_TABLE_SPELLS),
   [HAVEN_IMPORT_MARKS] = HAVEN_TABLE_BIT (HAVEN_TABLE_REGISTERS) | HAVEN_TABLE_BIT (HAVEN_TABLE_WEEKS),
   [HAVEN_IMPORT_SUSPENSIONS] = HAVEN_TABLE_BIT (HAVEN_TABLE_SUSPENSIONS),
+  [HAVEN_IMPORT_TOTALS] = HAVEN_TABLE_BIT (HAVEN_TABLE_TOTALS) | HAVEN_TABLE_BIT (HAVEN_TABLE_WEEKS),
+  [HAVEN_IMPORT_ATTAINMENT] = HAVEN_TABLE_BIT (HAVEN_TABLE_ATTAINMENT),
+  [HAVEN_IMPORT_SCHOOL_ATTAINMENT] = HAVEN_TABLE_BIT (HAVEN_TABLE_SCHOOL_ATTAINMENT),
+  [HAVEN_IMPORT_AUTHORITY_LIST] = HAVEN_TABLE_BIT (HAVEN_TABLE_SPELLS) | HAVEN_TABLE_BIT (HAVEN_TABLE_PEOPLE),
   [HAVEN_IMPORT_AUTO] = 0,
 };
 
+typedef struct {
+  HavenStore *store;
+  gint64 import_id;
+  GHashTable *numbers;       /* of new records that others refer to */
+} Putting;
+
 /* A copy, so that a failed import leaves the preview as it was and it can be tried again */
 static gboolean
-put_record (HavenStore *store, HavenTable table, gconstpointer staged, gint64 import_id, GError **error)
+put_record (Putting *putting, HavenTable table, gconstpointer staged, GError **error)
 {
-  gpointer record = haven_staged_dup (table, staged, import_id);
-  gboolean put = haven_store_put (store, table, record, error);
+  gpointer record = haven_staged_dup (table, staged, putting->import_id);
+  gint64 before = *(gint64 *) record;
+  gboolean put;
 
+  haven_staged_resolve (putting->numbers, table, record);
+  *(gint64 *) record = MAX (before, 0);
+  put = haven_store_put (putting->store, table, record, error);
+  haven_staged_number (putting->numbers, before, *(gint64 *) record);
   haven_record_free (haven_table_get_kind (table), record);
   return put;
 }
@@ -34,9 +49,12 @@ put_record (HavenStore *store, HavenTable table, gconstpointer staged, gint64 im
 static gboolean
 put_all (HavenStore *store, HavenStaged *staged, gint64 import_id, GError **error)
 {
+  g_autoptr (GHashTable) numbers = haven_staged_numbers_new ();
+  Putting putting = { store, import_id, numbers };
+
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
     for (guint i = 0; i < staged->puts[table]->len; i++)
-      if (!put_record (store, table, staged->puts[table]->pdata[i], import_id, error))
+      if (!put_record (&putting, table, staged->puts[table]->pdata[i], error))
         return FALSE;
   return TRUE;
 }

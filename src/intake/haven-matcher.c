@@ -19,6 +19,7 @@ struct _HavenMatcher {
   const Answer *last_answer;
   GHashTable *by_name;       /* made when first asked for; a NULL pupil stands for more than one */
   guint n_by_name;
+  GHashTable *by_birth;      /* the same without the admission number, by either forename */
 };
 
 static Answer
@@ -47,6 +48,49 @@ index_by_name (HavenMatcher *self)
   }
 }
 
+/* Case, accents, hyphens and apostrophes do not count, nor what stands behind the first forename */
+static char *
+dup_birth_key (const char *surname, const char *forename, HavenDay born)
+{
+  g_autofree char *family = haven_text_fold (surname);
+  g_autofree char *given = haven_text_fold (forename);
+  GString *key;
+
+  if (*family == '\0' || *given == '\0' || born == HAVEN_DAY_NONE)
+    return NULL;
+  given[strcspn (given, " ")] = '\0';
+  key = g_string_new (NULL);
+  for (const char *c = family; *c != '\0'; c++)
+    if (!g_ascii_ispunct (*c) && *c != ' ')
+      g_string_append_c (key, *c);
+  g_string_append_printf (key, "\n%s\n%d", given, born);
+  return g_string_free (key, FALSE);
+}
+
+static void
+index_birth (HavenMatcher *self, const HavenPupil *pupil, const char *forename)
+{
+  char *key = dup_birth_key (pupil->surname, forename, pupil->born);
+  gpointer there = NULL;
+  gboolean twice;
+
+  if (key == NULL)
+    return;
+  twice = g_hash_table_lookup_extended (self->by_birth, key, NULL, &there) && there != pupil;
+  g_hash_table_insert (self->by_birth, key, twice ? NULL : (gpointer) pupil);
+}
+
+static void
+index_all_by_birth (HavenMatcher *self)
+{
+  self->by_birth = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < haven_school_get_n_pupils (self->school); i++) {
+    const HavenPupil *pupil = haven_school_get_nth_pupil (self->school, i);
+    index_birth (self, pupil, pupil->forename);
+    index_birth (self, pupil, pupil->preferred);
+  }
+}
+
 HavenMatcher *
 haven_matcher_new (HavenSchool *school)
 {
@@ -64,6 +108,7 @@ haven_matcher_free (HavenMatcher *self)
     return;
   g_hash_table_unref (self->answers);
   g_clear_pointer (&self->by_name, g_hash_table_unref);
+  g_clear_pointer (&self->by_birth, g_hash_table_unref);
   g_free (self);
 }
 
@@ -101,6 +146,24 @@ haven_matcher_by_name (HavenMatcher *self, const HavenSaid *said, const HavenPup
   if (pupil == NULL)
     return HAVEN_MATCH_SEVERAL;
   self->n_by_name++;
+  *ret_pupil = pupil;
+  return HAVEN_MATCH_FOUND;
+}
+
+HavenMatch
+haven_matcher_by_birth (HavenMatcher *self, const HavenSaid *said, const HavenPupil **ret_pupil)
+{
+  g_autofree char *key = dup_birth_key (said->surname, said->forename, said->born);
+  gpointer pupil;
+
+  if (key == NULL)
+    return HAVEN_MATCH_EMPTY;
+  if (self->by_birth == NULL)
+    index_all_by_birth (self);
+  if (!g_hash_table_lookup_extended (self->by_birth, key, NULL, &pupil))
+    return HAVEN_MATCH_UNKNOWN;
+  if (pupil == NULL)
+    return HAVEN_MATCH_SEVERAL;
   *ret_pupil = pupil;
   return HAVEN_MATCH_FOUND;
 }

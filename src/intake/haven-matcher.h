@@ -29,5 +29,7 @@ typedef struct {
 } HavenSaid;
 
 HavenMatch    haven_matcher_by_name (HavenMatcher *self, const HavenSaid *said, const HavenPupil **ret_pupil);
+/* Name and date of birth alone: never enough without a person who confirms it. Not counted. */
+HavenMatch    haven_matcher_by_birth (HavenMatcher *self, const HavenSaid *said, const HavenPupil **ret_pupil);
 guint         haven_matcher_count_by_name (HavenMatcher *self);
 char         *haven_matcher_dup_key (const HavenSaid *said);             /* the same text for the same child; NULL where EMPTY */

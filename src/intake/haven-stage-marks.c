@@ -216,17 +216,6 @@ take_row (HavenStager *stager, gpointer user_data, const HavenRow *row)
   note_mark (stager, year, day->place + session, fit_session (mark, session), row);
 }
 
-static gboolean
-has_social_worker_ever (HavenSchool *school, gint64 pupil_id)
-{
-  HavenSlice spells = haven_school_of_pupil (school, HAVEN_TABLE_SPELLS, pupil_id);
-
-  for (guint i = 0; i < spells.n; i++)
-    if (((const HavenSpell *) spells.items[i])->status != HAVEN_STATUS_NONE)
-      return TRUE;
-  return FALSE;
-}
-
 static const HavenRegister *
 find_register (HavenSchool *school, const FileYear *file)
 {
@@ -258,7 +247,7 @@ merge_begin (Merge *merge, HavenStager *stager, State *state, const FileYear *fi
 
   memset (merge, 0, sizeof *merge);
   merge->file = file;
-  merge->keep = marks != NULL || state->everyone || has_social_worker_ever (stager->school, file->pupil->id);
+  merge->keep = marks != NULL || state->everyone || haven_stager_is_flagged (stager, file->pupil->id);
   merge->old_register = marks;
   merge->old_weeks = weeks;
   if (marks != NULL && haven_register_peek (marks) != NULL)
@@ -407,6 +396,7 @@ finish (HavenStager *stager, gpointer user_data)
     merge_year (stager, state, state->order->pdata[i]);
   if (stager->preview->days.last != HAVEN_DAY_NONE && stager->preview->days.last > stager->clock.today)
     haven_stager_assume (stager, g_strdup (_("The file has marks of days that are still to come. They are taken as they are.")));
+  haven_stager_tell_absent (stager);
   g_hash_table_unref (state->years);
   g_hash_table_unref (state->days);
   g_ptr_array_unref (state->order);

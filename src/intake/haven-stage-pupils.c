@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "haven-stager.h"
 #include "haven-synonyms.h"
 #include "haven-text.h"
 #include "haven-upn.h"
 
+#define MOVED_UP_IS_A_YEAR 10            /* pupils whose year group goes up by one: it is September */
+
+/* A row whose child may be one who is here under another number: settled when the whole file was read */
 typedef struct {
+  guint line;
+  const HavenPupil *other;
+  HavenPupil *draft;
+} Unsure;
+
+typedef struct {
+  GArray *unsure;
+  guint moved_up;
+  guint new_upn;
   GHashTable *seen;          /* pupils of the school that a row has spoken for */
   GHashTable *new_upns;      /* of new ones, and … */
   GHashTable *new_names;     /* … their haven_matcher_dup_key () */
@@ -16,7 +26,8 @@ typedef struct {
 
 /* What a row says, and whom of */
 typedef struct {
-  const HavenRow *row;
+  const HavenRow *row;       /* NULL once the whole file was read */
+  guint line;
   const HavenPupil *before;  /* NULL: nobody here yet */
   HavenPupil *draft;
 } Entry;
@@ -29,13 +40,22 @@ static const struct {
   { "preferred", N_("preferred name") }, { "born", N_("date of birth") }, { "sex", N_("sex") }, { "year_group", N_("year group") },
   { "reg_group", N_("registration group") }, { "sen", N_("special educational needs") }, { "fsm", N_("free school meals") },
   { "admitted", N_("admission date") }, { "left", N_("leaving date") }, { "language", N_("home language") },
+  { "destination", N_("destination") },
 };
+
+static void
+clear_unsure (gpointer data)
+{
+  haven_pupil_free (((Unsure *) data)->draft);
+}
 
 static gpointer
 begin (HavenStager *stager)
 {
   State *state = g_new0 (State, 1);
 
+  state->unsure = g_array_new (FALSE, FALSE, sizeof (Unsure));
+  g_array_set_clear_func (state->unsure, clear_unsure);
   state->seen = g_hash_table_new (NULL, NULL);
   state->new_upns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   state->new_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -72,49 +92,19 @@ read_value (HavenStager *stager, const Entry *entry, HavenColumn column, const c
 
   if (haven_text_is_empty (text))
     return NULL;
-  code = haven_synonym_find_value (set, text);
+  code = haven_stager_find_code (stager, set, text, entry->line);
   if (code == NULL)
-    haven_stager_problem (stager, entry->row->line, column, "unknown-value", _("Haven does not know what “%s” means here."), text);
+    haven_stager_problem (stager, entry->line, column, "unknown-value", _("Haven does not know what “%s” means here."), text);
   return code;
-}
-
-static gboolean
-is_year_word (const char *word)
-{
-  return g_ascii_strcasecmp (word, "year") == 0 || g_ascii_strcasecmp (word, "yr") == 0 || g_ascii_strcasecmp (word, "y") == 0;
-}
-
-/* "Year 9", "Yr09", "9" -> "9" */
-static char *
-parse_year_group (const char *text)
-{
-  const char *code = haven_synonym_find_value ("year", text);
-  const char *digits = text + strcspn (text, "0123456789");
-  char *end = NULL;
-  long year = strtol (digits, &end, 10);
-  g_autofree char *word = g_strndup (text, digits - text);
-
-  if (code != NULL)
-    return g_strdup (code);
-  g_strstrip (word);
-  if (*digits == '\0' || !haven_text_is_empty (end) || year < 1 || year > 14)
-    return NULL;
-  if (*word != '\0' && !is_year_word (word))
-    return NULL;
-  return g_strdup_printf ("%ld", year);
 }
 
 static void
 read_year_group (HavenStager *stager, const Entry *entry)
 {
-  const char *text = haven_stager_get (stager, entry->row, HAVEN_COLUMN_YEAR_GROUP);
-  char *year = haven_text_is_empty (text) ? NULL : parse_year_group (text);
+  char *year = NULL;
 
-  if (year == NULL) {
-    if (!haven_text_is_empty (text))
-      haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_YEAR_GROUP, "bad-year", _("“%s” is no year group."), text);
+  if (!haven_stager_read_year (stager, entry->row, &year) || year == NULL)
     return;
-  }
   g_free (entry->draft->year_group);
   entry->draft->year_group = year;
 }
@@ -147,6 +137,14 @@ read_upn (HavenStager *stager, const Entry *entry)
   entry->draft->upn = upn;
 }
 
+/* Who has no social worker is counted and found again, and that is all (practice 34) */
+static void
+minimise (HavenPupil *draft)
+{
+  g_clear_pointer (&draft->language, g_free);
+  g_clear_pointer (&draft->destination, g_free);
+}
+
 static void
 read_fields (HavenStager *stager, const Entry *entry)
 {
@@ -159,11 +157,14 @@ read_fields (HavenStager *stager, const Entry *entry)
   read_text (stager, entry, HAVEN_COLUMN_PREFERRED, &draft->preferred);
   read_text (stager, entry, HAVEN_COLUMN_REG_GROUP, &draft->reg_group);
   read_text (stager, entry, HAVEN_COLUMN_LANGUAGE, &draft->language);
+  read_text (stager, entry, HAVEN_COLUMN_DESTINATION, &draft->destination);
   read_day (stager, entry, HAVEN_COLUMN_BORN, &draft->born);
   read_day (stager, entry, HAVEN_COLUMN_ADMITTED, &draft->admitted);
   read_day (stager, entry, HAVEN_COLUMN_LEFT, &draft->left);
   read_year_group (stager, entry);
   read_codes (stager, entry);
+  if (entry->before == NULL || !haven_stager_is_flagged (stager, entry->before->id))
+    minimise (draft);
 }
 
 static const char *
@@ -214,8 +215,53 @@ can_be_found_again (const HavenPupil *draft)
 static void
 tell_twice (HavenStager *stager, const Entry *entry)
 {
-  haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_UPN, "twice",
+  haven_stager_problem (stager, entry->line, HAVEN_COLUMN_UPN, "twice",
                         _("The file has this pupil on an earlier row too. That one was taken."));
+}
+
+/* The one question of every September (practice 30); of a first import it would be asked of the whole school */
+static const char *
+ask_starter (HavenStager *stager, const Entry *entry)
+{
+  g_autofree char *name = haven_pupil_dup_name (entry->draft);
+  g_autofree char *year = haven_pupil_dup_year_text (entry->draft);
+  HavenImportQuestion *question = haven_stager_ask (stager, entry->line, g_strdup_printf ("starter:%u", entry->line), "%s, %s", name, year);
+
+  haven_import_question_offer (question, "no", _("No social worker that we know of"));
+  haven_import_question_offer (question, "now", _("Has a social worker now"));
+  haven_import_question_offer (question, "before", _("Had one before coming here"));
+  if (question->answer == NULL)
+    question->answer = g_strdup ("no");
+  return question->answer;
+}
+
+static void
+put_starter_spell (HavenStager *stager, Entry *entry, gboolean before)
+{
+  HavenSpell *spell = haven_spell_new ();
+  HavenDay day = entry->draft->admitted != HAVEN_DAY_NONE ? MIN (entry->draft->admitted, stager->clock.today) : stager->clock.today;
+
+  if (entry->draft->id == 0)
+    entry->draft->id = haven_stager_new_id (stager);
+  spell->pupil_id = entry->draft->id;
+  spell->status = HAVEN_STATUS_SW;
+  spell->first = before ? day - 1 : day;
+  spell->last = before ? day - 1 : HAVEN_DAY_NONE;
+  spell->told_by = g_strdup (_("asked when starting here"));
+  spell->confirmed_on = stager->clock.today;
+  haven_staged_put (stager->staged, HAVEN_TABLE_SPELLS, spell);
+}
+
+static void
+settle_starter (HavenStager *stager, Entry *entry)
+{
+  const char *answer;
+
+  if (haven_school_get_n_pupils (stager->school) == 0)
+    return;
+  answer = ask_starter (stager, entry);
+  if (!g_str_equal (answer, "no"))
+    put_starter_spell (stager, entry, g_str_equal (answer, "before"));
 }
 
 static void
@@ -224,16 +270,27 @@ stage_new (HavenStager *stager, State *state, Entry *entry)
   HavenPupil *draft = entry->draft;
 
   if (haven_text_is_empty (draft->surname) || haven_text_is_empty (draft->forename))
-    haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_SURNAME, "no-name", _("A new pupil needs a surname and a forename."));
+    haven_stager_problem (stager, entry->line, HAVEN_COLUMN_SURNAME, "no-name", _("A new pupil needs a surname and a forename."));
   else if (!can_be_found_again (draft))
-    haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_UPN, "no-pupil",
+    haven_stager_problem (stager, entry->line, HAVEN_COLUMN_UPN, "no-pupil",
                           _("A new pupil without a UPN needs an admission number and a date of birth."));
   else if (!note_new (state, draft))
     tell_twice (stager, entry);
   else {
+    settle_starter (stager, entry);
     haven_staged_put (stager->staged, HAVEN_TABLE_PUPILS, g_steal_pointer (&entry->draft));
     stager->preview->added++;
   }
+}
+
+/* What a September is told by */
+static void
+count_moves (State *state, const Entry *entry)
+{
+  int before = haven_pupil_get_year (entry->before);
+
+  state->moved_up += before != G_MININT && haven_pupil_get_year (entry->draft) == before + 1;
+  state->new_upn += entry->before->upn != NULL && g_strcmp0 (entry->before->upn, entry->draft->upn) != 0;
 }
 
 static void
@@ -244,22 +301,33 @@ stage_known (HavenStager *stager, State *state, Entry *entry)
   else if (haven_record_equal (&HAVEN_KIND_PUPIL, entry->before, entry->draft))
     stager->preview->same++;
   else if (entry->before->import_id == 0)
-    haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_UPN, "kept-yours",
+    haven_stager_problem (stager, entry->line, HAVEN_COLUMN_UPN, "kept-yours",
                           _("This pupil was entered by hand and the file says something else. What was entered is kept."));
   else {
+    count_moves (state, entry);
     show_changes (stager, entry);
     haven_staged_put (stager->staged, HAVEN_TABLE_PUPILS, g_steal_pointer (&entry->draft));
     stager->preview->changed++;
   }
 }
 
-/* A UPN that nobody here has may be the lasting one of a pupil whose number was temporary: the name tells */
+static HavenMatch
+find_by_former (HavenStager *stager, const HavenRow *row, const HavenPupil **ret_pupil)
+{
+  return haven_matcher_by_upn (stager->matcher, haven_stager_get (stager, row, HAVEN_COLUMN_FORMER_UPN), ret_pupil);
+}
+
+/* A UPN that nobody here has may be the lasting one of a pupil whose number was temporary: the former one tells, or the name */
 static HavenMatch
 find_before (HavenStager *stager, const HavenRow *row, const HavenPupil **ret_pupil)
 {
   HavenMatch match = haven_matcher_by_upn (stager->matcher, haven_stager_get (stager, row, HAVEN_COLUMN_UPN), ret_pupil);
 
-  return match == HAVEN_MATCH_FOUND || match == HAVEN_MATCH_BAD_UPN ? match : haven_stager_find_by_name (stager, row, ret_pupil);
+  if (match == HAVEN_MATCH_FOUND || match == HAVEN_MATCH_BAD_UPN)
+    return match;
+  if (find_by_former (stager, row, ret_pupil) == HAVEN_MATCH_FOUND)
+    return HAVEN_MATCH_FOUND;
+  return haven_stager_find_by_name (stager, row, ret_pupil);
 }
 
 static void
@@ -277,21 +345,45 @@ tell_several (HavenStager *stager, const HavenRow *row)
 }
 
 static void
-stage_entry (HavenStager *stager, State *state, Entry *entry)
+stage_draft (HavenStager *stager, State *state, Entry *entry)
 {
-  entry->draft = entry->before != NULL ? haven_pupil_copy (entry->before) : haven_pupil_new ();
-  read_fields (stager, entry);
   if (entry->before == NULL)
     stage_new (stager, state, entry);
   else
     stage_known (stager, state, entry);
+}
+
+/* The same name and day of birth, and neither number is known here: only when the whole file was read can it be said whether the child who
+ * is here has a row of its own */
+static void
+put_off (HavenStager *stager, State *state, const HavenRow *row, const HavenPupil *other)
+{
+  Entry entry = { .row = row, .line = row->line, .draft = haven_pupil_new () };
+  Unsure unsure = { row->line, other, entry.draft };
+
+  read_fields (stager, &entry);
+  g_array_append_val (state->unsure, unsure);
+}
+
+static void
+stage_entry (HavenStager *stager, State *state, Entry *entry)
+{
+  const HavenPupil *other = NULL;
+
+  if (entry->before == NULL && haven_stager_find_by_birth (stager, entry->row, &other) == HAVEN_MATCH_FOUND) {
+    put_off (stager, state, entry->row, other);
+    return;
+  }
+  entry->draft = entry->before != NULL ? haven_pupil_copy (entry->before) : haven_pupil_new ();
+  read_fields (stager, entry);
+  stage_draft (stager, state, entry);
   haven_pupil_free (entry->draft);
 }
 
 static void
 take_row (HavenStager *stager, gpointer state, const HavenRow *row)
 {
-  Entry entry = { .row = row };
+  Entry entry = { .row = row, .line = row->line };
   HavenMatch match = find_before (stager, row, &entry.before);
 
   if (match == HAVEN_MATCH_BAD_UPN)
@@ -302,11 +394,178 @@ take_row (HavenStager *stager, gpointer state, const HavenRow *row)
     stage_entry (stager, state, &entry);
 }
 
+/* ---- the same child under another number? ---- */
+
+/* What the row said goes over what is kept; what it left empty takes nothing away */
+static void
+overlay (HavenStager *stager, HavenPupil *draft, const HavenPupil *said)
+{
+  for (guint i = 1; i < HAVEN_KIND_PUPIL.n_fields; i++) {
+    const HavenField *field = &HAVEN_KIND_PUPIL.fields[i];
+    char **to = (char **) ((char *) draft + field->offset);
+    const char *const *from = (const char *const *) ((const char *) said + field->offset);
+    if (field->type == HAVEN_FIELD_TEXT && *from != NULL) {
+      g_free (*to);
+      *to = g_strdup (*from);
+    } else if (field->type == HAVEN_FIELD_DAY && *(const HavenDay *) from != HAVEN_DAY_NONE)
+      *(HavenDay *) to = *(const HavenDay *) from;
+  }
+  if (haven_mapping_has (stager->mapping, HAVEN_COLUMN_SEN))
+    draft->sen = said->sen;
+  if (said->fsm != HAVEN_FSM_UNKNOWN)
+    draft->fsm = said->fsm;
+}
+
+static const char *
+ask_same_child (HavenStager *stager, const Unsure *unsure)
+{
+  g_autofree char *name = haven_pupil_dup_name (unsure->other);
+  g_autofree char *born = haven_day_to_text (unsure->other->born);
+  HavenImportQuestion *question = haven_stager_ask (stager, unsure->line, g_strdup_printf ("same-child:%u", unsure->line),
+                                                    _("%s, born %s, is here with another number (%s) than in the file (%s). Is it the same child?"),
+                                                    name, born, unsure->other->upn != NULL ? unsure->other->upn : "–",
+                                                    unsure->draft->upn != NULL ? unsure->draft->upn : "–");
+
+  haven_import_question_offer (question, "yes", _("Yes, the number changed"));
+  haven_import_question_offer (question, "no", _("No, another child of the same name"));
+  return question->answer;
+}
+
+static void
+settle_unsure (HavenStager *stager, State *state, Unsure *unsure)
+{
+  Entry entry = { .line = unsure->line };
+  const char *same = g_hash_table_contains (state->seen, unsure->other) ? "no" : ask_same_child (stager, unsure);
+
+  if (same == NULL) {
+    haven_stager_problem (stager, unsure->line, HAVEN_COLUMN_UPN, "same-child",
+                          _("A pupil here has this name and date of birth and another number. Say whether it is the same child: "
+                            "until then the row is left out."));
+    g_hash_table_add (state->seen, (gpointer) unsure->other);
+    return;
+  }
+  if (g_str_equal (same, "yes")) {
+    entry.before = unsure->other;
+    entry.draft = haven_pupil_copy (unsure->other);
+    overlay (stager, entry.draft, unsure->draft);
+  } else
+    entry.draft = haven_pupil_copy (unsure->draft);
+  stage_draft (stager, state, &entry);
+  haven_pupil_free (entry.draft);
+}
+
+/* ---- who has left? ---- */
+
+static HavenDay
+find_leaving_day (HavenStager *stager)
+{
+  HavenDay day = haven_school_get_last_mark (stager->school, stager->clock.today, NULL);
+
+  return day != HAVEN_DAY_NONE ? day : stager->clock.today;
+}
+
+static const char *
+ask_leavers (HavenStager *stager, guint n)
+{
+  g_autofree char *day = haven_day_to_text (find_leaving_day (stager));
+  g_autofree char *left = g_strdup_printf (_("Yes, on %s"), day);
+  HavenImportQuestion *question;
+
+  question = haven_stager_ask (stager, 0, g_strdup ("leavers"),
+                               g_dngettext (GETTEXT_PACKAGE, "%u pupil on roll is not in the file. Has this pupil left?",
+                                            "%u pupils on roll are not in the file. Have they left?", n), n);
+  haven_import_question_offer (question, "keep", _("No, leave them on roll"));
+  haven_import_question_offer (question, "left", left);
+  if (question->answer == NULL)
+    question->answer = g_strdup ("keep");
+  return question->answer;
+}
+
+/* A child with a social worker leaves by a decision of its own: a file goes with it */
+static gboolean
+has_left (HavenStager *stager, const HavenPupil *pupil, const char *all)
+{
+  g_autofree char *name = NULL;
+  HavenImportQuestion *question;
+
+  if (!haven_stager_is_flagged (stager, pupil->id))
+    return g_str_equal (all, "left");
+  name = haven_pupil_dup_name (pupil);
+  question = haven_stager_ask (stager, 0, g_strdup_printf ("leaver:%" G_GINT64_FORMAT, pupil->id),
+                               _("%s, with a social worker now or before, is not in the file"), name);
+  haven_import_question_offer (question, "keep", _("Leave on roll"));
+  haven_import_question_offer (question, "left", _("Has left"));
+  if (question->answer == NULL)
+    question->answer = g_strdup ("keep");
+  return g_str_equal (question->answer, "left");
+}
+
+static void
+stage_leaver (HavenStager *stager, const HavenPupil *pupil, HavenDay day)
+{
+  HavenPupil *draft = haven_pupil_copy (pupil);
+  g_autofree char *text = haven_day_to_text (day);
+
+  draft->left = day;
+  if (haven_stager_shows (stager))
+    haven_stager_change (stager, pupil, _("leaving date"), "", text);
+  haven_staged_put (stager->staged, HAVEN_TABLE_PUPILS, draft);
+  stager->preview->changed++;
+}
+
+static GPtrArray *
+list_absent (HavenStager *stager, State *state, guint *ret_on_roll)
+{
+  GPtrArray *absent = g_ptr_array_new ();
+
+  for (guint i = 0; i < haven_school_get_n_pupils (stager->school); i++) {
+    const HavenPupil *pupil = haven_school_get_nth_pupil (stager->school, i);
+    if (!haven_pupil_is_on_roll (pupil, stager->clock.today))
+      continue;
+    ++*ret_on_roll;
+    if (g_hash_table_contains (state->seen, pupil))
+      continue;
+    haven_import_preview_add_absence (stager->preview, haven_pupil_dup_name (pupil));
+    g_ptr_array_add (absent, (gpointer) pupil);
+  }
+  return absent;
+}
+
+/* A file that has fewer than half of the roll is of a class or a year, and says nothing of the others */
+static void
+settle_absent (HavenStager *stager, State *state)
+{
+  guint on_roll = 0;
+  g_autoptr (GPtrArray) absent = list_absent (stager, state, &on_roll);
+  const char *all;
+
+  if (absent->len == 0 || absent->len * 2 > on_roll)
+    return;
+  all = ask_leavers (stager, absent->len);
+  for (guint i = 0; i < absent->len; i++)
+    if (has_left (stager, absent->pdata[i], all))
+      stage_leaver (stager, absent->pdata[i], find_leaving_day (stager));
+}
+
+static void
+tell_september (HavenStager *stager, State *state)
+{
+  if (state->moved_up >= MOVED_UP_IS_A_YEAR)
+    haven_stager_assume (stager, g_strdup_printf (_("A new school year: %u pupils go up a year group."), state->moved_up));
+  if (state->new_upn > 0)
+    haven_stager_assume (stager, g_strdup_printf (_("UPNs that change, with everything kept of the child: %u."), state->new_upn));
+}
+
 static void
 finish (HavenStager *stager, gpointer user_data)
 {
   State *state = user_data;
 
+  for (guint i = 0; i < state->unsure->len; i++)
+    settle_unsure (stager, state, &g_array_index (state->unsure, Unsure, i));
+  settle_absent (stager, state);
+  tell_september (stager, state);
+  g_array_unref (state->unsure);
   g_hash_table_unref (state->seen);
   g_hash_table_unref (state->new_upns);
   g_hash_table_unref (state->new_names);

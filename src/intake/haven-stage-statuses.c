@@ -2,7 +2,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-stager.h"
-#include "haven-synonyms.h"
 #include "haven-text.h"
 
 /* Spells match on pupil, status and start. An end fills in; what a file leaves empty takes nothing away. */
@@ -31,7 +30,7 @@ static gboolean
 read_status (HavenStager *stager, const Entry *entry)
 {
   const char *text = haven_stager_get (stager, entry->row, HAVEN_COLUMN_STATUS);
-  const char *code = haven_synonym_find_value ("status", text);
+  const char *code = haven_stager_find_code (stager, "status", text, entry->row->line);
   HavenStatus status;
 
   if (haven_status_parse (code, &status)) {
@@ -168,11 +167,23 @@ take_row (HavenStager *stager, gpointer user_data, const HavenRow *row)
   haven_spell_free (entry.said);
 }
 
+/* Who has one here and is in no row: counted, for a file of everybody */
+static void
+list_absent (HavenStager *stager)
+{
+  for (guint i = 0; i < haven_school_get_n_pupils (stager->school); i++) {
+    const HavenPupil *pupil = haven_school_get_nth_pupil (stager->school, i);
+    if (haven_stager_is_flagged (stager, pupil->id) && !haven_stager_has_seen (stager, pupil))
+      haven_import_preview_add_absence (stager->preview, haven_pupil_dup_name (pupil));
+  }
+}
+
 static void
 finish (HavenStager *stager, gpointer user_data)
 {
   State *state = user_data;
 
+  list_absent (stager);
   g_hash_table_unref (state->ends);
   g_free (state);
 }

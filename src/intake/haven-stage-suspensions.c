@@ -5,7 +5,6 @@
 
 #include "haven-reference.h"
 #include "haven-stager.h"
-#include "haven-synonyms.h"
 #include "haven-text.h"
 
 #define MOST_SESSIONS 400    /* of one suspension: a school year has 380 */
@@ -52,7 +51,7 @@ read_type (HavenStager *stager, const HavenRow *row, HavenSuspension *said)
   HavenSuspensionType type = HAVEN_SUSPENSION;
 
   if (haven_mapping_has (stager->mapping, HAVEN_COLUMN_TYPE)
-      && !haven_suspension_type_parse (haven_synonym_find_value ("suspension", text), &type)) {
+      && !haven_suspension_type_parse (haven_stager_find_code (stager, "suspension", text, row->line), &type)) {
     haven_stager_problem (stager, row->line, HAVEN_COLUMN_TYPE, "unknown-type",
                           _("Haven does not know “%s” as a kind of suspension."), text);
     return FALSE;

@@ -12,6 +12,9 @@ find_field (const HavenKind *kind, const char *name)
   return NULL;
 }
 
+/* What refers to a new record of the same file: the child of a spell, its social worker */
+static const char *const references[] = { "pupil_id", "social_worker_id" };
+
 static gint64
 record_id (gconstpointer record)
 {
@@ -34,7 +37,7 @@ index_by_id (GPtrArray *puts)
   GHashTable *by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   for (guint i = 0; i < puts->len; i++)
-    if (record_id (puts->pdata[i]) != 0)
+    if (record_id (puts->pdata[i]) > 0)
       g_hash_table_insert (by_id, puts->pdata[i], puts->pdata[i]);
   return by_id;
 }
@@ -56,8 +59,35 @@ compare_records (gconstpointer a, gconstpointer b, gpointer user_data)
   return (record_id (one) > record_id (two)) - (record_id (one) < record_id (two));
 }
 
+GHashTable *
+haven_staged_numbers_new (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+}
+
+void
+haven_staged_number (GHashTable *numbers, gint64 before, gint64 id)
+{
+  if (before < 0)
+    g_hash_table_insert (numbers, g_memdup2 (&before, sizeof before), g_memdup2 (&id, sizeof id));
+}
+
+void
+haven_staged_resolve (GHashTable *numbers, HavenTable table, gpointer record)
+{
+  const HavenKind *kind = haven_table_get_kind (table);
+
+  for (guint i = 0; i < G_N_ELEMENTS (references); i++) {
+    const HavenField *field = find_field (kind, references[i]);
+    gint64 *member = field != NULL ? (gint64 *) ((char *) record + field->offset) : NULL;
+    const gint64 *id = member != NULL && *member < 0 ? g_hash_table_lookup (numbers, member) : NULL;
+    if (id != NULL)
+      *member = *id;
+  }
+}
+
 static GPtrArray *
-imagine_table (HavenTable table, GPtrArray *records, GPtrArray *puts)
+imagine_table (HavenTable table, GPtrArray *records, GPtrArray *puts, GHashTable *numbers)
 {
   const HavenKind *kind = haven_table_get_kind (table);
   g_autoptr (GHashTable) changed = index_by_id (puts);
@@ -69,8 +99,11 @@ imagine_table (HavenTable table, GPtrArray *records, GPtrArray *puts)
       g_ptr_array_add (imagined, haven_record_copy (kind, records->pdata[i]));
   for (guint i = 0; i < puts->len; i++) {
     gpointer record = haven_staged_dup (table, puts->pdata[i], AN_IMPORT_TO_COME);
-    if (record_id (record) == 0)
+    haven_staged_resolve (numbers, table, record);
+    if (record_id (record) <= 0) {
+      haven_staged_number (numbers, record_id (record), next);
       *(gint64 *) record = next++;
+    }
     g_ptr_array_add (imagined, record);
   }
   g_ptr_array_sort_with_data (imagined, compare_records, (gpointer) find_field (kind, "pupil_id"));
@@ -123,9 +156,10 @@ HavenSchool *
 haven_staged_imagine (HavenStaged *self, HavenSchool *school)
 {
   GPtrArray *tables[HAVEN_N_TABLES] = { NULL };
+  g_autoptr (GHashTable) numbers = haven_staged_numbers_new ();
 
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
     if (self->puts[table]->len > 0)
-      tables[table] = imagine_table (table, haven_school_get_table (school, table), self->puts[table]);
+      tables[table] = imagine_table (table, haven_school_get_table (school, table), self->puts[table], numbers);
   return haven_school_new (school, tables);
 }

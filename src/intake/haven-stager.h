@@ -18,7 +18,13 @@ typedef struct {
   HavenStaged *staged;
   HavenDateReader *dates;
   HavenMatcher *matcher;
+  GHashTable *seen;          /* HavenPupil of the school whom a row was about; NULL until the first */
+  const HavenPupil *last_seen;
+  GHashTable *asked;         /* keys of questions: one text is asked about once */
+  gint64 next_new;           /* -1, -2 …: ids of records that others of the same file refer to */
 } HavenStager;
+
+void     haven_stager_clear       (HavenStager *self);                   /* what it made itself: seen, asked */
 
 /* One for each kind of file. take_row gets every row of data; finish settles what only the whole file can tell, and frees state. */
 typedef struct {
@@ -31,6 +37,10 @@ extern const HavenStageKind HAVEN_STAGE_PUPILS;
 extern const HavenStageKind HAVEN_STAGE_STATUSES;
 extern const HavenStageKind HAVEN_STAGE_MARKS;
 extern const HavenStageKind HAVEN_STAGE_SUSPENSIONS;
+extern const HavenStageKind HAVEN_STAGE_TOTALS;
+extern const HavenStageKind HAVEN_STAGE_ATTAINMENT;
+extern const HavenStageKind HAVEN_STAGE_SCHOOL_ATTAINMENT;
+extern const HavenStageKind HAVEN_STAGE_AUTHORITY_LIST;
 
 const char *haven_stager_get     (HavenStager *self, const HavenRow *row, HavenColumn column);   /* as it stands in the file */
 char       *haven_stager_dup     (HavenStager *self, const HavenRow *row, HavenColumn column);   /* squeezed; NULL where empty */
@@ -46,3 +56,24 @@ gboolean    haven_stager_read_day (HavenStager *self, const HavenRow *row, Haven
 /* The pupil of a row: by UPN, else by admission number, name and date of birth. NULL: a problem was noted. */
 const HavenPupil *haven_stager_find_pupil (HavenStager *self, const HavenRow *row);
 HavenMatch  haven_stager_find_by_name (HavenStager *self, const HavenRow *row, const HavenPupil **ret_pupil);   /* the second way, no problem noted */
+HavenMatch  haven_stager_find_by_birth (HavenStager *self, const HavenRow *row, const HavenPupil **ret_pupil);  /* to be confirmed; likewise */
+void        haven_stager_see      (HavenStager *self, const HavenPupil *pupil);  /* a row is about this pupil */
+
+gboolean    haven_stager_has_seen (HavenStager *self, const HavenPupil *pupil);
+
+/* What a text of the file stands for: as a person said, else a word that Haven knows. NULL: unknown, which is asked about once, or to be left
+ * out. set is one of synonyms.json. */
+const char *haven_stager_find_code (HavenStager *self, const char *set, const char *text, guint line);
+
+/* A question of this file, lent to be filled in; the answer that was given already is in it */
+HavenImportQuestion *haven_stager_ask       (HavenStager *self, guint line, char *take_key, const char *format, ...) G_GNUC_PRINTF (4, 5);
+gboolean             haven_stager_ask_yes   (HavenStager *self, guint line, char *take_key, char *take_sentence, gboolean unless_said);
+const char          *haven_stager_get_answer (HavenStager *self, const char *key);   /* NULL: none was given */
+
+gboolean    haven_stager_read_count (HavenStager *self, const HavenRow *row, HavenColumn column, gint64 *ret_count);   /* 0 where empty; FALSE: noted */
+gboolean    haven_stager_read_year  (HavenStager *self, const HavenRow *row, char **ret_year);   /* "9", "R"; NULL where empty; FALSE: noted */
+gboolean    haven_stager_is_flagged (HavenStager *self, gint64 pupil_id);    /* has or had a social worker: ever, by what is kept */
+gint64      haven_stager_new_id     (HavenStager *self);                     /* for a record that another one of this file names */
+
+/* Whoever is on roll and was in no row: counted, named, told */
+void        haven_stager_tell_absent (HavenStager *self);

@@ -74,7 +74,7 @@ test_by_name (void)
   g_assert_true (assumes (preview, "admission number, name and date of birth"));
 }
 
-/* Three of the four are not enough: neither for a pupil who is known, nor for one who is to be known again */
+/* Three of the four are not enough: whether it is the child who is here only a person can say */
 static void
 test_not_by_less (void)
 {
@@ -82,7 +82,8 @@ test_not_by_less (void)
   g_autoptr (HavenImportPreview) preview = stage_text (HEADER ",,Brown,Amara,2012-03-04,10,,,,\r\n", HAVEN_IMPORT_AUTO, school);
 
   assert_counts (preview, 1, 0, 0, 0, 1);
-  assert_problem (preview, 0, 2, "UPN", "no-pupil");
+  assert_problem (preview, 0, 2, "UPN", "same-child");
+  g_assert_nonnull (haven_import_preview_find_question (preview, "same-child:2"));
   g_assert_false (assumes (preview, "admission number"));
 }
 
