@@ -27,7 +27,7 @@ static void
 test_meetings (void)
 {
   static const char *const kinds[] = {
-    "pep", "cla-review", "cin-review", "core-group", "cp-conference-initial", "cp-conference-review", "strategy", "early-help",
+    "pep", "pep-initial", "pep-transition", "cla-review", "cin-review", "core-group", "cp-conference-initial", "cp-conference-review", "strategy", "early-help",
     "ehcp-review", "reintegration", "part-time-review", "governors-panel", "internal",
   };
 
