@@ -28,15 +28,15 @@ get_percent (gint64 part, gint64 whole)
   return whole > 0 ? 100.0 * part / whole : NAN;
 }
 
-static char *
-list_codes (HavenMarkClass mark_class)
+char *
+haven_codes_of_class (int mark_class, HavenSpan span)
 {
   GString *list = g_string_new (NULL);
   guint n;
   const HavenAttendanceCode *codes = haven_attendance_codes (&n);
 
   for (guint i = 0; i < n; i++)
-    if (codes[i].mark_class == mark_class && codes[i].until == HAVEN_DAY_NONE)
+    if ((int) codes[i].mark_class == mark_class && haven_span_overlaps (span, (HavenSpan) { codes[i].from, codes[i].until }))
       g_string_append_printf (list, "%s%s", list->len > 0 ? " " : "", codes[i].code);
   return g_string_free (list, FALSE);
 }
@@ -129,10 +129,10 @@ haven_attendance_explain (const HavenAttendance *self, HavenSpan span)
 {
   g_autofree char *first = haven_day_to_text (span.first);
   g_autofree char *last = haven_day_to_text (span.last);
-  g_autofree char *present = list_codes (HAVEN_CLASS_PRESENT);
-  g_autofree char *approved = list_codes (HAVEN_CLASS_APPROVED);
-  g_autofree char *not_possible = list_codes (HAVEN_CLASS_NOT_POSSIBLE);
-  g_autofree char *administrative = list_codes (HAVEN_CLASS_ADMINISTRATIVE);
+  g_autofree char *present = haven_codes_of_class (HAVEN_CLASS_PRESENT, span);
+  g_autofree char *approved = haven_codes_of_class (HAVEN_CLASS_APPROVED, span);
+  g_autofree char *not_possible = haven_codes_of_class (HAVEN_CLASS_NOT_POSSIBLE, span);
+  g_autofree char *administrative = haven_codes_of_class (HAVEN_CLASS_ADMINISTRATIVE, span);
 
   return g_strdup_printf (_("From %s to %s: %" G_GINT64_FORMAT " sessions attended of %" G_GINT64_FORMAT " possible; %" G_GINT64_FORMAT
                             " authorised and %" G_GINT64_FORMAT " unauthorised absences. Attended are the marks %s, and at approved "

@@ -52,6 +52,7 @@ gboolean haven_attendance_is_persistent (const HavenAttendance *self);  /* of on
 gboolean haven_attendance_is_severe (const HavenAttendance *self);
 const char *haven_attendance_band   (const HavenAttendance *self);      /* of one pupil: under_10, 10_to_under_50, 50_and_over, not_counted */
 const char *haven_attendance_band_text (const char *band);              /* "persistent", "severe", "" … in words */
+char    *haven_codes_of_class (int mark_class /* HavenMarkClass */, HavenSpan span);  /* "/ \\ L": those in force at some time in span */
 char    *haven_attendance_explain   (const HavenAttendance *self, HavenSpan span);  /* how this was worked out: numerator, denominator, codes, period */
 
 /* Last seen in school: the last session marked present or at an approved activity on site, up to a day (practice 31) */

@@ -248,7 +248,8 @@ haven_provision_on (HavenSchool *school, gint64 pupil_id, HavenDay day)
 char *
 haven_provision_inspection_text (const HavenProvision *provision)
 {
-  g_autofree char *day = provision->inspected_on != HAVEN_DAY_NONE ? haven_day_to_text (provision->inspected_on) : g_strdup (_("date not held"));
+  HavenDay inspected = provision->inspected_on;
+  g_autofree char *day = inspected != HAVEN_DAY_NONE ? haven_day_to_text (inspected) : g_strdup (_("date not held"));
 
   if (haven_text_is_empty (provision->inspection))
     return g_strdup ("");

@@ -87,8 +87,9 @@ static void
 count_year (HavenSuspensionCounts *counts, HavenSchool *school, gint64 pupil_id)
 {
   gint64 limit = HAVEN_SESSIONS_A_DAY * haven_rule_number ("suspended-year", "days");
+  HavenSpan so_far = { counts->year.first, MIN (counts->day, counts->year.last) };
 
-  counts->year_half_days = count_half_days (school, pupil_id, haven_span_intersect (counts->year, (HavenSpan) { HAVEN_DAY_NONE, counts->day }));
+  counts->year_half_days = count_half_days (school, pupil_id, so_far);
   counts->at_year_limit = counts->year_half_days >= limit;
   counts->year_left = MAX (limit - counts->year_half_days, 0);
 }

@@ -58,25 +58,39 @@ is_chosen (const HavenSuspension *suspension, const Choice *choice)
 }
 
 static void
-add_suspension (HavenSuspensionFigures *figures, const HavenSuspension *suspension)
+add_suspension (HavenSuspensionFigures *figures, HavenSchool *school, const HavenSuspension *suspension)
 {
   if (suspension->type == HAVEN_PERMANENT) {
     figures->permanent_exclusions++;
     return;
   }
   figures->suspensions++;
-  figures->sessions += (guint) MAX (suspension->sessions, 0);
+  figures->sessions += haven_suspension_sessions_in (school, suspension, (HavenSpan) { HAVEN_DAY_NONE, HAVEN_DAY_NONE });
+}
+
+/* What falls into the span of a suspension that may have begun before it */
+static guint
+count_inside (HavenSchool *school, const HavenSuspension *suspension, Choice choice)
+{
+  HavenSpan span = choice.span;
+
+  choice.span = (HavenSpan) { HAVEN_DAY_NONE, HAVEN_DAY_NONE };
+  if (suspension->type == HAVEN_PERMANENT || suspension->first == HAVEN_DAY_NONE || !is_chosen (suspension, &choice))
+    return 0;
+  return haven_suspension_sessions_in (school, suspension, span);
 }
 
 static void
-add_pupil (HavenSuspensionFigures *figures, HavenSlice suspensions, const Choice *choice)
+add_pupil (HavenSuspensionFigures *figures, HavenSchool *school, HavenSlice suspensions, const Choice *choice)
 {
   guint before = figures->suspensions;
 
   figures->pupils++;
-  for (guint i = 0; i < suspensions.n; i++)
+  for (guint i = 0; i < suspensions.n; i++) {
     if (is_chosen (suspensions.items[i], choice))
-      add_suspension (figures, suspensions.items[i]);
+      add_suspension (figures, school, suspensions.items[i]);
+    figures->half_days += count_inside (school, suspensions.items[i], *choice);
+  }
   figures->pupils_suspended += figures->suspensions > before;
 }
 
@@ -88,25 +102,36 @@ count_members (HavenSchool *school, GPtrArray *members, const Choice *choice)
   for (guint i = 0; i < members->len; i++) {
     const HavenPupil *pupil = members->pdata[i];
     if (choice->pupil_id == 0 || choice->pupil_id == pupil->id)
-      add_pupil (&figures, haven_school_of_pupil (school, HAVEN_TABLE_SUSPENSIONS, pupil->id), choice);
+      add_pupil (&figures, school, haven_school_of_pupil (school, HAVEN_TABLE_SUSPENSIONS, pupil->id), choice);
   }
   return figures;
 }
 
-/* From the first to the last suspension in the span, so that an open end has an end */
+/* Of what counts; else empty */
+static HavenSpan
+get_days (HavenSchool *school, const HavenSuspension *suspension)
+{
+  if (suspension->cancelled_on != HAVEN_DAY_NONE || suspension->first == HAVEN_DAY_NONE)
+    return (HavenSpan) { 1, 0 };
+  if (suspension->type == HAVEN_PERMANENT)
+    return (HavenSpan) { suspension->first, suspension->first };
+  return (HavenSpan) { suspension->first, MAX (suspension->first, haven_suspension_get_last (school, suspension)) };
+}
+
+/* From the first to the last day of suspension in the span, so that an open end has an end */
 static HavenSpan
 find_range (const Question *question)
 {
   GPtrArray *suspensions = haven_school_get_table (question->school, HAVEN_TABLE_SUSPENSIONS);
   HavenSpan range = { G_MAXINT32, HAVEN_DAY_NONE };
-  Choice choice = { .span = question->span };
 
   for (guint i = 0; i < suspensions->len; i++) {
-    const HavenSuspension *suspension = suspensions->pdata[i];
-    if (!is_chosen (suspension, &choice))
+    HavenSpan days = haven_span_intersect (get_days (question->school, suspensions->pdata[i]), question->span);
+
+    if (haven_span_is_empty (days))
       continue;
-    range.first = MIN (range.first, suspension->first);
-    range.last = MAX (range.last, suspension->first);
+    range.first = MIN (range.first, days.first);
+    range.last = MAX (range.last, days.last);
   }
   return range;
 }
@@ -215,7 +240,7 @@ drop_empty_rows (GPtrArray *rows)
 {
   for (guint i = rows->len; i > 0; i--) {
     const HavenSuspensionRow *row = rows->pdata[i - 1];
-    if (row->figures.suspensions == 0 && row->figures.permanent_exclusions == 0)
+    if (row->figures.suspensions == 0 && row->figures.permanent_exclusions == 0 && row->figures.half_days == 0)
       g_ptr_array_remove_index (rows, i - 1);
   }
 }

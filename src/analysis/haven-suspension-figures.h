@@ -8,7 +8,8 @@ typedef struct {
   guint pupils;                 /* in the group */
   guint suspensions;            /* lunchtime ones among them */
   guint pupils_suspended;
-  guint sessions;               /* half-days */
+  guint sessions;               /* half-days of those that start in the span, all of each */
+  guint half_days;              /* half-days that fall into the span, whenever the suspension began (practice 14) */
   guint permanent_exclusions;
 } HavenSuspensionFigures;
 

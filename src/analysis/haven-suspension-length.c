@@ -1,22 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-suspension-figures.h"
 
+#include "haven-reference.h"
+
 #define MAX_SCHOOL_DAYS 400                /* longer than a suspension can be: a calendar without school days still ends */
 
 /* A school day of the suspension, and the half-days that are left from its morning on */
 typedef struct {
   HavenDay day;
   guint left;
+  guint a_day;                             /* a lunchtime takes half of its day (practice 14) */
 } Step;
 
 static gboolean
 step_on (Step *step, HavenCalendar *calendar)
 {
-  if (step->left <= HAVEN_SESSIONS_A_DAY)
+  if (step->left <= step->a_day)
     return FALSE;
-  step->left -= HAVEN_SESSIONS_A_DAY;
+  step->left -= step->a_day;
   step->day = haven_calendar_add_school_days (calendar, step->day, 1);
   return step->day != HAVEN_DAY_NONE;
+}
+
+static guint
+get_half_days_a_day (const HavenSuspension *suspension)
+{
+  return suspension->type == HAVEN_LUNCHTIME ? (guint) haven_rule_number ("lunchtime", "half-days") : HAVEN_SESSIONS_A_DAY;
 }
 
 /* Half-days of it: as recorded; else every school day to the recorded end */
@@ -29,9 +38,9 @@ get_length (HavenSchool *school, const HavenSuspension *suspension)
   if (suspension->sessions > 0)
     return (guint) MIN (suspension->sessions, HAVEN_SESSIONS_A_DAY * MAX_SCHOOL_DAYS);
   if (suspension->last == HAVEN_DAY_NONE)
-    return 0;
+    return suspension->type == HAVEN_LUNCHTIME ? get_half_days_a_day (suspension) : 0;
   for (HavenDay day = suspension->first; day <= suspension->last && length < HAVEN_SESSIONS_A_DAY * MAX_SCHOOL_DAYS; day++)
-    length += haven_calendar_is_school_day (calendar, day) ? HAVEN_SESSIONS_A_DAY : 0;
+    length += haven_calendar_is_school_day (calendar, day) ? get_half_days_a_day (suspension) : 0;
   return length;
 }
 
@@ -39,7 +48,7 @@ static Step
 start_steps (HavenSchool *school, const HavenSuspension *suspension)
 {
   HavenCalendar *calendar = haven_school_get_calendar (school);
-  Step step = { suspension->first, get_length (school, suspension) };
+  Step step = { suspension->first, get_length (school, suspension), get_half_days_a_day (suspension) };
 
   if (!haven_calendar_is_school_day (calendar, step.day))
     step.day = haven_calendar_add_school_days (calendar, step.day, 1);
@@ -56,7 +65,7 @@ haven_suspension_sessions_in (HavenSchool *school, const HavenSuspension *suspen
   if (step.left == 0 || step.day == HAVEN_DAY_NONE)
     return 0;
   do
-    inside += haven_span_contains (span, step.day) ? MIN (step.left, HAVEN_SESSIONS_A_DAY) : 0;
+    inside += haven_span_contains (span, step.day) ? MIN (step.left, step.a_day) : 0;
   while (step_on (&step, calendar));
   return inside;
 }

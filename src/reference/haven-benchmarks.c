@@ -2,6 +2,7 @@
 #include "haven-benchmarks.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "haven-reference-table.h"
@@ -18,7 +19,13 @@ make_key (const char *area, const char *group, const char *phase, const char *me
   return g_strjoin ("|", area, group, phase, measure, NULL);
 }
 
-/* The later year wins: "2024/25" before "2025/26 to date" as text, too */
+static char *
+make_year_key (const char *year, const HavenBenchmark *one)
+{
+  return g_strjoin ("|", year, one->area, one->group, one->phase, one->measure, NULL);
+}
+
+/* The later year wins: "2024/25" before "2025/26 to date" as text, too. Each stands under its own year besides. */
 static void
 take_benchmark (GHashTable *table, const HavenBenchmark *one)
 {
@@ -29,6 +36,7 @@ take_benchmark (GHashTable *table, const HavenBenchmark *one)
     g_hash_table_insert (table, key, g_memdup2 (one, sizeof *one));
   else
     g_free (key);
+  g_hash_table_insert (table, make_year_key (one->year, one), g_memdup2 (one, sizeof *one));
 }
 
 /* A number, or the symbol that stands for one */
@@ -56,10 +64,18 @@ read_england (GHashTable *table)
       .phase = haven_ref_table_get (file, i, "phase"),
       .measure = haven_ref_table_get (file, i, "measure"),
       .source = haven_ref_table_get (file, i, "source"),
+      .pupils = -1,
     };
     read_value (&one, haven_ref_table_get (file, i, "value"));
     take_benchmark (table, &one);
   }
+}
+
+/* -1: not published */
+static gint64
+read_pupils (const char *text)
+{
+  return g_ascii_isdigit (*text) ? atol (text) : -1;
 }
 
 static void
@@ -71,6 +87,7 @@ read_authority_row (GHashTable *table, HavenRefTable *file, guint row)
     .group = haven_ref_table_get (file, row, "group"),
     .phase = haven_ref_table_get (file, row, "phase"),
     .source = haven_ref_table_get (file, row, "source"),
+    .pupils = read_pupils (haven_ref_table_get (file, row, "pupils")),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (authority_measures); i++) {
@@ -111,4 +128,57 @@ haven_benchmark_find (const char *area, const char *group, const char *phase, co
   g_autofree char *key = make_key (area, group, phase, measure);
 
   return g_hash_table_lookup (benchmarks (), key);
+}
+
+const HavenBenchmark *
+haven_benchmark_find_in (const char *year, const char *area, const char *group, const char *phase, const char *measure)
+{
+  HavenBenchmark one = { .area = area, .group = group, .phase = phase, .measure = measure };
+  g_autofree char *key = make_year_key (year, &one);
+
+  return g_hash_table_lookup (benchmarks (), key);
+}
+
+/* ---- authorities ---- */
+
+typedef struct {
+  GHashTable *names;            /* code -> name */
+  const char **codes;
+} Authorities;
+
+static Authorities *
+read_authorities (void)
+{
+  g_autoptr (HavenRefTable) file = haven_ref_table_new ("authorities.csv");
+  Authorities *all = g_new0 (Authorities, 1);
+
+  all->names = g_hash_table_new (g_str_hash, g_str_equal);
+  all->codes = g_new0 (const char *, haven_ref_table_get_n (file) + 1);
+  for (guint i = 0; i < haven_ref_table_get_n (file); i++) {
+    all->codes[i] = haven_ref_table_get (file, i, "code");
+    g_hash_table_insert (all->names, (gpointer) all->codes[i], (gpointer) haven_ref_table_get (file, i, "name"));
+  }
+  return all;
+}
+
+static Authorities *
+authorities (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    g_once_init_leave (&once, (gsize) read_authorities ());
+  return (Authorities *) once;
+}
+
+const char *
+haven_authority_name (const char *code)
+{
+  return code != NULL ? g_hash_table_lookup (authorities ()->names, code) : NULL;
+}
+
+const char *const *
+haven_authority_codes (void)
+{
+  return authorities ()->codes;
 }
