@@ -131,6 +131,7 @@ haven_application_startup (GApplication *application)
   self->settings = haven_settings_new (!self->options.demo);
   g_signal_connect_swapped (self->settings, "notify::colour-scheme", G_CALLBACK (show_colour_scheme), self);
   show_colour_scheme (self);
+  haven_window_system_enlarge_font ();
   haven_shortcuts_apply (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (HAVEN_APP_ID);
 }

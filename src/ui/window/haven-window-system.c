@@ -11,6 +11,24 @@
 typedef void (*Announce) (GtkAccessible *self, const char *message, int priority);
 
 #ifdef G_OS_WIN32
+/* The font that GTK is told is that of old message boxes, 9 points; a person who has set another finds it as much larger. */
+void
+haven_window_system_enlarge_font (void)
+{
+  const double larger = 11 / 9.0;
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *name = NULL;
+  g_autofree char *enlarged = NULL;
+  PangoFontDescription *font;
+
+  g_object_get (settings, "gtk-font-name", &name, NULL);
+  font = pango_font_description_from_string (name);
+  pango_font_description_set_size (font, (int) (pango_font_description_get_size (font) * larger));
+  enlarged = pango_font_description_to_string (font);
+  pango_font_description_free (font);
+  g_object_set (settings, "gtk-font-name", enlarged, NULL);
+}
+
 gboolean
 haven_window_system_prefers_dark (void)
 {
@@ -21,6 +39,11 @@ haven_window_system_prefers_dark (void)
   return light == 0;
 }
 #else
+void
+haven_window_system_enlarge_font (void)
+{
+}
+
 gboolean
 haven_window_system_prefers_dark (void)
 {
