@@ -172,6 +172,8 @@ haven_figure_fill_weekdays (HavenFigureRun *run, GError **error)
 
   if (rows == NULL || !haven_attendance_of (run->school, members, run->span, &all, error))
     return FALSE;
+  if (all.possible == 0)
+    return haven_figure_refuse (error, _("There was no session to attend in this period."));
   haven_chart_draft_set_measure (run->draft, HAVEN_UNIT_PERCENT, _("Sessions missed"));
   haven_chart_draft_set_axis (run->draft, _("Weekday"));
   haven_chart_draft_add_series (run->draft, _("Sessions missed"));

@@ -15,7 +15,14 @@ typedef struct {
   int marks_session;
   HavenChartDraft *draft;
   GString *warning;
+  GArray *markers;              /* HavenFigureMarker, in the order in which they were added */
 } HavenFigureRun;
+
+/* What began or happened in the period, for before and after */
+typedef struct {
+  HavenDay day;
+  char *text;                   /* "Mentoring began" */
+} HavenFigureMarker;
 
 typedef gboolean (*HavenFigureFunc) (HavenFigureRun *run, GError **error);
 
@@ -24,6 +31,18 @@ gboolean   haven_figure_fill_trend       (HavenFigureRun *run, GError **error);
 gboolean   haven_figure_fill_weekdays    (HavenFigureRun *run, GError **error);
 gboolean   haven_figure_fill_suspensions (HavenFigureRun *run, GError **error);
 gboolean   haven_figure_fill_bands       (HavenFigureRun *run, GError **error);
+gboolean   haven_figure_fill_codes       (HavenFigureRun *run, GError **error);
+gboolean   haven_figure_fill_so_far      (HavenFigureRun *run, GError **error);
+gboolean   haven_figure_fill_around      (HavenFigureRun *run, GError **error);
+gboolean   haven_figure_fill_spells      (HavenFigureRun *run, GError **error);
+gboolean   haven_figure_fill_reasons     (HavenFigureRun *run, GError **error);
+gboolean   haven_figure_fill_limits      (HavenFigureRun *run, GError **error);
+gboolean   haven_figure_fill_part_time   (HavenFigureRun *run, GError **error);
+gboolean   haven_figure_fill_attainment  (HavenFigureRun *run, GError **error);
+gboolean   haven_figure_fill_sdq         (HavenFigureRun *run, GError **error);
+gboolean   haven_figure_fill_distribution (HavenFigureRun *run, GError **error);
+gboolean   haven_figure_fill_multiples   (HavenFigureRun *run, GError **error);
+gboolean   haven_figure_fill_training    (HavenFigureRun *run, GError **error);
 
 /* Words that figures share */
 char      *haven_figure_span_text     (HavenSpan span);                /* "2 September 2025 to 20 November 2025" */
@@ -33,6 +52,10 @@ void       haven_figure_set_title     (HavenFigureRun *run, const char *format, 
 void       haven_figure_set_subtitle  (HavenFigureRun *run, const char *format, ...) G_GNUC_PRINTF (2, 3); /* "n = 5" stays on one line */
 void       haven_figure_set_source    (HavenFigureRun *run);
 void       haven_figure_add_events    (HavenFigureRun *run);           /* of the pupil: plans, suspensions, meetings held, support */
+void       haven_figure_add_meetings     (HavenFigureRun *run);           /* those that were held, alone */
+const char *haven_figure_status_label    (int status);                    /* "CP plan" */
+char      *haven_figure_term_name        (HavenPeriod period);            /* "Autumn 2025" */
+gboolean   haven_figure_refuse           (GError **error, const char *sentence);  /* always FALSE */
 char      *haven_figure_percent       (double percent);                /* "84.2%" */
 char      *haven_figure_of_text       (gint64 part, gint64 whole, const char *unit);   /* "320 of 380 sessions" */
 

@@ -32,9 +32,8 @@ put_group_term (HavenFigureRun *run, guint series, HavenGroup group, HavenSpan s
   return percent;
 }
 
-/* "Autumn 2025" */
-static char *
-term_name (HavenPeriod period)
+char *
+haven_figure_term_name (HavenPeriod period)
 {
   static const char *const names[] = { N_("Autumn"), N_("Spring"), N_("Summer"), N_("Year") };
 
@@ -46,7 +45,7 @@ static double
 put_term (HavenFigureRun *run, HavenPeriod period, HavenGroup others)
 {
   HavenSpan span = haven_calendar_get_span (haven_school_get_calendar (run->school), period);
-  g_autofree char *name = term_name (period);
+  g_autofree char *name = haven_figure_term_name (period);
   double last;
 
   span.last = MIN (span.last, run->clock.today);

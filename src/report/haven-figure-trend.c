@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "haven-reference.h"
+
 /* Attendance week by week: a pupil beside the year group, a group beside the rest of the school. */
 #define NO_DIFFERENCE 0.05     /* points */
 
@@ -141,4 +143,94 @@ haven_figure_fill_trend (HavenFigureRun *run, GError **error)
   g_clear_pointer (&trend.weeks, g_ptr_array_unref);
   g_clear_pointer (&trend.other_weeks, g_ptr_array_unref);
   return ok;
+}
+
+/* Before and after: as the trend, with the level of six weeks either side of the last thing that began and has both sides to show */
+#define WEEKS_AROUND 6
+
+typedef struct {
+  const HavenFigureMarker *marker;
+  HavenSpan spans[2];
+  HavenAttendance sides[2];
+} Around;
+
+static gboolean
+look_around (HavenFigureRun *run, const HavenFigureMarker *marker, Around *ret)
+{
+  gint64 few = haven_rule_number ("few-sessions", "sessions");
+  HavenSpan sides[] = { { marker->day - 7 * WEEKS_AROUND, marker->day - 1 }, { marker->day, marker->day + 7 * WEEKS_AROUND - 1 } };
+
+  ret->marker = marker;
+  for (guint i = 0; i < 2; i++) {
+    ret->spans[i] = haven_span_intersect (sides[i], run->span);
+    if (haven_span_is_empty (ret->spans[i]))
+      return FALSE;
+    ret->sides[i] = haven_attendance_of_pupil (run->school, run->pupil->id, ret->spans[i]);
+    if (ret->sides[i].possible < few)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The latest; of one day the last added */
+static gboolean
+find_marker (HavenFigureRun *run, Around *ret)
+{
+  Around around;
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < run->markers->len; i++) {
+    const HavenFigureMarker *marker = &g_array_index (run->markers, HavenFigureMarker, i);
+    if ((found && marker->day < ret->marker->day) || !look_around (run, marker, &around))
+      continue;
+    *ret = around;
+    found = TRUE;
+  }
+  return found;
+}
+
+static void
+add_level (HavenFigureRun *run, const Around *around, guint side)
+{
+  const HavenAttendance *figures = &around->sides[side];
+  double percent = haven_attendance_percent (figures);
+  g_autofree char *share = haven_figure_percent (percent);
+  g_autofree char *part = haven_figure_of_text (figures->attended, figures->possible, _("sessions"));
+  g_autofree char *label = g_strdup_printf (side == 0 ? _("Before: %s, n = %d") : _("After: %s, n = %d"), share, (int) figures->possible);
+  g_autofree char *explain = g_strdup_printf (side == 0 ? _("Up to six weeks before: %s, %s. Other things changed too.")
+                                                        : _("Up to six weeks after: %s, %s. Other things changed too."), share, part);
+
+  haven_chart_draft_add_level (run->draft, around->spans[side], percent, label, explain);
+}
+
+static void
+set_around_words (HavenFigureRun *run, const Around *around)
+{
+  double change = haven_attendance_percent (&around->sides[1]) - haven_attendance_percent (&around->sides[0]);
+  g_autofree char *points = haven_unit_format (HAVEN_UNIT_NUMBER, round (fabs (change) * 10) / 10);
+  g_autofree char *who = haven_pupil_dup_initials (run->pupil);
+  g_autofree char *day = haven_day_to_text (around->marker->day);
+
+  if (fabs (change) < NO_DIFFERENCE)
+    haven_figure_set_title (run, _("%s attends as much as before"), who);
+  else
+    haven_figure_set_title (run, change > 0 ? _("%s attends %s points more than before") : _("%s attends %s points less than before"), who,
+                            points);
+  haven_figure_set_subtitle (run, _("Up to six weeks either side of: %s, %s; n = %d and %d sessions. Other things changed too."),
+                             around->marker->text, day, (int) around->sides[0].possible, (int) around->sides[1].possible);
+}
+
+gboolean
+haven_figure_fill_around (HavenFigureRun *run, GError **error)
+{
+  Around around;
+
+  if (!haven_figure_fill_trend (run, error))
+    return FALSE;
+  if (!find_marker (run, &around))
+    return haven_figure_refuse (error, _("Nothing that began in this period has enough sessions both before and after it."));
+  add_level (run, &around, 0);
+  add_level (run, &around, 1);
+  set_around_words (run, &around);
+  return TRUE;
 }

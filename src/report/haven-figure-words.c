@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-error.h"
 #include "haven-reference.h"
 #include "haven-suspension-figures.h"
 
@@ -117,6 +118,13 @@ haven_figure_set_source (HavenFigureRun *run)
   haven_chart_draft_set_source (run->draft, source);
 }
 
+gboolean
+haven_figure_refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, sentence);
+  return FALSE;
+}
+
 /* Who */
 
 static gboolean
@@ -185,17 +193,28 @@ add_event (HavenFigureRun *run, HavenDay day, const char *label, const char *exp
 {
   g_autofree char *date = haven_day_to_text (day);
   g_autofree char *text = g_strdup_printf ("%s, %s", explain, date);
+  HavenFigureMarker marker = { .day = day };
 
-  if (day != HAVEN_DAY_NONE && haven_span_contains (run->span, day))
-    haven_chart_draft_add_event (run->draft, day, label, text);
+  if (day == HAVEN_DAY_NONE || !haven_span_contains (run->span, day))
+    return;
+  haven_chart_draft_add_event (run->draft, day, label, text);
+  marker.text = g_strdup (explain);
+  g_array_append_val (run->markers, marker);
+}
+
+const char *
+haven_figure_status_label (int status)
+{
+  static const char *const labels[] = { N_("None"), N_("CP plan"), N_("CIN plan"), N_("Social worker"), N_("Looked after"),
+                                        N_("Care before"), N_("Kinship care") };
+
+  return _(labels[status]);
 }
 
 static void
 add_spell_events (HavenFigureRun *run, const HavenSpell *spell)
 {
-  static const char *const labels[] = { N_("None"), N_("CP plan"), N_("CIN plan"), N_("Social worker"), N_("Looked after"),
-                                        N_("Care before"), N_("Kinship care") };
-  const char *label = _(labels[spell->status]);
+  const char *label = haven_figure_status_label (spell->status);
   g_autofree char *began = g_strdup_printf (_("%s began"), label);
   g_autofree char *ended = g_strdup_printf (_("%s ended"), label);
 
@@ -238,6 +257,15 @@ add_meeting_event (HavenFigureRun *run, const HavenMeeting *meeting)
 }
 
 void
+haven_figure_add_meetings (HavenFigureRun *run)
+{
+  HavenSlice slice = haven_school_of_pupil (run->school, HAVEN_TABLE_MEETINGS, run->pupil->id);
+
+  for (guint i = 0; i < slice.n; i++)
+    add_meeting_event (run, slice.items[i]);
+}
+
+void
 haven_figure_add_events (HavenFigureRun *run)
 {
   HavenSlice slice = haven_school_of_pupil (run->school, HAVEN_TABLE_SPELLS, run->pupil->id);
@@ -247,9 +275,7 @@ haven_figure_add_events (HavenFigureRun *run)
   slice = haven_school_of_pupil (run->school, HAVEN_TABLE_SUSPENSIONS, run->pupil->id);
   for (guint i = 0; i < slice.n; i++)
     add_suspension_event (run, slice.items[i]);
-  slice = haven_school_of_pupil (run->school, HAVEN_TABLE_MEETINGS, run->pupil->id);
-  for (guint i = 0; i < slice.n; i++)
-    add_meeting_event (run, slice.items[i]);
+  haven_figure_add_meetings (run);
   slice = haven_school_of_pupil (run->school, HAVEN_TABLE_PLANS, run->pupil->id);
   for (guint i = 0; i < slice.n; i++)
     add_event (run, ((HavenPlan *) slice.items[i])->first, _("Part-time"), _("Part-time timetable began"));

@@ -11,20 +11,59 @@
 static const HavenFigureKind kinds[] = {
   { "pupil-calendar", N_("When was this child in school?"), HAVEN_FIGURE_OF_PUPIL, 420 },
   { "attendance-trend", N_("How has attendance changed, beside the others?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 380 },
+  { "before-and-after", N_("Did something change after the last marker?"), HAVEN_FIGURE_OF_PUPIL, 380 },
+  { "attendance-so-far", N_("How close is attendance so far to persistent absence?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360 },
   { "weekday-pattern", N_("Which days are missed?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 320 },
-  { "suspensions-by-term", N_("How much school was lost to suspension?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 340 },
+  { "absence-codes", N_("Why are sessions missed?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360 },
+  { "spells", N_("What lasted from when to when?"), HAVEN_FIGURE_OF_PUPIL, 380 },
+  { "attendance-spread", N_("How is attendance spread within the group?"), HAVEN_FIGURE_OF_GROUP, 360 },
   { "absence-bands", N_("How many miss a tenth of school, and how many half?"), HAVEN_FIGURE_OF_GROUP, 380 },
+  { "multiples", N_("How many times as likely is each harm?"), HAVEN_FIGURE_OF_GROUP, 360 },
+  { "suspensions-by-term", N_("How much school was lost to suspension?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 340 },
+  { "suspension-reasons", N_("What are suspensions for?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360 },
+  { "suspension-limits", N_("How close are the limits of suspension?"), HAVEN_FIGURE_OF_PUPIL, 340 },
+  { "part-time", N_("How many hours a week is this child timetabled?"), HAVEN_FIGURE_OF_PUPIL, 340 },
+  { "attainment", N_("How does attainment lie against what is expected?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360 },
+  { "sdq", N_("How have SDQ scores changed, and who answered?"), HAVEN_FIGURE_OF_PUPIL, 400 },
+  { "training-coverage", N_("Which staff are trained, and in what?"), HAVEN_FIGURE_OF_GROUP, 340 },
 };
 
+static const char how_suspended[] = N_("Half-days of every suspension that was not cancelled, on the school days of the term in which they fall; "
+                                       "a lunchtime counts half a day; permanent exclusions are not among them. At this school only.");
+
 static const struct {
-  HavenChartKind chart;
+  HavenChartKind chart;        /* of a pupil */
+  HavenChartKind group_chart;
   HavenFigureFunc fill;
+  const char *how;             /* how it is worked out; NULL: from marks */
 } makers[G_N_ELEMENTS (kinds)] = {
-  { HAVEN_CHART_YEAR, haven_figure_fill_calendar },
-  { HAVEN_CHART_LINE, haven_figure_fill_trend },
-  { HAVEN_CHART_BARS, haven_figure_fill_weekdays },
-  { HAVEN_CHART_BARS, haven_figure_fill_suspensions },
-  { HAVEN_CHART_STACK, haven_figure_fill_bands },
+  { HAVEN_CHART_YEAR, HAVEN_CHART_YEAR, haven_figure_fill_calendar, NULL },
+  { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_trend, NULL },
+  { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_around, NULL },
+  { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_so_far, NULL },
+  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_weekdays, NULL },
+  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_codes, NULL },
+  { HAVEN_CHART_SPELLS, HAVEN_CHART_SPELLS, haven_figure_fill_spells,
+    N_("Absence: sessions missed without being seen in school between them, as the register has them. Social care, "
+       "suspensions, part-time timetables and support as they are recorded; what is still open goes on to the last mark.") },
+  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_distribution, NULL },
+  { HAVEN_CHART_STACK, HAVEN_CHART_STACK, haven_figure_fill_bands, NULL },
+  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_multiples, NULL },
+  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_suspensions, how_suspended },
+  { HAVEN_CHART_STACK, HAVEN_CHART_STACK, haven_figure_fill_reasons, how_suspended },
+  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_limits, how_suspended },
+  { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_part_time,
+    N_("Hours timetabled by the part-time plans on record, the shortest where two overlap; between plans the whole week "
+       "of the year group, breaks included. Taught hours are the second line.") },
+  { HAVEN_CHART_LINE, HAVEN_CHART_BARS, haven_figure_fill_attainment,
+    N_("Results that the school has set against what is expected at that age. A group is compared with the whole "
+       "school's totals of the same subject, kind of result and day, less the group itself.") },
+  { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_sdq,
+    N_("Scores as they were entered, one line for each informant and form, never mixed. An SDQ screens; it never "
+       "diagnoses.") },
+  { HAVEN_CHART_STACK, HAVEN_CHART_STACK, haven_figure_fill_training,
+    N_("Staff in post today. In date: trained, and not past the day on which it lapses. It is about staff, whichever "
+       "group of children is chosen.") },
 };
 
 const HavenFigureKind *
@@ -85,6 +124,12 @@ widen_to_weeks (HavenSpan span)
                        haven_week_span (haven_academic_year (span.last), haven_week_index (span.last)).last };
 }
 
+static void
+clear_marker (gpointer marker)
+{
+  g_free (((HavenFigureMarker *) marker)->text);
+}
+
 static HavenFigureRun
 run_new (const HavenFigureSubject *subject, HavenChartKind chart)
 {
@@ -96,6 +141,8 @@ run_new (const HavenFigureSubject *subject, HavenChartKind chart)
   run.pupil = subject->pupil_id != 0 ? haven_school_get_pupil (run.school, subject->pupil_id) : NULL;
   run.draft = haven_chart_draft_new (chart);
   run.warning = g_string_new (NULL);
+  run.markers = g_array_new (FALSE, FALSE, sizeof (HavenFigureMarker));
+  g_array_set_clear_func (run.markers, clear_marker);
   return run;
 }
 
@@ -111,6 +158,7 @@ run_end (HavenFigureRun *run, gboolean ok)
   }
   g_clear_pointer (&run->draft, haven_chart_draft_free);
   g_string_free (run->warning, TRUE);
+  g_array_unref (run->markers);
   return chart;
 }
 
@@ -140,13 +188,14 @@ haven_figure_draw (const char *name, const HavenFigureSubject *subject, GError *
 
   if (!check_subject (kind, subject, error))
     return NULL;
-  run = run_new (subject, makers[kind - kinds].chart);
+  run = run_new (subject, subject->pupil_id != 0 ? makers[kind - kinds].chart : makers[kind - kinds].group_chart);
   return run_end (&run, makers[kind - kinds].fill (&run, error));
 }
 
 char *
 haven_figure_explain (const char *name, const HavenFigureSubject *subject)
 {
+  const HavenFigureKind *kind = haven_figure_find (name);
   HavenFigureRun run = run_new (subject, HAVEN_CHART_SPARK);
   g_autoptr (GPtrArray) members = haven_figure_members (&run);
   g_autofree char *who = haven_figure_members_name (&run);
@@ -156,9 +205,8 @@ haven_figure_explain (const char *name, const HavenFigureSubject *subject)
   g_autofree char *how = NULL;
   HavenAttendance figures = { 0 };
 
-  if (g_strcmp0 (name, "suspensions-by-term") == 0)
-    how = g_strdup (_("Half-days of every suspension that was not cancelled, on the school days of the term in which they fall; "
-                      "a lunchtime counts half a day; permanent exclusions are not among them. At this school only."));
+  if (kind != NULL && makers[kind - kinds].how != NULL)
+    how = g_strdup (_(makers[kind - kinds].how));
   else if (haven_attendance_of (run.school, members, run.weeks, &figures, NULL))
     how = haven_attendance_explain (&figures, run.span);
   else

@@ -94,8 +94,10 @@ static void
 test_words (void)
 {
   g_autoptr (ReportSchool) school = report_school_new (0, 0);
-  static const char *const of_pupil[] = { "pupil-calendar", "attendance-trend", "weekday-pattern", "suspensions-by-term" };
-  static const char *const of_group[] = { "attendance-trend", "suspensions-by-term", "absence-bands" };
+  static const char *const of_pupil[] = { "pupil-calendar", "attendance-trend", "attendance-so-far", "weekday-pattern", "absence-codes",
+                                          "spells", "suspensions-by-term", "suspension-reasons", "suspension-limits", "before-and-after" };
+  static const char *const of_group[] = { "attendance-trend", "suspensions-by-term", "suspension-reasons",
+                                          "attendance-spread", "absence-bands" };
 
   for (guint i = 0; i < G_N_ELEMENTS (of_pupil); i++) {
     g_autoptr (HavenChart) chart = draw (school, of_pupil[i], school->child);
@@ -107,6 +109,129 @@ test_words (void)
     check_words (chart);
     check_no_names (chart);
   }
+}
+
+/* What is not on record is refused in a sentence; everything else is drawn, whoever asks */
+static void
+check_or_refused (const HavenFigureKind *kind, const HavenFigureSubject *subject)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenChart) chart = haven_figure_draw (kind->name, subject, &error);
+  g_autofree char *how = haven_figure_explain (kind->name, subject);
+
+  g_test_message ("%s of %s", kind->name, subject->pupil_id != 0 ? "the child" : haven_group_code (subject->group));
+  g_assert_cmpuint (strlen (how), >, 20);
+  if (chart == NULL) {
+    g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
+    g_assert_true (g_str_has_suffix (error->message, "."));
+    return;
+  }
+  check_words (chart);
+  check_no_names (chart);
+}
+
+static void
+test_everything_can_be_asked (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (0, 0);
+  guint n;
+  const HavenFigureKind *kinds = haven_figure_list (&n);
+
+  for (guint i = 0; i < n; i++) {
+    HavenFigureSubject child = haven_figure_subject_of_pupil (school->school, school->clock, school->child);
+    check_or_refused (&kinds[i], &child);
+    for (HavenGroup group = 0; group < HAVEN_N_GROUPS; group++) {
+      HavenFigureSubject subject = haven_figure_subject_of_group (school->school, school->clock, group);
+      check_or_refused (&kinds[i], &subject);
+    }
+  }
+}
+
+/* The line of what was attended so far ends where the year's attendance stands */
+static void
+test_so_far_ends_at_the_rate (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (0, 0);
+  g_autoptr (HavenChart) chart = draw (school, "attendance-so-far", school->child);
+  HavenAttendance figures = haven_attendance_of_pupil (school->school, school->child, haven_test_span ("2025-09-01", "2025-11-20"));
+  const HavenDatum *last = haven_chart_get_at (chart, 0, haven_chart_get_n_categories (chart) - 1);
+
+  g_assert_cmpfloat_with_epsilon (last->value, haven_attendance_percent (&figures), 1e-9);
+  g_assert_cmpuint (haven_chart_get_n_rules (chart), ==, 1);
+  g_assert_cmpfloat (haven_chart_get_rule (chart, 0)->value, ==, 90);
+}
+
+/* Codes add up to the sessions missed */
+static void
+test_codes_add_up (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (0, 0);
+  g_autoptr (HavenChart) chart = draw (school, "absence-codes", school->child);
+  HavenAttendance figures = haven_attendance_of_pupil (school->school, school->child, haven_test_span ("2025-09-01", "2025-11-20"));
+  double sum = 0;
+
+  for (guint i = 0; i < haven_chart_get_n_categories (chart); i++)
+    sum += haven_chart_get_at (chart, 0, i)->value;
+  g_assert_cmpfloat (sum, ==, (double) (figures.authorised + figures.unauthorised));
+}
+
+/* The spread counts everybody with a session once */
+static void
+test_spread_counts_everybody (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (0, 0);
+  g_autoptr (HavenChart) chart = draw_group (school, "attendance-spread", HAVEN_GROUP_OTHERS);
+  double sum = 0;
+
+  for (guint i = 0; i < haven_chart_get_n_categories (chart); i++)
+    sum += haven_chart_get_at (chart, 0, i)->value;
+  g_assert_cmpfloat_with_epsilon (sum, 100, 1e-6);
+}
+
+/* Days suspended by reason are the days suspended by term: a suspension is counted once, under its first reason */
+static void
+test_reasons_add_up (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (0, 0);
+  g_autoptr (HavenChart) reasons = draw (school, "suspension-reasons", school->child);
+  g_autoptr (HavenChart) terms = draw (school, "suspensions-by-term", school->child);
+
+  g_assert_cmpuint (haven_chart_get_n_categories (reasons), ==, haven_chart_get_n_categories (terms));
+  for (guint i = 0; i < haven_chart_get_n_categories (terms); i++) {
+    double sum = 0;
+    for (guint j = 0; j < haven_chart_get_n_series (reasons); j++)
+      sum += haven_chart_get_at (reasons, j, i)->value;
+    g_assert_cmpfloat (sum, ==, haven_chart_get_at (terms, 0, i)->value);
+  }
+}
+
+/* More than 5 and 15 days in a term and 45 in a year: three limits that are never added together */
+static void
+test_limits_stand_apart (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (0, 0);
+  g_autoptr (HavenChart) chart = draw (school, "suspension-limits", school->child);
+  guint last = haven_chart_get_n_categories (chart) - 1;
+
+  for (guint i = 0; i < haven_chart_get_n_rules (chart); i++) {
+    const HavenChartRule *rule = haven_chart_get_rule (chart, i);
+    if (rule->category == last)
+      g_assert_cmpfloat (rule->value, ==, 45);
+    else
+      g_assert_true (rule->value == 5 || rule->value == 15);
+  }
+}
+
+/* One informant a line, a plot a subscale, and no question of the form anywhere */
+static void
+test_sdq_is_not_mixed (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (0, 0);
+  g_autoptr (HavenChart) chart = draw (school, "sdq", school->child);
+
+  g_assert_cmpuint (haven_chart_get_n_panels (chart), ==, 5);
+  g_assert_cmpuint (haven_chart_get_n_series (chart), >=, 1);
+  g_assert_nonnull (strstr (haven_chart_get_subtitle (chart), "it never diagnoses"));
 }
 
 /* Each cell is its mark, and the classes add up to the figures that everybody else shows */
@@ -304,6 +429,13 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/figure/list", test_list);
   g_test_add_func ("/report/figure/words", test_words);
+  g_test_add_func ("/report/figure/everything-can-be-asked", test_everything_can_be_asked);
+  g_test_add_func ("/report/figure/so-far-ends-at-the-rate", test_so_far_ends_at_the_rate);
+  g_test_add_func ("/report/figure/codes-add-up", test_codes_add_up);
+  g_test_add_func ("/report/figure/spread-counts-everybody", test_spread_counts_everybody);
+  g_test_add_func ("/report/figure/reasons-add-up", test_reasons_add_up);
+  g_test_add_func ("/report/practice_14/limits-stand-apart", test_limits_stand_apart);
+  g_test_add_func ("/report/practice_17/sdq-is-not-mixed", test_sdq_is_not_mixed);
   g_test_add_func ("/report/figure/calendar-is-the-register", test_calendar_is_the_register);
   g_test_add_func ("/report/figure/practice_07/stale-is-not-safe", test_stale_is_not_safe);
   g_test_add_func ("/report/figure/trend-is-the-figures", test_trend_is_the_figures);
