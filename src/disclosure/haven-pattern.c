@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-pattern.h"
 
-#include "haven-totals.h"
+#include "haven-truth.h"
 #include "proof/haven-block.h"
 
 HavenPattern *
 haven_pattern_new (HavenReturn *totals, HavenPolicy *policy, GError **error)
 {
-  g_autoptr (HavenReleaseFile) truth = haven_totals_new (totals, policy, error);
+  g_autoptr (HavenReleaseFile) truth = haven_truth_new (totals, policy, error);
   HavenPattern *self;
 
   if (truth == NULL)
     return NULL;
   self = g_new0 (HavenPattern, 1);
-  self->published = haven_totals_new (totals, policy, NULL);
+  self->published = haven_truth_new (totals, policy, NULL);
   self->reasons = g_new0 (HavenCellReason, truth->values->len);
   self->contributors = haven_policy_get_contributors (policy);
   self->parts = g_array_ref (totals->magnitudes);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "haven-totals.h"
+#include "haven-truth.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -134,7 +134,7 @@ is_sound (HavenReleaseFile *file, HavenReturn *totals, GError **error)
 }
 
 HavenReleaseFile *
-haven_totals_new (HavenReturn *totals, HavenPolicy *policy, GError **error)
+haven_truth_new (HavenReturn *totals, HavenPolicy *policy, GError **error)
 {
   g_autoptr (HavenReleaseFile) file = haven_release_file_new (totals->urn, totals->period, 1);
 

@@ -7,4 +7,4 @@
 
 /* The true totals in the shape of the file that they will become, every figure in clear. INVALID if they are not exactly the policy's
  * tables or do not add up: then something was counted wrongly, and nothing may be published. */
-HavenReleaseFile *haven_totals_new (HavenReturn *totals, HavenPolicy *policy, GError **error);
+HavenReleaseFile *haven_truth_new (HavenReturn *totals, HavenPolicy *policy, GError **error);
