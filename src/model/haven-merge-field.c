@@ -307,12 +307,13 @@ static void
 compare_field (HavenMerge *self, HavenMergeRow *row, gconstpointer base, guint i)
 {
   const HavenField *field = &haven_table_get_kind (row->table)->fields[i];
-  Blobs blobs;
+  Blobs blobs = { 0 };
 
   if (choose_field (row, base, i) != NULL || settles_itself (row, field))
     return;
-  blobs = get_blobs (row, field);
-  if (field->type == HAVEN_FIELD_BYTES && blobs.unit != 0 && !has_conflicting_unit (&blobs))
+  if (field->type == HAVEN_FIELD_BYTES)
+    blobs = get_blobs (row, field);
+  if (blobs.unit != 0 && !has_conflicting_unit (&blobs))
     return;
   haven_merge_add_conflict (self, row, i);
 }

@@ -13,6 +13,7 @@ typedef struct {
   HavenClock clock;
 } HavenWriting;
 
+const char *haven_command_name_table (HavenTable table);   /* "Suspension": the word of the job */
 HavenDeed haven_command_get_deed  (HavenCommand *self);
 /* A designated teacher changes what belongs to the children of that view, and nothing else. */
 gboolean haven_command_check_sees (HavenCommand *self, HavenSchool *view, HavenRole role, GError **error);

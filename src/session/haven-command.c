@@ -36,8 +36,8 @@ make_command (Apply apply, const char *action, const char *label, gboolean undoa
 }
 
 /* "Suspension recorded": the word of the job for each table that people edit by hand */
-static const char *
-name_table (HavenTable table)
+const char *
+haven_command_name_table (HavenTable table)
 {
   switch (table) {
   case HAVEN_TABLE_PEOPLE: return _("Person");
@@ -68,7 +68,7 @@ make_label (HavenTable table, const char *format)
   /* The format comes from this file alone, with one %s for the name */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (format, name_table (table));
+  return g_strdup_printf (format, haven_command_name_table (table));
 #pragma GCC diagnostic pop
 }
 

@@ -92,6 +92,7 @@ HavenRole     haven_session_get_acting_role (HavenSession *self);  /* a designat
 void          haven_session_take_school (HavenSession *self, HavenSchool *take_school);
 /* As start_job, for who may; the plain verbs wait for it. */
 void          haven_session_start_deed (HavenSession *self, HavenDeed deed, GTask *take_task, HavenJob *take_job);
+void          haven_session_push_undo (HavenSession *self, const char *label, GBytes *changeset);
 gboolean      haven_session_check_deed (HavenSession *self, HavenDeed deed, GError **error);  /* role, copy to read, passphrase again */
 gboolean      haven_session_finish_done (GAsyncResult *result, GError **error);
 gboolean      haven_session_check_new_passphrase (HavenSession *self, const char *name, const char *passphrase, GError **error);

@@ -431,6 +431,13 @@ push_step (GPtrArray *steps, const char *label, GBytes *changeset)
   g_ptr_array_add (steps, step);
 }
 
+void
+haven_session_push_undo (HavenSession *self, const char *label, GBytes *changeset)
+{
+  push_step (self->undo, label, changeset);
+  g_ptr_array_set_size (self->redo, 0);
+}
+
 static gboolean
 command_body (HavenJob *job, HavenWriting *writing, GError **error)
 {

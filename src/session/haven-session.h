@@ -167,6 +167,7 @@ typedef struct {
 } HavenMergeView;
 void            haven_merge_view_free         (HavenMergeView *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenMergeView, haven_merge_view_free)
+char           *haven_conflict_dup_name       (const HavenConflict *conflict);         /* "Meeting: working well"; "Meeting" for the whole */
 void            haven_session_look_at_merge_async  (HavenSession *self, const char *shared, GAsyncReadyCallback callback, gpointer user_data);
 HavenMergeView *haven_session_look_at_merge_finish (HavenSession *self, GAsyncResult *result, GError **error);  /* NOT_FOUND: nothing to merge */
 HavenMergeView *haven_session_look_at_merge   (HavenSession *self, const char *shared, GError **error);

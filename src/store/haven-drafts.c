@@ -13,6 +13,7 @@ static const char keep_sql[] =
 static const char get_sql[] = "SELECT sealed FROM drafts WHERE owner = ?1 AND key = ?2";
 static const char drop_sql[] = "DELETE FROM drafts WHERE owner = ?1 AND key = ?2";
 static const char list_sql[] = "SELECT key FROM drafts WHERE owner = ?1 ORDER BY key";
+static const char all_sql[] = "SELECT owner, key, sealed, kept_at FROM drafts ORDER BY id";
 static const char owners_sql[] = "SELECT DISTINCT owner FROM drafts ORDER BY owner";
 static const char forget_sql[] = "DELETE FROM drafts WHERE owner = ?1";
 
@@ -151,4 +152,94 @@ haven_store_forget_orphans (HavenStore *self, GError **error)
       return FALSE;
   }
   return owners != NULL;
+}
+
+/* ---- those of another copy of the same store ---- */
+
+typedef struct {
+  GBytes *owner;
+  char *key;
+  GBytes *sealed;
+  gint64 kept_at;
+} Draft;
+
+static void
+free_draft (gpointer data)
+{
+  Draft *draft = data;
+
+  g_clear_pointer (&draft->owner, g_bytes_unref);
+  g_clear_pointer (&draft->sealed, g_bytes_unref);
+  g_free (draft->key);
+  g_free (draft);
+}
+
+static GPtrArray *
+read_drafts (HavenStore *self, GError **error)
+{
+  HavenStatement *statement = haven_connection_get_statement (self->connection, all_sql, error);
+  g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func (free_draft);
+  gboolean row = TRUE;
+
+  while (statement != NULL && haven_statement_step (statement, &row, error)) {
+    Draft *draft;
+    if (!row)
+      return g_steal_pointer (&drafts);
+    draft = g_new0 (Draft, 1);
+    draft->owner = haven_statement_dup_bytes (statement, 0);
+    draft->key = haven_statement_dup_text (statement, 1);
+    draft->sealed = haven_statement_dup_bytes (statement, 2);
+    draft->kept_at = haven_statement_get_int (statement, 3);
+    g_ptr_array_add (drafts, draft);
+  }
+  return NULL;
+}
+
+static const Draft *
+find_draft (GPtrArray *drafts, const Draft *like)
+{
+  for (guint i = 0; i < drafts->len; i++) {
+    const Draft *draft = g_ptr_array_index (drafts, i);
+    if (g_bytes_equal (draft->owner, like->owner) && g_str_equal (draft->key, like->key))
+      return draft;
+  }
+  return NULL;
+}
+
+/* The later of two; one that was dropped here stays dropped unless it was typed on there. */
+static gboolean
+is_wanted (const Draft *theirs, const Draft *mine, const Draft *base)
+{
+  if (base != NULL && g_bytes_equal (theirs->sealed, base->sealed))
+    return FALSE;
+  return mine == NULL || theirs->kept_at > mine->kept_at;
+}
+
+static gboolean
+put_draft (HavenStore *self, const Draft *draft, GError **error)
+{
+  HavenStatement *statement = haven_connection_get_statement (self->connection, keep_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  haven_statement_bind_bytes (statement, 1, draft->owner);
+  haven_statement_bind_text (statement, 2, draft->key);
+  haven_statement_bind_bytes (statement, 3, draft->sealed);
+  haven_statement_bind_int (statement, 4, draft->kept_at);
+  return haven_statement_run (statement, error);
+}
+
+gboolean
+haven_store_take_drafts (HavenStore *self, HavenStore *theirs, HavenStore *base, GError **error)
+{
+  g_autoptr(GPtrArray) mine = read_drafts (self, error);
+  g_autoptr(GPtrArray) there = mine != NULL ? read_drafts (theirs, error) : NULL;
+  g_autoptr(GPtrArray) before = there != NULL ? read_drafts (base, error) : NULL;
+
+  for (guint i = 0; before != NULL && i < there->len; i++) {
+    const Draft *draft = g_ptr_array_index (there, i);
+    if (is_wanted (draft, find_draft (mine, draft), find_draft (before, draft)) && !put_draft (self, draft, error))
+      return FALSE;
+  }
+  return before != NULL;
 }

@@ -182,12 +182,13 @@ copy_slots (GPtrArray *slots)
   return copy;
 }
 
+/* By the key: after a merge two may have one number. */
 static HavenKeySlot *
-find_id (GPtrArray *slots, guint32 id)
+find_key (GPtrArray *slots, GBytes *public_key)
 {
   for (guint i = 0; i < slots->len; i++) {
     HavenKeySlot *slot = g_ptr_array_index (slots, i);
-    if (slot->id == id)
+    if (g_bytes_equal (slot->public_key, public_key))
       return slot;
   }
   return NULL;
@@ -217,11 +218,11 @@ haven_keys_end (HavenKeys *self)
 void
 haven_keys_rollback (HavenKeys *self)
 {
-  guint32 mine = self->mine->id;
+  g_autoptr(GBytes) mine = g_bytes_ref (self->mine->public_key);
 
   g_ptr_array_unref (self->slots);
   self->slots = g_steal_pointer (&self->slots_before);
-  self->mine = find_id (self->slots, mine);
+  self->mine = find_key (self->slots, mine);
   if (self->written)
     haven_keys_write_file (self, NULL);
 }

@@ -54,6 +54,7 @@ gboolean   haven_keys_refuse              (GError **error, HavenErrorCode code);
 
 /* haven-keys.c */
 HavenKeySlot *haven_keys_find_slot        (HavenKeys *self, const char *name);
+gboolean   haven_keys_check_tag           (HavenKeys *self, HavenSecret *store_key, GError **error);   /* DAMAGED */
 GBytes    *haven_keys_unwrap_slot         (HavenKeys *self, const HavenKeySlot *slot, const char *passphrase, GError **error);
 
 /* haven-keys-people.c */

@@ -122,15 +122,15 @@ unlock (HavenKeys *self, const char *name, const char *passphrase, GError **erro
 }
 
 /* Whoever opens one slot also learns whether anything else of the file was altered; who may not read has no key to tell it with. */
-static gboolean
-check_tag (HavenKeys *self, GError **error)
+gboolean
+haven_keys_check_tag (HavenKeys *self, HavenSecret *store_key, GError **error)
 {
   g_autofree char *context = haven_keys_get_tag_context (self);
   g_autoptr(GBytes) opened = NULL;
 
-  if (self->store_key == NULL)
+  if (store_key == NULL)
     return TRUE;
-  opened = haven_secret_unwrap (self->store_key, self->tag, context, NULL);
+  opened = haven_secret_unwrap (store_key, self->tag, context, NULL);
   return opened != NULL || haven_keys_refuse (error, HAVEN_ERROR_DAMAGED);
 }
 
@@ -166,7 +166,7 @@ haven_keys_open (const char *path, const char *name, const char *passphrase, GEr
 {
   g_autoptr(HavenKeys) self = haven_keys_read_file (path, error);
 
-  if (self == NULL || !unlock (self, name, passphrase, error) || !check_tag (self, error))
+  if (self == NULL || !unlock (self, name, passphrase, error) || !haven_keys_check_tag (self, self->store_key, error))
     return NULL;
   return g_steal_pointer (&self);
 }

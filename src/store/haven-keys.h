@@ -47,6 +47,14 @@ gboolean     haven_keys_write             (HavenKeys *self, GError **error);
 void         haven_keys_end               (HavenKeys *self);
 void         haven_keys_rollback          (HavenKeys *self);             /* in memory, and in the file where it was written */
 
+/* Two files that came from one: whoever either side added can open it, and whoever either removed cannot; where both altered the same of a
+ * person, the shared one's word counts, and for one's own passphrase this one's. Held between begin and end. The files are read locked. */
+typedef struct {
+  const char *base;
+  const char *theirs;
+} HavenKeysPaths;
+gboolean     haven_keys_merge             (HavenKeys *self, const HavenKeysPaths *paths, gboolean *ret_changed, GError **error); /* REFUSED: removed there oneself */
+
 /* What anyone sealed for the store (handed-in files), and what was sealed for the person who opened it */
 GBytes      *haven_keys_get_sealing_key   (HavenKeys *self);
 GBytes      *haven_keys_open_for_store    (HavenKeys *self, GBytes *sealed, GError **error);

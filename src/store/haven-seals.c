@@ -235,6 +235,23 @@ haven_seals_dup_text (HavenConnection *connection, const HavenReaderKeys *mine, 
   return haven_seals_read (connection, mine, notes, NULL) ? g_steal_pointer (&note->text) : NULL;
 }
 
+GBytes *
+haven_seals_dup_sealed (HavenConnection *connection, gint64 note_id)
+{
+  HavenStatement *statement = haven_connection_get_statement (connection, "SELECT sealed FROM note_texts WHERE id = ?1", NULL);
+  gboolean row = FALSE;
+  GBytes *sealed;
+
+  if (statement == NULL)
+    return NULL;
+  haven_statement_bind_int (statement, 1, note_id);
+  if (!haven_statement_step (statement, &row, NULL))
+    return NULL;
+  sealed = row ? haven_statement_dup_bytes (statement, 0) : NULL;
+  haven_statement_reset (statement);
+  return sealed;
+}
+
 /* ---- settling: after people changed, and once after the schema did ---- */
 
 typedef struct {

@@ -14,6 +14,7 @@ typedef struct {
 
 gboolean haven_seals_can_open (HavenConnection *connection, const HavenReaderKeys *mine, gint64 note_id, gboolean *ret_sealed, GError **error);
 char    *haven_seals_dup_text (HavenConnection *connection, const HavenReaderKeys *mine, gint64 note_id);   /* NULL: cannot be opened */
+GBytes  *haven_seals_dup_sealed (HavenConnection *connection, gint64 note_id);   /* as it stands, for comparing; NULL: not sealed */
 gboolean haven_seals_keep     (HavenConnection *connection, HavenKeys *keys, gint64 note_id, const char *text, GError **error);
 gboolean haven_seals_remove   (HavenConnection *connection, gint64 note_id, GError **error);
 gboolean haven_seals_read     (HavenConnection *connection, const HavenReaderKeys *mine, GPtrArray *notes, GError **error); /* fills in their text */

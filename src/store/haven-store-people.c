@@ -39,8 +39,8 @@ keep_digest (HavenStore *self, GError **error)
   return haven_statement_run (statement, error);
 }
 
-static gboolean
-bring_in_line (HavenStore *self, GError **error)
+gboolean
+haven_store_bring_in_line (HavenStore *self, GError **error)
 {
   return haven_seals_settle (self->connection, self->keys, error)
          && haven_store_forget_orphans (self, error)
@@ -59,8 +59,8 @@ typedef struct {
 
 typedef gboolean (*ChangeKeys) (HavenKeys *keys, const Change *change, GError **error);
 
-static gboolean
-write_keys (HavenStore *self, GError **error)
+gboolean
+haven_store_write_keys (HavenStore *self, GError **error)
 {
   return haven_connection_allow_write (self->connection, error) && haven_keys_write (self->keys, error);
 }
@@ -76,9 +76,9 @@ static gboolean
 change_all (HavenStore *self, HavenClock clock, const char *action, ChangeKeys func, const Change *change, GError **error)
 {
   return func (self->keys, change, error)
-         && bring_in_line (self, error)
+         && haven_store_bring_in_line (self, error)
          && haven_store_add_audit (self, clock, action, 0, change->name, error)
-         && write_keys (self, error)
+         && haven_store_write_keys (self, error)
          && haven_store_commit (self, NULL, NULL, error);
 }
 
@@ -212,7 +212,7 @@ static gboolean
 settle (HavenStore *self, HavenClock clock, gboolean known, GError **error)
 {
   return haven_store_begin (self, FALSE, error)
-         && bring_in_line (self, error)
+         && haven_store_bring_in_line (self, error)
          && (!known || haven_store_add_audit (self, clock, "keys-differ", 0, NULL, error))
          && haven_store_commit (self, NULL, NULL, error);
 }

@@ -47,6 +47,10 @@ void      haven_store_folder_remove_log (const char *folder);                   
 #define HAVEN_STORE_LOCK "lock"
 #define HAVEN_STORE_COPY "copy.db"         /* while a backup is made */
 #define HAVEN_STORE_BEFORE "before-migration"
+#define HAVEN_STORE_MERGING "merging"      /* while two are put together */
+
+/* haven-store.c: a whole store beside this one that opens with the same key; nobody else has it, and it is brought up to date */
+HavenStore *haven_store_open_copy      (HavenStore *writer, const char *folder, GError **error);
 
 gboolean  haven_store_check_writer     (HavenStore *self, GError **error);         /* and that no transaction is open */
 gboolean  haven_store_check_own        (HavenStore *self, GError **error);         /* no copy to read: REFUSED with who has it */
@@ -64,8 +68,13 @@ void      haven_snapshot_forget_bases  (const char *folder, const char *except);
 
 /* haven-store-people.c, haven-drafts.c */
 gboolean  haven_store_settle_people    (HavenStore *self, HavenClock clock, GError **error);
+gboolean  haven_store_bring_in_line    (HavenStore *self, GError **error);         /* inside a transaction: seals, drafts and digest for these people */
+gboolean  haven_store_write_keys       (HavenStore *self, GError **error);
+gboolean  haven_store_take_drafts      (HavenStore *self, HavenStore *theirs, HavenStore *base, GError **error); /* inside a transaction */
 gboolean  haven_store_forget_orphans   (HavenStore *self, GError **error);         /* inside a transaction */
 
 /* haven-store-undo.c */
 gboolean  haven_store_keep_undo        (HavenStore *self, GBytes *changeset, GError **error);
+gboolean  haven_store_take_undo        (HavenStore *self, HavenStore *theirs, gint64 import_id, GError **error); /* how theirs of that number is taken back */
+gboolean  haven_store_drop_undo        (HavenStore *self, gint64 import_id, GError **error);
 const char *const *haven_store_get_undoable (void);                                /* names of tables, NULL-terminated */

@@ -127,6 +127,52 @@ haven_store_keep_undo (HavenStore *self, GBytes *changeset, GError **error)
 }
 
 gboolean
+haven_store_drop_undo (HavenStore *self, gint64 import_id, GError **error)
+{
+  HavenStatement *forget = haven_connection_get_statement (self->connection, forget_sql, error);
+
+  if (forget == NULL)
+    return FALSE;
+  haven_statement_bind_int (forget, 1, import_id);
+  return haven_statement_run (forget, error);
+}
+
+static GBytes *
+find_changes (HavenStore *self, gint64 import_id)
+{
+  HavenStatement *statement = haven_connection_get_statement (self->connection, find_sql, NULL);
+  gboolean row = FALSE;
+  GBytes *changes;
+
+  if (statement == NULL)
+    return NULL;
+  haven_statement_bind_int (statement, 1, import_id);
+  if (!haven_statement_step (statement, &row, NULL))
+    return NULL;
+  changes = row ? haven_statement_dup_bytes (statement, 1) : NULL;
+  haven_statement_reset (statement);
+  return changes;
+}
+
+gboolean
+haven_store_take_undo (HavenStore *self, HavenStore *theirs, gint64 import_id, GError **error)
+{
+  g_autoptr(GBytes) changes = find_changes (theirs, import_id);
+  HavenStatement *keep;
+
+  if (!haven_store_drop_undo (self, import_id, error))
+    return FALSE;
+  if (changes == NULL)
+    return TRUE;
+  keep = haven_connection_get_statement (self->connection, keep_sql, error);
+  if (keep == NULL)
+    return FALSE;
+  haven_statement_bind_int (keep, 1, import_id);
+  haven_statement_bind_bytes (keep, 2, changes);
+  return haven_statement_run (keep, error);
+}
+
+gboolean
 haven_store_put_import (HavenStore *self, HavenImport *receipt, GError **error)
 {
   if (!haven_store_put (self, HAVEN_TABLE_IMPORTS, receipt, error))

@@ -260,8 +260,11 @@ haven_store_create (const char *folder, const HavenStoreUser *first, HavenStretc
 static void
 remove_leftovers (HavenStore *self)
 {
+  g_autofree char *merging = haven_store_folder_get_file (self->folder, HAVEN_STORE_MERGING);
+
   haven_store_folder_remove_copy (self->folder);
   haven_store_folder_remove_half_written (self->folder);
+  haven_platform_remove_tree (merging, NULL);
 }
 
 static gboolean
@@ -295,16 +298,31 @@ haven_store_open (const char *folder, const char *name, const char *passphrase, 
   return g_steal_pointer (&self);
 }
 
+static void
+take_person (HavenStore *self, HavenStore *writer)
+{
+  self->user = g_strdup (writer->user);
+  self->role = writer->role;
+  self->own_key = g_bytes_ref (writer->own_key);
+  self->own_secret = haven_secret_new_copy (haven_secret_peek (writer->own_secret), haven_secret_get_size (writer->own_secret));
+}
+
 /* Of the writer only what never changes is read here: this runs on the reader's thread. */
 HavenStore *
 haven_store_open_beside (HavenStore *writer, GError **error)
 {
   g_autoptr(HavenStore) self = store_new (writer->folder, HAVEN_STORE_READER);
 
-  self->user = g_strdup (writer->user);
-  self->role = writer->role;
-  self->own_key = g_bytes_ref (writer->own_key);
-  self->own_secret = haven_secret_new_copy (haven_secret_peek (writer->own_secret), haven_secret_get_size (writer->own_secret));
+  take_person (self, writer);
+  return reconnect (self, haven_keys_get_store_key (writer->keys), error) ? g_steal_pointer (&self) : NULL;
+}
+
+HavenStore *
+haven_store_open_copy (HavenStore *writer, const char *folder, GError **error)
+{
+  g_autoptr(HavenStore) self = store_new (folder, HAVEN_STORE_WRITER);
+
+  take_person (self, writer);
   return reconnect (self, haven_keys_get_store_key (writer->keys), error) ? g_steal_pointer (&self) : NULL;
 }
 

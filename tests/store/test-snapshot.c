@@ -138,13 +138,19 @@ test_refused (Shared *fixture, gconstpointer data)
   g_autoptr(GError) shared = NULL;
   g_autoptr(GError) missing = NULL;
   g_autoptr(GError) occupied = NULL;
+  g_autoptr(GError) open = NULL;
+  g_autofree char *letter = g_build_filename (elsewhere, "letter.txt", NULL);
 
   g_assert_false (haven_snapshot_share (fixture->base.store, fixture->shared, test_clock (), &shared));
   g_assert_error (shared, HAVEN_ERROR, HAVEN_ERROR_REFUSED);        /* it is a copy of the shared one since it was shared */
   g_assert_false (haven_snapshot_copy (elsewhere, elsewhere, &missing));
   g_assert_error (missing, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND);
-  g_assert_false (haven_snapshot_check_out (fixture->shared, fixture->base.path, "Dee", NOW, &occupied));
+  g_assert_true (haven_platform_make_private_folder (elsewhere, NULL));
+  g_assert_true (g_file_set_contents (letter, "x", 1, NULL));
+  g_assert_false (haven_snapshot_check_out (fixture->shared, elsewhere, "Dee", NOW, &occupied));
   g_assert_error (occupied, HAVEN_ERROR, HAVEN_ERROR_INVALID);
+  g_assert_false (haven_snapshot_check_out (fixture->shared, fixture->base.path, "Dee", NOW, &open));
+  g_assert_error (open, HAVEN_ERROR, HAVEN_ERROR_BUSY);             /* it is open here */
   check_holder (fixture, NULL, 1);                                  /* what failed leaves nobody in the way */
 }
 
@@ -180,6 +186,7 @@ test_death (Shared *fixture, gconstpointer data)
 {
   g_autofree char *folder = get_path (fixture, "Dee");
   HavenStore *store = check_out (fixture, "Dee");
+  g_auto(HavenSnapshotState) state = { 0 };
   gboolean died = TRUE;
   int n;
 
@@ -192,7 +199,9 @@ test_death (Shared *fixture, gconstpointer data)
   }
   g_assert_cmpint (n, >, 2);
   g_assert_cmpuint (count_pupils (fixture, "reader"), ==, 1);
-  check_holder (fixture, NULL, n > 0 ? 2 : 0);
+  g_assert_true (haven_snapshot_read_state (fixture->shared, &state, NULL));
+  g_assert_null (state.holder);
+  g_assert_cmpuint (state.generation, >=, 2);                       /* brought again by whom it was not released from */
 }
 
 #define ADD(name, func) g_test_add ("/store/snapshot/practice_33/" name, Shared, NULL, set_up, func, tear_down)
