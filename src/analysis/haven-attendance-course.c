@@ -197,8 +197,12 @@ tell_reached (const HavenOutlook *outlook, const char *name)
   g_autofree char *day = outlook->leaves_on != HAVEN_DAY_NONE ? haven_day_to_text (outlook->leaves_on) : NULL;
 
   if (day == NULL)
-    return g_strdup_printf (_("%s is reached. The %d sessions in a row that would bring the rate back below it do not fit into this "
-                              "academic year."), name, (int) outlook->to_leave);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                            "%s is reached. The %d session attended that would bring the rate back below it is not left in this "
+                            "academic year.",
+                            "%s is reached. The %d sessions in a row that would bring the rate back below it are not left in this "
+                            "academic year.",
+                            (gulong) outlook->to_leave), name, (int) outlook->to_leave);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s is reached. %d session attended brings the rate back below it: on %s.",
                                        "%s is reached. %d sessions attended in a row bring the rate back below it: by %s.",
                                        (gulong) outlook->to_leave), name, (int) outlook->to_leave, day);

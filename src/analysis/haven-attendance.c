@@ -82,6 +82,16 @@ haven_attendance_of (HavenSchool *school, GPtrArray *members, HavenSpan span, Ha
   return TRUE;
 }
 
+HavenAttendance
+haven_attendance_of_counts (const gint64 counts[256])
+{
+  HavenAttendance figures = { 0 };
+
+  for (int mark = 0; mark < 256; mark++)
+    haven_tally_add_times (haven_tally_of_mark ((guint8) mark), counts[mark], &figures);
+  return figures;
+}
+
 double
 haven_attendance_percent (const HavenAttendance *self)
 {

@@ -46,6 +46,9 @@ HavenAttendance haven_attendance_of_pupil (HavenSchool *school, gint64 pupil_id,
 gboolean        haven_attendance_of       (HavenSchool *school, GPtrArray *members, HavenSpan span, HavenAttendance *ret, GError **error);
 GPtrArray      *haven_attendance_by       (HavenSchool *school, GPtrArray *members, HavenSpan span, HavenBy by, GError **error); /* HavenAttendanceRow */
 
+/* So many sessions of each mark, and what they come to: how a published table of codes is checked. Counts no pupil. */
+HavenAttendance haven_attendance_of_counts (const gint64 counts[256]);
+
 double   haven_attendance_percent   (const HavenAttendance *self);      /* attended of possible, 0..100; NAN if none possible */
 double   haven_absence_percent      (const HavenAttendance *self);
 gboolean haven_attendance_is_persistent (const HavenAttendance *self);  /* of one pupil */
