@@ -3,6 +3,12 @@
 
 /* What outside input may cost. Each is checked before memory is taken. */
 #define HAVEN_LIMIT_FILE_BYTES (256 * 1024 * 1024)   /* an import file */
+#define HAVEN_LIMIT_UNPACKED_BYTES (1024 * 1024 * 1024)   /* what a workbook may unpack to, all its parts together, … */
+#define HAVEN_LIMIT_UNPACKED_TIMES 200               /* … and times its own size, where that is more than … */
+#define HAVEN_LIMIT_UNPACKED_LEAST (8 * 1024 * 1024)
+#define HAVEN_LIMIT_PARTS 4096                       /* of a packed file */
+#define HAVEN_LIMIT_XML_DEPTH 64
+#define HAVEN_LIMIT_JSON_DEPTH 64
 #define HAVEN_LIMIT_ROWS 8000000
 #define HAVEN_LIMIT_COLUMNS 2000
 #define HAVEN_LIMIT_FIELD_BYTES 8192

@@ -3,52 +3,163 @@
 
 #include <glib/gi18n-lib.h>
 
-typedef enum { ORDER_NOT_LOOKED, ORDER_UNKNOWN, ORDER_DAY_FIRST, ORDER_MONTH_FIRST } Order;
+#define FRIDAY 5
+
+typedef enum { ORDER_UNKNOWN, ORDER_DAY_FIRST, ORDER_MONTH_FIRST } Order;
+typedef enum { BY_ITSELF, BY_OTHERS, BY_WEEKDAYS, BY_MONDAYS } Reason;
 
 typedef struct {
   GHashTable *read;          /* text -> HavenDateText */
+  gboolean settled;
   Order order;
+  Reason reason;
 } ColumnDates;
+
+/* What the days of a column say of their order */
+typedef struct {
+  guint day_first;
+  guint month_first;
+  gboolean weekend_day_first;            /* read so, one falls on a weekend */
+  gboolean weekend_month_first;
+  gboolean midweek_day_first;            /* read so, one is no Monday */
+  gboolean midweek_month_first;
+} Evidence;
 
 struct _HavenDateReader {
   HavenSheet *sheet;
   HavenMapping *mapping;
   int latest;
+  Order said;
   ColumnDates columns[HAVEN_N_COLUMNS];
+  gboolean weighed;
+  Evidence evidence[HAVEN_N_COLUMNS];
 };
 
-/* What one column's days say of their order */
-typedef struct {
-  HavenDateReader *reader;
-  HavenColumn column;
-  guint day_first;
-  guint month_first;
-} Evidence;
+static const HavenColumn day_columns[] = {
+  HAVEN_COLUMN_BORN, HAVEN_COLUMN_ADMITTED, HAVEN_COLUMN_LEFT, HAVEN_COLUMN_FIRST, HAVEN_COLUMN_LAST, HAVEN_COLUMN_CONFIRMED_ON,
+  HAVEN_COLUMN_DAY, HAVEN_COLUMN_WEEK,
+};
+
+static gboolean
+is_weekend (HavenDay day)
+{
+  return day != HAVEN_DAY_NONE && haven_day_get_weekday (day) > FRIDAY;
+}
+
+static gboolean
+is_midweek (HavenDay day)
+{
+  return day != HAVEN_DAY_NONE && haven_day_get_weekday (day) != 1;
+}
+
+static void
+weigh (Evidence *evidence, HavenDateText read)
+{
+  HavenDay swapped = read.reading == HAVEN_DATE_AMBIGUOUS ? read.swapped : read.day;
+
+  evidence->day_first += read.reading == HAVEN_DATE_DAY_FIRST;
+  evidence->month_first += read.reading == HAVEN_DATE_MONTH_FIRST;
+  evidence->weekend_day_first |= is_weekend (read.day);
+  evidence->weekend_month_first |= is_weekend (swapped);
+  evidence->midweek_day_first |= is_midweek (read.day);
+  evidence->midweek_month_first |= is_midweek (swapped);
+}
+
+/* A stamp names the session behind the day */
+static HavenDateText
+read_cell (HavenDateReader *self, HavenColumn column, const char *text)
+{
+  HavenSlot slot;
+
+  if (column == HAVEN_COLUMN_DAY && self->mapping->shape == HAVEN_SHAPE_STAMPS && haven_slot_parse (text, self->latest, &slot))
+    return slot.day;
+  return haven_date_text_read (text, self->latest);
+}
 
 static gboolean
 weigh_row_cb (const char *const *fields, guint n, guint line, gpointer user_data, GError **error)
 {
-  Evidence *evidence = user_data;
-  HavenRow row = { fields, n, line };
-  HavenDateText read;
+  HavenDateReader *self = user_data;
 
-  if (line <= evidence->reader->mapping->header_line)
+  if (line <= self->mapping->header_line)
     return TRUE;
-  read = haven_date_text_read (haven_row_get (&row, evidence->reader->mapping, evidence->column), evidence->reader->latest);
-  evidence->day_first += read.reading == HAVEN_DATE_DAY_FIRST;
-  evidence->month_first += read.reading == HAVEN_DATE_MONTH_FIRST;
+  for (guint i = 0; i < G_N_ELEMENTS (day_columns); i++) {
+    int source = self->mapping->source[day_columns[i]];
+    if (source != HAVEN_NO_COLUMN && (guint) source < n)
+      weigh (&self->evidence[day_columns[i]], read_cell (self, day_columns[i], fields[source]));
+  }
   return TRUE;
 }
 
-static Order
-find_order (HavenDateReader *self, HavenColumn column)
+static void
+weigh_file (HavenDateReader *self)
 {
-  Evidence evidence = { .reader = self, .column = column };
+  const GArray *slots = self->mapping->slots;
 
-  haven_sheet_read (self->sheet, self->mapping->delimiter, weigh_row_cb, &evidence, NULL);
-  if ((evidence.day_first > 0) == (evidence.month_first > 0))
+  self->weighed = TRUE;
+  haven_sheet_read (self->sheet, self->mapping->delimiter, weigh_row_cb, self, NULL);
+  for (guint i = 0; i < slots->len; i++)
+    if (g_array_index (slots, HavenSlot, i).weekday == 0)
+      weigh (&self->evidence[HAVEN_COLUMN_DAY], haven_date_text_read (g_array_index (slots, HavenSlot, i).words, self->latest));
+}
+
+static Order
+find_order (guint day_first, guint month_first)
+{
+  if ((day_first > 0) == (month_first > 0))
     return ORDER_UNKNOWN;
-  return evidence.day_first > 0 ? ORDER_DAY_FIRST : ORDER_MONTH_FIRST;
+  return day_first > 0 ? ORDER_DAY_FIRST : ORDER_MONTH_FIRST;
+}
+
+static Order
+find_order_of_others (HavenDateReader *self)
+{
+  guint day_first = 0, month_first = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (day_columns); i++) {
+    day_first += self->evidence[day_columns[i]].day_first;
+    month_first += self->evidence[day_columns[i]].month_first;
+  }
+  return find_order (day_first, month_first);
+}
+
+/* No marks are made at weekends */
+static Order
+find_order_by_weekdays (const Evidence *evidence)
+{
+  return find_order (!evidence->weekend_day_first, !evidence->weekend_month_first);
+}
+
+static gboolean
+is_of_strings (HavenDateReader *self, HavenColumn column)
+{
+  return column == HAVEN_COLUMN_DAY && self->mapping->shape == HAVEN_SHAPE_STRINGS;
+}
+
+static void
+settle_column (HavenDateReader *self, HavenColumn column)
+{
+  ColumnDates *dates = &self->columns[column];
+  const Evidence *evidence = &self->evidence[column];
+  gboolean is_of_marks = column == HAVEN_COLUMN_DAY && self->mapping->type == HAVEN_IMPORT_MARKS && !is_of_strings (self, column);
+
+  if (!self->weighed)
+    weigh_file (self);
+  dates->settled = TRUE;
+  dates->reason = BY_ITSELF;
+  dates->order = find_order (evidence->day_first, evidence->month_first);
+  if (dates->order != ORDER_UNKNOWN || (evidence->day_first > 0 && evidence->month_first > 0))
+    return;
+  dates->reason = BY_OTHERS;
+  dates->order = find_order_of_others (self);
+  if (dates->order == ORDER_UNKNOWN && is_of_marks) {
+    dates->reason = BY_WEEKDAYS;
+    dates->order = find_order_by_weekdays (evidence);
+  }
+  if (dates->order == ORDER_UNKNOWN && (column == HAVEN_COLUMN_WEEK || is_of_strings (self, column))) {
+    dates->reason = BY_MONDAYS;
+    dates->order = find_order (!evidence->midweek_day_first, !evidence->midweek_month_first);
+  }
 }
 
 static HavenDateText
@@ -56,8 +167,8 @@ settle (HavenDateReader *self, HavenColumn column, HavenDateText read)
 {
   ColumnDates *dates = &self->columns[column];
 
-  if (dates->order == ORDER_NOT_LOOKED)
-    dates->order = find_order (self, column);
+  if (!dates->settled)
+    settle_column (self, column);
   if (dates->order == ORDER_DAY_FIRST)
     read.reading = HAVEN_DATE_DAY_FIRST;
   if (dates->order == ORDER_MONTH_FIRST) {
@@ -90,6 +201,27 @@ haven_date_reader_free (HavenDateReader *self)
   g_free (self);
 }
 
+void
+haven_date_reader_set_order (HavenDateReader *self, const char *answer)
+{
+  self->said = g_strcmp0 (answer, "day-first") == 0 ? ORDER_DAY_FIRST
+               : g_strcmp0 (answer, "month-first") == 0 ? ORDER_MONTH_FIRST : ORDER_UNKNOWN;
+}
+
+HavenDay
+haven_date_reader_settle (HavenDateReader *self, HavenDateText read)
+{
+  if (read.reading != HAVEN_DATE_AMBIGUOUS || self->said == ORDER_DAY_FIRST)
+    return read.day;
+  return self->said == ORDER_MONTH_FIRST ? read.swapped : HAVEN_DAY_NONE;
+}
+
+int
+haven_date_reader_get_latest (HavenDateReader *self)
+{
+  return self->latest;
+}
+
 HavenDateText
 haven_date_reader_read (HavenDateReader *self, HavenColumn column, const char *text)
 {
@@ -106,14 +238,41 @@ haven_date_reader_read (HavenDateReader *self, HavenColumn column, const char *t
   return read;
 }
 
+static char *
+explain_order (const ColumnDates *dates, const char *header)
+{
+  gboolean day_first = dates->order == ORDER_DAY_FIRST;
+
+  if (dates->reason == BY_ITSELF)
+    return g_strdup_printf (day_first ? _("Dates in “%s” are day, month, year: some of them can be nothing else.")
+                                      : _("Dates in “%s” are month, day, year: some of them can be nothing else."), header);
+  if (dates->reason == BY_OTHERS)
+    return g_strdup_printf (day_first ? _("Dates in “%s” are taken as day, month, year, as in the other columns of the file.")
+                                      : _("Dates in “%s” are taken as month, day, year, as in the other columns of the file."), header);
+  if (dates->reason == BY_WEEKDAYS)
+    return g_strdup_printf (day_first ? _("Dates in “%s” are taken as day, month, year: the other way some fall on a weekend.")
+                                      : _("Dates in “%s” are taken as month, day, year: the other way some fall on a weekend."), header);
+  return g_strdup_printf (day_first ? _("Dates in “%s” are taken as day, month, year: then all of them are Mondays.")
+                                    : _("Dates in “%s” are taken as month, day, year: then all of them are Mondays."), header);
+}
+
+/* Days of the header stand in no column that has a name */
+static const char *
+find_header (HavenDateReader *self, HavenColumn column)
+{
+  const HavenMapping *mapping = self->mapping;
+
+  if (column == HAVEN_COLUMN_DAY && mapping->source[column] == HAVEN_NO_COLUMN && mapping->slots->len > 0)
+    return mapping->headers[g_array_index (mapping->slots, HavenSlot, 0).column];
+  return haven_mapping_header (mapping, column);
+}
+
 void
 haven_date_reader_explain (HavenDateReader *self, GPtrArray *sentences)
 {
   for (HavenColumn column = 0; column < HAVEN_N_COLUMNS; column++) {
-    const char *header = haven_mapping_header (self->mapping, column);
-    if (self->columns[column].order == ORDER_DAY_FIRST)
-      g_ptr_array_add (sentences, g_strdup_printf (_("Dates in “%s” are day, month, year: some of them can be nothing else."), header));
-    if (self->columns[column].order == ORDER_MONTH_FIRST)
-      g_ptr_array_add (sentences, g_strdup_printf (_("Dates in “%s” are month, day, year: some of them can be nothing else."), header));
+    const ColumnDates *dates = &self->columns[column];
+    if (dates->settled && dates->order != ORDER_UNKNOWN)
+      g_ptr_array_add (sentences, explain_order (dates, find_header (self, column)));
   }
 }

@@ -15,6 +15,7 @@ typedef struct {
 typedef struct {
   Part parts[N_PARTS];
   guint n;
+  int weekday;               /* 1 Monday .. 7 where the text names one; 0 */
 } Parts;
 
 static const char *const months[] = {
@@ -58,7 +59,7 @@ take_number (Parts *parts, const char *c)
   return c;
 }
 
-/* A weekday or the ending of "2nd" says nothing new */
+/* A weekday only tells a day and a month apart; the ending of "2nd" says nothing */
 static const char *
 take_word (Parts *parts, const char *c)
 {
@@ -67,7 +68,11 @@ take_word (Parts *parts, const char *c)
 
   while (g_ascii_isalpha (*c))
     c++;
-  if (find_word (weekdays, G_N_ELEMENTS (weekdays), start, c - start) > 0 || is_ordinal (start, c - start))
+  if (find_word (weekdays, G_N_ELEMENTS (weekdays), start, c - start) > 0) {
+    parts->weekday = find_word (weekdays, G_N_ELEMENTS (weekdays), start, c - start);
+    return c;
+  }
+  if (is_ordinal (start, c - start))
     return c;
   part.month = find_word (months, G_N_ELEMENTS (months), start, c - start);
   if (parts->n < N_PARTS)
@@ -76,13 +81,22 @@ take_word (Parts *parts, const char *c)
   return c;
 }
 
-/* "12:30", "T00:00:00Z" */
+/* "12:30", "9:05 am", "T00:00:00Z", "T00:00:00+01:00" */
 static gboolean
 is_time (const char *c)
 {
+  gsize length;
+
   if (*c == 'T')
     c++;
-  return g_ascii_isdigit (c[0]) && (c[1] == ':' || (g_ascii_isdigit (c[1]) && c[2] == ':')) && strspn (c, "0123456789:.Z") == strlen (c);
+  if (!g_ascii_isdigit (c[0]) || !(c[1] == ':' || (g_ascii_isdigit (c[1]) && c[2] == ':')))
+    return FALSE;
+  length = strspn (c, "0123456789:.");
+  c += length;
+  c += strspn (c, " ");
+  if (*c == '+' || *c == '-')
+    return strspn (c + 1, "0123456789:") == strlen (c + 1);
+  return *c == '\0' || g_ascii_strcasecmp (c, "am") == 0 || g_ascii_strcasecmp (c, "pm") == 0 || g_str_equal (c, "Z");
 }
 
 /* FALSE where there is something that no day has */
@@ -161,14 +175,35 @@ read_parts (const Part *p, int latest)
   return certain (HAVEN_DATE_BAD, HAVEN_DAY_NONE);
 }
 
+/* "Mon 01/09/2025" is the order in which it is a Monday */
+static HavenDateText
+settle_by_weekday (HavenDateText read, int weekday)
+{
+  gboolean day_first = haven_day_get_weekday (read.day) == weekday;
+  gboolean month_first = haven_day_get_weekday (read.swapped) == weekday;
+
+  if (day_first == month_first)
+    return read;
+  return certain (day_first ? HAVEN_DATE_DAY_FIRST : HAVEN_DATE_MONTH_FIRST, day_first ? read.day : read.swapped);
+}
+
+/* "20250902": eight digits that are a day in one way */
+static HavenDateText
+read_compact (const Part *part)
+{
+  return certain (HAVEN_DATE_CERTAIN, make_day (part->number / 10000, part->number / 100 % 100, part->number % 100));
+}
+
 HavenDateText
 haven_date_text_read (const char *text, int latest)
 {
+  HavenDateText read;
   Parts parts = { .n = 0 };
 
   if (text[strspn (text, " \t")] == '\0')
     return (HavenDateText) { HAVEN_DATE_EMPTY, HAVEN_DAY_NONE, HAVEN_DAY_NONE };
   if (!split (text, &parts))
-    return certain (HAVEN_DATE_BAD, HAVEN_DAY_NONE);
-  return read_parts (parts.parts, latest);
+    return parts.n == 1 && parts.parts[0].digits == 8 ? read_compact (parts.parts) : certain (HAVEN_DATE_BAD, HAVEN_DAY_NONE);
+  read = read_parts (parts.parts, latest);
+  return read.reading == HAVEN_DATE_AMBIGUOUS && parts.weekday > 0 ? settle_by_weekday (read, parts.weekday) : read;
 }

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "haven-mapping.h"
+#include "haven-mapping-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-error.h"
 #include "haven-synonyms.h"
+#include "haven-upn.h"
 
-#define HEADER_WITHIN 20     /* rows: titles may stand above the header */
+#define HEADER_WITHIN 40     /* rows: titles may stand above the header */
+#define LONGEST_HEADER 80
+#define SPECIAL 1000         /* what a kind counts for that the cells bear out */
 
 static const char *const column_names[HAVEN_N_COLUMNS] = {
   [HAVEN_COLUMN_UPN] = "upn",
@@ -66,8 +69,8 @@ typedef struct {
   const HavenImportChoices *choices;     /* what was said already; wanted is among it */
   HavenImportType wanted;    /* or AUTO */
   gboolean lenient;          /* a header that lacks something is better than none */
-  char delimiter;
-  guint rows;                /* seen with this delimiter */
+  gboolean unnamed;          /* a header in words that Haven does not know will do */
+  const HavenSample *sample;
   HavenMapping *best;
   guint best_score;
 } Search;
@@ -94,26 +97,28 @@ name_column (const HavenImportChoices *choices, const char *kind, const char *he
 {
   const char *name = haven_import_choices_get_column (choices, header);
 
-  if (name == NULL)
+  if (name == NULL && strlen (header) <= LONGEST_HEADER)
     name = haven_synonym_find_column (kind, header);
   return name != NULL ? haven_column_find (name) : HAVEN_N_COLUMNS;
 }
 
 static HavenMapping *
-mapping_new (HavenImportType type, char delimiter, const char *const *headers, guint n, guint line)
+mapping_new (HavenImportType type, char delimiter, guint n, guint line)
 {
   HavenMapping *self = g_new0 (HavenMapping, 1);
 
   self->type = type;
   self->delimiter = delimiter;
   self->header_line = line;
-  self->headers = g_new0 (char *, n + 1);
+  self->headers = g_new0 (char *, n + HAVEN_N_MADE + 1);
   self->n_headers = n;
   self->unused = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < n; i++)
-    self->headers[i] = g_strdup (headers[i]);
+  self->guessed = g_ptr_array_new_with_free_func (g_free);
+  self->slots = g_array_new (FALSE, FALSE, sizeof (HavenSlot));
+  self->days_a_week = 5;
+  self->period = (HavenSpan) { HAVEN_DAY_NONE, HAVEN_DAY_NONE };
   for (HavenColumn column = 0; column < HAVEN_N_COLUMNS; column++)
-    self->place[column] = HAVEN_NO_COLUMN;
+    self->place[column] = self->source[column] = HAVEN_NO_COLUMN;
   return self;
 }
 
@@ -132,7 +137,7 @@ place_columns (HavenMapping *self, const HavenImportChoices *choices)
       g_ptr_array_add (self->unused, g_strdup (self->headers[i]));
       continue;
     }
-    self->place[column] = (int) i;
+    self->place[column] = self->source[column] = (int) i;
     placed++;
   }
   return placed;
@@ -176,39 +181,6 @@ has_needs (const HavenMapping *self)
   return says_who (self) || self->type == HAVEN_IMPORT_PUPILS || self->type == HAVEN_IMPORT_SCHOOL_ATTAINMENT;
 }
 
-static void
-try_type (Search *search, HavenImportType type, const HavenRow *row)
-{
-  g_autoptr (HavenMapping) mapping = mapping_new (type, search->delimiter, row->fields, row->n, row->line);
-  guint score = place_columns (mapping, search->choices);
-
-  if (search->best != NULL && score <= search->best_score)
-    return;
-  if (!has_needs (mapping) && !(search->lenient && row->n > 1))
-    return;
-  haven_mapping_free (search->best);
-  search->best = g_steal_pointer (&mapping);
-  search->best_score = score;
-}
-
-static gboolean
-try_row_cb (const char *const *fields, guint n, guint line, gpointer user_data, GError **error)
-{
-  Search *search = user_data;
-  HavenRow row = { fields, n, line };
-
-  if (search->rows++ >= HEADER_WITHIN) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CANCELLED, "");   /* seen enough; nobody reads this */
-    return FALSE;
-  }
-  if (n < 2)
-    return TRUE;
-  for (HavenImportType type = HAVEN_IMPORT_PUPILS; type < HAVEN_IMPORT_AUTO; type++)
-    if (search->wanted == HAVEN_IMPORT_AUTO || search->wanted == type)
-      try_type (search, type, &row);
-  return TRUE;
-}
-
 static const char *
 describe_needs (HavenImportType type)
 {
@@ -222,7 +194,8 @@ describe_needs (HavenImportType type)
   case HAVEN_IMPORT_SUSPENSIONS:
     return _("A file of suspensions needs columns for UPN, start date and sessions. None of its first rows has them. Nothing was read.");
   case HAVEN_IMPORT_TOTALS:
-    return _("A file of totals needs columns for UPN, authorised and unauthorised absence. None of its first rows has them. Nothing was read.");
+    return _("A file of totals needs columns for UPN, authorised and unauthorised absence. None of its first rows has them. "
+             "Nothing was read.");
   case HAVEN_IMPORT_ATTAINMENT:
     return _("A file of attainment needs columns for UPN, subject, date and result. None of its first rows has them. Nothing was read.");
   case HAVEN_IMPORT_SCHOOL_ATTAINMENT:
@@ -237,17 +210,158 @@ describe_needs (HavenImportType type)
   }
 }
 
+
+/* --- the search --- */
+
+static gboolean
+is_wanted (const Search *search, HavenImportType type)
+{
+  return search->wanted == HAVEN_IMPORT_AUTO || search->wanted == type;
+}
+
+/* A list of pupils is what every file with names looks like: a kind that the cells bear out goes first */
+static guint
+find_score (const Search *search, const HavenMapping *mapping, guint placed, int header)
+{
+  gboolean is_special = mapping->type != HAVEN_IMPORT_PUPILS && haven_mapping_is_borne_out (mapping, search->sample, header);
+
+  return placed + mapping->slots->len + (is_special ? SPECIAL : 0);
+}
+
+static void
+find_out (HavenMapping *mapping, const HavenSample *sample, int header)
+{
+  haven_mapping_fill (mapping, sample, header);
+  if (mapping->type == HAVEN_IMPORT_MARKS)
+    haven_mapping_find_shape (mapping, sample, header);
+  haven_mapping_find_names (mapping, sample, header);
+  if (mapping->type == HAVEN_IMPORT_TOTALS && !haven_mapping_has (mapping, HAVEN_COLUMN_FIRST)
+      && !haven_mapping_has (mapping, HAVEN_COLUMN_WEEK))
+    haven_mapping_find_period (mapping, sample, header);
+  if (mapping->type == HAVEN_IMPORT_TOTALS && mapping->period.first != HAVEN_DAY_NONE && mapping->period.last > mapping->period.first) {
+    haven_mapping_make (mapping, HAVEN_COLUMN_FIRST, HAVEN_MADE_FIRST);
+    haven_mapping_make (mapping, HAVEN_COLUMN_LAST, HAVEN_MADE_LAST);
+  }
+}
+
+/* Takes the mapping */
+static void
+try_mapping (Search *search, HavenMapping *take_mapping, guint placed, int header)
+{
+  g_autoptr (HavenMapping) mapping = take_mapping;
+  guint score = placed;
+
+  find_out (mapping, search->sample, header);
+  if (!has_needs (mapping) && !(search->lenient && mapping->n_headers > 1))
+    return;
+  if (!search->lenient)
+    score = find_score (search, mapping, placed, header);
+  if (search->best != NULL && score <= search->best_score)
+    return;
+  haven_mapping_free (search->best);
+  search->best = g_steal_pointer (&mapping);
+  search->best_score = score;
+}
+
+static void
+try_type (Search *search, HavenImportType type, GPtrArray *headers, int header)
+{
+  HavenMapping *mapping = mapping_new (type, search->sample->delimiter, headers->len, haven_sample_get_row (search->sample, header)->line);
+  guint placed;
+
+  for (guint i = 0; i < headers->len; i++)
+    mapping->headers[i] = g_strdup (headers->pdata[i]);
+  placed = place_columns (mapping, search->choices);
+  if (placed == 0 && !search->lenient && !search->unnamed)
+    haven_mapping_free (mapping);
+  else
+    try_mapping (search, mapping, placed, header);
+}
+
+/* A row with a UPN in it is data */
+static gboolean
+can_be_header (const HavenSampleRow *row)
+{
+  for (guint i = 0; i < row->n; i++) {
+    const char *cell = row->cells[i];
+    g_autofree char *upn = g_ascii_isalpha (cell[0]) && g_ascii_isdigit (cell[1]) ? haven_upn_normalise (cell) : NULL;
+    if (upn != NULL)
+      return FALSE;
+  }
+  return row->n > 1;
+}
+
+static void
+try_header (Search *search, int header)
+{
+  const HavenSampleRow *row = haven_sample_get_row (search->sample, header);
+  g_autoptr (GPtrArray) headers = g_ptr_array_new_with_free_func (g_free);
+
+  if (!can_be_header (row))
+    return;
+  if (!haven_mapping_join_headers (search->sample, header, headers))
+    for (guint i = 0; i < row->n; i++)
+      g_ptr_array_add (headers, g_strdup (row->cells[i]));
+  for (HavenImportType type = HAVEN_IMPORT_PUPILS; type < HAVEN_IMPORT_AUTO; type++)
+    if (is_wanted (search, type))
+      try_type (search, type, headers, header);
+}
+
+static guint
+find_widest (const HavenSample *sample)
+{
+  guint widest = 0;
+
+  for (guint i = 0; i < sample->rows->len; i++)
+    widest = MAX (widest, haven_sample_get_row (sample, i)->n);
+  return widest;
+}
+
+/* No row names the columns */
+static void
+try_headless (Search *search)
+{
+  guint widest = find_widest (search->sample);
+
+  for (HavenImportType type = HAVEN_IMPORT_PUPILS; widest > 1 && type < HAVEN_IMPORT_AUTO; type++) {
+    HavenMapping *mapping;
+    if (!is_wanted (search, type) || (type != HAVEN_IMPORT_MARKS && type != HAVEN_IMPORT_STATUSES))
+      continue;
+    mapping = mapping_new (type, search->sample->delimiter, widest, 0);
+    mapping->headless = TRUE;
+    for (guint i = 0; i < widest; i++)
+      mapping->headers[i] = g_strdup_printf (_("Column %u"), i + 1);
+    try_mapping (search, mapping, 0, -1);
+  }
+}
+
+static void
+search_sample (Search *search, HavenSheet *sheet, char delimiter, gboolean headless)
+{
+  g_autoptr (HavenSample) sample = haven_sample_new (sheet, delimiter);
+
+  search->sample = sample;
+  if (headless)
+    try_headless (search);
+  for (guint i = 0; !headless && i < MIN (sample->rows->len, HEADER_WITHIN); i++)
+    try_header (search, (int) i);
+  search->sample = NULL;
+}
+
 static void
 search_sheet (Search *search, HavenSheet *sheet)
 {
   static const char delimiters[] = { ',', ';', '\t', '|' };
+  guint n = haven_sheet_is_text (sheet) ? G_N_ELEMENTS (delimiters) : 1;
 
   search->wanted = search->choices != NULL ? search->choices->type : HAVEN_IMPORT_AUTO;
-  for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++) {
-    search->delimiter = delimiters[i];
-    search->rows = 0;
-    haven_sheet_read_top (sheet, delimiters[i], try_row_cb, search);
-  }
+  for (guint i = 0; i < n; i++)
+    search_sample (search, sheet, delimiters[i], FALSE);
+  search->unnamed = TRUE;
+  for (guint i = 0; search->best == NULL && !search->lenient && i < n; i++)
+    search_sample (search, sheet, delimiters[i], FALSE);
+  for (guint i = 0; search->best == NULL && !search->lenient && i < n; i++)
+    search_sample (search, sheet, delimiters[i], TRUE);
 }
 
 HavenMapping *
@@ -285,6 +399,8 @@ haven_mapping_free (HavenMapping *self)
     return;
   g_strfreev (self->headers);
   g_ptr_array_unref (self->unused);
+  g_ptr_array_unref (self->guessed);
+  g_array_unref (self->slots);
   g_free (self);
 }
 
@@ -297,5 +413,23 @@ haven_mapping_has (const HavenMapping *self, HavenColumn column)
 const char *
 haven_mapping_header (const HavenMapping *self, HavenColumn column)
 {
-  return haven_mapping_has (self, column) ? self->headers[self->place[column]] : "";
+  int place = self->place[column];
+
+  if (place != HAVEN_NO_COLUMN && place < (int) self->n_headers)
+    return self->headers[place];
+  if (place != HAVEN_NO_COLUMN && self->here != NULL)
+    return self->here;
+  return self->source[column] != HAVEN_NO_COLUMN ? self->headers[self->source[column]] : "";
+}
+
+gboolean
+haven_mapping_has_source (const HavenMapping *self, HavenColumn column)
+{
+  return self->source[column] != HAVEN_NO_COLUMN;
+}
+
+void
+haven_mapping_make (HavenMapping *self, HavenColumn column, HavenMade made)
+{
+  self->place[column] = (int) (self->n_headers + made);
 }

@@ -4,6 +4,7 @@
 #include "haven-import-choices.h"
 #include "haven-import.h"
 #include "haven-sheet.h"
+#include "haven-slot.h"
 
 /* What a column of a file can mean; the names are those of data/reference/synonyms.json */
 typedef enum {
@@ -28,15 +29,42 @@ HavenColumn haven_column_find (const char *name);                        /* HAVE
 
 #define HAVEN_NO_COLUMN -1
 
+/* How the marks of a file stand; haven_shape_read () makes rows of each */
+typedef enum {
+  HAVEN_SHAPE_ROWS,              /* as a stager wants them */
+  HAVEN_SHAPE_SESSIONS,          /* a column a session: "02/09/2025 AM", or "Mon AM" of the week in DAY */
+  HAVEN_SHAPE_DAYS,              /* a column a day with two marks: "/\" */
+  HAVEN_SHAPE_TWO_MARKS,         /* a row a day with a column AM and a column PM */
+  HAVEN_SHAPE_STAMPS,            /* a row a mark whose DAY says the session too: "02/09/2025 AM" */
+  HAVEN_SHAPE_STRINGS,           /* MARKS, a session a character, from DAY on */
+} HavenShape;
+
+typedef enum { HAVEN_NAMES_APART, HAVEN_NAMES_SURNAME_FIRST, HAVEN_NAMES_FORENAME_FIRST } HavenNames;
+
+/* Cells that haven_shape_read () makes, behind those of the file */
+typedef enum {
+  HAVEN_MADE_DAY, HAVEN_MADE_SESSION, HAVEN_MADE_MARK, HAVEN_MADE_SURNAME, HAVEN_MADE_FORENAME, HAVEN_MADE_FIRST, HAVEN_MADE_LAST,
+  HAVEN_N_MADE
+} HavenMade;
+
 /* Which kind of file it is, where its header stands, and which column means what */
 typedef struct {
   HavenImportType type;
   char delimiter;
-  guint header_line;
+  guint header_line;                     /* 0: the file has none, or the table is not made of lines */
+  gboolean headless;                     /* no row names the columns: they are known by what stands in them, and called "Column 1" … */
   GStrv headers;
   guint n_headers;
-  int place[HAVEN_N_COLUMNS];            /* HAVEN_NO_COLUMN: the file has none */
+  int place[HAVEN_N_COLUMNS];            /* in a row of haven_shape_read (); HAVEN_NO_COLUMN: it has none */
+  int source[HAVEN_N_COLUMNS];           /* in the file; the same but for what is made */
   GPtrArray *unused;                     /* char *: headers that mean what a column before them means already */
+  GPtrArray *guessed;                    /* char *: sentences of what is known by the cells, not by the header */
+  HavenShape shape;
+  GArray *slots;                         /* HavenSlot: columns of marks, in the order of the file */
+  guint days_a_week;                     /* of marks strings: 5 or 7 */
+  HavenNames names;
+  HavenSpan period;                      /* of totals, from the lines above the header; NONE at both ends: they do not say */
+  const char *here;                      /* the header of the cell that is being read, where it is made; else NULL */
 } HavenMapping;
 
 /* The likeliest delimiter, header row and (AUTO) kind; INVALID says what is missing */

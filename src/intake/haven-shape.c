@@ -1,17 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-shape.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-marks-text.h"
 #include "haven-synonyms.h"
 #include "haven-text.h"
+
+#define SUNDAY 7
+#define WORKING_WEEK 5
 
 typedef struct {
   HavenMapping *mapping;
   HavenDateReader *dates;
   HavenShapeRowFunc func;
   gpointer user_data;
+  gboolean makes;            /* cells are made: rows are not handed on as they are */
+  const char **cells;        /* those of the file, then those that are made */
+  char **slot_days;          /* by slot: its day as a stager reads it; NULL where the row's week says it */
+  HavenRow row;
+  HavenDay cached_day;       /* of cached_text */
+  char *cached_text;
+  char day[16];
+  char first[16];
+  char last[16];
+  GString *surname;
+  GString *forename;
 } Reading;
+
+/* --- which rows are data --- */
 
 static gboolean
 is_blank (const HavenRow *row)
@@ -42,11 +60,19 @@ is_header (const HavenMapping *mapping, const HavenRow *row)
   return TRUE;
 }
 
+static const char *
+get_source (const HavenMapping *mapping, const HavenRow *row, HavenColumn column)
+{
+  int source = mapping->source[column];
+
+  return source != HAVEN_NO_COLUMN && (guint) source < row->n ? row->fields[source] : "";
+}
+
 /* A row with a UPN is no total: the look at its words is spared */
 static gboolean
 is_data (const HavenMapping *mapping, const HavenRow *row)
 {
-  const char *upn = haven_row_get (row, mapping, HAVEN_COLUMN_UPN);
+  const char *upn = get_source (mapping, row, HAVEN_COLUMN_UPN);
 
   if (g_ascii_isalpha (upn[0]) && g_ascii_isdigit (upn[1]))
     return TRUE;
@@ -63,28 +89,336 @@ has_too_many_cells (const HavenMapping *mapping, const HavenRow *row)
   return FALSE;
 }
 
+/* --- cells that are made --- */
+
+static void
+set_made (Reading *self, HavenMade made, const char *text)
+{
+  self->cells[self->mapping->n_headers + made] = text;
+}
+
+static void
+print_day (HavenDay day, char buffer[16])
+{
+  int year, month, dom;
+
+  haven_day_get_ymd (day, &year, &month, &dom);
+  g_snprintf (buffer, 16, "%04d-%02d-%02d", year, month, dom);
+}
+
+static void
+split_name (Reading *self, const char *name)
+{
+  g_autofree char *squeezed = haven_text_squeeze (name);
+  char *middle = self->mapping->names == HAVEN_NAMES_SURNAME_FIRST ? strchr (squeezed, ',') : strrchr (squeezed, ' ');
+
+  g_string_assign (self->surname, squeezed);
+  g_string_truncate (self->forename, 0);
+  if (middle == NULL)
+    return;
+  *middle = '\0';
+  g_string_assign (self->surname, self->mapping->names == HAVEN_NAMES_SURNAME_FIRST ? squeezed : middle + 1);
+  g_string_assign (self->forename, self->mapping->names == HAVEN_NAMES_SURNAME_FIRST ? g_strchug (middle + 1) : squeezed);
+}
+
+static void
+make_names (Reading *self)
+{
+  if (self->mapping->names == HAVEN_NAMES_APART)
+    return;
+  split_name (self, get_source (self->mapping, &self->row, HAVEN_COLUMN_NAME));
+  set_made (self, HAVEN_MADE_SURNAME, self->surname->str);
+  set_made (self, HAVEN_MADE_FORENAME, self->forename->str);
+}
+
+static gboolean
+hand_on (Reading *self, GError **error)
+{
+  gboolean go_on = self->func (&self->row, self->user_data, error);
+
+  self->row.again = TRUE;
+  return go_on;
+}
+
+static gboolean
+hand_on_mark (Reading *self, const char *day, int session, const char *mark, GError **error)
+{
+  set_made (self, HAVEN_MADE_DAY, day);
+  set_made (self, HAVEN_MADE_SESSION, session == 0 ? "AM" : "PM");
+  set_made (self, HAVEN_MADE_MARK, mark);
+  return hand_on (self, error);
+}
+
+/* What cannot be told apart goes on as the file writes it: the stager says what is wrong, or asks */
+static gboolean
+hand_on_as_is (Reading *self, const char *day, const char *session, const char *mark, GError **error)
+{
+  set_made (self, HAVEN_MADE_DAY, day);
+  set_made (self, HAVEN_MADE_SESSION, session);
+  set_made (self, HAVEN_MADE_MARK, mark);
+  return hand_on (self, error);
+}
+
+/* The day in DAY (or WEEK); NONE: it cannot be read, or only in two ways */
+static HavenDay
+read_start (Reading *self)
+{
+  const char *text = get_source (self->mapping, &self->row, HAVEN_COLUMN_DAY);
+  HavenDateText read;
+
+  if (self->mapping->source[HAVEN_COLUMN_DAY] == HAVEN_NO_COLUMN)
+    return self->mapping->period.first;
+  if (self->cached_text != NULL && strcmp (text, self->cached_text) == 0)
+    return self->cached_day;
+  read = haven_date_reader_read (self->dates, HAVEN_COLUMN_DAY, text);
+  g_free (self->cached_text);
+  self->cached_text = g_strdup (text);
+  self->cached_day = haven_date_reader_settle (self->dates, read);
+  return self->cached_day;
+}
+
+/* --- the shapes --- */
+
+/* "/\" of one day; a single mark says nothing of the half it is of */
+static gboolean
+read_pair (Reading *self, const char *day, const char *text, GError **error)
+{
+  char both[2][3];
+  HavenMarksText marks;
+  guint n = 0;
+
+  haven_marks_text_begin (&marks, text);
+  while (n < 2 && haven_marks_text_next (&marks))
+    memcpy (both[n++], marks.code, sizeof both[0]);
+  if (n < 2 || *marks.text != '\0')
+    return hand_on_as_is (self, day, "", text, error);
+  return (both[0][0] == '\0' || hand_on_mark (self, day, 0, both[0], error))
+         && (both[1][0] == '\0' || hand_on_mark (self, day, 1, both[1], error));
+}
+
+static gboolean
+read_slot (Reading *self, const HavenSlot *slot, const char *day, GError **error)
+{
+  const char *text = self->row.fields[slot->column];
+
+  if (haven_text_is_empty (text))
+    return TRUE;
+  self->mapping->here = self->mapping->headers[slot->column];
+  if (slot->session < 0)
+    return read_pair (self, day, text, error);
+  return hand_on_mark (self, day, slot->session, text, error);
+}
+
+/* The day of a weekday in the row's week */
+static const char *
+find_slot_day (Reading *self, const HavenSlot *slot, guint n)
+{
+  HavenDay start;
+
+  if (self->slot_days[n] != NULL)
+    return self->slot_days[n];
+  start = read_start (self);
+  if (start == HAVEN_DAY_NONE)
+    return get_source (self->mapping, &self->row, HAVEN_COLUMN_DAY);
+  print_day (start + (slot->weekday - haven_day_get_weekday (start) + SUNDAY) % SUNDAY, self->day);
+  return self->day;
+}
+
+static gboolean
+read_sessions (Reading *self, GError **error)
+{
+  const GArray *slots = self->mapping->slots;
+
+  for (guint i = 0; i < slots->len; i++) {
+    const HavenSlot *slot = &g_array_index (slots, HavenSlot, i);
+    if (!read_slot (self, slot, find_slot_day (self, slot, i), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_two_marks (Reading *self, GError **error)
+{
+  const char *day = get_source (self->mapping, &self->row, HAVEN_COLUMN_DAY);
+
+  for (int session = 0; session < 2; session++) {
+    HavenColumn column = session == 0 ? HAVEN_COLUMN_AM : HAVEN_COLUMN_PM;
+    const char *mark = get_source (self->mapping, &self->row, column);
+    self->mapping->here = self->mapping->headers[self->mapping->source[column]];
+    if (!haven_text_is_empty (mark) && !hand_on_mark (self, day, session, mark, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+read_stamp (Reading *self, GError **error)
+{
+  const char *text = get_source (self->mapping, &self->row, HAVEN_COLUMN_DAY);
+  const char *mark = get_source (self->mapping, &self->row, HAVEN_COLUMN_MARK);
+  HavenSlot slot;
+
+  if (!haven_slot_parse (text, haven_date_reader_get_latest (self->dates), &slot))
+    return hand_on_as_is (self, text, "", mark, error);
+  return hand_on_as_is (self, slot.words, slot.session == 0 ? "AM" : slot.session == 1 ? "PM" : "", mark, error);
+}
+
+static HavenDay
+next_day (const Reading *self, HavenDay day)
+{
+  day++;
+  while (self->mapping->days_a_week == WORKING_WEEK && haven_day_get_weekday (day) > WORKING_WEEK)
+    day++;
+  return day;
+}
+
+static gboolean
+read_string (Reading *self, GError **error)
+{
+  const char *text = get_source (self->mapping, &self->row, HAVEN_COLUMN_MARKS);
+  HavenDay day = read_start (self);
+  HavenMarksText marks;
+  int session = 0;
+
+  if (day == HAVEN_DAY_NONE)
+    return hand_on_as_is (self, get_source (self->mapping, &self->row, HAVEN_COLUMN_DAY), "AM", text, error);
+  day = next_day (self, day - 1);
+  self->mapping->here = self->mapping->headers[self->mapping->source[HAVEN_COLUMN_MARKS]];
+  haven_marks_text_begin (&marks, text);
+  for (; haven_marks_text_next (&marks); session = 1 - session) {
+    print_day (day, self->day);
+    if (marks.code[0] != '\0' && !hand_on_mark (self, self->day, session, marks.code, error))
+      return FALSE;
+    if (session == 1)
+      day = next_day (self, day);
+  }
+  return TRUE;
+}
+
+static gboolean
+read_shape (Reading *self, GError **error)
+{
+  switch (self->mapping->shape) {
+  case HAVEN_SHAPE_SESSIONS:
+  case HAVEN_SHAPE_DAYS:
+    return read_sessions (self, error);
+  case HAVEN_SHAPE_TWO_MARKS:
+    return read_two_marks (self, error);
+  case HAVEN_SHAPE_STAMPS:
+    return read_stamp (self, error);
+  case HAVEN_SHAPE_STRINGS:
+    return read_string (self, error);
+  default:
+    return hand_on (self, error);
+  }
+}
+
+/* The cells of the file in their places, those that are made behind them */
+static gboolean
+make_row (Reading *self, const HavenRow *row, GError **error)
+{
+  for (guint i = 0; i < self->mapping->n_headers; i++)
+    self->cells[i] = i < row->n ? row->fields[i] : "";
+  self->row = (HavenRow) { self->cells, self->mapping->n_headers + HAVEN_N_MADE, row->line, row->spilled, FALSE };
+  make_names (self);
+  return row->spilled ? hand_on (self, error) : read_shape (self, error);
+}
+
 static gboolean
 take_row_cb (const char *const *fields, guint n, guint line, gpointer user_data, GError **error)
 {
-  Reading *reading = user_data;
+  Reading *self = user_data;
   HavenRow row = { fields, n, line };
 
-  if (line <= reading->mapping->header_line || !is_data (reading->mapping, &row))
+  if (line <= self->mapping->header_line || !is_data (self->mapping, &row))
     return TRUE;
-  row.spilled = has_too_many_cells (reading->mapping, &row);
-  return reading->func (&row, reading->user_data, error);
+  row.spilled = n > self->mapping->n_headers && has_too_many_cells (self->mapping, &row);
+  return self->makes ? make_row (self, &row, error) : self->func (&row, self->user_data, error);
+}
+
+/* The days of the header are read once, by the evidence of all of them */
+static char *
+describe_slot_day (Reading *self, const HavenSlot *slot)
+{
+  HavenDateText read = haven_date_reader_read (self->dates, HAVEN_COLUMN_DAY, slot->words);
+
+  if (slot->weekday > 0)
+    return NULL;
+  return read.reading == HAVEN_DATE_AMBIGUOUS || read.day == HAVEN_DAY_NONE ? g_strdup (slot->words) : haven_day_to_iso (read.day);
+}
+
+static void
+begin (Reading *self)
+{
+  HavenMapping *mapping = self->mapping;
+
+  self->makes = mapping->shape != HAVEN_SHAPE_ROWS || mapping->names != HAVEN_NAMES_APART || mapping->period.first != HAVEN_DAY_NONE;
+  self->cells = g_new0 (const char *, mapping->n_headers + HAVEN_N_MADE);
+  self->slot_days = g_new0 (char *, mapping->slots->len + 1);
+  self->surname = g_string_new (NULL);
+  self->forename = g_string_new (NULL);
+  for (guint i = 0; i < HAVEN_N_MADE; i++)
+    set_made (self, i, "");
+  for (guint i = 0; i < mapping->slots->len; i++)
+    self->slot_days[i] = describe_slot_day (self, &g_array_index (mapping->slots, HavenSlot, i));
+  if (mapping->period.first != HAVEN_DAY_NONE) {
+    print_day (mapping->period.first, self->first);
+    print_day (mapping->period.last, self->last);
+    set_made (self, HAVEN_MADE_FIRST, self->first);
+    set_made (self, HAVEN_MADE_LAST, self->last);
+  }
+}
+
+static void
+end (Reading *self)
+{
+  self->mapping->here = NULL;
+  for (guint i = 0; i < self->mapping->slots->len; i++)
+    g_free (self->slot_days[i]);
+  g_free (self->slot_days);
+  g_free (self->cells);
+  g_free (self->cached_text);
+  g_string_free (self->surname, TRUE);
+  g_string_free (self->forename, TRUE);
 }
 
 gboolean
 haven_shape_read (HavenSheet *sheet, HavenMapping *mapping, HavenDateReader *dates, HavenShapeRowFunc func, gpointer user_data,
                   GError **error)
 {
-  Reading reading = { mapping, dates, func, user_data };
+  Reading reading = { .mapping = mapping, .dates = dates, .func = func, .user_data = user_data };
+  gboolean was_read;
 
-  return haven_sheet_read (sheet, mapping->delimiter, take_row_cb, &reading, error);
+  begin (&reading);
+  was_read = haven_sheet_read (sheet, mapping->delimiter, take_row_cb, &reading, error);
+  end (&reading);
+  return was_read;
+}
+
+static void
+explain_shape (const HavenMapping *mapping, GPtrArray *sentences)
+{
+  if (mapping->shape == HAVEN_SHAPE_SESSIONS)
+    g_ptr_array_add (sentences, g_strdup_printf (_("The marks stand in columns, one a session or day: %u of them."), mapping->slots->len));
+  if (mapping->shape == HAVEN_SHAPE_STRINGS && mapping->days_a_week == WORKING_WEEK)
+    g_ptr_array_add (sentences, g_strdup (_("The marks stand in a row of characters, two a weekday from the start date on.")));
+  if (mapping->shape == HAVEN_SHAPE_STRINGS && mapping->days_a_week == SUNDAY)
+    g_ptr_array_add (sentences, g_strdup (_("The marks stand in a row of characters, two a day from the start date on, weekends too.")));
 }
 
 void
 haven_shape_explain (const HavenMapping *mapping, GPtrArray *sentences)
 {
+  if (mapping->headless)
+    g_ptr_array_add (sentences, g_strdup (_("The file has no line that names its columns.")));
+  for (guint i = 0; i < mapping->guessed->len; i++)
+    g_ptr_array_add (sentences, g_strdup (mapping->guessed->pdata[i]));
+  if (mapping->names == HAVEN_NAMES_SURNAME_FIRST)
+    g_ptr_array_add (sentences, g_strdup (_("Names are read as surname, comma, forename.")));
+  if (mapping->names == HAVEN_NAMES_FORENAME_FIRST)
+    g_ptr_array_add (sentences, g_strdup (_("Names are read as forename first; the last word is the surname.")));
+  explain_shape (mapping, sentences);
+  if (mapping->period.first != HAVEN_DAY_NONE)
+    g_ptr_array_add (sentences, g_strdup (_("The dates of the period are taken from the lines above the header.")));
 }

@@ -28,24 +28,6 @@ fail (GError **error, HavenErrorCode code, const char *message)
   g_set_error_literal (error, HAVEN_ERROR, code, message);
 }
 
-/* A folder, a pipe or a device is no file, and its size says nothing */
-static gboolean
-check_file (GFile *file, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                                                  G_FILE_QUERY_INFO_NONE, cancellable, NULL);
-
-  if (info == NULL)
-    fail (error, HAVEN_ERROR_NOT_FOUND, _("The file cannot be found or opened. Nothing was read."));
-  else if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    fail (error, HAVEN_ERROR_INVALID, _("This is not a file that can be imported. Choose a CSV file."));
-  else if (g_file_info_get_size (info) > HAVEN_LIMIT_FILE_BYTES)
-    fail (error, HAVEN_ERROR_TOO_LARGE, _("The file is too large. Nothing was read."));
-  else
-    return TRUE;
-  return FALSE;
-}
-
 /* What a byte order mark, or the lack of valid UTF-8, says of the encoding; NULL: UTF-8 */
 static const char *
 find_encoding (const char *data, gsize size)
@@ -137,22 +119,6 @@ haven_sheet_new_from_cells (const char *name, const char *digest, HavenCells *ta
   self->digest = g_strdup (digest);
   self->cells = take_cells;
   return self;
-}
-
-HavenSheet *
-haven_sheet_open (const char *path, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (!check_file (file, cancellable, error))
-    return NULL;
-  bytes = g_file_load_bytes (file, cancellable, NULL, NULL);
-  if (bytes == NULL) {
-    fail (error, HAVEN_ERROR_FAILED, _("The file cannot be read. Close it in other programs and try again. Nothing was read."));
-    return NULL;
-  }
-  return haven_sheet_new_from_bytes (bytes, error);
 }
 
 void

@@ -8,7 +8,6 @@
 /* A table that can be read row by row: a text file, always UTF-8 here whatever it was on disk, or the cells of one sheet of a workbook. */
 typedef struct _HavenSheet HavenSheet;
 
-HavenSheet *haven_sheet_open            (const char *path, GCancellable *cancellable, GError **error);
 HavenSheet *haven_sheet_new_from_bytes  (GBytes *bytes, GError **error);
 HavenSheet *haven_sheet_new_from_cells  (const char *name, const char *digest, HavenCells *take_cells);
 void        haven_sheet_free            (HavenSheet *self);

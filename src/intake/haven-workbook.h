@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "haven-mapping.h"
 
 /* A file as what stands in it: one table of cells (text, a spreadsheet) or several (the sheets of a workbook; the pupils, statuses, marks,

@@ -17,23 +17,26 @@ static const char *const kinds[] = {
   "pupils", "statuses", "marks", "suspensions", "totals", "attainment", "school-attainment", "authority-list"
 };
 
-/* "No. of Sessions" and "no_of_sessions" are one name: "ours|no of sessions" */
+/* Letters and digits only: "No. of Sessions", "no_of_sessions" and "NoOfSessions" are one name, "noofsessions" */
+static char *
+make_plain (const char *text)
+{
+  g_autofree char *folded = haven_text_fold (text);
+  char *end = folded;
+
+  for (const char *c = folded; *c != '\0'; c++)
+    if (*c != ' ' && !g_ascii_ispunct (*c))
+      *end++ = *c;
+  *end = '\0';
+  return g_steal_pointer (&folded);
+}
+
 static char *
 make_key (const char *set, const char *text)
 {
-  g_autofree char *folded = haven_text_fold (text);
-  g_autofree char *plain = NULL;
-  GString *kept = g_string_new (NULL);
+  g_autofree char *plain = make_plain (text);
 
-  for (const char *c = folded; *c != '\0'; c++) {
-    if (*c == '_' || *c == '-')
-      g_string_append_c (kept, ' ');
-    else if (!g_ascii_ispunct (*c))
-      g_string_append_c (kept, *c);
-  }
-  plain = haven_text_squeeze (kept->str);
-  g_string_printf (kept, "%s|%s", set, plain);
-  return g_string_free (kept, FALSE);
+  return g_strconcat (set, "|", plain, NULL);
 }
 
 /* names: {"born": ["DOB", …], …}; every name in every list leads to its member */
@@ -124,10 +127,43 @@ find (GHashTable *table, const char *set, const char *text)
   return key != NULL ? g_hash_table_lookup (table, key) : NULL;
 }
 
+/* "Pupil's Date of Birth" is "Date of Birth" */
+static const char *const whose[] = { "pupils", "pupil", "students", "student", "learners", "learner", "childrens", "childs", "child" };
+
+static const char *
+skip_whose (const char *plain)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (whose); i++)
+    if (g_str_has_prefix (plain, whose[i]))
+      return plain + strlen (whose[i]);
+  return plain;
+}
+
 const char *
 haven_synonym_find_column (const char *kind, const char *header)
 {
-  return find (synonyms ()->columns, kind, header);
+  const char *found = find (synonyms ()->columns, kind, header);
+  g_autofree char *plain = found == NULL && header != NULL ? make_plain (header) : NULL;
+  const char *rest = plain != NULL ? skip_whose (plain) : NULL;
+
+  if (rest == plain || *rest == '\0')
+    return found;
+  return find (synonyms ()->columns, kind, rest);
+}
+
+gboolean
+haven_synonym_has_column (const char *kind, const char *member)
+{
+  GHashTable *columns = synonyms ()->columns;
+  g_autofree char *start = g_strdup_printf ("%s|", kind);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, columns);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (g_str_has_prefix (key, start) && g_str_equal (value, member))
+      return TRUE;
+  return FALSE;
 }
 
 const char *const *
@@ -136,8 +172,28 @@ haven_synonym_get_needs (const char *kind)
   return g_hash_table_lookup (synonyms ()->needs, kind);
 }
 
+/* "K - SEN Support", "SEN Support (K)": one half of it is known */
+static const char *
+find_half (const char *set, const char *text)
+{
+  static const char *const joints[] = { " - ", " – ", ": ", " (", "=" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (joints); i++) {
+    const char *joint = strstr (text, joints[i]);
+    g_autofree char *first = joint != NULL ? g_strndup (text, joint - text) : NULL;
+    const char *found = first != NULL ? find (synonyms ()->values, set, first) : NULL;
+    if (found == NULL && joint != NULL)
+      found = find (synonyms ()->values, set, joint + strlen (joints[i]));
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
 const char *
 haven_synonym_find_value (const char *set, const char *text)
 {
-  return find (synonyms ()->values, set, text);
+  const char *found = find (synonyms ()->values, set, text);
+
+  return found != NULL || text == NULL ? found : find_half (set, text);
 }

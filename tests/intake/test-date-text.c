@@ -43,7 +43,15 @@ static const struct {
   { "2 September 2025 3", HAVEN_DATE_BAD, 0, 0, 0 },
   { "September September 2025", HAVEN_DATE_BAD, 0, 0, 0 },
   { "45902", HAVEN_DATE_BAD, 0, 0, 0 },                  /* a spreadsheet's own count of days */
-  { "20250902", HAVEN_DATE_BAD, 0, 0, 0 },
+  { "20250902", HAVEN_DATE_CERTAIN, 2025, 9, 2 },
+  { "20251302", HAVEN_DATE_BAD, 0, 0, 0 },
+  { "Tue 02/09/2025", HAVEN_DATE_DAY_FIRST, 2025, 9, 2 },
+  { "Mon 02/09/2026", HAVEN_DATE_MONTH_FIRST, 2026, 2, 9 },
+  { "Wed 02/09/2026", HAVEN_DATE_DAY_FIRST, 2026, 9, 2 },
+  { "Sun 02/09/2025", HAVEN_DATE_MONTH_FIRST, 2025, 2, 9 },
+  { "Thu 02/09/2025", HAVEN_DATE_AMBIGUOUS, 2025, 9, 2 },         /* neither is a Thursday */
+  { "02-Sep-2025 09:05 AM", HAVEN_DATE_CERTAIN, 2025, 9, 2 },
+  { "2025-09-02T08:30:00+01:00", HAVEN_DATE_CERTAIN, 2025, 9, 2 },
   { "2/9/205", HAVEN_DATE_BAD, 0, 0, 0 },
   { "99999999999999999/1/2025", HAVEN_DATE_BAD, 0, 0, 0 },
   { "1/1/99999999999999999", HAVEN_DATE_BAD, 0, 0, 0 },

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "haven-mapping-private.h"
+#include "haven-synonyms.h"
+#include "haven-text.h"
+
+#define ANY_YEAR 2100
+#define MOST_WORDS 4         /* of a day in a title: "Mon 1 September 2025" */
+
+typedef guint (*CountFunc) (const HavenProfile *profile);
+
+static guint
+count_upns (const HavenProfile *profile)
+{
+  return profile->upns;
+}
+
+static guint
+count_days (const HavenProfile *profile)
+{
+  return profile->days;
+}
+
+static guint
+count_sessions (const HavenProfile *profile)
+{
+  return profile->sessions;
+}
+
+static guint
+count_codes (const HavenProfile *profile)
+{
+  return profile->sexes == profile->n ? 0 : profile->codes;
+}
+
+static guint
+count_strings (const HavenProfile *profile)
+{
+  return profile->strings + profile->pairs;
+}
+
+static guint
+count_stamps (const HavenProfile *profile)
+{
+  return profile->stamps;
+}
+
+static guint
+count_statuses (const HavenProfile *profile)
+{
+  return profile->statuses;
+}
+
+static gboolean
+is_taken (const HavenMapping *self, guint column)
+{
+  for (HavenColumn each = 0; each < HAVEN_N_COLUMNS; each++)
+    if (self->source[each] == (int) column)
+      return TRUE;
+  for (guint i = 0; i < self->slots->len; i++)
+    if (g_array_index (self->slots, HavenSlot, i).column == column)
+      return TRUE;
+  return FALSE;
+}
+
+/* The one free column whose cells are such; HAVEN_NO_COLUMN: none, or more than one */
+static int
+find_only (const HavenMapping *self, const HavenSample *sample, int header, CountFunc count)
+{
+  int found = HAVEN_NO_COLUMN;
+
+  for (guint i = 0; i < self->n_headers; i++) {
+    HavenProfile profile;
+    if (is_taken (self, i))
+      continue;
+    profile = haven_sample_profile (sample, header + 1, i);
+    if (!haven_profile_mostly (&profile, count (&profile)))
+      continue;
+    if (found != HAVEN_NO_COLUMN)
+      return HAVEN_NO_COLUMN;
+    found = (int) i;
+  }
+  return found;
+}
+
+static const char *
+describe_column (HavenColumn column)
+{
+  switch (column) {
+  case HAVEN_COLUMN_UPN: return _("UPN");
+  case HAVEN_COLUMN_DAY: return _("date");
+  case HAVEN_COLUMN_SESSION: return _("session");
+  case HAVEN_COLUMN_MARK: return _("mark");
+  case HAVEN_COLUMN_MARKS: return _("marks");
+  case HAVEN_COLUMN_STATUS: return _("status");
+  case HAVEN_COLUMN_FIRST: return _("start date");
+  default: return haven_column_get_name (column);
+  }
+}
+
+static gboolean
+place_by_content (HavenMapping *self, const HavenSample *sample, int header, HavenColumn column, CountFunc count)
+{
+  int found = haven_mapping_has_source (self, column) ? HAVEN_NO_COLUMN : find_only (self, sample, header, count);
+
+  if (found == HAVEN_NO_COLUMN)
+    return FALSE;
+  self->place[column] = self->source[column] = found;
+  g_ptr_array_add (self->guessed, g_strdup_printf (_("The column “%s” is taken as the %s, by what stands in it."), self->headers[found],
+                                                   describe_column (column)));
+  return TRUE;
+}
+
+void
+haven_mapping_fill (HavenMapping *self, const HavenSample *sample, int header)
+{
+  if (self->type != HAVEN_IMPORT_SCHOOL_ATTAINMENT)
+    place_by_content (self, sample, header, HAVEN_COLUMN_UPN, count_upns);
+  if (self->type == HAVEN_IMPORT_STATUSES && haven_mapping_has_source (self, HAVEN_COLUMN_UPN)) {
+    place_by_content (self, sample, header, HAVEN_COLUMN_STATUS, count_statuses);
+    if (haven_mapping_has_source (self, HAVEN_COLUMN_STATUS))
+      place_by_content (self, sample, header, HAVEN_COLUMN_FIRST, count_days);
+  }
+}
+
+/* --- the shape of marks --- */
+
+static void
+find_slots (HavenMapping *self)
+{
+  for (guint i = 0; i < self->n_headers; i++) {
+    HavenSlot slot;
+    if (is_taken (self, i) || !haven_slot_parse (self->headers[i], ANY_YEAR, &slot))
+      continue;
+    slot.column = i;
+    g_array_append_val (self->slots, slot);
+  }
+}
+
+/* Every day twice and no word for its halves: the first is the morning */
+static void
+pair_slots (HavenMapping *self)
+{
+  HavenSlot *slots = (HavenSlot *) (gpointer) self->slots->data;
+
+  if (self->slots->len % 2 != 0)
+    return;
+  for (guint i = 0; i < self->slots->len; i += 2)
+    if (slots[i].session >= 0 || slots[i + 1].session >= 0
+        || strcmp (self->headers[slots[i].column], self->headers[slots[i + 1].column]) != 0)
+      return;
+  for (guint i = 0; i < self->slots->len; i++)
+    slots[i].session = i % 2;
+  g_ptr_array_add (self->guessed, g_strdup (_("Every day has two columns: the first is taken as morning, the second as afternoon.")));
+}
+
+static gboolean
+needs_week (const HavenMapping *self)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    if (g_array_index (self->slots, HavenSlot, i).weekday > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A week's or a string's first day may stand under any of these */
+static gboolean
+take_start (HavenMapping *self)
+{
+  static const HavenColumn starts[] = { HAVEN_COLUMN_DAY, HAVEN_COLUMN_WEEK, HAVEN_COLUMN_FIRST };
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (haven_mapping_has_source (self, starts[i])) {
+      self->source[HAVEN_COLUMN_DAY] = self->source[starts[i]];
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+make_marks (HavenMapping *self, HavenShape shape)
+{
+  self->shape = shape;
+  haven_mapping_make (self, HAVEN_COLUMN_DAY, HAVEN_MADE_DAY);
+  haven_mapping_make (self, HAVEN_COLUMN_SESSION, HAVEN_MADE_SESSION);
+  haven_mapping_make (self, HAVEN_COLUMN_MARK, HAVEN_MADE_MARK);
+}
+
+static gboolean
+is_wide (HavenMapping *self)
+{
+  find_slots (self);
+  if (self->slots->len >= 2 && (!needs_week (self) || take_start (self))) {
+    pair_slots (self);
+    return TRUE;
+  }
+  g_array_set_size (self->slots, 0);
+  return FALSE;
+}
+
+/* The column that is called Mark or Marks holds what its cells show */
+static void
+settle_marks_column (HavenMapping *self, const HavenSample *sample, int header)
+{
+  HavenColumn column = haven_mapping_has_source (self, HAVEN_COLUMN_MARKS) ? HAVEN_COLUMN_MARKS : HAVEN_COLUMN_MARK;
+  HavenProfile profile;
+  HavenColumn is;
+
+  if (!haven_mapping_has_source (self, column) || (haven_mapping_has_source (self, HAVEN_COLUMN_MARK) && column == HAVEN_COLUMN_MARKS))
+    return;
+  profile = haven_sample_profile (sample, header + 1, self->source[column]);
+  is = profile.n == 0 ? column : profile.strings + profile.pairs > profile.codes && profile.strings + profile.pairs > 0 ? HAVEN_COLUMN_MARKS
+       : HAVEN_COLUMN_MARK;
+  if (is == column || (is == HAVEN_COLUMN_MARKS && haven_mapping_has_source (self, HAVEN_COLUMN_SESSION)))
+    return;
+  self->source[is] = self->place[is] = self->source[column];
+  self->source[column] = self->place[column] = HAVEN_NO_COLUMN;
+}
+
+/* A weekend in strings that hold every day has no marks, all the way down; else five days a week are meant */
+static guint
+count_days_a_week (const HavenMapping *self, const HavenSample *sample, int header)
+{
+  guint long_ones = 0;
+
+  for (guint i = header + 1; i < sample->rows->len; i++) {
+    const char *text = haven_sample_get_cell (sample, i, self->source[HAVEN_COLUMN_MARKS]);
+    HavenDateText start = haven_date_text_read (haven_sample_get_cell (sample, i, self->source[HAVEN_COLUMN_DAY]), ANY_YEAR);
+    gsize length = strlen (text);
+    int weekday;
+    if (start.day == HAVEN_DAY_NONE || length <= 10)
+      continue;
+    weekday = haven_day_get_weekday (start.day);
+    long_ones++;
+    for (gsize n = 0; n < length; n++) {
+      int day = (weekday - 1 + (int) n / 2) % 7 + 1;
+      if (day > 5 && text[n] != '-' && text[n] != ' ' && text[n] != '#' && text[n] != '.')
+        return 5;
+    }
+  }
+  return long_ones > 0 ? 7 : 5;
+}
+
+static gboolean
+is_strings (HavenMapping *self, const HavenSample *sample, int header)
+{
+  if (!haven_mapping_has_source (self, HAVEN_COLUMN_MARKS))
+    place_by_content (self, sample, header, HAVEN_COLUMN_MARKS, count_strings);
+  if (!haven_mapping_has_source (self, HAVEN_COLUMN_MARKS))
+    return FALSE;
+  if (!take_start (self) && !place_by_content (self, sample, header, HAVEN_COLUMN_DAY, count_days)) {
+    haven_mapping_find_period (self, sample, header);
+    return self->period.first != HAVEN_DAY_NONE;
+  }
+  self->days_a_week = count_days_a_week (self, sample, header);
+  return TRUE;
+}
+
+/* DAY or SESSION may say both */
+static gboolean
+is_stamps (HavenMapping *self, const HavenSample *sample, int header)
+{
+  HavenColumn column = haven_mapping_has_source (self, HAVEN_COLUMN_DAY) ? HAVEN_COLUMN_DAY : HAVEN_COLUMN_SESSION;
+  HavenProfile profile;
+
+  if (haven_mapping_has_source (self, HAVEN_COLUMN_DAY) && haven_mapping_has_source (self, HAVEN_COLUMN_SESSION))
+    return FALSE;
+  if (!haven_mapping_has_source (self, column))
+    return place_by_content (self, sample, header, HAVEN_COLUMN_DAY, count_stamps);
+  profile = haven_sample_profile (sample, header + 1, self->source[column]);
+  if (!haven_profile_mostly (&profile, profile.stamps))
+    return FALSE;
+  self->source[HAVEN_COLUMN_DAY] = self->source[column];
+  return TRUE;
+}
+
+static void
+find_rows (HavenMapping *self, const HavenSample *sample, int header)
+{
+  place_by_content (self, sample, header, HAVEN_COLUMN_SESSION, count_sessions);
+  place_by_content (self, sample, header, HAVEN_COLUMN_DAY, count_days);
+  place_by_content (self, sample, header, HAVEN_COLUMN_MARK, count_codes);
+}
+
+void
+haven_mapping_find_shape (HavenMapping *self, const HavenSample *sample, int header)
+{
+  settle_marks_column (self, sample, header);
+  if (is_wide (self))
+    make_marks (self, HAVEN_SHAPE_SESSIONS);
+  else if (haven_mapping_has_source (self, HAVEN_COLUMN_AM) && haven_mapping_has_source (self, HAVEN_COLUMN_PM) && take_start (self))
+    make_marks (self, HAVEN_SHAPE_TWO_MARKS);
+  else if (!haven_mapping_has_source (self, HAVEN_COLUMN_MARK) && is_strings (self, sample, header))
+    make_marks (self, HAVEN_SHAPE_STRINGS);
+  else if (is_stamps (self, sample, header)) {
+    place_by_content (self, sample, header, HAVEN_COLUMN_MARK, count_codes);
+    if (haven_mapping_has_source (self, HAVEN_COLUMN_MARK))
+      make_marks (self, HAVEN_SHAPE_STAMPS);
+  }
+  else
+    find_rows (self, sample, header);
+}
+
+/* --- a header in two rows --- */
+
+static gboolean
+is_half (const char *text)
+{
+  return strlen (text) > 1 && haven_synonym_find_value ("session", text) != NULL;
+}
+
+gboolean
+haven_mapping_join_headers (const HavenSample *sample, int header, GPtrArray *headers)
+{
+  const HavenSampleRow *row = haven_sample_get_row (sample, header);
+  const char *above = "";
+  guint halves = 0;
+
+  if (header < 1)
+    return FALSE;
+  for (guint i = 0; i < row->n; i++)
+    halves += is_half (row->cells[i]);
+  for (guint i = 0; halves >= 2 && i < row->n; i++) {
+    const char *here = haven_sample_get_cell (sample, header - 1, i);
+    HavenSlot slot;
+    if (!haven_text_is_empty (here))
+      above = here;
+    if (is_half (row->cells[i]) && haven_slot_parse (above, ANY_YEAR, &slot))
+      g_ptr_array_add (headers, g_strdup_printf ("%s %s", above, row->cells[i]));
+    else
+      g_ptr_array_add (headers, g_strdup (haven_text_is_empty (row->cells[i]) ? here : row->cells[i]));
+  }
+  return headers->len > 0;
+}
+
+/* --- names in one column --- */
+
+void
+haven_mapping_find_names (HavenMapping *self, const HavenSample *sample, int header)
+{
+  HavenProfile profile;
+
+  if (!haven_mapping_has_source (self, HAVEN_COLUMN_NAME)
+      || (haven_mapping_has_source (self, HAVEN_COLUMN_SURNAME) && haven_mapping_has_source (self, HAVEN_COLUMN_FORENAME)))
+    return;
+  profile = haven_sample_profile (sample, header + 1, self->source[HAVEN_COLUMN_NAME]);
+  self->names = haven_profile_mostly (&profile, profile.commas) ? HAVEN_NAMES_SURNAME_FIRST : HAVEN_NAMES_FORENAME_FIRST;
+  haven_mapping_make (self, HAVEN_COLUMN_SURNAME, HAVEN_MADE_SURNAME);
+  haven_mapping_make (self, HAVEN_COLUMN_FORENAME, HAVEN_MADE_FORENAME);
+}
+
+/* --- what the lines above the header say of the time --- */
+
+static void
+widen (HavenSpan *period, HavenDay day)
+{
+  if (period->first == HAVEN_DAY_NONE || day < period->first)
+    period->first = day;
+  if (period->last == HAVEN_DAY_NONE || day > period->last)
+    period->last = day;
+}
+
+typedef struct {
+  HavenSpan day_first;
+  HavenSpan month_first;
+  guint n;
+  gboolean only_day_first;
+  gboolean only_month_first;
+} Titles;
+
+static void
+take_title_day (Titles *titles, HavenDateText read)
+{
+  titles->n++;
+  titles->only_day_first |= read.reading == HAVEN_DATE_DAY_FIRST;
+  titles->only_month_first |= read.reading == HAVEN_DATE_MONTH_FIRST;
+  widen (&titles->day_first, read.day);
+  widen (&titles->month_first, read.reading == HAVEN_DATE_AMBIGUOUS ? read.swapped : read.day);
+  if (read.reading == HAVEN_DATE_AMBIGUOUS)
+    titles->n += 1000;
+}
+
+/* The longest run of words that is a day, and how many words it has; 0: there is none */
+static guint
+find_day (char **words, guint n, HavenDateText *ret_read)
+{
+  for (guint length = MIN (n, MOST_WORDS); length > 0; length--) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    for (guint i = 0; i < length; i++)
+      g_string_append_printf (text, "%s ", words[i]);
+    *ret_read = haven_date_text_read (text->str, ANY_YEAR);
+    if (ret_read->reading != HAVEN_DATE_BAD && ret_read->reading != HAVEN_DATE_EMPTY)
+      return length;
+  }
+  return 0;
+}
+
+static void
+take_title (Titles *titles, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t()", -1);
+  guint n = g_strv_length (words);
+
+  for (guint i = 0; i < n;) {
+    HavenDateText read;
+    guint length = find_day (words + i, n - i, &read);
+    if (length > 0)
+      take_title_day (titles, read);
+    i += MAX (length, 1);
+  }
+}
+
+void
+haven_mapping_find_period (HavenMapping *self, const HavenSample *sample, int header)
+{
+  Titles titles = { { HAVEN_DAY_NONE, HAVEN_DAY_NONE }, { HAVEN_DAY_NONE, HAVEN_DAY_NONE }, 0, FALSE, FALSE };
+
+  for (int i = 0; i < header; i++) {
+    const HavenSampleRow *row = haven_sample_get_row (sample, i);
+    for (guint n = 0; n < row->n; n++)
+      take_title (&titles, row->cells[n]);
+  }
+  if (titles.n >= 1000 && titles.only_day_first == titles.only_month_first)
+    return;
+  self->period = titles.only_month_first ? titles.month_first : titles.day_first;
+}
+
+/* --- whether it can be true --- */
+
+gboolean
+haven_mapping_is_borne_out (const HavenMapping *self, const HavenSample *sample, int header)
+{
+  HavenColumn column = self->type == HAVEN_IMPORT_STATUSES ? HAVEN_COLUMN_STATUS
+                       : self->type == HAVEN_IMPORT_MARKS ? HAVEN_COLUMN_MARK
+                       : self->type == HAVEN_IMPORT_SUSPENSIONS ? HAVEN_COLUMN_SESSIONS : HAVEN_N_COLUMNS;
+  HavenProfile profile;
+  guint count;
+
+  if (column == HAVEN_N_COLUMNS || self->source[column] == HAVEN_NO_COLUMN || self->shape == HAVEN_SHAPE_STRINGS)
+    return TRUE;
+  profile = haven_sample_profile (sample, header + 1, self->source[column]);
+  count = column == HAVEN_COLUMN_STATUS ? profile.statuses : column == HAVEN_COLUMN_MARK ? profile.codes : profile.numbers;
+  return count * 2 >= profile.n;
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-sample.h"
+
+#include <string.h>
+
+#include "haven-date-text.h"
+#include "haven-error.h"
+#include "haven-marks-text.h"
+#include "haven-slot.h"
+#include "haven-synonyms.h"
+#include "haven-text.h"
+#include "haven-upn.h"
+
+#define MOST_ROWS 200
+#define ANY_YEAR 2100        /* two digits of a year are read as late as can be: only whether it is a day matters */
+
+static void
+free_row (gpointer data)
+{
+  HavenSampleRow *self = data;
+
+  g_strfreev (self->cells);
+  g_free (self);
+}
+
+static gboolean
+take_row_cb (const char *const *fields, guint n, guint line, gpointer user_data, GError **error)
+{
+  HavenSample *self = user_data;
+  HavenSampleRow *row;
+
+  if (self->rows->len >= MOST_ROWS) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CANCELLED, "");   /* seen enough; nobody reads this */
+    return FALSE;
+  }
+  row = g_new0 (HavenSampleRow, 1);
+  row->line = line;
+  row->n = n;
+  row->cells = g_new0 (char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    row->cells[i] = g_strdup (fields[i]);
+  g_ptr_array_add (self->rows, row);
+  return TRUE;
+}
+
+HavenSample *
+haven_sample_new (HavenSheet *sheet, char delimiter)
+{
+  HavenSample *self = g_new0 (HavenSample, 1);
+
+  self->delimiter = delimiter;
+  self->rows = g_ptr_array_new_with_free_func (free_row);
+  haven_sheet_read_top (sheet, delimiter, take_row_cb, self);
+  return self;
+}
+
+void
+haven_sample_free (HavenSample *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->rows);
+  g_free (self);
+}
+
+HavenSampleRow *
+haven_sample_get_row (const HavenSample *self, guint n)
+{
+  return n < self->rows->len ? self->rows->pdata[n] : NULL;
+}
+
+const char *
+haven_sample_get_cell (const HavenSample *self, guint n, guint column)
+{
+  const HavenSampleRow *row = haven_sample_get_row (self, n);
+
+  return row != NULL && column < row->n ? row->cells[column] : "";
+}
+
+static gboolean
+is_upn (const char *text)
+{
+  g_autofree char *upn = haven_upn_normalise (text);
+
+  return upn != NULL;
+}
+
+static gboolean
+is_day (const char *text)
+{
+  HavenDateText read = haven_date_text_read (text, ANY_YEAR);
+
+  return read.reading != HAVEN_DATE_BAD && read.reading != HAVEN_DATE_EMPTY;
+}
+
+static gboolean
+is_stamp (const char *text)
+{
+  HavenSlot slot;
+
+  return haven_slot_parse (text, ANY_YEAR, &slot) && slot.session >= 0 && slot.weekday == 0;
+}
+
+static gboolean
+is_year_group (const char *text)
+{
+  guint64 year = g_ascii_strtoull (text + strcspn (text, "0123456789"), NULL, 10);
+
+  return haven_synonym_find_value ("year", text) != NULL || (strlen (text) <= 8 && year >= 1 && year <= 14 && !is_day (text));
+}
+
+static gboolean
+has_one_comma (const char *text)
+{
+  const char *comma = strchr (text, ',');
+
+  return comma != NULL && comma > text && strchr (comma + 1, ',') == NULL && !haven_text_is_empty (comma + 1);
+}
+
+static void
+weigh (HavenProfile *profile, const char *text)
+{
+  guint marks = haven_marks_text_count (text);
+
+  profile->n++;
+  profile->upns += is_upn (text);
+  profile->days += is_day (text);
+  profile->stamps += is_stamp (text);
+  profile->sessions += haven_synonym_find_value ("session", text) != NULL;
+  profile->codes += marks == 1;
+  profile->pairs += marks == 2;
+  profile->strings += marks > 2;
+  profile->sexes += haven_synonym_find_value ("sex", text) != NULL;
+  profile->years += is_year_group (text);
+  profile->statuses += haven_synonym_find_value ("status", text) != NULL;
+  profile->numbers += text[strspn (text, "0123456789")] == '\0';
+  profile->commas += has_one_comma (text);
+}
+
+HavenProfile
+haven_sample_profile (const HavenSample *self, guint from, guint column)
+{
+  HavenProfile profile = { 0 };
+
+  for (guint i = from; i < self->rows->len; i++)
+    if (!haven_text_is_empty (haven_sample_get_cell (self, i, column)))
+      weigh (&profile, haven_sample_get_cell (self, i, column));
+  return profile;
+}
+
+gboolean
+haven_profile_mostly (const HavenProfile *self, guint count)
+{
+  return count > 0 && count * 10 >= self->n * 9;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-slot.h"
+
+#include <string.h>
+
+#include "haven-synonyms.h"
+
+static const char *const weekdays[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" };
+
+static int
+find_weekday (const char *word)
+{
+  gsize length = strlen (word);
+
+  for (guint i = 0; i < G_N_ELEMENTS (weekdays); i++)
+    if (length >= 3 && length <= strlen (weekdays[i]) && g_ascii_strncasecmp (weekdays[i], word, length) == 0)
+      return (int) i + 1;
+  return 0;
+}
+
+/* -1: the word is none */
+static int
+find_session (const char *word)
+{
+  const char *code = strlen (word) > 1 ? haven_synonym_find_value ("session", word) : NULL;
+
+  return code == NULL ? -1 : code[0] == 'P';
+}
+
+/* "MonAM" -> the word ends before AM */
+static int
+cut_session (char *word)
+{
+  gsize length = strlen (word);
+  int session = length > 4 ? find_session (word + length - 2) : -1;
+
+  if (session < 0)
+    return -1;
+  word[length - 2] = '\0';
+  if (find_weekday (word) > 0)
+    return session;
+  word[length - 2] = session == 0 ? 'A' : 'P';
+  return -1;
+}
+
+typedef struct {
+  int session;
+  int weekday;
+  GString *rest;             /* what may be a day */
+  guint words;
+} Parts;
+
+static void
+take_word (Parts *parts, char *word)
+{
+  int session = find_session (word);
+
+  if (session < 0)
+    session = cut_session (word);
+  else
+    *word = '\0';
+  if (session >= 0 && parts->session < 0)
+    parts->session = session;
+  if (*word == '\0')
+    return;
+  if (parts->weekday == 0)
+    parts->weekday = find_weekday (word);
+  parts->words++;
+  g_string_append_printf (parts->rest, "%s%s", parts->rest->len > 0 ? " " : "", word);
+}
+
+/* "2025-09-02 2": the second half of a day */
+static void
+take_number (Parts *parts)
+{
+  char *text = parts->rest->str;
+  gsize length = parts->rest->len;
+
+  if (parts->session >= 0 || length < 8 || text[length - 2] != ' ' || (text[length - 1] != '1' && text[length - 1] != '2'))
+    return;
+  parts->session = text[length - 1] - '1';
+  g_string_truncate (parts->rest, length - 2);
+}
+
+static Parts
+split (const char *text)
+{
+  Parts parts = { .session = -1, .rest = g_string_new (NULL) };
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\r\n()[]_", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && !g_str_equal (words[i], "-"))
+      take_word (&parts, words[i]);
+  return parts;
+}
+
+gboolean
+haven_slot_parse (const char *text, int latest, HavenSlot *ret_slot)
+{
+  gsize length = strlen (text);
+  Parts parts;
+
+  if (length < 4 || length > HAVEN_SLOT_BYTES)
+    return FALSE;
+  parts = split (text);
+  *ret_slot = (HavenSlot) { .session = parts.session };
+  ret_slot->day = haven_date_text_read (parts.rest->str, latest);
+  if (ret_slot->day.reading == HAVEN_DATE_BAD && parts.session < 0) {
+    take_number (&parts);
+    ret_slot->session = parts.session;
+    ret_slot->day = haven_date_text_read (parts.rest->str, latest);
+  }
+  if (ret_slot->day.reading == HAVEN_DATE_BAD && parts.words == 1 && parts.weekday > 0) {
+    ret_slot->weekday = parts.weekday;
+    ret_slot->day.reading = HAVEN_DATE_EMPTY;
+  }
+  g_strlcpy (ret_slot->words, parts.rest->str, sizeof ret_slot->words);
+  g_string_free (parts.rest, TRUE);
+  return ret_slot->weekday > 0 || (ret_slot->day.reading != HAVEN_DATE_BAD && ret_slot->day.reading != HAVEN_DATE_EMPTY);
+}
