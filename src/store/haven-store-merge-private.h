@@ -11,8 +11,12 @@ struct _HavenStoreMerge {
   HavenStore *theirs;
   HavenSchool *mine;
   HavenMerge *merge;
-  GPtrArray *new_lines;                    /* HavenAuditEntry: of the audit there, not here */
+  GPtrArray *new_lines;                    /* HavenAuditEntry: of the audit there, since the two parted */
+  gboolean told;                           /* they stand here already */
 };
+
+#define HAVEN_STORE_MERGE_ACTION "merge"   /* in the audit; its detail begins with what it was merged with */
+char    *haven_store_merge_tell_digest (HavenStoreMerge *self);
 
 /* haven-store-merge-write.c: inside the transaction */
 gboolean haven_store_merge_write (HavenStore *self, HavenStoreMerge *merge, HavenClock clock, GError **error);

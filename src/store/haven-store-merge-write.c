@@ -6,8 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define DIGEST_TOLD 16                     /* letters of it, in the audit */
-
 /* References are right at the end of the transaction, and not after each row. */
 static const char defer_sql[] = "PRAGMA defer_foreign_keys = ON";
 static const char last_number_sql[] = "SELECT seq FROM sqlite_sequence WHERE name = ?1";
@@ -195,16 +193,16 @@ tell_new_number (HavenStore *self, HavenStoreMerge *merge, gint64 id, HavenClock
 static gboolean
 write_audit (HavenStore *self, HavenStoreMerge *merge, HavenClock clock, GError **error)
 {
-  g_autofree char *detail = g_strdup_printf ("%.*s, %u conflicts", DIGEST_TOLD, merge->digest,
-                                             haven_merge_get_conflicts (merge->merge)->len);
+  g_autofree char *digest = haven_store_merge_tell_digest (merge);
+  g_autofree char *detail = g_strdup_printf ("%s, %u conflicts", digest, haven_merge_get_conflicts (merge->merge)->len);
 
   for (guint i = 0; i < haven_school_get_n_pupils (merge->mine); i++)
     if (!tell_new_number (self, merge, haven_school_get_nth_pupil (merge->mine, i)->id, clock, error))
       return FALSE;
-  for (guint i = 0; i < merge->new_lines->len; i++)
+  for (guint i = 0; i < merge->new_lines->len && !merge->told; i++)
     if (!haven_audit_add (self->connection, g_ptr_array_index (merge->new_lines, i), error))
       return FALSE;
-  return haven_store_add_audit (self, clock, "merge", 0, detail, error);
+  return haven_store_add_audit (self, clock, HAVEN_STORE_MERGE_ACTION, 0, detail, error);
 }
 
 static gboolean

@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define DIGEST_TOLD 16                     /* letters of it, in the audit */
+
 static gboolean
 refuse (GError **error, HavenErrorCode code, const char *message)
 {
@@ -122,11 +124,11 @@ count_lines (GPtrArray *lines)
   return counts;
 }
 
-/* Those there of which there are more than here: each line stands once, however often the two are merged. */
+/* Those there of which there are more than in what both came from */
 static GPtrArray *
-choose_new_lines (GPtrArray *mine, GPtrArray *theirs)
+choose_new_lines (GPtrArray *base, GPtrArray *theirs)
 {
-  g_autoptr(GHashTable) counts = count_lines (mine);
+  g_autoptr(GHashTable) counts = count_lines (base);
   GPtrArray *chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_audit_entry_free);
 
   for (guint i = 0; i < theirs->len; i++) {
@@ -138,6 +140,12 @@ choose_new_lines (GPtrArray *mine, GPtrArray *theirs)
       g_ptr_array_add (chosen, g_steal_pointer (&g_ptr_array_index (theirs, i)));
   }
   return chosen;
+}
+
+char *
+haven_store_merge_tell_digest (HavenStoreMerge *self)
+{
+  return g_strndup (self->digest, DIGEST_TOLD);
 }
 
 /* ---- who changed what, as far as the audit tells: of the table and the pupil, or of the pupil at all ---- */
@@ -190,16 +198,32 @@ tell_who (HavenStoreMerge *merge, HavenConflict *conflict, GPtrArray *mine)
   conflict->theirs_at = there != NULL ? there->at : 0;
 }
 
+/* Merged once already, and taken back since: the lines stayed. */
+static gboolean
+was_told (HavenStoreMerge *merge, GPtrArray *mine)
+{
+  g_autofree char *told = haven_store_merge_tell_digest (merge);
+
+  for (guint i = 0; i < mine->len; i++) {
+    const HavenAuditEntry *line = g_ptr_array_index (mine, i);
+    if (g_str_equal (line->action, HAVEN_STORE_MERGE_ACTION) && line->detail != NULL && g_str_has_prefix (line->detail, told))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 read_audits (HavenStore *self, HavenStoreMerge *merge, GError **error)
 {
   g_autoptr(GPtrArray) mine = haven_store_read_audit (self, error);
-  g_autoptr(GPtrArray) theirs = mine != NULL ? haven_store_read_audit (merge->theirs, error) : NULL;
+  g_autoptr(GPtrArray) base = mine != NULL ? haven_store_read_audit (merge->base, error) : NULL;
+  g_autoptr(GPtrArray) theirs = base != NULL ? haven_store_read_audit (merge->theirs, error) : NULL;
   GPtrArray *conflicts = haven_merge_get_conflicts (merge->merge);
 
   if (theirs == NULL)
     return FALSE;
-  merge->new_lines = choose_new_lines (mine, theirs);
+  merge->told = was_told (merge, mine);
+  merge->new_lines = choose_new_lines (base, theirs);
   for (guint i = 0; i < conflicts->len; i++)
     tell_who (merge, g_ptr_array_index (conflicts, i), mine);
   return TRUE;
