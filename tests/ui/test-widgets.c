@@ -13,9 +13,11 @@
 #include "haven-column-layout.h"
 #include "haven-coverage.h"
 #include "haven-create-page.h"
+#include "haven-door.h"
 #include "haven-enrol-panel.h"
 #include "haven-figure-card.h"
 #include "haven-frame.h"
+#include "haven-hand-in-page.h"
 #include "haven-import-list.h"
 #include "haven-ledger.h"
 #include "haven-mark-strip.h"
@@ -59,6 +61,8 @@ nth_type (guint n)
   case 17: return HAVEN_TYPE_TODAY_SIDE;
   case 18: return HAVEN_TYPE_UNLOCK_PAGE;
   case 19: return HAVEN_TYPE_WHY_PANEL;
+  case 20: return HAVEN_TYPE_DOOR;
+  case 21: return HAVEN_TYPE_HAND_IN_PAGE;
   default: return G_TYPE_INVALID;
   }
 }
@@ -103,8 +107,9 @@ test_windows_end (void)
 {
   g_autoptr (HavenSettings) settings = haven_settings_new (FALSE);
   g_autoptr (GBytes) bytes = g_bytes_new_static ("{}", 2);
+  g_autoptr (HavenSession) session = haven_session_new ("/nowhere", haven_clock_system ());
 
-  end_window (haven_preferences_window_new (settings));
+  end_window (haven_preferences_window_new (settings, session));
   end_window (haven_bytes_window_new (bytes, "44136fa355b3678a"));
   end_window (haven_shortcuts_window_new (NULL));
 }

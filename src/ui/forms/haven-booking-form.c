@@ -5,6 +5,8 @@
 #include <string.h>
 #include "haven-event-words.h"
 #include "haven-input.h"
+#include "haven-keeper.h"
+#include "haven-kept-form.h"
 #include "haven-names.h"
 #include "haven-text.h"
 
@@ -27,7 +29,9 @@ struct _HavenBookingForm {
   GtkWidget *save_button;
 };
 
-G_DEFINE_FINAL_TYPE (HavenBookingForm, haven_booking_form, ADW_TYPE_WINDOW)
+static void implement_kept (HavenKeptFormInterface *iface);
+G_DEFINE_FINAL_TYPE_WITH_CODE (HavenBookingForm, haven_booking_form, ADW_TYPE_WINDOW,
+                               G_IMPLEMENT_INTERFACE (HAVEN_TYPE_KEPT_FORM, implement_kept))
 
 enum { SAVED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -105,9 +109,14 @@ booked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HavenBookingForm) self = user_data;
   g_autoptr (GError) error = NULL;
+  gint64 id = haven_session_run_finish (HAVEN_SESSION (source), result, &error);
 
+  if (id >= 0)
+    haven_keeper_settle (HAVEN_KEPT_FORM (self));
+  if (self->session == NULL)
+    return;                 /* locked meanwhile */
   gtk_widget_set_sensitive (self->save_button, TRUE);
-  if (haven_session_run_finish (HAVEN_SESSION (source), result, &error) < 0) {
+  if (id < 0) {
     show_problem (self, error->message);
     return;
   }
@@ -199,5 +208,40 @@ haven_booking_form_new (HavenSession *session, const char *event)
     show_event (self, school);
     list_staff (self, school);
   }
+  return GTK_WINDOW (self);
+}
+
+static GVariant *
+dup_typed (HavenKeptForm *kept)
+{
+  HavenBookingForm *self = HAVEN_BOOKING_FORM (kept);
+
+  return g_variant_new ("(ssss)", self->event, gtk_editable_get_text (self->name), gtk_editable_get_text (self->email),
+                        gtk_editable_get_text (self->role));
+}
+
+static void
+implement_kept (HavenKeptFormInterface *iface)
+{
+  iface->kind = HAVEN_BOOKING_FORM_KIND;
+  iface->dup_typed = dup_typed;
+}
+
+GtkWindow *
+haven_booking_form_reopen (HavenSession *session, GVariant *typed)
+{
+  const char *event, *name, *email, *role;
+  HavenBookingForm *self;
+
+  if (!g_variant_is_of_type (typed, G_VARIANT_TYPE ("(ssss)")))
+    return NULL;
+  g_variant_get (typed, "(&s&s&s&s)", &event, &name, &email, &role);
+  if (haven_event_find (haven_session_get_school (session), event) == NULL)
+    return NULL;
+  self = HAVEN_BOOKING_FORM (haven_booking_form_new (session, event));
+  adw_combo_row_set_selected (self->who, 0);
+  gtk_editable_set_text (self->name, name);
+  gtk_editable_set_text (self->email, email);
+  gtk_editable_set_text (self->role, role);
   return GTK_WINDOW (self);
 }

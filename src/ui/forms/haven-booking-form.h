@@ -8,4 +8,6 @@
 #define HAVEN_TYPE_BOOKING_FORM (haven_booking_form_get_type ())
 G_DECLARE_FINAL_TYPE (HavenBookingForm, haven_booking_form, HAVEN, BOOKING_FORM, AdwWindow)
 
-GtkWindow *haven_booking_form_new (HavenSession *session, const char *event);
+#define HAVEN_BOOKING_FORM_KIND "booking"
+GtkWindow *haven_booking_form_new    (HavenSession *session, const char *event);
+GtkWindow *haven_booking_form_reopen (HavenSession *session, GVariant *typed);    /* a draft of it: haven-kept-form.h */

@@ -3,7 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-child-chooser.h"
+#include "haven-form-specs.h"
 #include "haven-input.h"
+#include "haven-keeper.h"
+#include "haven-kept-form.h"
+
+#define TYPED_TYPE "(sxxa{ss})"   /* spec, record, child, and what each row shows */
 
 struct _HavenForm {
   AdwWindow parent_instance;
@@ -22,7 +27,8 @@ struct _HavenForm {
   GtkWidget *save_button;
 };
 
-G_DEFINE_FINAL_TYPE (HavenForm, haven_form, ADW_TYPE_WINDOW)
+static void implement_kept (HavenKeptFormInterface *iface);
+G_DEFINE_FINAL_TYPE_WITH_CODE (HavenForm, haven_form, ADW_TYPE_WINDOW, G_IMPLEMENT_INTERFACE (HAVEN_TYPE_KEPT_FORM, implement_kept))
 
 enum { SAVED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -83,6 +89,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gint64 id = haven_session_run_finish (HAVEN_SESSION (source), result, &error);
 
+  if (id >= 0)
+    haven_keeper_settle (HAVEN_KEPT_FORM (self));
+  if (self->session == NULL)
+    return;                 /* locked meanwhile: what was not saved comes back */
   self->saving = FALSE;
   gtk_widget_set_sensitive (self->save_button, TRUE);
   if (id < 0) {
@@ -228,25 +238,72 @@ haven_form_new (HavenSession *session, const HavenFormSpec *spec, gpointer take_
   return GTK_WINDOW (self);
 }
 
-const HavenFormSpec *
-haven_form_get_spec (HavenForm *self)
-{
-  g_return_val_if_fail (HAVEN_IS_FORM (self), NULL);
-  return self->spec;
-}
+/* What is typed, as it stands */
 
-gpointer
-haven_form_dup_draft (HavenForm *self)
+static GVariant *
+dup_typed (HavenKeptForm *kept)
 {
-  HavenClock clock = haven_session_get_clock (self->session);
-  gpointer draft = haven_form_spec_copy_draft (self->spec, self->draft);
+  HavenForm *self = HAVEN_FORM (kept);
+  GVariantBuilder typed = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  gint64 pupil_id = self->spec->about_child ? haven_child_chooser_get_child (self->child) : 0;
 
   for (guint i = 0; i < self->rows->len; i++) {
     const HavenInput *input = &self->spec->inputs[i];
-    gpointer place = haven_form_spec_find_member (self->spec, draft, input->field);
+    g_autofree char *text = haven_input_get_kind (input->type)->dup_typed (g_ptr_array_index (self->rows, i), input);
 
-    haven_input_get_kind (input->type)->take (g_ptr_array_index (self->rows, i), input, clock, place, NULL);
+    g_variant_builder_add (&typed, "{ss}", input->field, text);
   }
-  take_child (self, draft);
+  return g_variant_new (TYPED_TYPE, self->spec->name, *(gint64 *) self->draft, pupil_id, &typed);
+}
+
+static void
+implement_kept (HavenKeptFormInterface *iface)
+{
+  iface->kind = HAVEN_FORM_KIND;
+  iface->dup_typed = dup_typed;
+}
+
+static void
+show_typed (HavenForm *self, GVariant *typed)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    const HavenInput *input = &self->spec->inputs[i];
+    const char *text;
+
+    if (g_variant_lookup (typed, input->field, "&s", &text))
+      haven_input_get_kind (input->type)->set_typed (g_ptr_array_index (self->rows, i), input, text);
+  }
+}
+
+/* A record that went meanwhile is written anew. */
+static gpointer
+begin_again (const HavenFormSpec *spec, HavenSession *session, gint64 id, gint64 pupil_id)
+{
+  gpointer draft = id != 0 ? haven_form_spec_dup_record (spec, session, id) : NULL;
+
+  if (draft == NULL)
+    draft = haven_form_spec_new_draft (spec, session, pupil_id);
+  if (spec->about_child)
+    *(gint64 *) haven_form_spec_find_member (spec, draft, "pupil_id") = pupil_id;
   return draft;
+}
+
+GtkWindow *
+haven_form_reopen (HavenSession *session, GVariant *typed)
+{
+  g_autoptr (GVariant) rows = NULL;
+  const HavenFormSpec *spec;
+  GtkWindow *self;
+  const char *name;
+  gint64 id, pupil_id;
+
+  if (!g_variant_is_of_type (typed, G_VARIANT_TYPE (TYPED_TYPE)))
+    return NULL;
+  g_variant_get (typed, "(&sxx@a{ss})", &name, &id, &pupil_id, &rows);
+  spec = haven_form_spec_find (name);
+  if (spec == NULL)
+    return NULL;
+  self = haven_form_new (session, spec, begin_again (spec, session, id, pupil_id));
+  show_typed (HAVEN_FORM (self), rows);
+  return self;
 }

@@ -42,6 +42,18 @@ selected_key (GtkWidget *row)
   return selected < keys->len ? g_array_index (keys, gint64, selected) : 0;
 }
 
+static char *
+dup_key (GtkWidget *row, const HavenInput *input)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, selected_key (row));
+}
+
+static void
+set_key (GtkWidget *row, const HavenInput *input, const char *typed)
+{
+  select_key (row, g_ascii_strtoll (typed, NULL, 10));
+}
+
 static void
 add_choice (GtkStringList *words, GArray *keys, const char *word, gint64 key)
 {
@@ -76,7 +88,7 @@ take_choice (GtkWidget *row, const HavenInput *input, HavenClock clock, gpointer
   return TRUE;
 }
 
-const HavenInputKind HAVEN_INPUT_KIND_CHOICE = { make_choice, show_choice, take_choice };
+const HavenInputKind HAVEN_INPUT_KIND_CHOICE = { make_choice, show_choice, take_choice, dup_key, set_key };
 
 /* A social worker, by id */
 
@@ -110,7 +122,7 @@ take_id (GtkWidget *row, const HavenInput *input, HavenClock clock, gpointer pla
   return TRUE;
 }
 
-const HavenInputKind HAVEN_INPUT_KIND_SOCIAL_WORKER = { make_social_worker, show_id, take_id };
+const HavenInputKind HAVEN_INPUT_KIND_SOCIAL_WORKER = { make_social_worker, show_id, take_id, dup_key, set_key };
 
 /* A code of the reference data, kept as text; the keys are places in its list */
 
@@ -147,7 +159,19 @@ take_code (GtkWidget *row, const HavenInput *input, HavenClock clock, gpointer p
   return TRUE;
 }
 
-const HavenInputKind HAVEN_INPUT_KIND_CODE = { make_code, show_code, take_code };
+static char *
+dup_code (GtkWidget *row, const HavenInput *input)
+{
+  return g_strdup (input->codes ()[selected_key (row)]);
+}
+
+static void
+set_code (GtkWidget *row, const HavenInput *input, const char *typed)
+{
+  show_code (row, input, &typed);
+}
+
+const HavenInputKind HAVEN_INPUT_KIND_CODE = { make_code, show_code, take_code, dup_code, set_code };
 
 /* Up to three codes: a line to tick for each */
 
@@ -210,23 +234,47 @@ show_codes (GtkWidget *row, const HavenInput *input, gconstpointer place)
     gtk_check_button_set_active (g_ptr_array_index (checks, i), g_strv_contains ((const char *const *) chosen, input->codes ()[i]));
 }
 
-static gboolean
-take_codes (GtkWidget *row, const HavenInput *input, HavenClock clock, gpointer place, GError **error)
+static char *
+dup_ticked (GtkWidget *row, const HavenInput *input)
 {
   GPtrArray *checks = g_object_get_data (G_OBJECT (row), KEYS);
-  g_autoptr (GString) codes = g_string_new (NULL);
-  guint n = 0;
+  GString *codes = g_string_new (NULL);
 
   for (guint i = 0; i < checks->len; i++)
     if (gtk_check_button_get_active (g_ptr_array_index (checks, i)))
-      g_string_append_printf (codes, "%s%s", n++ > 0 ? " " : "", input->codes ()[i]);
+      g_string_append_printf (codes, "%s%s", codes->len > 0 ? " " : "", input->codes ()[i]);
+  return g_string_free (codes, FALSE);
+}
+
+static void
+set_ticked (GtkWidget *row, const HavenInput *input, const char *typed)
+{
+  show_codes (row, input, &typed);
+}
+
+static guint
+count_codes (const char *codes)
+{
+  guint n = *codes != '\0';
+
+  for (; *codes != '\0'; codes++)
+    n += *codes == ' ';
+  return n;
+}
+
+static gboolean
+take_codes (GtkWidget *row, const HavenInput *input, HavenClock clock, gpointer place, GError **error)
+{
+  g_autofree char *codes = dup_ticked (row, input);
+  guint n = count_codes (codes);
+
   if (n > MOST_CODES)
     return haven_input_refuse (input, _("“%s” takes three at most: choose those that weigh most."), error);
   if (input->needed && n == 0)
     return haven_input_refuse (input, _("“%s” is needed."), error);
   g_free (*(char **) place);
-  *(char **) place = n > 0 ? g_strdup (codes->str) : NULL;
+  *(char **) place = n > 0 ? g_steal_pointer (&codes) : NULL;
   return TRUE;
 }
 
-const HavenInputKind HAVEN_INPUT_KIND_CODES = { make_codes, show_codes, take_codes };
+const HavenInputKind HAVEN_INPUT_KIND_CODES = { make_codes, show_codes, take_codes, dup_ticked, set_ticked };

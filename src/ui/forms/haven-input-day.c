@@ -68,7 +68,7 @@ take_day (GtkWidget *row, const HavenInput *input, HavenClock clock, gpointer pl
   return TRUE;
 }
 
-const HavenInputKind HAVEN_INPUT_KIND_DAY = { make_day, show_day, take_day };
+const HavenInputKind HAVEN_INPUT_KIND_DAY = { make_day, show_day, take_day, haven_input_dup_entry, haven_input_set_entry };
 
 static GtkWidget *
 make_time (const HavenInput *input, HavenSchool *school)
@@ -95,4 +95,4 @@ take_time (GtkWidget *row, const HavenInput *input, HavenClock clock, gpointer p
   return TRUE;
 }
 
-const HavenInputKind HAVEN_INPUT_KIND_TIME = { make_time, show_time, take_time };
+const HavenInputKind HAVEN_INPUT_KIND_TIME = { make_time, show_time, take_time, haven_input_dup_entry, haven_input_set_entry };

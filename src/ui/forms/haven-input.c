@@ -52,6 +52,18 @@ haven_input_make_entry (const HavenInput *input)
   return row;
 }
 
+char *
+haven_input_dup_entry (GtkWidget *row, const HavenInput *input)
+{
+  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
+}
+
+void
+haven_input_set_entry (GtkWidget *row, const HavenInput *input, const char *typed)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), typed);
+}
+
 static void
 take_text (char **place, const char *text)
 {
@@ -115,6 +127,18 @@ take_long_text (GtkWidget *row, const HavenInput *input, HavenClock clock, gpoin
   return TRUE;
 }
 
+static char *
+dup_long_text (GtkWidget *row, const HavenInput *input)
+{
+  return haven_text_row_dup_text (HAVEN_TEXT_ROW (row));
+}
+
+static void
+set_long_text (GtkWidget *row, const HavenInput *input, const char *typed)
+{
+  haven_text_row_set_text (HAVEN_TEXT_ROW (row), typed);
+}
+
 /* A number */
 
 static GtkWidget *
@@ -150,6 +174,19 @@ take_number (GtkWidget *row, const HavenInput *input, HavenClock clock, gpointer
   gtk_spin_button_update (GTK_SPIN_BUTTON (suffix_of (row)));
   *(gint64 *) place = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (suffix_of (row)));
   return TRUE;
+}
+
+static char *
+dup_number (GtkWidget *row, const HavenInput *input)
+{
+  return haven_input_dup_entry (suffix_of (row), input);
+}
+
+static void
+set_number (GtkWidget *row, const HavenInput *input, const char *typed)
+{
+  haven_input_set_entry (suffix_of (row), input, typed);
+  gtk_spin_button_update (GTK_SPIN_BUTTON (suffix_of (row)));
 }
 
 /* A number that may be left out */
@@ -206,11 +243,23 @@ take_flag (GtkWidget *row, const HavenInput *input, HavenClock clock, gpointer p
   return TRUE;
 }
 
-static const HavenInputKind line_kind = { make_line, show_line, take_line };
-static const HavenInputKind text_kind = { make_text, show_text, take_long_text };
-static const HavenInputKind number_kind = { make_number, show_number, take_number };
-static const HavenInputKind score_kind = { make_line, show_score, take_score };
-static const HavenInputKind flag_kind = { make_flag, show_flag, take_flag };
+static char *
+dup_flag (GtkWidget *row, const HavenInput *input)
+{
+  return g_strdup (gtk_switch_get_active (GTK_SWITCH (suffix_of (row))) ? "1" : "");
+}
+
+static void
+set_flag (GtkWidget *row, const HavenInput *input, const char *typed)
+{
+  gtk_switch_set_active (GTK_SWITCH (suffix_of (row)), *typed != '\0');
+}
+
+static const HavenInputKind line_kind = { make_line, show_line, take_line, haven_input_dup_entry, haven_input_set_entry };
+static const HavenInputKind text_kind = { make_text, show_text, take_long_text, dup_long_text, set_long_text };
+static const HavenInputKind number_kind = { make_number, show_number, take_number, dup_number, set_number };
+static const HavenInputKind score_kind = { make_line, show_score, take_score, haven_input_dup_entry, haven_input_set_entry };
+static const HavenInputKind flag_kind = { make_flag, show_flag, take_flag, dup_flag, set_flag };
 
 const HavenInputKind *
 haven_input_get_kind (HavenInputType type)

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-input.h"
+#include "haven-keeper.h"
+#include "haven-kept-form.h"
 #include "haven-names.h"
 #include "haven-pack.h"
 #include "haven-text.h"
@@ -26,7 +28,9 @@ struct _HavenPackForm {
   GtkSpinner *spinner;
 };
 
-G_DEFINE_FINAL_TYPE (HavenPackForm, haven_pack_form, ADW_TYPE_WINDOW)
+static void implement_kept (HavenKeptFormInterface *iface);
+G_DEFINE_FINAL_TYPE_WITH_CODE (HavenPackForm, haven_pack_form, ADW_TYPE_WINDOW,
+                               G_IMPLEMENT_INTERFACE (HAVEN_TYPE_KEPT_FORM, implement_kept))
 
 enum { SAVED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -121,11 +125,14 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *label = NULL;
   gssize pages = g_task_propagate_int (G_TASK (result), &error);
 
+  if (self->session == NULL)
+    return;                 /* locked meanwhile */
   set_busy (self, FALSE);
   if (pages < 0) {
     show_problem (self, error->message);
     return;
   }
+  haven_keeper_settle (HAVEN_KEPT_FORM (self));
   record_paper (self, g_task_get_task_data (G_TASK (result)));
   label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Pack saved: %d page", "Pack saved: %d pages", pages), (int) pages);
   g_signal_emit (self, signals[SAVED], 0, label, FALSE);
@@ -246,5 +253,52 @@ haven_pack_form_new (HavenSession *session, gint64 pupil_id)
   self->session = g_object_ref (session);
   self->pupil_id = pupil_id;
   gtk_label_set_label (self->child, name);
+  return GTK_WINDOW (self);
+}
+
+static GVariant *
+dup_typed (HavenKeptForm *kept)
+{
+  HavenPackForm *self = HAVEN_PACK_FORM (kept);
+
+  return g_variant_new ("(xssbb)", self->pupil_id, chosen_kind (self), gtk_editable_get_text (self->recipient),
+                        gtk_switch_get_active (self->carers), gtk_switch_get_active (self->siblings));
+}
+
+static void
+implement_kept (HavenKeptFormInterface *iface)
+{
+  iface->kind = HAVEN_PACK_FORM_KIND;
+  iface->dup_typed = dup_typed;
+}
+
+static void
+choose_kind (HavenPackForm *self, const char *kind)
+{
+  const char *const *kinds = haven_pack_kinds ();
+
+  for (guint i = 0; kinds[i] != NULL; i++)
+    if (g_str_equal (kinds[i], kind))
+      adw_combo_row_set_selected (self->kind, i);
+}
+
+GtkWindow *
+haven_pack_form_reopen (HavenSession *session, GVariant *typed)
+{
+  const char *kind, *recipient;
+  gboolean carers, siblings;
+  HavenPackForm *self;
+  gint64 pupil_id;
+
+  if (!g_variant_is_of_type (typed, G_VARIANT_TYPE ("(xssbb)")))
+    return NULL;
+  g_variant_get (typed, "(x&s&sbb)", &pupil_id, &kind, &recipient, &carers, &siblings);
+  if (haven_school_get_pupil (haven_session_get_school (session), pupil_id) == NULL)
+    return NULL;
+  self = HAVEN_PACK_FORM (haven_pack_form_new (session, pupil_id));
+  choose_kind (self, kind);
+  gtk_editable_set_text (self->recipient, recipient);
+  gtk_switch_set_active (self->carers, carers);
+  gtk_switch_set_active (self->siblings, siblings);
   return GTK_WINDOW (self);
 }

@@ -10,4 +10,5 @@ G_DECLARE_FINAL_TYPE (HavenUnlockPage, haven_unlock_page, HAVEN, UNLOCK_PAGE, Ad
 
 void haven_unlock_page_set_session (HavenUnlockPage *self, HavenSession *session);
 void haven_unlock_page_set_hint    (HavenUnlockPage *self, const char *hint);
+void haven_unlock_page_set_inside  (HavenUnlockPage *self, const char *school, const char *numbers);  /* without names; NULL: not known */
 void haven_unlock_page_refresh     (HavenUnlockPage *self);   /* reads who may come in, and forgets what was typed */

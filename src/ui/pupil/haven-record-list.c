@@ -4,10 +4,12 @@
 #include <glib/gi18n-lib.h>
 #include "haven-form-specs.h"
 #include "haven-record-words.h"
+#include "haven-run.h"
 
 struct _HavenRecordList {
   AdwBin parent_instance;
 
+  HavenSession *session;
   HavenTable table;
   const HavenFormSpec *spec;/* NULL: not written by hand here */
   gint64 pupil_id;
@@ -70,6 +72,82 @@ make_editable (HavenRecordList *self, GtkWidget *row, const char *title)
   g_signal_connect_swapped (row, "activated", G_CALLBACK (row_activated_cb), self);
 }
 
+/* A restricted entry stays covered until somebody asks, which the audit keeps; it is covered again with the next change, and by the lock. */
+
+typedef struct {
+  GWeakRef row;
+  GWeakRef button;
+} Uncovering;
+
+static void
+uncovering_free (Uncovering *uncovering)
+{
+  g_weak_ref_clear (&uncovering->row);
+  g_weak_ref_clear (&uncovering->button);
+  g_free (uncovering);
+}
+
+static void
+show_uncovered (GtkWidget *row, GtkWidget *button, const char *text)
+{
+  char *safe = g_markup_escape_text (text, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe);
+  gtk_widget_set_visible (button, FALSE);
+  haven_wipe_string (safe);
+  g_free (safe);
+}
+
+static void
+uncovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Uncovering *uncovering = user_data;
+  g_autoptr (GtkWidget) row = g_weak_ref_get (&uncovering->row);
+  g_autoptr (GtkWidget) button = g_weak_ref_get (&uncovering->button);
+  g_autoptr (GError) error = NULL;
+  char *text = haven_session_reveal_note_finish (HAVEN_SESSION (source), result, &error);
+
+  if (row != NULL && button != NULL && gtk_widget_get_root (row) != NULL) {
+    if (text != NULL)
+      show_uncovered (row, button, text);
+    else
+      haven_fail (row, error);
+  }
+  haven_wipe_string (text);
+  g_free (text);
+  uncovering_free (uncovering);
+}
+
+static void
+uncover_cb (HavenRecordList *self, GtkWidget *button)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
+  Uncovering *uncovering = g_new0 (Uncovering, 1);
+
+  g_weak_ref_init (&uncovering->row, row);
+  g_weak_ref_init (&uncovering->button, button);
+  haven_session_reveal_note_async (self->session, id_of (row), uncovered_cb, uncovering);
+}
+
+static void
+make_uncoverable (HavenRecordList *self, GtkWidget *row, const char *detail)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Uncover"));
+  g_autofree char *name = g_strdup_printf (_("Uncover the restricted entry: %s"), detail);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("That you looked is kept in the activity"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (uncover_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static gboolean
+is_covered (HavenRecordList *self, gconstpointer record)
+{
+  return self->table == HAVEN_TABLE_NOTES && ((const HavenNote *) record)->restricted && ((const HavenNote *) record)->text == NULL;
+}
+
 static void
 append (HavenRecordList *self, GtkWidget *row)
 {
@@ -90,7 +168,9 @@ add_record (HavenRecordList *self, HavenSchool *school, gconstpointer record)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words.detail, -1);
   g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (record, sizeof (gint64)), g_free);
-  if (self->spec != NULL)
+  if (is_covered (self, record))
+    make_uncoverable (self, row, words.detail);
+  if (self->spec != NULL && haven_session_may (self->session, HAVEN_DEED_EDIT))
     make_editable (self, row, words.title);
   append (self, row);
 }
@@ -140,6 +220,7 @@ haven_record_list_finalize (GObject *object)
 {
   HavenRecordList *self = HAVEN_RECORD_LIST (object);
 
+  g_clear_object (&self->session);
   g_ptr_array_unref (self->rows);
   g_free (self->nothing);
   G_OBJECT_CLASS (haven_record_list_parent_class)->finalize (object);
@@ -186,7 +267,9 @@ haven_record_list_show (HavenRecordList *self, HavenSession *session, gint64 pup
   g_autoptr (GArray) sorted = NULL;
 
   g_return_if_fail (HAVEN_IS_RECORD_LIST (self));
+  g_set_object (&self->session, session);
   self->pupil_id = pupil_id;
+  gtk_widget_set_visible (self->add_button, self->spec != NULL && haven_session_may (session, HAVEN_DEED_EDIT));
   clear (self);
   if (school == NULL)
     return;

@@ -236,6 +236,8 @@ of_note (const HavenNote *note, GString *detail)
   add_day (detail, "%s", note->day);
   add (detail, note->author);
   add (detail, note->restricted ? _("restricted") : NULL);
+  if (note->restricted && note->text == NULL)
+    return (HavenRecordWords) { g_strdup (_("Restricted entry")), NULL, note->day };
   return (HavenRecordWords) { or_dash (note->text), NULL, note->day };
 }
 

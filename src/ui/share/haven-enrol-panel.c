@@ -2,6 +2,7 @@
 #include "haven-enrol-panel.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-confirm-window.h"
 #include "haven-error.h"
 #include "haven-input.h"
 #include "haven-limits.h"
@@ -73,17 +74,24 @@ enrolled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+join (gpointer widget)
+{
+  HavenEnrolPanel *self = HAVEN_ENROL_PANEL (widget);
+
+  set_busy (self, TRUE);
+  haven_session_enrol_async (self->session, gtk_editable_get_text (self->url), gtk_editable_get_text (self->code), self->ca_file, NULL,
+                             enrolled_cb, g_object_ref (self));
+}
+
+static void
 join_cb (HavenEnrolPanel *self)
 {
-  const char *url = gtk_editable_get_text (self->url), *code = gtk_editable_get_text (self->code);
-
-  if (haven_text_is_empty (url) || haven_text_is_empty (code)) {
+  if (haven_text_is_empty (gtk_editable_get_text (self->url)) || haven_text_is_empty (gtk_editable_get_text (self->code))) {
     show_problem (self, _("The Virtual School gives you both: the address of its system and a code."));
     return;
   }
   show_problem (self, NULL);
-  set_busy (self, TRUE);
-  haven_session_enrol_async (self->session, url, code, self->ca_file, NULL, enrolled_cb, g_object_ref (self));
+  haven_confirm_then (GTK_WIDGET (self), self->session, HAVEN_DEED_SEND, join);
 }
 
 static char *

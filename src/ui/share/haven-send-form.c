@@ -2,6 +2,7 @@
 #include "haven-send-form.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-confirm-window.h"
 #include "haven-input.h"
 #include "haven-text.h"
 
@@ -36,9 +37,12 @@ queued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HavenSendForm) self = user_data;
   g_autoptr (GError) error = NULL;
+  gint64 id = haven_session_run_finish (HAVEN_SESSION (source), result, &error);
 
+  if (self->session == NULL)
+    return;                 /* locked meanwhile */
   gtk_widget_set_sensitive (self->send_button, TRUE);
-  if (haven_session_run_finish (HAVEN_SESSION (source), result, &error) < 0) {
+  if (id < 0) {
     show_problem (self, error->message);
     return;
   }
@@ -47,19 +51,25 @@ queued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+queue (gpointer widget)
+{
+  HavenSendForm *self = HAVEN_SEND_FORM (widget);
+
+  gtk_widget_set_sensitive (self->send_button, FALSE);
+  haven_session_run_async (self->session, haven_command_queue_release (self->release, gtk_editable_get_text (self->approved_by)), NULL,
+                           queued_cb, g_object_ref (self));
+}
+
+static void
 send_cb (HavenSendForm *self)
 {
-  const char *approved_by = gtk_editable_get_text (self->approved_by);
-
-  if (haven_text_is_empty (approved_by)) {
+  if (haven_text_is_empty (gtk_editable_get_text (self->approved_by))) {
     show_problem (self, _("Who approved it? The head, or the trust, by name."));
     gtk_widget_grab_focus (GTK_WIDGET (self->approved_by));
     return;
   }
   show_problem (self, NULL);
-  gtk_widget_set_sensitive (self->send_button, FALSE);
-  haven_session_run_async (self->session, haven_command_queue_release (self->release, approved_by), NULL, queued_cb,
-                           g_object_ref (self));
+  haven_confirm_then (GTK_WIDGET (self), self->session, HAVEN_DEED_SEND, queue);
 }
 
 static void

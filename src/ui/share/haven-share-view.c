@@ -122,7 +122,8 @@ static void
 show_summary (HavenShareView *self)
 {
   guint cells = haven_release_get_n_cells (self->release), hidden = haven_release_get_n_hidden (self->release);
-  gboolean can_send = !haven_release_is_repeat (self->release) && !haven_release_is_frozen (self->release);
+  gboolean can_send = !haven_release_is_repeat (self->release) && !haven_release_is_frozen (self->release) &&
+                      haven_session_may (self->session, HAVEN_DEED_SEND);
   g_autofree char *summary = summary_text (self->release);
   g_autofree char *words = g_strdup_printf (_("%u of %u figures are shown, %u are protected"), cells - hidden, cells, hidden);
 

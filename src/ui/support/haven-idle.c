@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-idle.h"
 
-#define TICK_SECONDS 15
+#define TICK_SECONDS 5
 
 struct _HavenIdle {
   GObject parent_instance;
 
   int minutes;
   gint64 touched;           /* monotonic */
+  gint64 touched_wall;      /* runs on while the computer sleeps */
   guint tick_id;
 };
 
@@ -19,12 +20,20 @@ enum { EXPIRED, TICK, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static gboolean
+is_over (HavenIdle *self)
+{
+  gint64 most = self->minutes * 60 * G_USEC_PER_SEC;
+
+  return g_get_monotonic_time () - self->touched >= most || g_get_real_time () - self->touched_wall >= most;
+}
+
+static gboolean
 tick_cb (gpointer user_data)
 {
   HavenIdle *self = user_data;
 
   g_signal_emit (self, signals[TICK], 0);
-  if (g_get_monotonic_time () - self->touched < self->minutes * 60 * G_USEC_PER_SEC)
+  if (!is_over (self))
     return G_SOURCE_CONTINUE;
   haven_idle_touch (self);
   g_signal_emit (self, signals[EXPIRED], 0);
@@ -111,4 +120,5 @@ haven_idle_touch (HavenIdle *self)
 {
   g_return_if_fail (HAVEN_IS_IDLE (self));
   self->touched = g_get_monotonic_time ();
+  self->touched_wall = g_get_real_time ();
 }

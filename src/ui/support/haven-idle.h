@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 
 /* Watches whether anybody touches the windows, on one timer. Signals: expired (nobody did for so many minutes), and tick (every
- * quarter of a minute: is it a new day?). Property: minutes. */
+ * few seconds: is it a new day?). Property: minutes. */
 #define HAVEN_TYPE_IDLE (haven_idle_get_type ())
 G_DECLARE_FINAL_TYPE (HavenIdle, haven_idle, HAVEN, IDLE, GObject)
 

@@ -9,11 +9,13 @@ struct _HavenSettings {
   int window_width;
   int window_height;
   int idle_lock_minutes;
+  int meeting_lock_minutes;
   gboolean window_maximized;
   gboolean children_sort_descending;
   char *view;
   char *colour_scheme;
   char *last_store;
+  char *shared_folder;
   char *children_sort_column;
 };
 
@@ -21,8 +23,8 @@ G_DEFINE_FINAL_TYPE (HavenSettings, haven_settings, G_TYPE_OBJECT)
 
 /* The defaults are those of data/uk.org.haven.Haven.gschema.xml; a test compares them. */
 enum {
-  PROP_0, PROP_WINDOW_WIDTH, PROP_WINDOW_HEIGHT, PROP_WINDOW_MAXIMIZED, PROP_VIEW, PROP_IDLE_LOCK_MINUTES, PROP_COLOUR_SCHEME,
-  PROP_LAST_STORE, PROP_CHILDREN_SORT_COLUMN, PROP_CHILDREN_SORT_DESCENDING, N_PROPS
+  PROP_0, PROP_WINDOW_WIDTH, PROP_WINDOW_HEIGHT, PROP_WINDOW_MAXIMIZED, PROP_VIEW, PROP_IDLE_LOCK_MINUTES, PROP_MEETING_LOCK_MINUTES,
+  PROP_COLOUR_SCHEME, PROP_LAST_STORE, PROP_SHARED_FOLDER, PROP_CHILDREN_SORT_COLUMN, PROP_CHILDREN_SORT_DESCENDING, N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
 
@@ -35,8 +37,10 @@ place_of (HavenSettings *self, guint id)
   case PROP_WINDOW_MAXIMIZED: return &self->window_maximized;
   case PROP_VIEW: return &self->view;
   case PROP_IDLE_LOCK_MINUTES: return &self->idle_lock_minutes;
+  case PROP_MEETING_LOCK_MINUTES: return &self->meeting_lock_minutes;
   case PROP_COLOUR_SCHEME: return &self->colour_scheme;
   case PROP_LAST_STORE: return &self->last_store;
+  case PROP_SHARED_FOLDER: return &self->shared_folder;
   case PROP_CHILDREN_SORT_COLUMN: return &self->children_sort_column;
   case PROP_CHILDREN_SORT_DESCENDING: return &self->children_sort_descending;
   default: g_assert_not_reached ();
@@ -81,6 +85,7 @@ haven_settings_finalize (GObject *object)
   g_free (self->view);
   g_free (self->colour_scheme);
   g_free (self->last_store);
+  g_free (self->shared_folder);
   g_free (self->children_sort_column);
   G_OBJECT_CLASS (haven_settings_parent_class)->finalize (object);
 }
@@ -95,8 +100,10 @@ install_properties (GObjectClass *klass)
   properties[PROP_WINDOW_MAXIMIZED] = g_param_spec_boolean ("window-maximized", NULL, NULL, FALSE, flags);
   properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, "today", flags);
   properties[PROP_IDLE_LOCK_MINUTES] = g_param_spec_int ("idle-lock-minutes", NULL, NULL, 1, 60, 5, flags);
+  properties[PROP_MEETING_LOCK_MINUTES] = g_param_spec_int ("meeting-lock-minutes", NULL, NULL, 5, 180, 30, flags);
   properties[PROP_COLOUR_SCHEME] = g_param_spec_string ("colour-scheme", NULL, NULL, "follow", flags);
   properties[PROP_LAST_STORE] = g_param_spec_string ("last-store", NULL, NULL, "", flags);
+  properties[PROP_SHARED_FOLDER] = g_param_spec_string ("shared-folder", NULL, NULL, "", flags);
   properties[PROP_CHILDREN_SORT_COLUMN] = g_param_spec_string ("children-sort-column", NULL, NULL, "name", flags);
   properties[PROP_CHILDREN_SORT_DESCENDING] = g_param_spec_boolean ("children-sort-descending", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (klass, N_PROPS, properties);

@@ -113,10 +113,18 @@ haven_application_activate (GApplication *application)
     end_when_drawn (self, window);
 }
 
+/* As if the windows were closed: what is typed is kept, and the store is closed before the program ends. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_application_quit (user_data);
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  while (window != NULL && gtk_window_get_transient_for (window) != NULL)
+    window = gtk_window_get_transient_for (window);
+  if (window != NULL)
+    gtk_window_close (window);
+  else
+    g_application_quit (user_data);
 }
 
 static void

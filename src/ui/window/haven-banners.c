@@ -11,6 +11,8 @@ struct _HavenBanners {
   gboolean on_today;
 
   /* template */
+  HavenBanner *to_read;
+  HavenBanner *backup;
   HavenBanner *marks;
   HavenBanner *sending;
 };
@@ -27,12 +29,34 @@ describe_sending (HavenBriefing *briefing)
   return g_strdup_printf (_("Working offline. %s"), words != NULL ? words : _("Everything here works; nothing is waiting to be sent."));
 }
 
+static char *
+describe_backup (HavenSession *session)
+{
+  HavenSchool *school = haven_session_get_school (session);
+  const char *last = school != NULL ? haven_school_get_setting (school, "backup.last", NULL) : NULL;
+  HavenDay day = HAVEN_DAY_NONE;
+  g_autofree char *text = NULL;
+
+  if (school == NULL || haven_school_get_n_pupils (school) == 0 || !haven_session_may (session, HAVEN_DEED_BACK_UP) ||
+      haven_session_get_backup_due (session) > haven_session_get_clock (session).today)
+    return NULL;
+  if (last == NULL || !haven_day_parse (last, &day))
+    return g_strdup (_("There is no backup of these records yet."));
+  text = haven_day_to_text (day);
+  return g_strdup_printf (_("The last backup was made on %s."), text);
+}
+
 static void
 update (HavenBanners *self)
 {
+  HavenSession *session = haven_briefing_get_session (self->briefing);
+  g_autofree char *to_read = haven_session_dup_to_read (session);
+  g_autofree char *backup = describe_backup (session);
   const HavenAttention *attention = haven_briefing_get_attention (self->briefing);
   g_autofree char *sending = describe_sending (self->briefing);
 
+  haven_banner_show (self->to_read, to_read);
+  haven_banner_show (self->backup, backup);
   haven_banner_show (self->marks, attention != NULL && !self->on_today ? attention->marks_sentence : NULL);
   haven_banner_show (self->sending, sending);
 }
@@ -52,6 +76,8 @@ haven_banners_class_init (HavenBannersClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_banners_dispose;
   g_type_ensure (HAVEN_TYPE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/window/haven-banners.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenBanners, to_read);
+  gtk_widget_class_bind_template_child (widget_class, HavenBanners, backup);
   gtk_widget_class_bind_template_child (widget_class, HavenBanners, marks);
   gtk_widget_class_bind_template_child (widget_class, HavenBanners, sending);
 }

@@ -165,3 +165,10 @@ haven_sidebar_set_view (HavenSidebar *self, const char *view)
   gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (find_row (self, view)));
   self->quiet = FALSE;
 }
+
+void
+haven_sidebar_set_offered (HavenSidebar *self, const char *view, gboolean offered)
+{
+  g_return_if_fail (HAVEN_IS_SIDEBAR (self));
+  gtk_widget_set_visible (GTK_WIDGET (find_row (self, view)), offered);
+}

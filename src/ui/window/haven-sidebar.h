@@ -10,3 +10,4 @@ G_DECLARE_FINAL_TYPE (HavenSidebar, haven_sidebar, HAVEN, SIDEBAR, AdwBin)
 
 void haven_sidebar_set_briefing (HavenSidebar *self, HavenBriefing *briefing);
 void haven_sidebar_set_view     (HavenSidebar *self, const char *view);    /* shows which is chosen; tells nobody */
+void haven_sidebar_set_offered  (HavenSidebar *self, const char *view, gboolean offered);

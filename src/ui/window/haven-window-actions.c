@@ -8,8 +8,11 @@
 #include "haven-form-specs.h"
 #include "haven-pack-form.h"
 #include "haven-preferences-window.h"
+#include "haven-restore-window.h"
 #include "haven-run.h"
+#include "haven-shared-window.h"
 #include "haven-shortcuts.h"
+#include "haven-places.h"
 #include "haven-window.h"
 
 #define WINDOW(widget) HAVEN_WINDOW (widget)
@@ -83,6 +86,53 @@ new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   haven_window_show_form (WINDOW (widget), haven_form_new (session, spec, haven_form_spec_new_draft (spec, session, pupil_id)));
 }
 
+/* The text of a restricted entry is uncovered before it can be changed, and that it was is in the audit. */
+
+typedef struct {
+  HavenWindow *window;
+  gint64 id;
+} Uncovering;
+
+static void
+uncovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HavenSession *session = HAVEN_SESSION (source);
+  g_autofree Uncovering *uncovering = user_data;
+  g_autoptr (HavenWindow) window = uncovering->window;
+  const HavenFormSpec *spec = haven_form_spec_of (HAVEN_TABLE_NOTES);
+  g_autoptr (GError) error = NULL;
+  char *text = haven_session_reveal_note_finish (session, result, &error);
+  HavenNote *note = workspace_of (GTK_WIDGET (window)) != NULL ? haven_form_spec_dup_record (spec, session, uncovering->id) : NULL;
+
+  if (text == NULL)
+    haven_window_fail (window, error->message);
+  if (text == NULL || note == NULL) {
+    if (note != NULL)
+      haven_form_spec_free_draft (spec, note);
+    haven_wipe_string (text);
+    g_free (text);
+    return;
+  }
+  note->text = text;
+  haven_window_show_form (window, haven_form_new (session, spec, note));
+}
+
+static gboolean
+is_covered (const HavenFormSpec *spec, gpointer draft)
+{
+  return spec->table == HAVEN_TABLE_NOTES && ((HavenNote *) draft)->restricted && ((HavenNote *) draft)->text == NULL;
+}
+
+static void
+uncover (HavenWindow *window, gint64 id)
+{
+  Uncovering *uncovering = g_new0 (Uncovering, 1);
+
+  uncovering->window = g_object_ref (window);
+  uncovering->id = id;
+  haven_session_reveal_note_async (haven_window_get_session (window), id, uncovered_cb, uncovering);
+}
+
 static void
 edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -95,8 +145,14 @@ edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_variant_get (parameter, "(&sx)", &kind, &id);
   spec = haven_form_spec_find (kind);
   draft = workspace_of (widget) != NULL && spec != NULL ? haven_form_spec_dup_record (spec, session, id) : NULL;
-  if (draft != NULL)
-    haven_window_show_form (WINDOW (widget), haven_form_new (session, spec, draft));
+  if (draft == NULL)
+    return;
+  if (is_covered (spec, draft)) {
+    haven_form_spec_free_draft (spec, draft);
+    uncover (WINDOW (widget), id);
+    return;
+  }
+  haven_window_show_form (WINDOW (widget), haven_form_new (session, spec, draft));
 }
 
 static void
@@ -229,12 +285,77 @@ hide_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_preferences (HavenWindow *window, const char *page)
+{
+  GtkWidget *preferences = haven_preferences_window_new (haven_window_get_settings (window), haven_window_get_session (window));
+
+  haven_preferences_window_show_page (HAVEN_PREFERENCES_WINDOW (preferences), page);
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
 preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkWidget *window = haven_preferences_window_new (haven_window_get_settings (WINDOW (widget)));
+  show_preferences (WINDOW (widget), "general");
+}
 
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (widget));
-  gtk_window_present (GTK_WINDOW (window));
+static void
+preferences_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_preferences (WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* Stores: another one, a backup beside, the school's shared folder */
+
+static void
+open_store_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  haven_place_choose (WINDOW (widget));
+}
+
+static void
+copy_store_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  haven_place_copy_here (WINDOW (widget));
+}
+
+static void
+restore_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (haven_restore_window_new (WINDOW (widget)));
+}
+
+static void
+shared_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (haven_shared_window_new (WINDOW (widget)));
+}
+
+/* To the folder that was chosen; where none was, the page on which it is. */
+static void
+backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (haven_session_backup_finish (HAVEN_SESSION (source), result, &error))
+    haven_window_say (window, _("Backed up"), NULL, NULL);
+  else
+    haven_window_fail (window, error->message);
+}
+
+static void
+backup_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenSession *session = haven_window_get_session (WINDOW (widget));
+  HavenSchool *school = haven_session_get_school (session);
+  const char *folder = school != NULL ? haven_school_get_setting (school, "backup.folder", "") : "";
+
+  if (*folder == '\0')
+    show_preferences (WINDOW (widget), "backup");
+  else
+    haven_session_backup_to_folder_async (session, folder, backed_up_cb, g_object_ref (widget));
 }
 
 static void
@@ -249,35 +370,47 @@ about_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   haven_about_present (GTK_WINDOW (widget));
 }
 
+/* When it can be asked for: at any time; while the store is open, hidden or not; while it is shown, by who may do that */
+typedef enum { ALWAYS, OPEN, SHOWN } When;
+#define ANYBODY HAVEN_N_DEEDS
+
 typedef struct {
   const char *name;
   const char *parameter;    /* its type; NULL: none */
   GtkWidgetActionActivateFunc activate;
+  When when;
+  HavenDeed deed;
 } Action;
 
 static const Action actions[] = {
-  { "win.view", "s", view_cb },
-  { "win.open-child", "(xs)", open_child_cb },
-  { "win.back", NULL, back_cb },
-  { "win.search", NULL, search_cb },
-  { "win.import", NULL, import_cb },
-  { "win.sync", NULL, sync_cb },
-  { "win.new", "(sx)", new_cb },
-  { "win.edit", "(sx)", edit_cb },
-  { "win.remove", "(sx)", remove_cb },
-  { "win.book", "s", book_cb },
-  { "win.pack", "x", pack_cb },
-  { "win.undo-import", "x", undo_import_cb },
-  { "win.undo", NULL, undo_cb },
-  { "win.redo", NULL, redo_cb },
-  { "win.said", "(sb)", said_cb },
-  { "win.imported", "(sx)", imported_cb },
-  { "win.failed", "s", failed_cb },
-  { "win.lock", NULL, lock_cb },
-  { "win.hide", NULL, hide_cb },
-  { "win.preferences", NULL, preferences_cb },
-  { "win.shortcuts", NULL, shortcuts_cb },
-  { "win.about", NULL, about_cb },
+  { "win.view", "s", view_cb, SHOWN, HAVEN_DEED_LOOK },
+  { "win.open-child", "(xs)", open_child_cb, SHOWN, HAVEN_DEED_LOOK },
+  { "win.back", NULL, back_cb, SHOWN, HAVEN_DEED_LOOK },
+  { "win.search", NULL, search_cb, SHOWN, HAVEN_DEED_LOOK },
+  { "win.import", NULL, import_cb, SHOWN, HAVEN_DEED_IMPORT },
+  { "win.sync", NULL, sync_cb, SHOWN, HAVEN_DEED_BOOK },
+  { "win.new", "(sx)", new_cb, SHOWN, HAVEN_DEED_EDIT },
+  { "win.edit", "(sx)", edit_cb, SHOWN, HAVEN_DEED_EDIT },
+  { "win.remove", "(sx)", remove_cb, SHOWN, HAVEN_DEED_EDIT },
+  { "win.book", "s", book_cb, SHOWN, HAVEN_DEED_BOOK },
+  { "win.pack", "x", pack_cb, SHOWN, HAVEN_DEED_PRINT },
+  { "win.undo-import", "x", undo_import_cb, SHOWN, HAVEN_DEED_IMPORT },
+  { "win.undo", NULL, undo_cb, SHOWN, HAVEN_DEED_EDIT },
+  { "win.redo", NULL, redo_cb, SHOWN, HAVEN_DEED_EDIT },
+  { "win.backup", NULL, backup_cb, SHOWN, HAVEN_DEED_BACK_UP },
+  { "win.said", "(sb)", said_cb, ALWAYS, ANYBODY },
+  { "win.imported", "(sx)", imported_cb, SHOWN, HAVEN_DEED_IMPORT },
+  { "win.failed", "s", failed_cb, ALWAYS, ANYBODY },
+  { "win.lock", NULL, lock_cb, OPEN, ANYBODY },
+  { "win.hide", NULL, hide_cb, OPEN, ANYBODY },
+  { "win.open-store", NULL, open_store_cb, ALWAYS, ANYBODY },
+  { "win.copy-store", NULL, copy_store_cb, ALWAYS, ANYBODY },
+  { "win.restore", NULL, restore_cb, ALWAYS, ANYBODY },
+  { "win.shared", NULL, shared_cb, ALWAYS, ANYBODY },
+  { "win.preferences", NULL, preferences_cb, ALWAYS, ANYBODY },
+  { "win.preferences-page", "s", preferences_page_cb, ALWAYS, ANYBODY },
+  { "win.shortcuts", NULL, shortcuts_cb, ALWAYS, ANYBODY },
+  { "win.about", NULL, about_cb, ALWAYS, ANYBODY },
 };
 
 void
@@ -285,4 +418,33 @@ haven_window_actions_install (GtkWidgetClass *klass)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (klass, actions[i].name, actions[i].parameter, actions[i].activate);
+}
+
+static gboolean
+can_undo (HavenSession *session, const Action *action)
+{
+  if (action->activate == undo_cb)
+    return haven_session_get_undo (session) != NULL;
+  return action->activate != redo_cb || haven_session_get_redo (session) != NULL;
+}
+
+static gboolean
+is_possible (HavenWindow *window, const Action *action)
+{
+  HavenSession *session = haven_window_get_session (window);
+
+  if (action->when == ALWAYS)
+    return TRUE;
+  if (!haven_window_is_open (window))
+    return FALSE;
+  if (action->when == OPEN)
+    return TRUE;
+  return !haven_window_get_hidden (window) && haven_session_may (session, action->deed) && can_undo (session, action);
+}
+
+void
+haven_window_actions_update (HavenWindow *window)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (window), actions[i].name, is_possible (window, &actions[i]));
 }

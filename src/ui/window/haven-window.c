@@ -2,11 +2,13 @@
 #include "haven-window.h"
 
 #include <glib/gi18n-lib.h>
-#include "haven-create-page.h"
-#include "haven-form.h"
+#include "haven-clipboard.h"
+#include "haven-door.h"
+#include "haven-hand-in-page.h"
 #include "haven-idle.h"
+#include "haven-keeper.h"
 #include "haven-names.h"
-#include "haven-unlock-page.h"
+#include "haven-system-watch.h"
 #include "haven-window-actions.h"
 #include "haven-window-system.h"
 
@@ -18,68 +20,37 @@ struct _HavenWindow {
   HavenSession *session;
   HavenSettings *settings;
   HavenIdle *idle;
+  HavenSystemWatch *system;
+  HavenKeeper *keeper;      /* of what is typed into the form */
   HavenOptions options;     /* view and today are read from it; lent strings are copied */
-  HavenWorkspace *workspace;/* lent by place; NULL while locked */
+  GBinding *minutes;        /* of the settings, to idle: those of a meeting while there is one */
+  HavenWorkspace *workspace;/* lent by toasts; NULL while locked, and where somebody only hands files in */
+  AdwToastOverlay *toasts;  /* lent by place; NULL while locked: what they say goes too */
   GtkWindow *form;          /* weak: the form that is open */
   AdwToast *toast;          /* weak: the last; a new one takes its place rather than wait behind it */
+  HavenDay backed_up;       /* when a backup was last tried by itself */
   guint adopt_id;           /* windows above this one are looked at when they are ready */
 
-  /* what was typed into a form when Haven locked; given back to the same person */
-  const HavenFormSpec *kept_spec;
-  gpointer kept_draft;
-  char *kept_for;
-
   /* template */
-  AdwToastOverlay *toasts;
   GtkStack *stack;
-  HavenUnlockPage *unlock_page;
-  HavenCreatePage *create_page;
+  HavenDoor *door;
   AdwBin *place;
 };
 
 G_DEFINE_FINAL_TYPE (HavenWindow, haven_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void
-drop_draft (HavenWindow *self)
-{
-  if (self->kept_draft != NULL)
-    haven_form_spec_free_draft (self->kept_spec, self->kept_draft);
-  self->kept_draft = NULL;
-  g_clear_pointer (&self->kept_for, g_free);
-}
-
-/* What was typed is kept; the form itself, which shows it, goes. */
+/* What was typed is kept in the store; the form itself, which shows it, goes. */
 static void
 put_form_away (HavenWindow *self)
 {
-  const HavenUser *user = haven_session_get_user (self->session);
-
-  if (self->form == NULL)
-    return;
-  drop_draft (self);
-  if (HAVEN_IS_FORM (self->form) && user != NULL) {
-    self->kept_spec = haven_form_get_spec (HAVEN_FORM (self->form));
-    self->kept_draft = haven_form_dup_draft (HAVEN_FORM (self->form));
-    self->kept_for = g_strdup (user->name);
-  }
-  gtk_window_destroy (self->form);
-}
-
-static void
-bring_form_back (HavenWindow *self)
-{
-  const HavenUser *user = haven_session_get_user (self->session);
-
-  if (self->kept_draft == NULL)
-    return;
-  if (user != NULL && g_strcmp0 (user->name, self->kept_for) == 0)
-    haven_window_show_form (self, haven_form_new (self->session, self->kept_spec, g_steal_pointer (&self->kept_draft)));
-  drop_draft (self);
+  haven_keeper_keep (self->keeper);
+  if (self->form != NULL)
+    gtk_window_destroy (self->form);
 }
 
 /* Windows over this one show what it shows. */
 static void
-close_others (HavenWindow *self)
+close_others (HavenWindow *self, GtkWindow *but)
 {
   GListModel *all = gtk_window_get_toplevels ();
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
@@ -87,7 +58,7 @@ close_others (HavenWindow *self)
   for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
     g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
 
-    if (other != GTK_WINDOW (self) && gtk_window_get_transient_for (other) != NULL)
+    if (other != GTK_WINDOW (self) && other != but && gtk_window_get_transient_for (other) != NULL)
       g_ptr_array_add (others, other);
   }
   for (guint i = 0; i < others->len; i++)
@@ -155,33 +126,61 @@ toplevels_changed_cb (HavenWindow *self)
     self->adopt_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, adopt_others_cb, self, NULL);
 }
 
+/* The page first: what was on the screen is gone before anything else is done. */
 static void
-show_locked (HavenWindow *self)
+show_door (HavenWindow *self)
 {
+  gtk_stack_set_visible_child_name (self->stack, "door");
   self->workspace = NULL;
+  self->toasts = NULL;
   adw_bin_set_child (self->place, NULL);
-  if (haven_session_exists (self->session)) {
-    haven_unlock_page_refresh (self->unlock_page);
-    gtk_stack_set_visible_child_name (self->stack, "unlock");
-  } else {
-    gtk_stack_set_visible_child_name (self->stack, "create");
-  }
+  haven_window_actions_update (self);
+  haven_door_refresh (self->door);
+}
+
+static GtkWidget *
+make_inside (HavenWindow *self)
+{
+  if (!haven_session_may (self->session, HAVEN_DEED_LOOK))
+    return haven_hand_in_page_new (self->session);
+  self->workspace = HAVEN_WORKSPACE (haven_workspace_new (self->session, self->settings));
+  return GTK_WIDGET (self->workspace);
+}
+
+static void
+show_first_view (HavenWindow *self)
+{
+  g_autofree char *view = g_strdup (self->options.view);
+
+  if (view == NULL)
+    g_object_get (self->settings, "view", &view, NULL);
+  haven_workspace_show_view (self->workspace, view);
+}
+
+/* Whoever came in by the sheet from the safe does not stay so. */
+static void
+welcome_sheet (HavenWindow *self)
+{
+  if (haven_session_get_user (self->session)->recovery)
+    haven_window_say (self, _("Opened by the recovery sheet. Add yourself under People, and make a new sheet."), _("_People"),
+                      "win.preferences-page::people");
 }
 
 static void
 show_open (HavenWindow *self)
 {
-  g_autofree char *view = g_strdup (self->options.view);
-
-  if (self->workspace != NULL)
+  if (self->toasts != NULL)
     return;
-  if (view == NULL)
-    g_object_get (self->settings, "view", &view, NULL);
-  self->workspace = HAVEN_WORKSPACE (haven_workspace_new (self->session, self->settings));
-  adw_bin_set_child (self->place, GTK_WIDGET (self->workspace));
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (self->toasts, make_inside (self));
+  adw_bin_set_child (self->place, GTK_WIDGET (self->toasts));
   gtk_stack_set_visible_child_name (self->stack, "open");
-  haven_workspace_show_view (self->workspace, view);
-  bring_form_back (self);
+  if (self->workspace != NULL)
+    show_first_view (self);
+  haven_names_complete (GTK_WIDGET (self->toasts));
+  haven_window_actions_update (self);
+  haven_keeper_find (self->keeper);
+  welcome_sheet (self);
 }
 
 static void
@@ -189,23 +188,62 @@ state_changed_cb (HavenWindow *self)
 {
   HavenSessionState state = haven_session_get_state (self->session);
 
-  if (state == HAVEN_SESSION_CLOSED)
-    show_locked (self);
+  if (state == HAVEN_SESSION_CLOSED && self->toasts != NULL)
+    show_door (self);
 }
 
-/* A page above opened the store, or it was open from the start. */
+/* A page of the door opened the store, or it was open from the start. */
 static void
 opened_cb (HavenWindow *self)
 {
+  g_object_set (self->settings, "last-store", haven_session_get_folder (self->session), NULL);
   haven_idle_touch (self->idle);
   show_open (self);
 }
 
 static void
+form_found_cb (HavenWindow *self, GtkWindow *form)
+{
+  haven_window_show_form (self, form);
+}
+
+static void
+end_cb (HavenWindow *self)
+{
+  haven_window_leave (self);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
 expired_cb (HavenWindow *self)
 {
-  if (self->workspace != NULL)
-    haven_window_lock (self);
+  haven_window_lock (self);
+}
+
+/* Into the folder that was chosen, once a day at most; where it fails the banner stays. */
+
+static void
+backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!haven_session_backup_finish (HAVEN_SESSION (source), result, &error) && self->toasts != NULL)
+    haven_window_say (self, error->message, NULL, NULL);
+}
+
+static void
+back_up_when_due (HavenWindow *self)
+{
+  HavenSchool *school = haven_session_get_school (self->session);
+  HavenDay today = haven_session_get_clock (self->session).today;
+  const char *folder = school != NULL ? haven_school_get_setting (school, "backup.folder", "") : "";
+
+  if (*folder == '\0' || self->backed_up == today || haven_session_get_backup_due (self->session) > today ||
+      !haven_session_may (self->session, HAVEN_DEED_BACK_UP))
+    return;
+  self->backed_up = today;
+  haven_session_backup_to_folder_async (self->session, folder, backed_up_cb, g_object_ref (self));
 }
 
 /* A new day, or a session that has closed, changes what is due. */
@@ -216,7 +254,10 @@ tick_cb (HavenWindow *self)
   HavenClock after = haven_clock_system ();
   int session_before, session_after;
 
-  if (self->options.today != HAVEN_DAY_NONE || self->workspace == NULL)
+  if (self->toasts == NULL)
+    return;
+  back_up_when_due (self);
+  if (self->options.today != HAVEN_DAY_NONE)
     return;
   haven_clock_last_closed (before, &session_before);
   haven_clock_last_closed (after, &session_after);
@@ -241,6 +282,7 @@ close_request_cb (HavenWindow *self)
     g_object_set (self->settings, "window-width", MAX (width, 360), "window-height", MAX (height, 300), NULL);
   if (self->workspace != NULL)
     g_object_set (self->settings, "view", haven_workspace_get_view (self->workspace), NULL);
+  haven_window_leave (self);
   return FALSE;
 }
 
@@ -249,12 +291,15 @@ haven_window_dispose (GObject *object)
 {
   HavenWindow *self = HAVEN_WINDOW (object);
 
-  drop_draft (self);
   g_clear_handle_id (&self->adopt_id, g_source_remove);
   self->workspace = NULL;
+  self->toasts = NULL;
+  self->minutes = NULL;
   g_clear_weak_pointer (&self->form);
   g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->idle);
+  g_clear_object (&self->system);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   haven_options_clear (&self->options);
@@ -267,13 +312,10 @@ haven_window_class_init (HavenWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_window_dispose;
-  g_type_ensure (HAVEN_TYPE_UNLOCK_PAGE);
-  g_type_ensure (HAVEN_TYPE_CREATE_PAGE);
+  g_type_ensure (HAVEN_TYPE_DOOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/window/haven-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, HavenWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HavenWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, HavenWindow, unlock_page);
-  gtk_widget_class_bind_template_child (widget_class, HavenWindow, create_page);
+  gtk_widget_class_bind_template_child (widget_class, HavenWindow, door);
   gtk_widget_class_bind_template_child (widget_class, HavenWindow, place);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   haven_window_actions_install (widget_class);
@@ -289,6 +331,10 @@ haven_window_init (HavenWindow *self)
   g_signal_connect_object (self->idle, "expired", G_CALLBACK (expired_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->idle, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "close-request", G_CALLBACK (close_request_cb), NULL);
+  haven_clipboard_watch (GTK_WIDGET (self));
+  self->system = haven_system_watch_new ();
+  g_signal_connect_object (self->system, "leave", G_CALLBACK (haven_window_lock), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->system, "end", G_CALLBACK (end_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (toplevels_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -304,32 +350,71 @@ restore_size (HavenWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
+static void
+take_session (HavenWindow *self, HavenSession *session)
+{
+  g_autofree char *last = NULL;
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  g_clear_object (&self->keeper);
+  self->keeper = haven_keeper_new (session);
+  g_signal_connect_object (self->keeper, "found", G_CALLBACK (form_found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (haven_window_actions_update), self, G_CONNECT_SWAPPED);
+  g_object_get (self->settings, "last-store", &last, NULL);
+  haven_door_set_session (self->door, session, g_strcmp0 (last, haven_session_get_folder (session)) == 0);
+  haven_door_set_inside (self->door, NULL, NULL);
+}
+
 GtkWindow *
 haven_window_new (GtkApplication *application, HavenSession *session, HavenSettings *settings, const HavenOptions *options)
 {
   HavenWindow *self = g_object_new (HAVEN_TYPE_WINDOW, "application", application, NULL);
 
-  self->session = g_object_ref (session);
   self->settings = g_object_ref (settings);
+  self->backed_up = HAVEN_DAY_NONE;
   self->options.today = options->today;
   self->options.view = g_strdup (options->view);
-  haven_unlock_page_set_session (self->unlock_page, session);
-  haven_create_page_set_session (self->create_page, session);
-  g_object_bind_property (settings, "idle-lock-minutes", self->idle, "minutes", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+  take_session (self, session);
+  haven_window_set_meeting (self, FALSE);
   restore_size (self);
   if (haven_session_get_state (session) == HAVEN_SESSION_OPEN)
-    show_open (self);
+    opened_cb (self);
   else
-    show_locked (self);
+    show_door (self);
   return GTK_WINDOW (self);
+}
+
+void
+haven_window_open_store (HavenWindow *self, const char *folder)
+{
+  g_autoptr (HavenSession) session = NULL;
+
+  g_return_if_fail (HAVEN_IS_WINDOW (self));
+  haven_window_lock (self);
+  session = haven_session_new (folder, haven_session_get_clock (self->session));
+  take_session (self, session);
+  haven_door_set_hint (self->door, NULL);
+  show_door (self);
+}
+
+void
+haven_window_set_meeting (HavenWindow *self, gboolean meeting)
+{
+  g_return_if_fail (HAVEN_IS_WINDOW (self));
+  if (self->minutes != NULL)
+    g_binding_unbind (self->minutes);
+  self->minutes = g_object_bind_property (self->settings, meeting ? "meeting-lock-minutes" : "idle-lock-minutes", self->idle, "minutes",
+                                          G_BINDING_SYNC_CREATE);
 }
 
 void
 haven_window_set_hint (HavenWindow *self, const char *hint)
 {
   g_return_if_fail (HAVEN_IS_WINDOW (self));
-  haven_unlock_page_set_hint (self->unlock_page, hint);
+  haven_door_set_hint (self->door, hint);
 }
 
 HavenSession *
@@ -353,33 +438,66 @@ haven_window_get_workspace (HavenWindow *self)
   return self->workspace;
 }
 
+gboolean
+haven_window_is_open (HavenWindow *self)
+{
+  g_return_val_if_fail (HAVEN_IS_WINDOW (self), FALSE);
+  return self->toasts != NULL;
+}
+
+/* What waits inside, in numbers and without names */
+static void
+tell_door (HavenWindow *self)
+{
+  HavenSchool *school = haven_session_get_school (self->session);
+  g_autofree char *name = g_strdup (haven_school_get_setting (school, "name", NULL));
+  g_autofree char *waits = self->workspace != NULL ? haven_workspace_dup_numbers (self->workspace) : NULL;
+  const char *form = haven_keeper_has_draft (self->keeper) ? _("A form that was being written is kept, and comes back.") : NULL;
+  g_autofree char *numbers = g_strjoin (waits != NULL && form != NULL ? "\n" : "", waits != NULL ? waits : "", form, NULL);
+
+  haven_door_set_inside (self->door, name, numbers);
+}
+
 void
 haven_window_lock (HavenWindow *self)
 {
   g_return_if_fail (HAVEN_IS_WINDOW (self));
-  if (self->workspace == NULL)
+  if (self->toasts == NULL) {
+    haven_session_lock (self->session);     /* perhaps it is just being opened */
     return;
-  g_clear_pointer (&self->options.view, g_free);
-  self->options.view = g_strdup (haven_workspace_get_view (self->workspace));
+  }
+  gtk_stack_set_visible_child_name (self->stack, "door");
+  if (self->workspace != NULL) {
+    g_free (self->options.view);
+    self->options.view = g_strdup (haven_workspace_get_view (self->workspace));
+  }
   put_form_away (self);
-  close_others (self);
-  haven_session_lock (self->session);
-  show_locked (self);
+  close_others (self, NULL);
+  haven_clipboard_clear (GTK_WIDGET (self));
+  tell_door (self);
+  haven_window_set_meeting (self, FALSE);
+  haven_session_lock (self->session);       /* state_changed_cb drops all that shows a child */
+}
+
+void
+haven_window_leave (HavenWindow *self)
+{
+  g_return_if_fail (HAVEN_IS_WINDOW (self));
+  haven_window_lock (self);
 }
 
 void
 haven_window_set_hidden (HavenWindow *self, gboolean hidden)
 {
   g_return_if_fail (HAVEN_IS_WINDOW (self));
-  if (self->workspace == NULL)
+  if (self->toasts == NULL)
     return;
-  if (hidden)
-    put_form_away (self);
-  if (hidden)
-    close_others (self);
   gtk_stack_set_visible_child_name (self->stack, hidden ? "hidden" : "open");
-  if (!hidden)
-    bring_form_back (self);
+  if (self->form != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->form), !hidden);
+  if (hidden)
+    close_others (self, self->form);
+  haven_window_actions_update (self);
 }
 
 gboolean
@@ -393,9 +511,12 @@ void
 haven_window_say (HavenWindow *self, const char *sentence, const char *button, const char *action)
 {
   g_autofree char *title = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast;
 
   g_return_if_fail (HAVEN_IS_WINDOW (self));
+  if (self->toasts == NULL)
+    return;                 /* locked meanwhile */
+  toast = adw_toast_new (title);
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
   g_set_weak_pointer (&self->toast, toast);
@@ -405,6 +526,7 @@ haven_window_say (HavenWindow *self, const char *sentence, const char *button, c
     adw_toast_set_detailed_action_name (toast, action);
   }
   adw_toast_overlay_add_toast (self->toasts, toast);
+  haven_window_actions_update (self);
   haven_window_system_announce (GTK_WIDGET (self), sentence);
 }
 
@@ -427,5 +549,7 @@ haven_window_show_form (HavenWindow *self, GtkWindow *form)
   gtk_window_set_modal (form, TRUE);
   g_set_weak_pointer (&self->form, form);
   g_signal_connect_object (form, "saved", G_CALLBACK (form_saved_cb), self, G_CONNECT_SWAPPED);
+  if (HAVEN_IS_KEPT_FORM (form))
+    haven_keeper_watch (self->keeper, HAVEN_KEPT_FORM (form));
   gtk_window_present (form);
 }

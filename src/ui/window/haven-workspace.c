@@ -34,6 +34,8 @@ struct _HavenWorkspace {
   GtkLabel *title;
   GtkWidget *back_button;
   GtkEditable *search;
+  GtkWidget *new_button;
+  GtkWidget *import_button;
 };
 
 G_DEFINE_FINAL_TYPE (HavenWorkspace, haven_workspace, ADW_TYPE_BIN)
@@ -43,6 +45,7 @@ typedef struct {
   const char *name;
   const char *title;
   GtkWidget *(*make) (HavenWorkspace *self);
+  HavenDeed deed;           /* whoever may do this looks at it */
 } View;
 
 static GtkWidget *make_today (HavenWorkspace *self) { return haven_today_view_new (self->briefing); }
@@ -52,11 +55,11 @@ static GtkWidget *make_training (HavenWorkspace *self) { return haven_training_v
 static GtkWidget *make_share (HavenWorkspace *self) { return haven_share_view_new (self->session); }
 
 static const View views[] = {
-  { "today", N_("Today"), make_today },
-  { "children", N_("Children"), make_children },
-  { "cohort", N_("Cohort"), make_cohort },
-  { "training", N_("Training"), make_training },
-  { "share", N_("Share"), make_share },
+  { "today", N_("Today"), make_today, HAVEN_DEED_LOOK },
+  { "children", N_("Children"), make_children, HAVEN_DEED_LOOK },
+  { "cohort", N_("Cohort"), make_cohort, HAVEN_DEED_COUNT },
+  { "training", N_("Training"), make_training, HAVEN_DEED_LOOK },
+  { "share", N_("Share"), make_share, HAVEN_DEED_COUNT },
 };
 
 static const View *
@@ -207,6 +210,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HavenWorkspace, title);
   gtk_widget_class_bind_template_child (klass, HavenWorkspace, back_button);
   gtk_widget_class_bind_template_child (klass, HavenWorkspace, search);
+  gtk_widget_class_bind_template_child (klass, HavenWorkspace, new_button);
+  gtk_widget_class_bind_template_child (klass, HavenWorkspace, import_button);
   gtk_widget_class_bind_template_callback (klass, search_changed_cb);
   gtk_widget_class_bind_template_callback (klass, search_activate_cb);
   gtk_widget_class_bind_template_callback (klass, search_stop_cb);
@@ -236,6 +241,17 @@ haven_workspace_init (HavenWorkspace *self)
   g_signal_connect (self, "map", G_CALLBACK (focus_views), NULL);
 }
 
+/* What somebody may not do is not offered. Who they are does not change while the store is open, but a copy to read may become one's own. */
+static void
+show_role (HavenWorkspace *self)
+{
+  gtk_widget_set_visible (self->new_button, haven_session_may (self->session, HAVEN_DEED_EDIT));
+  if (!haven_session_may (self->session, HAVEN_DEED_IMPORT))
+    gtk_widget_set_visible (self->import_button, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    haven_sidebar_set_offered (self->sidebar, views[i].name, haven_session_may (self->session, views[i].deed));
+}
+
 GtkWidget *
 haven_workspace_new (HavenSession *session, HavenSettings *settings)
 {
@@ -246,6 +262,7 @@ haven_workspace_new (HavenSession *session, HavenSettings *settings)
   self->briefing = haven_briefing_new (session);
   haven_sidebar_set_briefing (self->sidebar, self->briefing);
   haven_banners_set_briefing (self->banners, self->briefing);
+  show_role (self);
   return GTK_WIDGET (self);
 }
 
@@ -276,6 +293,8 @@ haven_workspace_show_view (HavenWorkspace *self, const char *name)
   g_return_if_fail (HAVEN_IS_WORKSPACE (self));
   if (view == NULL)
     return;
+  if (!haven_session_may (self->session, view->deed))
+    view = &views[0];
   ensure_view (self, view);
   self->view = view->name;
   gtk_stack_set_visible_child_name (self->pages, view->name);
@@ -355,4 +374,17 @@ haven_workspace_get_child (HavenWorkspace *self)
 
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (self), 0);
   return page != NULL && HAVEN_IS_PUPIL_PAGE (page) ? haven_pupil_page_get_pupil (HAVEN_PUPIL_PAGE (page)) : 0;
+}
+
+char *
+haven_workspace_dup_numbers (HavenWorkspace *self)
+{
+  guint today = haven_briefing_count_today (self->briefing);
+  g_autofree char *things = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u thing to see to.", "%u things to see to.", today), today);
+  g_autofree char *waiting = haven_briefing_dup_waiting (self->briefing);
+
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (self), NULL);
+  if (today == 0)
+    return g_steal_pointer (&waiting);
+  return waiting != NULL ? g_strdup_printf ("%s %s", things, waiting) : g_steal_pointer (&things);
 }

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-hand-in-page.h"
+
+#include <glib/gi18n-lib.h>
+#include "haven-names.h"
+
+struct _HavenHandInPage {
+  AdwBin parent_instance;
+
+  HavenSession *session;
+  GtkFileChooserNative *chooser;
+
+  /* template */
+  GtkWidget *choose_button;
+  GtkLabel *answer;
+  AdwPreferencesGroup *done;
+};
+
+G_DEFINE_FINAL_TYPE (HavenHandInPage, haven_hand_in_page, ADW_TYPE_BIN)
+
+static void
+show_answer (HavenHandInPage *self, const char *sentence, gboolean problem)
+{
+  gtk_label_set_label (self->answer, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->answer), TRUE);
+  (problem ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (GTK_WIDGET (self->answer), "problem");
+}
+
+/* What was handed in since this page was opened: by its name, as it lies in the folder it came from */
+static void
+list_files (HavenHandInPage *self, char **paths)
+{
+  for (guint i = 0; paths[i] != NULL; i++) {
+    GtkWidget *row = adw_action_row_new ();
+    g_autofree char *name = g_filename_display_basename (paths[i]);
+    g_autofree char *safe = g_markup_escape_text (name, -1);
+
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe);
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("handed in, sealed"));
+    adw_preferences_group_add (self->done, row);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->done), TRUE);
+}
+
+static char *
+describe (gint64 n)
+{
+  if (n == 1)
+    return g_strdup (_("The file is handed in. The designated safeguarding lead can open it; you cannot."));
+  return g_strdup_printf (_("%d files are handed in. The designated safeguarding lead can open them; you cannot."), (int) n);
+}
+
+typedef struct {
+  HavenHandInPage *page;
+  GStrv paths;
+} Errand;
+
+static void
+handed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Errand *errand = user_data;
+  g_autoptr (HavenHandInPage) self = errand->page;
+  g_auto (GStrv) paths = errand->paths;
+  g_autoptr (GError) error = NULL;
+  gint64 n = haven_session_hand_in_finish (HAVEN_SESSION (source), result, &error);
+  g_autofree char *sentence = describe (MAX (n, 0));
+
+  if (self->session == NULL)
+    return;                 /* locked meanwhile */
+  gtk_widget_set_sensitive (self->choose_button, TRUE);
+  show_answer (self, n < 0 ? error->message : sentence, n < 0);
+  if (n > 0)
+    list_files (self, paths);
+}
+
+static void
+hand_in (HavenHandInPage *self, GListModel *files)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  Errand *errand;
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (GFile) file = g_list_model_get_item (files, i);
+    g_autofree char *path = g_file_get_path (file);
+
+    if (path != NULL)
+      g_strv_builder_add (builder, path);
+  }
+  errand = g_new0 (Errand, 1);
+  errand->page = g_object_ref (self);
+  errand->paths = g_strv_builder_end (builder);
+  gtk_widget_set_sensitive (self->choose_button, FALSE);
+  haven_session_hand_in_async (self->session, (const char *const *) errand->paths, handed_in_cb, errand);
+}
+
+static void
+chosen_cb (HavenHandInPage *self, int response)
+{
+  g_autoptr (GListModel) files = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
+  files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (self->chooser));
+  hand_in (self, files);
+}
+
+static void
+choose_cb (HavenHandInPage *self)
+{
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_("Choose Files of the MIS"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static gboolean
+drop_cb (HavenHandInPage *self, const GValue *value)
+{
+  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+
+  for (GSList *file = files; file != NULL; file = file->next)
+    g_list_store_append (list, file->data);
+  g_slist_free (files);
+  hand_in (self, G_LIST_MODEL (list));
+  return TRUE;
+}
+
+static void
+haven_hand_in_page_dispose (GObject *object)
+{
+  HavenHandInPage *self = HAVEN_HAND_IN_PAGE (object);
+
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (haven_hand_in_page_parent_class)->dispose (object);
+}
+
+static void
+haven_hand_in_page_class_init (HavenHandInPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_hand_in_page_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/window/haven-hand-in-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenHandInPage, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenHandInPage, answer);
+  gtk_widget_class_bind_template_child (widget_class, HavenHandInPage, done);
+  gtk_widget_class_bind_template_callback (widget_class, choose_cb);
+}
+
+static void
+haven_hand_in_page_init (HavenHandInPage *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  haven_names_complete (GTK_WIDGET (self));
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+}
+
+GtkWidget *
+haven_hand_in_page_new (HavenSession *session)
+{
+  HavenHandInPage *self = g_object_new (HAVEN_TYPE_HAND_IN_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  return GTK_WIDGET (self);
+}
