@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-error.h"
+#include "haven-intake-remember.h"
 #include "haven-shape.h"
 #include "haven-stager.h"
 
@@ -59,6 +60,7 @@ explain_mapping (HavenStager *stager)
 
   if (encoding != NULL)
     haven_stager_assume (stager, g_strdup_printf (_("The file is read as %s, because it is not UTF-8."), encoding));
+  haven_shape_explain (stager->mapping, stager->preview->assumptions);
   for (guint i = 0; i < stager->mapping->unused->len; i++)
     haven_stager_assume (stager, g_strdup_printf (_("The column “%s” is not used: another one means the same."),
                                                   (char *) stager->mapping->unused->pdata[i]));
@@ -97,21 +99,44 @@ find_latest_year (HavenClock clock)
   return year + 1;
 }
 
+/* Where columns are missing, and a person is there to name them: the preview says so */
+static HavenMapping *
+find_mapping (HavenImportPreview *preview, HavenSheet *sheet, GError **error)
+{
+  g_autoptr (GError) missing = NULL;
+  HavenMapping *mapping;
+
+  if (preview->choices == NULL)
+    preview->choices = haven_import_choices_new (preview->type);
+  mapping = haven_mapping_detect_chosen (sheet, preview->choices, &missing);
+  if (mapping == NULL && preview->choices->lenient && g_error_matches (missing, HAVEN_ERROR, HAVEN_ERROR_INVALID)) {
+    mapping = haven_mapping_guess (sheet, preview->choices);
+    preview->missing = mapping != NULL ? g_strdup (missing->message) : NULL;
+  }
+  if (mapping == NULL)
+    g_propagate_error (error, g_steal_pointer (&missing));
+  return mapping;
+}
+
 gboolean
 haven_intake_stage_sheet (HavenImportPreview *preview, HavenSheet *sheet, HavenSchool *school, HavenClock clock,
                           GCancellable *cancellable, GError **error)
 {
-  g_autoptr (HavenMapping) mapping = haven_mapping_detect (sheet, preview->type, error);
+  g_autoptr (HavenMapping) mapping = find_mapping (preview, sheet, error);
   HavenStager stager = { .sheet = sheet, .mapping = mapping, .school = school, .clock = clock, .preview = preview };
   gboolean staged;
 
   if (mapping == NULL)
     return FALSE;
+  haven_intake_list_columns (preview, sheet, mapping);
   preview->type = mapping->type;
+  if (preview->missing != NULL)
+    return TRUE;
   preview->staged = stager.staged = haven_staged_new (school, haven_sheet_get_digest (sheet));
   preview->free_staged = (GDestroyNotify) haven_staged_free;
   stager.matcher = haven_matcher_new (school);
   stager.dates = haven_date_reader_new (sheet, mapping, find_latest_year (clock));
+  haven_date_reader_set_order (stager.dates, haven_import_choices_get_answer (preview->choices, HAVEN_ANSWER_DATE_ORDER));
   staged = run_stager (&stager, cancellable, error);
   haven_stager_clear (&stager);
   haven_matcher_free (stager.matcher);

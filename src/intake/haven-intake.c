@@ -4,10 +4,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-choices-json.h"
+#include "haven-intake-remember.h"
 #include "haven-intake-stage.h"
-#include "haven-mapping.h"
 #include "haven-receipt.h"
 #include "haven-staged.h"
+#include "haven-workbook.h"
 
 /* What staging reads, whatever the kind: who is there, and who has had a social worker */
 #define COMPARED (HAVEN_TABLE_BIT (HAVEN_TABLE_PUPILS) | HAVEN_TABLE_BIT (HAVEN_TABLE_SPELLS) | HAVEN_TABLE_BIT (HAVEN_TABLE_SETTINGS))
@@ -110,26 +112,138 @@ write_import (HavenStore *store, HavenImportPreview *preview, HavenImport *recei
          && add_audit (store, receipt, clock, error);
 }
 
+/* What is asked and needed comes before what is written */
+static gboolean
+check_answered (HavenImportPreview *preview, GError **error)
+{
+  g_autofree char *sentence = haven_intake_dup_open (preview);
+
+  if (sentence == NULL)
+    return TRUE;
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("%s Nothing was imported."), sentence);
+  return FALSE;
+}
+
+char *
+haven_intake_dup_open (HavenImportPreview *preview)
+{
+  if (preview->missing != NULL)
+    return g_strdup (preview->missing);
+  for (guint i = 0; i < preview->questions->len; i++) {
+    const HavenImportQuestion *question = preview->questions->pdata[i];
+    if (question->needed && question->answer == NULL)
+      return g_strdup (question->sentence);
+  }
+  return NULL;
+}
+
+GArray *
+haven_intake_list_kinds (const char *path, const HavenImportChoices *choices, HavenSchool *school, GError **error)
+{
+  g_autoptr (HavenWorkbook) workbook = haven_workbook_open (path, NULL, error);
+  g_autoptr (HavenImportChoices) said = haven_import_choices_copy (choices);
+
+  if (workbook == NULL)
+    return NULL;
+  haven_intake_remember (said, workbook, school);
+  return haven_workbook_find_kinds (workbook, said, error);
+}
+
 gboolean
 haven_intake_detect (const char *path, HavenImportType *ret_type, GError **error)
 {
-  g_autoptr (HavenSheet) sheet = haven_sheet_open (path, NULL, error);
-  g_autoptr (HavenMapping) mapping = sheet != NULL ? haven_mapping_detect (sheet, HAVEN_IMPORT_AUTO, error) : NULL;
+  g_autoptr (HavenWorkbook) workbook = haven_workbook_open (path, NULL, error);
+  g_autoptr (GArray) kinds = workbook != NULL ? haven_workbook_find_kinds (workbook, NULL, error) : NULL;
 
-  if (mapping == NULL)
+  if (kinds == NULL || kinds->len == 0)
     return FALSE;
-  *ret_type = mapping->type;
+  *ret_type = g_array_index (kinds, HavenImportType, 0);
   return TRUE;
+}
+
+/* Of two that hold the same, which is meant only a person can say */
+static void
+ask_sheet (HavenImportPreview *preview, HavenWorkbook *workbook)
+{
+  g_autoptr (GPtrArray) sheets = haven_workbook_find_sheets (workbook, preview->choices);
+  HavenImportQuestion *question;
+
+  if (haven_workbook_get_n (workbook) < 2 || sheets->len < 2 || preview->choices->type == HAVEN_IMPORT_AUTO)
+    return;
+  question = haven_import_preview_add_question (preview, g_strdup (HAVEN_ANSWER_SHEET), 0,
+                                                g_strdup (_("More than one sheet holds this. Which one is meant?")));
+  question->needed = TRUE;
+  for (guint i = 0; i < sheets->len; i++)
+    haven_import_question_offer (question, haven_sheet_get_name (sheets->pdata[i]), haven_sheet_get_name (sheets->pdata[i]));
+}
+
+static HavenSheet *
+find_sheet (HavenImportPreview *preview, HavenWorkbook *workbook, GError **error)
+{
+  HavenSheet *sheet;
+
+  ask_sheet (preview, workbook);
+  if (!preview->choices->lenient)
+    return haven_workbook_find_sheet (workbook, preview->choices, error);
+  sheet = haven_workbook_find_sheet (workbook, preview->choices, NULL);
+  return sheet != NULL ? sheet : haven_workbook_get_nth (workbook, 0);
+}
+
+/* The sheet that holds the kind, whatever file it stands in */
+static gboolean
+stage_workbook (HavenImportPreview *preview, HavenWorkbook *workbook, HavenSchool *school, HavenClock clock, GCancellable *cancellable,
+                GError **error)
+{
+  GPtrArray *notes = haven_workbook_get_notes (workbook);
+  HavenSheet *sheet;
+
+  preview->remembered = haven_intake_remember (preview->choices, workbook, school);
+  sheet = find_sheet (preview, workbook, error);
+
+  for (guint i = 0; i < notes->len; i++)
+    g_ptr_array_add (preview->assumptions, g_strdup (notes->pdata[i]));
+  return sheet != NULL && haven_intake_stage_sheet (preview, sheet, school, clock, cancellable, error);
+}
+
+static HavenImportPreview *
+preview_new (const char *path, const HavenImportChoices *choices)
+{
+  HavenImportPreview *preview = haven_import_preview_new (path, choices->type);
+
+  preview->choices = haven_import_choices_copy (choices);
+  return preview;
+}
+
+HavenImportPreview *
+haven_intake_stage_chosen (const char *path, const HavenImportChoices *choices, HavenSchool *school, HavenClock clock,
+                           GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HavenImportPreview) preview = preview_new (path, choices);
+  g_autoptr (HavenWorkbook) workbook = haven_workbook_open (path, cancellable, error);
+
+  if (workbook == NULL || !stage_workbook (preview, workbook, school, clock, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&preview);
 }
 
 HavenImportPreview *
 haven_intake_stage (const char *path, HavenImportType type, HavenSchool *school, HavenClock clock, GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (HavenImportPreview) preview = haven_import_preview_new (path, type);
-  g_autoptr (HavenSheet) sheet = haven_sheet_open (path, cancellable, error);
+  g_autoptr (HavenImportChoices) choices = haven_import_choices_new (type);
 
-  if (sheet == NULL || !haven_intake_stage_sheet (preview, sheet, school, clock, cancellable, error))
+  return haven_intake_stage_chosen (path, choices, school, clock, cancellable, error);
+}
+
+HavenImportPreview *
+haven_intake_stage_bytes_chosen (const char *file, GBytes *bytes, const HavenImportChoices *choices, HavenSchool *school,
+                                 HavenClock clock, GError **error)
+{
+  g_autoptr (HavenImportPreview) preview = preview_new (file, choices);
+  g_autoptr (HavenWorkbook) workbook = haven_workbook_new_from_bytes (bytes, error);
+
+  preview->bytes = g_bytes_ref (bytes);
+  if (workbook == NULL || !stage_workbook (preview, workbook, school, clock, NULL, error))
     return NULL;
   return g_steal_pointer (&preview);
 }
@@ -137,13 +251,9 @@ haven_intake_stage (const char *path, HavenImportType type, HavenSchool *school,
 HavenImportPreview *
 haven_intake_stage_bytes (const char *file, GBytes *bytes, HavenImportType type, HavenSchool *school, HavenClock clock, GError **error)
 {
-  g_autoptr (HavenImportPreview) preview = haven_import_preview_new (file, type);
-  g_autoptr (HavenSheet) sheet = haven_sheet_new_from_bytes (bytes, error);
+  g_autoptr (HavenImportChoices) choices = haven_import_choices_new (type);
 
-  preview->bytes = g_bytes_ref (bytes);
-  if (sheet == NULL || !haven_intake_stage_sheet (preview, sheet, school, clock, NULL, error))
-    return NULL;
-  return g_steal_pointer (&preview);
+  return haven_intake_stage_bytes_chosen (file, bytes, choices, school, clock, error);
 }
 
 HavenSchool *
@@ -162,8 +272,11 @@ gboolean
 haven_intake_apply (HavenStore *store, HavenImportPreview *preview, HavenClock clock, gint64 *ret_import_id, GError **error)
 {
   HavenStaged *staged = preview->staged;
-  g_autoptr (HavenImport) receipt = haven_receipt_new (preview, staged->digest, haven_store_get_user (store), clock);
+  g_autoptr (HavenImport) receipt = NULL;
 
+  if (!check_answered (preview, error))
+    return FALSE;
+  receipt = haven_receipt_new (preview, staged->digest, haven_store_get_user (store), clock);
   if (!haven_store_begin (store, TRUE, error))
     return FALSE;
   if (!write_import (store, preview, receipt, clock, error)) {

@@ -63,6 +63,26 @@ print_sentences (GPtrArray *sentences)
   return g_string_free (json, FALSE);
 }
 
+/* What was decided, by the keys of the questions: no names stand in them */
+static char *
+print_answers (GPtrArray *questions)
+{
+  GString *json = g_string_new ("{");
+
+  for (guint i = 0; i < questions->len; i++) {
+    const HavenImportQuestion *question = questions->pdata[i];
+    if (question->answer == NULL)
+      continue;
+    if (json->len > 1)
+      g_string_append_c (json, ',');
+    append_text (json, question->key);
+    g_string_append_c (json, ':');
+    append_text (json, question->answer);
+  }
+  g_string_append_c (json, '}');
+  return g_string_free (json, FALSE);
+}
+
 HavenImport *
 haven_receipt_new (HavenImportPreview *preview, const char *digest, const char *by, HavenClock clock)
 {
@@ -80,6 +100,8 @@ haven_receipt_new (HavenImportPreview *preview, const char *digest, const char *
   receipt->problems = preview->n_problems;
   receipt->problem_list = print_problems (preview->problems);
   receipt->assumptions = print_sentences (preview->assumptions);
+  receipt->absent = preview->absent;
+  receipt->answers = print_answers (preview->questions);
   receipt->first = preview->days.first;
   receipt->last = preview->days.last;
   return receipt;

@@ -46,7 +46,8 @@ static void
 ask_authority (HavenStager *stager, State *state)
 {
   const char *ours = haven_school_get_setting (stager->school, "authority", "");
-  HavenImportQuestion *question = ask_text (stager, HAVEN_ANSWER_AUTHORITY, _("Whose list is it? The authority’s name or number"), ours);
+  HavenImportQuestion *question = ask_text (stager, HAVEN_ANSWER_AUTHORITY,
+                                            _("Whose list is it? Give the authority’s name or number."), ours);
 
   question->needed = !haven_mapping_has (stager->mapping, HAVEN_COLUMN_AUTHORITY);
   state->authority = g_strdup (question->answer);
@@ -55,7 +56,7 @@ ask_authority (HavenStager *stager, State *state)
 static void
 ask_told_by (HavenStager *stager, State *state)
 {
-  HavenImportQuestion *question = ask_text (stager, HAVEN_ANSWER_TOLD_BY, _("Who told you? A name, a team or “the list”"),
+  HavenImportQuestion *question = ask_text (stager, HAVEN_ANSWER_TOLD_BY, _("Who told you? Give a name or a team."),
                                             _("the authority’s list"));
 
   state->told_by = g_strdup (question->answer);
@@ -65,7 +66,8 @@ static void
 ask_confirmed_on (HavenStager *stager, State *state)
 {
   g_autofree char *today = haven_day_to_iso (stager->clock.today);
-  HavenImportQuestion *question = ask_text (stager, HAVEN_ANSWER_CONFIRMED_ON, _("Of which day is the list? (YYYY-MM-DD)"), today);
+  HavenImportQuestion *question = ask_text (stager, HAVEN_ANSWER_CONFIRMED_ON,
+                                            _("Of which day is the list? Give it as 2025-11-21."), today);
 
   if (haven_day_parse (question->answer, &state->confirmed_on) && state->confirmed_on <= stager->clock.today)
     return;
@@ -285,8 +287,9 @@ take_new (HavenStager *stager, State *state, const Entry *entry)
 {
   const HavenSpell *before = find_open (stager, entry->pupil->id, is_other_plan, entry->status);
   g_autofree char *since = entry->first != HAVEN_DAY_NONE ? haven_day_to_text (entry->first) : NULL;
-  g_autofree char *what = since != NULL ? g_strdup_printf (_("new, %s since %s"), haven_status_text (entry->status), since)
-                                        : g_strdup_printf (_("new, %s; the list does not say since when"), haven_status_text (entry->status));
+  const char *status = haven_status_text (entry->status);
+  g_autofree char *what = since != NULL ? g_strdup_printf (_("new, %s since %s"), status, since)
+                                        : g_strdup_printf (_("new, %s; the list does not say since when"), status);
   HavenSpell *draft;
 
   if (!ask (stager, entry, "list-new", what)) {

@@ -421,11 +421,13 @@ ask_same_child (HavenStager *stager, const Unsure *unsure)
 {
   g_autofree char *name = haven_pupil_dup_name (unsure->other);
   g_autofree char *born = haven_day_to_text (unsure->other->born);
-  HavenImportQuestion *question = haven_stager_ask (stager, unsure->line, g_strdup_printf ("same-child:%u", unsure->line),
-                                                    _("%s, born %s, is here with another number (%s) than in the file (%s). Is it the same child?"),
-                                                    name, born, unsure->other->upn != NULL ? unsure->other->upn : "–",
-                                                    unsure->draft->upn != NULL ? unsure->draft->upn : "–");
+  const char *here = unsure->other->upn != NULL ? unsure->other->upn : "–";
+  const char *there = unsure->draft->upn != NULL ? unsure->draft->upn : "–";
+  HavenImportQuestion *question;
 
+  question = haven_stager_ask (stager, unsure->line, g_strdup_printf ("same-child:%u", unsure->line),
+                               _("%s, born %s, is here with another number (%s) than in the file (%s). Is it the same child?"), name, born,
+                               here, there);
   haven_import_question_offer (question, "yes", _("Yes, the number changed"));
   haven_import_question_offer (question, "no", _("No, another child of the same name"));
   return question->answer;

@@ -332,12 +332,13 @@ ask_code (HavenStager *self, const char *set, const char *text, guint line)
 const char *
 haven_stager_find_code (HavenStager *self, const char *set, const char *text, guint line)
 {
+  const char *known = haven_synonym_find_value (set, text);
   const char *said = haven_import_choices_get_value (self->preview->choices, set, text);
 
-  if (said == NULL)
-    said = haven_synonym_find_value (set, text);
-  if (said == NULL)
+  if (known == NULL)
     ask_code (self, set, text, line);
+  if (said == NULL)
+    said = known;
   return said != NULL && *said != '\0' ? said : NULL;
 }
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-import-choices.h"
 
+#include <string.h>
+
+#define VALUE "value:"       /* a question of what a word of the file stands for */
+
 static GHashTable *
 table_new (void)
 {
@@ -31,6 +35,18 @@ static char *
 make_value_key (const char *set, const char *text)
 {
   return g_strdup_printf ("%s|%s", set, text);
+}
+
+/* "value:status:Assessed" -> "status|Assessed" */
+static char *
+make_value_key_of_answer (const char *key)
+{
+  char *value = g_strdup (key + strlen (VALUE));
+  char *colon = strchr (value, ':');
+
+  if (colon != NULL)
+    *colon = '|';
+  return value;
 }
 
 HavenImportChoices *
@@ -97,15 +113,25 @@ haven_import_choices_set_value (HavenImportChoices *self, const char *set, const
   put (self->values, key, code);
 }
 
+/* What a word stands for is asked like anything else, and kept with the values: the next file has the same words */
 const char *
 haven_import_choices_get_answer (const HavenImportChoices *self, const char *key)
 {
+  if (self != NULL && g_str_has_prefix (key, VALUE)) {
+    g_autofree char *value = make_value_key_of_answer (key);
+    return g_hash_table_lookup (self->values, value);
+  }
   return self != NULL ? g_hash_table_lookup (self->answers, key) : NULL;
 }
 
 void
 haven_import_choices_set_answer (HavenImportChoices *self, const char *key, const char *answer)
 {
+  if (g_str_has_prefix (key, VALUE)) {
+    g_autofree char *value = make_value_key_of_answer (key);
+    put (self->values, value, answer);
+    return;
+  }
   put (self->answers, key, answer);
 }
 
@@ -114,6 +140,7 @@ haven_import_choices_add (HavenImportChoices *self, const HavenImportChoices *mo
 {
   if (more->type != HAVEN_IMPORT_AUTO)
     self->type = more->type;
+  self->lenient |= more->lenient;
   add_all (self->columns, more->columns);
   add_all (self->values, more->values);
   add_all (self->answers, more->answers);

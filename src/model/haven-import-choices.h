@@ -10,6 +10,7 @@ struct _HavenImportChoices {
   GHashTable *columns;       /* header as the file writes it -> name of a member ("born"); "": not to be used */
   GHashTable *values;        /* "status|With family support" -> "SW"; "": to be left out */
   GHashTable *answers;       /* key of a HavenImportQuestion -> answer */
+  gboolean lenient;          /* a file whose columns cannot be named gives a preview that says so, not an error */
 };
 
 HavenImportChoices *haven_import_choices_new        (HavenImportType type);

@@ -128,8 +128,37 @@ apply_remove (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError 
 }
 
 static gboolean
+was_flagged (HavenSchool *school, gint64 pupil_id)
+{
+  HavenSlice spells = haven_school_of_pupil (school, HAVEN_TABLE_SPELLS, pupil_id);
+
+  for (guint i = 0; i < spells.n; i++)
+    if (((const HavenSpell *) spells.items[i])->status != HAVEN_STATUS_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+/* Registers of everybody are a choice; who goes back from it keeps weekly totals of the others, and not a day or code more (practice 34) */
+static gboolean
+drop_registers (HavenWriting *writing, GError **error)
+{
+  GPtrArray *registers = haven_school_get_table (writing->school, HAVEN_TABLE_REGISTERS);
+
+  for (guint i = 0; i < registers->len; i++) {
+    const HavenRegister *one = registers->pdata[i];
+    if (!was_flagged (writing->school, one->pupil_id) && !haven_store_remove (writing->store, HAVEN_TABLE_REGISTERS, one->id, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
 apply_set (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
 {
+  gboolean is_registers = g_str_equal (self->texts[0], "registers");
+
+  if (is_registers && g_strcmp0 (self->texts[1], "everyone") != 0 && !drop_registers (writing, error))
+    return FALSE;
   return haven_store_set (writing->store, self->texts[0], self->texts[1], error) &&
          haven_store_add_audit (writing->store, writing->clock, self->action, 0, self->texts[0], error);
 }

@@ -1,75 +1,142 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-session-imports.h"
 #include "haven-session-private.h"
 
+#include "haven-choices-json.h"
 #include "haven-intake.h"
 
 #include <glib/gi18n-lib.h>
 
 /* ---- previews: on a thread of the pool, from the school as it stands ---- */
 
+/* One kind of one file. A file of several kinds stands here several times. */
+typedef struct {
+  char *path;
+  GBytes *bytes;                /* of a file that was handed in; else NULL */
+  HavenImportChoices *choices;
+  guint place;                  /* in which it was named */
+} Named;
+
 typedef struct {
   HavenSchool *school;
   HavenClock clock;
-  char **paths;
-  HavenImportType type;
+  GPtrArray *named;             /* Named; types are found out for those that do not say */
 } Staging;
+
+static Named *
+named_new (const char *path, GBytes *bytes, const HavenImportChoices *choices, guint place)
+{
+  Named *self = g_new0 (Named, 1);
+
+  self->path = g_strdup (path);
+  self->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  self->choices = haven_import_choices_copy (choices);
+  self->place = place;
+  return self;
+}
+
+static void
+named_free (gpointer data)
+{
+  Named *self = data;
+
+  g_free (self->path);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  haven_import_choices_free (self->choices);
+  g_free (self);
+}
+
+static Staging *
+staging_new (HavenSession *session)
+{
+  Staging *self = g_new0 (Staging, 1);
+
+  self->school = haven_school_ref (session->school);
+  self->clock = session->clock;
+  self->named = g_ptr_array_new_with_free_func (named_free);
+  return self;
+}
 
 static void
 free_staging (Staging *self)
 {
   haven_school_unref (self->school);
-  g_strfreev (self->paths);
+  g_ptr_array_unref (self->named);
   g_free (self);
 }
-
-typedef struct {
-  const char *path;
-  HavenImportType type;
-  guint place;                  /* in which it was named */
-} Named;
 
 static int
 compare_named (gconstpointer a, gconstpointer b)
 {
-  const Named *left = a, *right = b;
+  const Named *left = *(const Named *const *) a, *right = *(const Named *const *) b;
 
-  return left->type != right->type ? (int) left->type - (int) right->type : (int) left->place - (int) right->place;
+  if (left->choices->type != right->choices->type)
+    return (int) left->choices->type - (int) right->choices->type;
+  return (int) left->place - (int) right->place;
+}
+
+/* FALSE: the file cannot be read. One whose columns cannot be named stays as it is where somebody is there to name them. */
+static gboolean
+add_kinds (Staging *staging, const Named *named, GPtrArray *files, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GArray) kinds = NULL;
+
+  if (named->choices->type == HAVEN_IMPORT_AUTO && named->bytes == NULL)
+    kinds = haven_intake_list_kinds (named->path, named->choices, staging->school, &local);
+  for (guint i = 0; kinds != NULL && i < kinds->len; i++) {
+    Named *one = named_new (named->path, named->bytes, named->choices, named->place);
+    one->choices->type = g_array_index (kinds, HavenImportType, i);
+    g_ptr_array_add (files, one);
+  }
+  if (kinds != NULL && kinds->len > 0)
+    return TRUE;
+  if (local != NULL && !(named->choices->lenient && g_error_matches (local, HAVEN_ERROR, HAVEN_ERROR_INVALID))) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  g_ptr_array_add (files, named_new (named->path, named->bytes, named->choices, named->place));
+  return TRUE;
 }
 
 /* Pupils before their statuses, those before marks: so that a child named in the first file is known in the next. */
-static GArray *
+static GPtrArray *
 order_files (Staging *staging, GError **error)
 {
-  g_autoptr (GArray) files = g_array_new (FALSE, FALSE, sizeof (Named));
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (named_free);
 
-  for (guint i = 0; staging->paths[i] != NULL; i++) {
-    Named named = { staging->paths[i], staging->type, i };
-    if (named.type == HAVEN_IMPORT_AUTO && !haven_intake_detect (named.path, &named.type, error))
+  for (guint i = 0; i < staging->named->len; i++)
+    if (!add_kinds (staging, staging->named->pdata[i], files, error))
       return NULL;
-    g_array_append_val (files, named);
-  }
-  g_array_sort (files, compare_named);
+  g_ptr_array_sort (files, compare_named);
   return g_steal_pointer (&files);
+}
+
+static HavenImportPreview *
+stage_one (const Named *named, HavenSchool *school, HavenClock clock, GCancellable *cancellable, GError **error)
+{
+  if (named->bytes != NULL)
+    return haven_intake_stage_bytes_chosen (named->path, named->bytes, named->choices, school, clock, error);
+  return haven_intake_stage_chosen (named->path, named->choices, school, clock, cancellable, error);
 }
 
 static GPtrArray *
 stage_files (Staging *staging, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GArray) files = order_files (staging, error);
+  g_autoptr (GPtrArray) files = order_files (staging, error);
   g_autoptr (GPtrArray) previews = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_import_preview_free);
   g_autoptr (HavenSchool) school = haven_school_ref (staging->school);
 
   if (files == NULL)
     return NULL;
   for (guint i = 0; i < files->len; i++) {
-    const Named *named = &g_array_index (files, Named, i);
-    HavenImportPreview *preview = haven_intake_stage (named->path, named->type, school, staging->clock, cancellable, error);
+    HavenImportPreview *preview = stage_one (files->pdata[i], school, staging->clock, cancellable, error);
     HavenSchool *next;
 
     if (preview == NULL)
       return NULL;
     g_ptr_array_add (previews, preview);
-    next = i + 1 < files->len ? haven_intake_preview_school (school, preview) : haven_school_ref (school);
+    next = i + 1 < files->len && preview->missing == NULL ? haven_intake_preview_school (school, preview) : haven_school_ref (school);
     haven_school_unref (school);
     school = next;
   }
@@ -88,22 +155,52 @@ do_stage (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
     g_task_return_pointer (task, previews, (GDestroyNotify) g_ptr_array_unref);
 }
 
+static void
+push_staging (HavenSession *self, GTask *take_task, Staging *take_staging)
+{
+  g_task_set_task_data (take_task, take_staging, (GDestroyNotify) free_staging);
+  haven_session_push_to_pool (take_task, do_stage, (GDestroyNotify) g_ptr_array_unref);
+}
+
 void
-haven_session_stage_async (HavenSession *self, const char *const *paths, HavenImportType type, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer user_data)
+haven_session_stage_chosen_async (HavenSession *self, const char *const *paths, const HavenImportChoices *choices,
+                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Staging *staging;
 
   if (!haven_session_check_may (self, task, HAVEN_DEED_IMPORT))
     return;
-  staging = g_new0 (Staging, 1);
-  staging->school = haven_school_ref (self->school);
-  staging->clock = self->clock;
-  staging->paths = g_strdupv ((char **) paths);
-  staging->type = type;
-  g_task_set_task_data (task, staging, (GDestroyNotify) free_staging);
-  haven_session_push_to_pool (g_steal_pointer (&task), do_stage, (GDestroyNotify) g_ptr_array_unref);
+  staging = staging_new (self);
+  for (guint i = 0; paths[i] != NULL; i++)
+    g_ptr_array_add (staging->named, named_new (paths[i], NULL, choices, i));
+  push_staging (self, g_steal_pointer (&task), staging);
+}
+
+void
+haven_session_stage_async (HavenSession *self, const char *const *paths, HavenImportType type, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (HavenImportChoices) choices = haven_import_choices_new (type);
+
+  haven_session_stage_chosen_async (self, paths, choices, cancellable, callback, user_data);
+}
+
+void
+haven_session_restage_async (HavenSession *self, GPtrArray *previews, GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Staging *staging;
+
+  if (!haven_session_check_may (self, task, HAVEN_DEED_IMPORT))
+    return;
+  staging = staging_new (self);
+  for (guint i = 0; i < previews->len; i++) {
+    const HavenImportPreview *preview = previews->pdata[i];
+    g_ptr_array_add (staging->named, named_new (preview->path, preview->bytes, preview->choices, i));
+  }
+  push_staging (self, g_steal_pointer (&task), staging);
 }
 
 GPtrArray *
@@ -119,6 +216,28 @@ haven_session_stage (HavenSession *self, const char *const *paths, HavenImportTy
   g_autoptr (GAsyncResult) result = NULL;
 
   haven_session_stage_async (self, paths, type, NULL, haven_wait_cb, &wait);
+  result = haven_wait_for (&wait);
+  return haven_session_stage_finish (self, result, error);
+}
+
+GPtrArray *
+haven_session_stage_chosen (HavenSession *self, const char *const *paths, const HavenImportChoices *choices, GError **error)
+{
+  HavenWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  haven_session_stage_chosen_async (self, paths, choices, NULL, haven_wait_cb, &wait);
+  result = haven_wait_for (&wait);
+  return haven_session_stage_finish (self, result, error);
+}
+
+GPtrArray *
+haven_session_restage (HavenSession *self, GPtrArray *previews, GError **error)
+{
+  HavenWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  haven_session_restage_async (self, previews, NULL, haven_wait_cb, &wait);
   result = haven_wait_for (&wait);
   return haven_session_stage_finish (self, result, error);
 }
@@ -139,9 +258,44 @@ check_same (const HavenImportPreview *shown, const HavenImportPreview *now, GErr
 static HavenImportPreview *
 stage_again (const HavenImportPreview *shown, HavenSchool *school, HavenClock clock, GError **error)
 {
-  if (shown->bytes != NULL)
-    return haven_intake_stage_bytes (shown->path, shown->bytes, shown->type, school, clock, error);
-  return haven_intake_stage (shown->path, shown->type, school, clock, NULL, error);
+  Named named = { shown->path, shown->bytes, haven_import_choices_copy (shown->choices), 0 };
+  HavenImportPreview *again;
+
+  named.choices->type = shown->type;
+  again = stage_one (&named, school, clock, NULL, error);
+  haven_import_choices_free (named.choices);
+  return again;
+}
+
+/* What a person said of this shape of file is known the next time. In a transaction of its own: taking the import back keeps it. */
+static gboolean
+remember (HavenJob *job, HavenWriting *writing, const HavenImportPreview *preview, GError **error)
+{
+  g_autoptr (HavenImportChoices) choices = haven_choices_of_preview (preview);
+  g_autofree char *key = haven_choices_dup_setting (preview->shape);
+  g_autofree char *text = haven_choices_to_json (choices);
+  guint changed = 0;
+
+  if (!haven_store_begin (writing->store, FALSE, error))
+    return FALSE;
+  if (!haven_store_set (writing->store, key, text, error)) {
+    haven_store_rollback (writing->store);
+    return FALSE;
+  }
+  if (!haven_store_commit (writing->store, &changed, NULL, error))
+    return FALSE;
+  job->changed |= changed;
+  return TRUE;
+}
+
+static gboolean
+was_said (const HavenImportPreview *preview)
+{
+  const HavenImportChoices *said = preview->choices;
+
+  return preview->shape != NULL && said != NULL
+         && (g_hash_table_size (said->columns) > 0 || g_hash_table_size (said->values) > 0
+             || haven_import_choices_get_answer (said, HAVEN_ANSWER_DATE_ORDER) != NULL);
 }
 
 /* The first was staged on this very school; the later ones on what the earlier would make of it, so they are staged again on what they did. */
@@ -175,6 +329,8 @@ apply_work (HavenJob *job, HavenWriting *writing, GError **error)
       return FALSE;
     job->changed |= haven_intake_get_tables (preview->type);
     g_array_append_val (ids, id);
+    if (was_said (preview) && !remember (job, writing, preview, error))
+      return FALSE;
   }
   return TRUE;
 }

@@ -207,7 +207,7 @@ test_officer (Fixture *fixture, gconstpointer data)
   const char *const paths[] = { path, NULL };
   g_autoptr (GPtrArray) files = NULL;
 
-  g_assert_true (g_file_set_contents (path, "UPN,Surname,Forename,Date of birth,Year\nB801200005001,Brown,Amara,06/05/2012,9\n", -1, NULL));
+  g_assert_true (g_file_set_contents (path, "UPN,Surname,Forename,Date of birth,Year\nB801200005001,Brown,Amara,2012-05-06,9\n", -1, NULL));
   fixture_add_pupil (fixture, "B801200005002", "Green");
   add_user (fixture, "Off Icer", HAVEN_ROLE_ATTENDANCE);
   become (fixture, "Off Icer");
@@ -235,7 +235,7 @@ test_handed_in (Fixture *fixture, gconstpointer data)
   const HavenHandedFile *file;
 
   g_assert_true (g_file_set_contents (path, "UPN,Surname,Forename,Date of birth,Year group\n"
-                                      "B801200005001,Brown,Amara,06/05/2012,9\n", -1, NULL));
+                                      "B801200005001,Brown,Amara,2012-05-06,9\n", -1, NULL));
   g_assert_cmpint (haven_session_hand_in (fixture->session, paths, NULL), ==, 1);
   files = haven_session_list_handed_in (fixture->session, NULL);
   file = g_ptr_array_index (files, 0);
