@@ -416,16 +416,26 @@ take_event (Reading *self, xmlTextReaderPtr reader, HavenXmlEvent event)
 }
 
 static gboolean
+fail_xml (Reading *self, HavenXmlEvent event, guint line)
+{
+  if (event == HAVEN_XML_FORBIDDEN)
+    g_set_error (self->error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                 _("Line %u: the XML has a document type, an entity or elements nested too deep there, which no transfer file has. "
+                   "Nothing was read."), line);
+  else
+    g_set_error (self->error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                 _("Line %u: the XML is broken or was cut off there. Export it again. Nothing was read."), line);
+  return FALSE;
+}
+
+static gboolean
 read_events (Reading *self, xmlTextReaderPtr reader)
 {
   HavenXmlEvent event;
 
   while ((event = haven_xml_next (reader)) != HAVEN_XML_END) {
-    if (event == HAVEN_XML_BAD) {
-      g_set_error (self->error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                   _("Line %u: the XML is broken or was cut off there. Export it again. Nothing was read."), haven_xml_get_line (reader));
-      return FALSE;
-    }
+    if (event >= HAVEN_XML_BAD)
+      return fail_xml (self, event, haven_xml_get_line (reader));
     if (!take_event (self, reader, event))
       return FALSE;
     if (self->path->len > 0 && !self->is_ctf) {

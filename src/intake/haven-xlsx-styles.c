@@ -7,6 +7,7 @@
 
 #include "haven-day.h"
 #include "haven-xml.h"
+#include "haven-zip.h"
 
 #define FIRST_1970_IN_1900 25569
 #define FIRST_1970_IN_1904 24107
@@ -87,7 +88,7 @@ read_styles (HavenXlsxStyles *self, xmlTextReaderPtr reader)
   gboolean in_cells = FALSE;
 
   for (HavenXmlEvent event = haven_xml_next (reader); event != HAVEN_XML_END; event = haven_xml_next (reader)) {
-    if (event == HAVEN_XML_BAD)
+    if (event >= HAVEN_XML_BAD)
       return FALSE;
     if (haven_xml_is (reader, "cellXfs"))
       in_cells = event == HAVEN_XML_OPEN && !haven_xml_is_empty (reader);

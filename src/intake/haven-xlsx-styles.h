@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "haven-zip.h"
+#include <glib.h>
+
+typedef struct _HavenZip HavenZip;
 
 /* Which cell styles of a workbook show a number as a day, and how such a number is read */
 typedef struct _HavenXlsxStyles HavenXlsxStyles;

@@ -9,6 +9,7 @@
 #include "haven-limits.h"
 #include "haven-xlsx-styles.h"
 #include "haven-xml.h"
+#include "haven-zip.h"
 
 #define MOST_SHEETS 200
 
@@ -109,7 +110,7 @@ static gboolean
 read_workbook (Book *book, xmlTextReaderPtr reader, GHashTable *parts)
 {
   for (HavenXmlEvent event = haven_xml_next (reader); event != HAVEN_XML_END; event = haven_xml_next (reader)) {
-    if (event == HAVEN_XML_BAD)
+    if (event >= HAVEN_XML_BAD)
       return FALSE;
     if (event == HAVEN_XML_OPEN && haven_xml_is (reader, "workbookPr"))
       take_properties (book, reader);
@@ -137,7 +138,7 @@ static gboolean
 read_relations (GHashTable *parts, xmlTextReaderPtr reader)
 {
   for (HavenXmlEvent event = haven_xml_next (reader); event != HAVEN_XML_END; event = haven_xml_next (reader)) {
-    if (event == HAVEN_XML_BAD)
+    if (event >= HAVEN_XML_BAD)
       return FALSE;
     if (event == HAVEN_XML_OPEN && haven_xml_is (reader, "Relationship"))
       take_relation (parts, reader);
@@ -182,7 +183,7 @@ read_shared (Book *book, xmlTextReaderPtr reader)
 
   for (HavenXmlEvent event = haven_xml_next (reader); event != HAVEN_XML_END; event = haven_xml_next (reader)) {
     gboolean opens = event == HAVEN_XML_OPEN && !haven_xml_is_empty (reader);
-    if (event == HAVEN_XML_BAD)
+    if (event >= HAVEN_XML_BAD)
       return FALSE;
     if (event == HAVEN_XML_TEXT) {
       const char *text = haven_xml_get_text (reader);
@@ -365,7 +366,7 @@ read_sheet_data (SheetReading *self, xmlTextReaderPtr reader)
   gboolean inside = FALSE, good = TRUE;
 
   for (HavenXmlEvent event = haven_xml_next (reader); good && event != HAVEN_XML_END; event = haven_xml_next (reader)) {
-    if (event == HAVEN_XML_BAD)
+    if (event >= HAVEN_XML_BAD)
       return FALSE;
     if (event != HAVEN_XML_TEXT && haven_xml_is (reader, "sheetData"))
       inside = event == HAVEN_XML_OPEN && !haven_xml_is_empty (reader);

@@ -28,7 +28,7 @@ weigh (xmlTextReaderPtr reader, HavenXmlEvent *event)
 {
   switch (xmlTextReaderNodeType (reader)) {
   case XML_READER_TYPE_ELEMENT:
-    *event = xmlTextReaderDepth (reader) < HAVEN_LIMIT_XML_DEPTH ? HAVEN_XML_OPEN : HAVEN_XML_BAD;
+    *event = xmlTextReaderDepth (reader) < HAVEN_LIMIT_XML_DEPTH ? HAVEN_XML_OPEN : HAVEN_XML_FORBIDDEN;
     return TRUE;
   case XML_READER_TYPE_END_ELEMENT:
     *event = HAVEN_XML_CLOSE;
@@ -40,7 +40,7 @@ weigh (xmlTextReaderPtr reader, HavenXmlEvent *event)
     return TRUE;
   case XML_READER_TYPE_DOCUMENT_TYPE:
   case XML_READER_TYPE_ENTITY_REFERENCE:
-    *event = HAVEN_XML_BAD;
+    *event = HAVEN_XML_FORBIDDEN;
     return TRUE;
   default:
     return FALSE;

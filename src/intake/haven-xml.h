@@ -10,9 +10,10 @@ xmlTextReaderPtr haven_xml_read       (xmlInputReadCallback read, xmlInputCloseC
 xmlTextReaderPtr haven_xml_read_bytes (GBytes *bytes);                   /* bytes outlive it */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlTextReader, xmlFreeTextReader)
 
-typedef enum { HAVEN_XML_OPEN, HAVEN_XML_TEXT, HAVEN_XML_CLOSE, HAVEN_XML_END, HAVEN_XML_BAD } HavenXmlEvent;
+typedef enum { HAVEN_XML_OPEN, HAVEN_XML_TEXT, HAVEN_XML_CLOSE, HAVEN_XML_END, HAVEN_XML_BAD, HAVEN_XML_FORBIDDEN } HavenXmlEvent;
 
-/* The next that matters. OPEN of an empty element is followed by no CLOSE: ask haven_xml_is_empty (). BAD: broken, or not allowed. */
+/* The next that matters. OPEN of an empty element is followed by no CLOSE: ask haven_xml_is_empty (). BAD: broken or cut off.
+ * FORBIDDEN: a document type, an entity, too deep; nothing after it is read. */
 HavenXmlEvent    haven_xml_next       (xmlTextReaderPtr reader);
 gboolean         haven_xml_is         (xmlTextReaderPtr reader, const char *name);     /* without its prefix */
 gboolean         haven_xml_is_empty   (xmlTextReaderPtr reader);
