@@ -41,7 +41,9 @@ haven_meeting_is_kind (const HavenMeeting *meeting, const char *type)
 {
   gsize length = strlen (type);
 
-  return meeting->type != NULL && strncmp (meeting->type, type, length) == 0 && (meeting->type[length] == '\0' || meeting->type[length] == '-');
+  if (meeting->type == NULL || strncmp (meeting->type, type, length) != 0)
+    return FALSE;
+  return meeting->type[length] == '\0' || meeting->type[length] == '-';
 }
 
 /* ---- what was held, and what is to come ---- */

@@ -229,7 +229,8 @@ tell_score (HavenFindingRun *run, const HavenSdq *latest, const HavenSdq *before
                          sdq_evidence (latest, before));
   else if (run->standing.looked_after && latest->informant == HAVEN_INFORMANT_CARER && latest->total >= haven_rule_number ("sdq", "raised"))
     haven_findings_take (run, HAVEN_FINDING_WORRY, key,
-                         g_strdup_printf (_("The SDQ total on the carer’s form is %d, in the highest band for looked-after children (%d to 40)."),
+                         g_strdup_printf (_("The SDQ total on the carer’s form is %d, in the highest band for looked-after children (%d "
+                                            "to 40)."),
                                           (int) latest->total, (int) haven_rule_number ("sdq", "raised")), sdq_evidence (latest, NULL));
 }
 
@@ -336,7 +337,8 @@ tell_support (HavenFindingRun *run, const HavenIntervention *support)
     tell_effect (run, support);
   if (support->review_on != HAVEN_DAY_NONE && support->review_on <= run->clock.today + (HavenDay) haven_rule_number ("due-soon", "days")
       && (support->last == HAVEN_DAY_NONE || support->last >= run->clock.today) && haven_text_is_empty (support->outcome))
-    haven_findings_take (run, HAVEN_FINDING_STEP, key, g_strdup_printf (_("Review “%s”: what has come of it? (review day %s)"), support->what,
+    haven_findings_take (run, HAVEN_FINDING_STEP, key, g_strdup_printf (_("Review “%s”: what has come of it? (review day %s)"),
+                                                                        support->what,
                                                                         review), g_strdup (support->aim));
 }
 
@@ -382,7 +384,8 @@ tell_attention (HavenFindingRun *run)
     if (item->pupil_id != run->pupil->id || is_told_already (item->rule))
       continue;
     haven_findings_take (run, HAVEN_FINDING_STEP, key, haven_text_is_empty (item->advice) ? g_strdup (item->sentence)
-                         : g_strdup_printf ("%s %s", item->sentence, item->advice), g_strdup (item->figures))->staff = is_housekeeping (item->rule);
+                         : g_strdup_printf ("%s %s", item->sentence, item->advice),
+                             g_strdup (item->figures))->staff = is_housekeeping (item->rule);
   }
 }
 
@@ -403,7 +406,8 @@ tell_wishes (HavenFindingRun *run)
       return;
   }
   if (run->pupil->left == HAVEN_DAY_NONE || run->pupil->left > run->clock.today)
-    haven_findings_take (run, HAVEN_FINDING_STEP, "wishes", g_strdup (_("Ask the child what they wish and feel, in a way that suits them.")),
+    haven_findings_take (run, HAVEN_FINDING_STEP, "wishes", g_strdup (_("Ask the child what they wish and feel, in a way that suits "
+                                                                        "them.")),
                          haven_findings_span_text (run->span))->staff = TRUE;
 }
 

@@ -14,6 +14,15 @@
 #define SCHOOL_WEEK 5
 #define WEEKS_BACK 26          /* further back nobody calls it "the last weeks" */
 
+/* Into a sentence of this file with one %s */
+static char *
+fill (const char *sentence, const char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (sentence, "%s", 2);
+
+  return g_strjoinv (words, parts);
+}
+
 static char *
 percent_text (const HavenAttendance *figures)
 {
@@ -109,6 +118,7 @@ tell_band (HavenFindingRun *run)
 {
   HavenSpan year = haven_academic_year_span (haven_academic_year (run->span.last));
   HavenAttendance figures;
+  const char *say;
   g_autofree char *absence = NULL;
 
   year.last = run->span.last;
@@ -116,20 +126,20 @@ tell_band (HavenFindingRun *run)
   if (!is_enough (&figures) || !haven_attendance_is_persistent (&figures))
     return;
   absence = haven_unit_format (HAVEN_UNIT_PERCENT, haven_absence_percent (&figures));
-  haven_findings_take (run, HAVEN_FINDING_WORRY, "absence-band",
-                       g_strdup_printf (haven_attendance_is_severe (&figures) ? _("%s of this year’s sessions were missed: severe absence.")
-                                                                              : _("%s of this year’s sessions were missed: persistent absence."),
-                                        absence), sessions_text (&figures, year));
+  say = haven_attendance_is_severe (&figures) ? _("%s of this year’s sessions were missed: severe absence.")
+                                              : _("%s of this year’s sessions were missed: persistent absence.");
+  haven_findings_take (run, HAVEN_FINDING_WORRY, "absence-band", fill (say, absence), sessions_text (&figures, year));
 }
 
 static void
 tell_elsewhere (HavenFindingRun *run, const HavenAttendance *now)
 {
+  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d session was spent elsewhere (codes D, B, K).",
+                                                        "%d sessions were spent elsewhere (codes D, B, K).", (gulong) now->elsewhere),
+                                           (int) now->elsewhere);
+
   if (now->elsewhere > 0)
-    haven_findings_take (run, HAVEN_FINDING_CHANGED, "elsewhere",
-                         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d session was spent elsewhere (codes D, B, K).",
-                                                       "%d sessions were spent elsewhere (codes D, B, K).", (gulong) now->elsewhere),
-                                          (int) now->elsewhere), haven_findings_span_text (run->span));
+    haven_findings_take (run, HAVEN_FINDING_CHANGED, "elsewhere", g_steal_pointer (&text), haven_findings_span_text (run->span));
 }
 
 void

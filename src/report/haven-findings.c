@@ -271,7 +271,8 @@ haven_finding_edit (const HavenFindingQuestion *question, const HavenFinding *fi
 {
   const HavenSentence *before = find_sentence (question, finding->key);
   HavenSentence *sentence = before != NULL && before->meeting_id == question->meeting_id ? haven_sentence_copy (before)
-                                                                                        : sentence_new (question, finding->key, finding->list);
+                                                                                        : sentence_new (question, finding->key,
+                                                                                                        finding->list);
 
   g_free (sentence->made);
   sentence->made = g_strdup (finding->made);

@@ -6,13 +6,8 @@
 #include "haven-reference.h"
 #include "haven-text.h"
 
-/* The child: wellbeing, learning, support, targets and actions, wishes and feelings. */
+/* The child: wellbeing, learning, support and provision, stability. */
 
-static char *
-dup_text (const char *text)
-{
-  return g_strdup (haven_pack_text (text));
-}
 
 static char *
 score_text (gint64 score)
@@ -75,18 +70,39 @@ haven_pack_write_learning (HavenPackRun *run)
   }
   for (guint i = 0; i < slice.n; i++) {
     const HavenAttainment *result = slice.items[i];
-    haven_pack_add_row (rows, haven_pack_day (result->day), dup_text (result->subject), dup_text (result->measure),
-                        dup_text (result->result), g_strdup (_(expectations[result->expectation])), NULL);
+    haven_pack_add_row (rows, haven_pack_day (result->day), haven_pack_words (run, result->subject), haven_pack_words (run,
+                                                                                                                       result->measure),
+                        haven_pack_words (run, result->result), g_strdup (_(expectations[result->expectation])), NULL);
   }
   haven_pages_add_table (run->pages, NULL, rows);
 }
 
 /* Support */
 
+static char *
+hours_text (gint64 minutes)
+{
+  return minutes > 0 ? haven_unit_format (HAVEN_UNIT_NUMBER, minutes / 60.0) : g_strdup (haven_pack_text (NULL));
+}
+
+/* How it was, how it is to be known, and what shows it: under the table, where there is room for words */
+static void
+write_evidence (HavenPackRun *run, const HavenIntervention *support)
+{
+  g_autofree char *what = haven_pack_words (run, support->what);
+  g_autofree char *baseline = haven_pack_words (run, support->baseline);
+  g_autofree char *evidence = haven_pack_words (run, support->evidence);
+  g_autofree char *review = haven_pack_day (support->review_on);
+  g_autofree char *text = g_strdup_printf (_("%s. Before: %s. Review: %s. Evidence: %s."), what, baseline, review, evidence);
+
+  if (!haven_text_is_empty (support->baseline) || !haven_text_is_empty (support->evidence))
+    haven_pages_add_paragraph (run->pages, text);
+}
+
 static void
 write_interventions (HavenPackRun *run)
 {
-  const char *header[] = { _("Support"), _("Need"), _("Who"), _("From"), _("To"), _("Aim"), _("Outcome"), NULL };
+  const char *header[] = { _("Support"), _("Need"), _("Who"), _("From"), _("To"), _("Hours a week"), _("Aim"), _("Outcome"), NULL };
   HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_INTERVENTIONS);
   g_autoptr (HavenRows) rows = haven_rows_new (header);
 
@@ -96,11 +112,15 @@ write_interventions (HavenPackRun *run)
   }
   for (guint i = 0; i < slice.n; i++) {
     const HavenIntervention *support = slice.items[i];
-    haven_pack_add_row (rows, dup_text (support->what), dup_text (support->need), dup_text (support->who),
-                        haven_pack_day (support->first), haven_pack_day (support->last), dup_text (support->aim),
-                        dup_text (support->outcome), NULL);
+    haven_pack_add_row (rows, haven_pack_words (run, support->what), haven_pack_words (run, support->need), haven_pack_words (run,
+                                                                                                                              support->who),
+                        haven_pack_day (support->first), haven_pack_day (support->last), hours_text (support->minutes_a_week),
+                        haven_pack_words (run, support->aim),
+                        haven_pack_words (run, support->outcome), NULL);
   }
   haven_pages_add_table (run->pages, NULL, rows);
+  for (guint i = 0; i < slice.n; i++)
+    write_evidence (run, slice.items[i]);
   haven_pages_add_small (run->pages, _("Before and after: other things changed too."));
 }
 
@@ -132,9 +152,9 @@ write_provision (HavenPackRun *run)
 
   for (guint i = 0; i < slice.n; i++) {
     const HavenProvision *provision = slice.items[i];
-    haven_pack_add_row (rows, dup_text (provision->name), dup_text (provision->type),
+    haven_pack_add_row (rows, haven_pack_words (run, provision->name), haven_pack_words (run, provision->type),
                         g_strdup (provision->full_time ? _("yes") : _("no")), haven_pack_day (provision->first),
-                        haven_pack_day (provision->last), dup_text (provision->inspection), NULL);
+                        haven_pack_day (provision->last), haven_pack_words (run, provision->inspection), NULL);
   }
   if (slice.n > 0)
     haven_pages_add_table (run->pages, _("Where the child is taught"), rows);
@@ -149,96 +169,40 @@ haven_pack_write_support (HavenPackRun *run)
   write_barriers (run);
 }
 
-/* Targets and actions */
+/* Stability: schools, placements, social workers */
 
-static void
-write_target_list (HavenPackRun *run)
+static guint
+count_moves (HavenSlice slice, int type, HavenDay since)
 {
-  static const char *const states[] = { N_("open"), N_("met"), N_("partly met"), N_("not met") };
-  const char *header[] = { _("Target"), _("Owner"), _("Due"), _("Support"), _("State"), _("Outcome"), NULL };
-  HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_TARGETS);
-  g_autoptr (HavenRows) rows = haven_rows_new (header);
+  guint n = 0;
 
   for (guint i = 0; i < slice.n; i++) {
-    const HavenTarget *target = slice.items[i];
-    haven_pack_add_row (rows, dup_text (target->text), dup_text (target->owner), haven_pack_day (target->due),
-                        dup_text (target->support), g_strdup (_(states[target->state])), dup_text (target->outcome), NULL);
+    const HavenMove *move = slice.items[i];
+    n += move->type == type && move->day >= since;
   }
-  if (slice.n > 0)
-    haven_pages_add_table (run->pages, _("Targets"), rows);
-  else
-    haven_pages_add_paragraph (run->pages, _("No target is on record."));
-}
-
-static void
-write_action_list (HavenPackRun *run)
-{
-  const char *header[] = { _("Action"), _("Owner"), _("Due"), _("Done"), NULL };
-  HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_ACTIONS);
-  g_autoptr (HavenRows) rows = haven_rows_new (header);
-
-  for (guint i = 0; i < slice.n; i++) {
-    const HavenAction *action = slice.items[i];
-    gboolean late = action->done_on == HAVEN_DAY_NONE && action->due != HAVEN_DAY_NONE && action->due < run->clock.today;
-    haven_pack_add_row (rows, dup_text (action->text), dup_text (action->owner), haven_pack_day (action->due),
-                        late ? g_strdup (_("past its day")) : haven_pack_day (action->done_on), NULL);
-  }
-  if (slice.n > 0)
-    haven_pages_add_table (run->pages, _("Actions"), rows);
-  else
-    haven_pages_add_paragraph (run->pages, _("No action is on record."));
+  return n;
 }
 
 void
-haven_pack_write_targets (HavenPackRun *run)
+haven_pack_write_stability (HavenPackRun *run)
 {
-  haven_pages_add_heading (run->pages, 1, _("Targets and actions"));
-  write_target_list (run);
-  write_action_list (run);
-}
+  static const char *const types[] = { N_("School"), N_("Placement"), N_("Social worker") };
+  const char *header[] = { _("Date"), _("Change of"), _("Note"), NULL };
+  HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_MOVES);
+  g_autoptr (HavenRows) rows = haven_rows_new (header);
+  HavenDay year = haven_day_add_months (run->clock.today, -12);
+  g_autofree char *text = g_strdup_printf (_("In the last twelve months: changes of school %u, of placement %u, of social worker %u."),
+                                           count_moves (slice, HAVEN_MOVE_SCHOOL, year), count_moves (slice, HAVEN_MOVE_PLACEMENT, year),
+                                           count_moves (slice, HAVEN_MOVE_SOCIAL_WORKER, year));
 
-/* Voice */
-
-static const HavenMeeting *
-find_voice (HavenPackRun *run)
-{
-  HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_MEETINGS);
-  const HavenMeeting *latest = NULL;
-
+  haven_pages_add_heading (run->pages, 1, _("Stability"));
+  haven_pages_add_paragraph (run->pages, text);
   for (guint i = 0; i < slice.n; i++) {
-    const HavenMeeting *meeting = slice.items[i];
-    if (!haven_text_is_empty (meeting->wishes) && (latest == NULL || meeting->day > latest->day))
-      latest = meeting;
+    const HavenMove *move = slice.items[i];
+    gboolean told = (run->request->parts & HAVEN_PACK_PLACEMENT) != 0 || haven_text_is_empty (move->note);
+    haven_pack_add_row (rows, haven_pack_day (move->day), g_strdup (_(types[move->type])),
+                        told ? haven_pack_words (run, move->note) : g_strdup (_("held by the school")), NULL);
   }
-  return latest;
-}
-
-static void
-write_part (HavenPackRun *run, const char *heading, const char *text)
-{
-  haven_pages_add_heading (run->pages, 2, heading);
-  if (haven_text_is_empty (text))
-    haven_pages_add_lines (run->pages, (const char *const[]) { "", "", NULL });
-  else
-    haven_pack_add_paragraphs (run, text);
-}
-
-void
-haven_pack_write_voice (HavenPackRun *run)
-{
-  const HavenMeeting *voice = find_voice (run);
-  g_autofree char *day = voice != NULL ? haven_pack_day (voice->day) : NULL;
-  g_autofree char *how = voice != NULL ? g_strdup_printf (_("Gathered: %s (%s)."), haven_pack_text (voice->wishes_how), day) : NULL;
-
-  haven_pages_add_heading (run->pages, 1, _("The child's wishes and feelings"));
-  if (voice != NULL) {
-    haven_pack_add_paragraphs (run, voice->wishes);
-    haven_pages_add_small (run->pages, how);
-  } else {
-    haven_pages_add_paragraph (run->pages, _("Not gathered yet. In the child's own words:"));
-    haven_pages_add_lines (run->pages, (const char *const[]) { "", "", "", NULL });
-  }
-  write_part (run, _("Working well"), run->meeting != NULL ? run->meeting->working_well : NULL);
-  write_part (run, _("Worried about"), run->meeting != NULL ? run->meeting->worried_about : NULL);
-  write_part (run, _("Needs to happen"), run->meeting != NULL ? run->meeting->needs_to_happen : NULL);
+  if (haven_rows_get_n (rows) > 0)
+    haven_pages_add_table (run->pages, NULL, rows);
 }

@@ -2,8 +2,9 @@
 #include "haven-pack-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-#include "haven-attention.h"
+#include "haven-expected-meetings.h"
 #include "haven-learning.h"
 #include "haven-reference.h"
 #include "haven-text.h"
@@ -72,7 +73,7 @@ part_time_text (HavenPackRun *run)
 static char *
 sdq_text (HavenPackRun *run)
 {
-  static const char *const informants[] = { N_("carer's form"), N_("teacher's form"), N_("own form") };
+  static const char *const informants[] = { N_("carer’s form"), N_("teacher’s form"), N_("own form") };
   HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_SDQ);
   const HavenSdq *latest = NULL;
   g_autofree char *day = NULL;
@@ -86,8 +87,8 @@ sdq_text (HavenPackRun *run)
   return g_strdup_printf (_("%d (%s, %s)"), (int) latest->total, _(informants[latest->informant]), day);
 }
 
-static void
-write_who (HavenPackRun *run)
+void
+haven_pack_write_who (HavenPackRun *run)
 {
   HavenAttendance figures = haven_attendance_of_pupil (run->school, run->pupil->id, run->year);
   g_autofree char *born = haven_pack_born (run);
@@ -101,16 +102,34 @@ write_who (HavenPackRun *run)
   g_autofree char *days = haven_unit_format (HAVEN_UNIT_NUMBER, haven_pack_days_suspended (run, whole_year));
   g_autofree char *part_time = part_time_text (run);
   g_autofree char *sdq = sdq_text (run);
+  static const char *const needs[] = { N_("none recorded"), N_("SEN support"), N_("EHCP") };
+  static const char *const meals[] = { N_("not known"), N_("no"), N_("yes") };
   const char *pairs[] = {
     _("Born"), born, _("Year and form"), year, _("Status"), status, _("Allocated social worker"), worker,
     _("Attendance this year"), rate, _("Beside the year group"), beside, _("Last seen in school"), seen,
-    _("Days suspended this year"), days, _("Part-time timetable"), part_time, _("SDQ total, latest"), sdq, NULL, NULL,
+    _("Days suspended this year"), days, _("Part-time timetable"), part_time, _("SDQ total, latest"), sdq,
+    _("Special educational needs"), _(needs[run->pupil->sen]), _("Free school meals"), _(meals[run->pupil->fsm]), NULL, NULL,
   };
 
   haven_pages_add_facts (run->pages, pairs);
 }
 
 /* Why */
+
+/* A date that others convene is asked for, and never overdue (practice 21) */
+static char *
+dup_expected (HavenPackRun *run, const char *kind)
+{
+  g_autoptr (GPtrArray) list = haven_expected_meetings (run->school, run->clock, run->pupil->id);
+
+  for (guint i = 0; i < list->len; i++) {
+    const HavenExpected *expected = list->pdata[i];
+    if (g_str_has_prefix (expected->kind->type, run->request->kind))
+      return g_strdup (expected->sentence);
+  }
+  return g_strdup_printf (run->kind->others ? _("%s. No date is held for it: ask the social worker.") : _("%s. No date is set for it."),
+                          kind);
+}
 
 static void
 write_why (HavenPackRun *run)
@@ -122,7 +141,7 @@ write_why (HavenPackRun *run)
 
   haven_pages_add_heading (run->pages, 2, _("Why we meet"));
   if (meeting == NULL) {
-    when = g_strdup_printf (_("%s. No date is held for it: ask the social worker."), kind);
+    when = dup_expected (run, kind);
     haven_pages_add_paragraph (run->pages, when);
     return;
   }
@@ -134,99 +153,62 @@ write_why (HavenPackRun *run)
     haven_pack_add_paragraphs (run, meeting->purpose);
 }
 
-/* What changed */
+/* What figures and records say, as somebody left it */
+
+static gboolean
+is_for_reader (HavenPackRun *run, const HavenFinding *finding)
+{
+  return !finding->staff || (run->edition == HAVEN_EDITION_FULL && g_str_equal (run->request->kind, "internal"));
+}
+
+/* "Began: looked after, 3 October 2025": what and when, and nothing else to say */
+static gboolean
+is_dated (const HavenFinding *finding)
+{
+  return !haven_text_is_empty (finding->evidence) && strstr (finding->text, finding->evidence) != NULL;
+}
 
 static void
-add_attendance_change (HavenPackRun *run, GPtrArray *list)
+list_findings (HavenPackRun *run, HavenFindingList list, GPtrArray *sentences)
 {
-  HavenSpan now = { run->since, run->year.last };
-  HavenSpan before = { now.first - (now.last - now.first + 1), now.first - 1 };
-  HavenAttendance figures, earlier;
-  g_autofree char *rate = NULL;
-  g_autofree char *percent = NULL;
+  g_autoptr (GString) dated = g_string_new (NULL);
 
-  if (now.last < now.first)
+  for (guint i = 0; i < run->findings->len; i++) {
+    const HavenFinding *finding = run->findings->pdata[i];
+    g_autofree char *words = haven_pack_words (run, finding->text);
+    if (finding->list != list || !is_for_reader (run, finding))
+      continue;
+    if (is_dated (finding))
+      g_string_append_printf (dated, "%s%s", dated->len > 0 ? " " : "", words);
+    else
+      take (sentences, g_steal_pointer (&words));
+  }
+  if (dated->len > 0)
+    take (sentences, g_strdup (dated->str));
+}
+
+void
+haven_pack_write_findings (HavenPackRun *run, HavenFindingList list, const char *heading, const char *none)
+{
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+
+  list_findings (run, list, sentences);
+  if (sentences->len == 0 && none == NULL)
     return;
-  figures = haven_attendance_of_pupil (run->school, run->pupil->id, now);
-  earlier = haven_attendance_of_pupil (run->school, run->pupil->id, before);
-  if (figures.possible == 0)
-    return;
-  rate = haven_pack_rate (&figures);
-  percent = haven_unit_format (HAVEN_UNIT_PERCENT, haven_attendance_percent (&earlier));
-  if (earlier.possible < haven_rule_number ("few-sessions", "sessions"))
-    take (list, g_strdup_printf (_("Attendance: %s."), rate));
-  else
-    take (list, g_strdup_printf (_("Attendance: %s; in the same time before: %s."), rate, percent));
-}
-
-static void
-add_suspension_change (HavenPackRun *run, GPtrArray *list)
-{
-  double days = haven_pack_days_suspended (run, (HavenSpan) { run->since, run->clock.today });
-  g_autofree char *text = haven_unit_format (HAVEN_UNIT_NUMBER, days);
-
-  if (days > 0)
-    take (list, g_strdup_printf (_("Suspended for %s days."), text));
-}
-
-static void
-add_dated (HavenPackRun *run, GPtrArray *list, HavenDay day, const char *what)
-{
-  g_autofree char *text = haven_day_to_text (day);
-
-  if (day != HAVEN_DAY_NONE && day >= run->since && day <= run->clock.today)
-    take (list, g_strdup_printf (_("%s, %s."), what, text));
-}
-
-static void
-add_status_changes (HavenPackRun *run, GPtrArray *list)
-{
-  HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_SPELLS);
-
-  for (guint i = 0; i < slice.n; i++) {
-    const HavenSpell *spell = slice.items[i];
-    g_autofree char *began = g_strdup_printf (_("Began: %s"), haven_status_text (spell->status));
-    g_autofree char *ended = g_strdup_printf (_("Ended: %s"), haven_status_text (spell->status));
-    add_dated (run, list, spell->first, began);
-    add_dated (run, list, spell->last, ended);
-  }
-}
-
-static void
-add_support_changes (HavenPackRun *run, GPtrArray *list)
-{
-  static const char *const moves[] = { N_("Change of school"), N_("Change of placement"), N_("Change of social worker") };
-  HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_MOVES);
-
-  for (guint i = 0; i < slice.n; i++)
-    add_dated (run, list, ((HavenMove *) slice.items[i])->day, _(moves[((HavenMove *) slice.items[i])->type]));
-  slice = haven_pack_slice (run, HAVEN_TABLE_PLANS);
-  for (guint i = 0; i < slice.n; i++) {
-    add_dated (run, list, ((HavenPlan *) slice.items[i])->first, _("Part-time timetable began"));
-    add_dated (run, list, ((HavenPlan *) slice.items[i])->ended_on, _("Part-time timetable ended"));
-  }
-  slice = haven_pack_slice (run, HAVEN_TABLE_INTERVENTIONS);
-  for (guint i = 0; i < slice.n; i++) {
-    const HavenIntervention *support = slice.items[i];
-    g_autofree char *began = g_strdup_printf (_("Support began: %s"), haven_pack_text (support->what));
-    add_dated (run, list, support->first, began);
-  }
+  haven_pages_add_heading (run->pages, 2, heading);
+  write_list (run, sentences, none);
 }
 
 static void
 write_changes (HavenPackRun *run)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *since = haven_day_to_text (run->since);
   g_autofree char *heading = g_strdup_printf (run->before != NULL ? _("What has changed since the last meeting (from %s)")
                                                                   : _("What has changed this school year (from %s)"), since);
 
-  haven_pages_add_heading (run->pages, 2, heading);
-  add_attendance_change (run, list);
-  add_suspension_change (run, list);
-  add_status_changes (run, list);
-  add_support_changes (run, list);
-  write_list (run, list, _("Nothing is recorded as changed."));
+  haven_pack_write_findings (run, HAVEN_FINDING_CHANGED, heading, _("Nothing is recorded as changed."));
+  haven_pack_write_findings (run, HAVEN_FINDING_STRENGTH, _("Strengths"), NULL);
+  haven_pack_write_findings (run, HAVEN_FINDING_WORRY, _("Worries"), NULL);
 }
 
 /* What to decide */
@@ -241,56 +223,7 @@ add_meeting_needs (HavenPackRun *run, GPtrArray *list)
   lines = g_strsplit (run->meeting->needs_to_happen, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     if (!haven_text_is_empty (lines[i]))
-      take (list, g_strdup (lines[i]));
-}
-
-/* What the school's own staff have still to put right stays out of editions for others */
-static gboolean
-is_housekeeping (const HavenAttentionItem *item)
-{
-  static const char *const rules[] = { "suspension-notices", "unrecorded-suspension", "reason-wanted", "child-without-marks", "meeting-due",
-                                       "action-overdue", NULL };
-
-  return g_strv_contains (rules, item->rule);
-}
-
-static void
-add_attention (HavenPackRun *run, GPtrArray *list)
-{
-  g_autoptr (HavenAttention) attention = haven_attention_new (run->school, run->clock);
-  gboolean internal = g_str_equal (run->request->kind, "internal");
-
-  for (guint i = 0; i < attention->items->len; i++) {
-    const HavenAttentionItem *item = attention->items->pdata[i];
-    if (item->pupil_id != run->pupil->id)
-      continue;
-    if (internal && !haven_text_is_empty (item->advice))
-      take (list, g_strdup_printf ("%s %s", item->sentence, item->advice));
-    else if (internal || !is_housekeeping (item))
-      take (list, g_strdup (item->sentence));
-  }
-}
-
-static void
-add_overdue (HavenPackRun *run, GPtrArray *list)
-{
-  HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_ACTIONS);
-  guint overdue = 0;
-  guint targets = 0;
-
-  for (guint i = 0; i < slice.n; i++) {
-    const HavenAction *action = slice.items[i];
-    overdue += action->done_on == HAVEN_DAY_NONE && action->due != HAVEN_DAY_NONE && action->due < run->clock.today;
-  }
-  slice = haven_pack_slice (run, HAVEN_TABLE_TARGETS);
-  for (guint i = 0; i < slice.n; i++)
-    targets += ((HavenTarget *) slice.items[i])->state == HAVEN_TARGET_OPEN;
-  /* the school's own edition names each of them already */
-  if (overdue > 0 && !g_str_equal (run->request->kind, "internal"))
-    take (list, g_strdup_printf (ngettext ("%u action is past its day.", "%u actions are past their day.", overdue), overdue));
-  if (targets > 0)
-    take (list, g_strdup_printf (ngettext ("%u target is open and wants a review.", "%u targets are open and want a review.", targets),
-                                 targets));
+      take (list, haven_pack_words (run, lines[i]));
 }
 
 static void
@@ -300,9 +233,73 @@ write_decisions (HavenPackRun *run)
 
   haven_pages_add_heading (run->pages, 2, _("What we need to decide"));
   add_meeting_needs (run, list);
-  add_attention (run, list);
-  add_overdue (run, list);
+  list_findings (run, HAVEN_FINDING_STEP, list);
   write_list (run, list, _("Nothing on record waits for a decision."));
+}
+
+/* What those sentences rest on: beside the sentence there would be no room for it on one page */
+static void
+write_evidence (HavenPackRun *run)
+{
+  const char *header[] = { _("Sentence"), _("Rests on"), NULL };
+  g_autoptr (HavenRows) rows = haven_rows_new (header);
+
+  for (guint i = 0; i < run->findings->len; i++) {
+    const HavenFinding *finding = run->findings->pdata[i];
+    if (is_for_reader (run, finding) && !haven_text_is_empty (finding->evidence) && !is_dated (finding))
+      haven_pack_add_row (rows, haven_pack_words (run, finding->text), haven_pack_words (run, finding->evidence), NULL);
+  }
+  haven_pages_add_heading (run->pages, 1, _("What the first page rests on"));
+  if (haven_rows_get_n (rows) > 0)
+    haven_pages_add_table (run->pages, NULL, rows);
+  else
+    haven_pages_add_paragraph (run->pages, _("Nothing in it is worked out from figures."));
+}
+
+/* What is wanted of the school, and by when */
+
+static void
+write_brought (HavenPackRun *run)
+{
+  g_autofree char *share = NULL, *text = NULL;
+  HavenDay by;
+
+  if (run->meeting == NULL || run->edition != HAVEN_EDITION_FULL || g_str_equal (run->request->kind, "cp-conference"))
+    return;
+  by = haven_meeting_share_by (run->school, run->meeting);
+  if (by == HAVEN_DAY_NONE)
+    return;
+  share = haven_day_to_text (run->meeting->shared_on != HAVEN_DAY_NONE ? run->meeting->shared_on : by);
+  text = g_strdup_printf (run->meeting->shared_on != HAVEN_DAY_NONE ? _("Shared with the parent on %s.")
+                                                                    : _("To be shared with the parent by %s."), share);
+  haven_pages_add_small (run->pages, text);
+}
+
+static void
+write_summary_charts (HavenPackRun *run, guint charts)
+{
+  static const char *const figures[] = { "attendance-trend", "weekday-pattern" };
+  HavenFigureSubject subject = haven_figure_subject_of_pupil (run->school, run->clock, run->pupil->id);
+
+  for (guint i = 0; i < charts && i < G_N_ELEMENTS (figures); i++) {
+    g_autoptr (HavenChart) chart = haven_figure_draw (figures[i], &subject, NULL);
+    if (chart != NULL)
+      haven_pages_add_chart (run->pages, chart, 200);
+  }
+}
+
+void
+haven_pack_write_summary (HavenPackRun *run, guint charts)
+{
+  g_autofree char *name = haven_pupil_dup_name (run->pupil);
+  g_autofree char *title = g_strdup_printf (_("Summary: %s"), name);
+
+  haven_pages_add_title (run->pages, title);
+  haven_pack_write_who (run);
+  write_why (run);
+  write_changes (run);
+  write_decisions (run);
+  write_summary_charts (run, charts);
 }
 
 void
@@ -312,10 +309,12 @@ haven_pack_write_front (HavenPackRun *run)
   g_autofree char *title = g_strdup_printf (_("%s: %s"), haven_pack_kind_text (run->request->kind), name);
 
   haven_pages_add_title (run->pages, title);
-  write_who (run);
+  haven_pack_write_who (run);
   write_why (run);
+  write_brought (run);
   write_changes (run);
   write_decisions (run);
   haven_pages_add_heading (run->pages, 2, _("In this pack"));
   haven_pages_add_contents (run->pages);
+  write_evidence (run);
 }

@@ -8,7 +8,22 @@
 /* Other people, and who may read what: chronology, distribution, and the one page of a strategy discussion. */
 #define SIX_WEEKS (6 * 7)
 
-/* Fact, allegation and opinion are told apart (practice 25); a restricted note is in no edition */
+/* As this reader may have it; NULL: not at all. Facts alone go to the family, and no restricted entry ever; to others those that somebody
+ * uncovered and chose. */
+static const HavenNote *
+readable (HavenPackRun *run, const HavenNote *note)
+{
+  GPtrArray *chosen = run->request->chosen;
+
+  if (run->edition != HAVEN_EDITION_FULL)
+    return note->restricted || note->type != HAVEN_NOTE_FACT ? NULL : note;
+  for (guint i = 0; note->restricted && chosen != NULL && i < chosen->len; i++)
+    if (((HavenNote *) chosen->pdata[i])->id == note->id)
+      return chosen->pdata[i];
+  return note->restricted ? NULL : note;
+}
+
+/* Fact, allegation and opinion are told apart (practice 25) */
 void
 haven_pack_write_chronology (HavenPackRun *run)
 {
@@ -18,9 +33,9 @@ haven_pack_write_chronology (HavenPackRun *run)
   g_autoptr (HavenRows) rows = haven_rows_new (header);
 
   for (guint i = 0; i < slice.n; i++) {
-    const HavenNote *note = slice.items[i];
-    if (!note->restricted)
-      haven_pack_add_row (rows, haven_pack_day (note->day), g_strdup (_(types[note->type])), g_strdup (haven_pack_text (note->text)),
+    const HavenNote *note = readable (run, slice.items[i]);
+    if (note != NULL)
+      haven_pack_add_row (rows, haven_pack_day (note->day), g_strdup (_(types[note->type])), haven_pack_words (run, note->text),
                           g_strdup (haven_pack_text (note->author)), NULL);
   }
   haven_pages_add_heading (run->pages, 1, _("Chronology"));
@@ -115,11 +130,30 @@ write_left_out (HavenPackRun *run)
     g_ptr_array_add (list, (gpointer) _("who cares for the child, where that is not a person with parental responsibility"));
   if (!(run->request->parts & HAVEN_PACK_SIBLINGS))
     g_ptr_array_add (list, (gpointer) _("brothers and sisters, and other children"));
-  g_ptr_array_add (list, (gpointer) _("where the child lives, and transport"));
-  g_ptr_array_add (list, (gpointer) _("restricted entries, of which this pack does not say whether there are any"));
+  if (!(run->request->parts & HAVEN_PACK_PLACEMENT))
+    g_ptr_array_add (list, (gpointer) _("where the child lives, and transport"));
+  if (run->request->chosen == NULL || run->request->chosen->len == 0 || run->edition != HAVEN_EDITION_FULL)
+    g_ptr_array_add (list, (gpointer) _("restricted entries, of which this pack does not say whether there are any"));
   g_ptr_array_add (list, NULL);
   haven_pages_add_heading (run->pages, 2, _("Left out of this edition"));
   haven_pages_add_bullets (run->pages, (const char *const *) list->pdata);
+}
+
+/* Who has had an edition of it */
+static void
+write_given (HavenPackRun *run)
+{
+  const char *header[] = { _("Given to"), _("Edition"), _("Day"), NULL };
+  g_autoptr (GPtrArray) lines = haven_pack_list_lines (run, HAVEN_LINE_GIVEN);
+  g_autoptr (HavenRows) rows = haven_rows_new (header);
+
+  for (guint i = 0; i < lines->len && !haven_pack_is_of_family (run->edition); i++) {
+    const HavenLine *line = lines->pdata[i];
+    haven_pack_add_row (rows, haven_pack_words (run, line->who), g_strdup (haven_pack_text (line->text)),
+                        haven_pack_day ((HavenDay) (line->at / (24 * 60 * 60))), NULL);
+  }
+  if (haven_rows_get_n (rows) > 0)
+    haven_pages_add_table (run->pages, _("Editions given out so far"), rows);
 }
 
 void
@@ -137,6 +171,7 @@ haven_pack_write_distribution (HavenPackRun *run)
   haven_pages_add_paragraph (run->pages, made);
   if (!haven_text_is_empty (request->printed_by))
     haven_pages_add_paragraph (run->pages, by);
+  write_given (run);
   write_left_out (run);
   haven_pages_add_lines (run->pages, (const char *const[]) { _("Shared with the parent on"), _("Shared with the child on"),
                                                              _("Signed, with name and role"), _("Date"), NULL });

@@ -213,7 +213,7 @@ haven_pack_write_part_time (HavenPackRun *run)
   for (guint i = 0; i < slice.n; i++) {
     const HavenPlan *plan = slice.items[i];
     haven_pack_add_row (rows, haven_pack_day (plan->first), haven_pack_hours (plan->minutes_a_week),
-                        g_strdup (haven_pack_text (plan->agreed_by)),
+                        haven_pack_words (run, plan->agreed_by),
                         haven_pack_day (plan->consulted_on), haven_pack_day (plan->review_on), haven_pack_day (plan->full_time_on),
                         haven_pack_day (plan->ended_on), NULL);
   }
@@ -221,7 +221,8 @@ haven_pack_write_part_time (HavenPackRun *run)
   haven_pages_add_small (run->pages, note);
   for (guint i = 0; i < slice.n; i++) {
     const HavenPlan *plan = slice.items[i];
-    g_autofree char *safety = g_strdup_printf (_("Safety when not in school: %s"), haven_pack_text (plan->safety));
+    g_autofree char *words = haven_pack_words (run, plan->safety);
+    g_autofree char *safety = g_strdup_printf (_("Safety when not in school: %s"), words);
     if (!haven_text_is_empty (plan->safety))
       haven_pages_add_paragraph (run->pages, safety);
   }

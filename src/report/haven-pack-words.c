@@ -2,6 +2,7 @@
 #include "haven-pack-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "haven-suspension-figures.h"
 #include "haven-text.h"
@@ -52,6 +53,66 @@ const char *
 haven_pack_text (const char *text)
 {
   return haven_text_is_empty (text) ? DASH : text;
+}
+
+/* ---- what people wrote, as this recipient may read it ---- */
+
+static gboolean
+is_word_end (const char *place)
+{
+  return *place == '\0' || !g_unichar_isalnum (g_utf8_get_char (place));
+}
+
+static gboolean
+is_word_begin (const char *text, const char *place)
+{
+  const char *before = g_utf8_find_prev_char (text, place);
+
+  return before == NULL || !g_unichar_isalnum (g_utf8_get_char (before));
+}
+
+static char *
+mask_one (const char *text, const HavenMask *mask)
+{
+  g_autoptr (GString) masked = g_string_new (NULL);
+  gsize length = strlen (mask->words);
+  const char *from = text;
+
+  for (const char *at = strstr (text, mask->words); at != NULL; at = strstr (at, mask->words)) {
+    if (is_word_begin (text, at) && is_word_end (at + length)) {
+      g_string_append_len (masked, from, at - from);
+      g_string_append (masked, mask->instead);
+      from = at + length;
+    }
+    at += length;
+  }
+  g_string_append (masked, from);
+  return g_string_free (g_steal_pointer (&masked), FALSE);
+}
+
+char *
+haven_pack_words (HavenPackRun *run, const char *text)
+{
+  char *words = g_strdup (haven_pack_text (text));
+
+  for (guint i = 0; i < run->masks->len; i++) {
+    const HavenMask *mask = run->masks->pdata[i];
+    char *before = words;
+    if (strstr (words, mask->words) == NULL)
+      continue;
+    words = mask_one (before, mask);
+    g_free (before);
+  }
+  return words;
+}
+
+char *
+haven_pack_pounds (gint64 pence)
+{
+  if (pence == 0)
+    return g_strdup (DASH);
+  return pence % 100 == 0 ? g_strdup_printf ("\302\243%" G_GINT64_FORMAT, pence / 100)
+                          : g_strdup_printf ("\302\243%" G_GINT64_FORMAT ".%02d", pence / 100, (int) (ABS (pence) % 100));
 }
 
 char *
@@ -130,8 +191,26 @@ haven_pack_add_paragraphs (HavenPackRun *run, const char *text)
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
-    if (!haven_text_is_empty (lines[i]))
-      haven_pages_add_paragraph (run->pages, lines[i]);
+    if (!haven_text_is_empty (lines[i])) {
+      g_autofree char *words = haven_pack_words (run, lines[i]);
+      haven_pages_add_paragraph (run->pages, words);
+    }
+}
+
+GPtrArray *
+haven_pack_list_lines (HavenPackRun *run, HavenLineType type)
+{
+  HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_LINES);
+  GPtrArray *lines = g_ptr_array_new ();
+
+  for (guint i = 0; i < slice.n; i++) {
+    const HavenLine *line = slice.items[i];
+    gboolean ours = run->meeting != NULL && line->meeting_id == run->meeting->id;
+    gboolean loose = line->meeting_id == 0 && line->at / (24 * 60 * 60) >= run->since;
+    if (line->type == (int) type && (ours || loose) && !haven_text_is_empty (line->text))
+      g_ptr_array_add (lines, (gpointer) line);
+  }
+  return lines;
 }
 
 void

@@ -2,7 +2,6 @@
 #include "haven-pack-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "haven-error.h"
 #include "haven-platform.h"
@@ -10,56 +9,42 @@
 #include "haven-text.h"
 
 #define MARKING "OFFICIAL-SENSITIVE"
-#define MOST_SECTIONS 12
 #define MOST_PEOPLE 8
+#define SUMMARY_PAGES 2
+#define SUMMARY_CHARTS 2
 
-typedef struct {
+/* The sections that data/reference/meeting-kinds.json names */
+static const struct {
   const char *name;
-  HavenPackFunc sections[MOST_SECTIONS];   /* NULL-terminated; the front page goes before */
-} PackKind;
-
-static const PackKind pack_kinds[] = {
-  { "pep", { haven_pack_write_voice, haven_pack_write_learning, haven_pack_write_attendance, haven_pack_write_suspensions,
-             haven_pack_write_part_time, haven_pack_write_wellbeing, haven_pack_write_support, haven_pack_write_targets,
-             haven_pack_write_distribution } },
-  { "cin-review", { haven_pack_write_attendance, haven_pack_write_suspensions, haven_pack_write_part_time, haven_pack_write_wellbeing,
-                    haven_pack_write_learning, haven_pack_write_support, haven_pack_write_targets, haven_pack_write_voice,
-                    haven_pack_write_chronology, haven_pack_write_distribution } },
-  { "core-group", { haven_pack_write_attendance, haven_pack_write_suspensions, haven_pack_write_part_time, haven_pack_write_wellbeing,
-                    haven_pack_write_support, haven_pack_write_targets, haven_pack_write_voice, haven_pack_write_chronology,
-                    haven_pack_write_distribution } },
-  { "cp-conference", { haven_pack_write_attendance, haven_pack_write_suspensions, haven_pack_write_part_time, haven_pack_write_wellbeing,
-                       haven_pack_write_learning, haven_pack_write_support, haven_pack_write_targets, haven_pack_write_voice,
-                       haven_pack_write_chronology, haven_pack_write_distribution } },
-  { "strategy", { NULL } },
-  { "internal", { haven_pack_write_attendance, haven_pack_write_suspensions, haven_pack_write_part_time, haven_pack_write_wellbeing,
-                  haven_pack_write_learning, haven_pack_write_support, haven_pack_write_targets, haven_pack_write_voice,
-                  haven_pack_write_chronology, haven_pack_write_distribution } },
+  HavenPackFunc write;
+} sections[] = {
+  { "attendance", haven_pack_write_attendance }, { "suspensions", haven_pack_write_suspensions },
+  { "part-time", haven_pack_write_part_time }, { "wellbeing", haven_pack_write_wellbeing },
+  { "learning", haven_pack_write_learning }, { "support", haven_pack_write_support },
+  { "stability", haven_pack_write_stability }, { "targets", haven_pack_write_targets }, { "premium", haven_pack_write_premium },
+  { "voice", haven_pack_write_voice }, { "contributions", haven_pack_write_contributions }, { "chronology", haven_pack_write_chronology },
+  { "distribution", haven_pack_write_distribution },
 };
-
-static const PackKind *
-find_kind (const char *name)
-{
-  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (pack_kinds); i++)
-    if (g_str_equal (pack_kinds[i].name, name))
-      return &pack_kinds[i];
-  return NULL;
-}
 
 const char *const *
 haven_pack_kinds (void)
 {
-  static const char *names[G_N_ELEMENTS (pack_kinds) + 1];
+  static gsize once;
 
-  for (guint i = 0; i < G_N_ELEMENTS (pack_kinds); i++)
-    names[i] = pack_kinds[i].name;
-  return names;
+  if (g_once_init_enter (&once)) {
+    GPtrArray *kinds = haven_meeting_kind_list ();
+    const char **names = g_new0 (const char *, kinds->len + 1);
+    for (guint i = 0; i < kinds->len; i++)
+      names[i] = ((HavenMeetingKind *) kinds->pdata[i])->type;
+    g_once_init_leave (&once, (gsize) names);
+  }
+  return (const char *const *) once;
 }
 
 const char *
 haven_pack_kind_text (const char *kind)
 {
-  if (find_kind (kind) == NULL)
+  if (haven_meeting_kind_find (kind) == NULL)
     return NULL;
   return g_str_equal (kind, "cp-conference") ? _("Child protection conference") : haven_meeting_type_text (kind);
 }
@@ -79,37 +64,22 @@ haven_pack_dup_id (const HavenPackRequest *request)
 /* Who may have it */
 
 static gboolean
-is_barred (const HavenPackRequest *request)
-{
-  HavenSlice people = haven_school_of_pupil (request->school, HAVEN_TABLE_PEOPLE, request->pupil_id);
-  g_autofree char *recipient = haven_text_fold (request->recipient);
-
-  for (guint i = 0; i < people.n; i++) {
-    const HavenPerson *person = people.items[i];
-    g_autofree char *name = haven_text_fold (person->name != NULL ? person->name : "");
-    if (person->barred && name[0] != '\0' && strstr (recipient, name) != NULL)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static gboolean
 refuse (GError **error, HavenErrorCode code, const char *message)
 {
   g_set_error_literal (error, HAVEN_ERROR, code, message);
   return FALSE;
 }
 
-static gboolean
-check_request (const HavenPackRequest *request, GError **error)
+gboolean
+haven_pack_check (const HavenPackRequest *request, GError **error)
 {
-  if (find_kind (request->kind) == NULL)
+  if (haven_meeting_kind_find (request->kind) == NULL)
     return refuse (error, HAVEN_ERROR_INVALID, _("There is no pack of that kind."));
   if (haven_school_get_pupil (request->school, request->pupil_id) == NULL)
     return refuse (error, HAVEN_ERROR_NOT_FOUND, _("This child is not in the store."));
   if (haven_text_is_empty (request->recipient))
     return refuse (error, HAVEN_ERROR_INVALID, _("Say who this edition is for: each pack is made for one named person."));
-  if (is_barred (request))
+  if (haven_pack_is_contact (request, TRUE))
     return refuse (error, HAVEN_ERROR_REFUSED,
                    _("This person is barred from papers about this child, as recorded with the child's contacts. No pack was made."));
   return TRUE;
@@ -117,31 +87,20 @@ check_request (const HavenPackRequest *request, GError **error)
 
 /* What it is about */
 
-static gboolean
-is_of_kind (const HavenMeeting *meeting, const char *kind)
-{
-  return meeting->type != NULL && g_str_has_prefix (meeting->type, kind);
-}
-
 static void
-find_meetings (HavenPackRun *run)
+ask_for_findings (HavenPackRun *run)
 {
-  HavenSlice meetings = haven_school_of_pupil (run->school, HAVEN_TABLE_MEETINGS, run->pupil->id);
+  HavenFindingQuestion question = { run->school, run->clock, run->pupil->id, run->since, run->request->kind,
+                                    run->meeting != NULL ? run->meeting->id : 0 };
 
-  for (guint i = 0; i < meetings.n; i++) {
-    const HavenMeeting *meeting = meetings.items[i];
-    gboolean held = meeting->state >= HAVEN_MEETING_HELD || meeting->day < run->clock.today;
-    if (!is_of_kind (meeting, run->request->kind) || meeting->day == HAVEN_DAY_NONE)
-      continue;
-    if (held && (run->before == NULL || meeting->day > run->before->day))
-      run->before = meeting;
-    if (!held && (run->meeting == NULL || meeting->day < run->meeting->day))
-      run->meeting = meeting;
-  }
+  run->findings = haven_findings_apply (&question);
+  for (guint i = run->findings->len; i > 0; i--)
+    if (((HavenFinding *) run->findings->pdata[i - 1])->struck)
+      g_ptr_array_remove_index (run->findings, i - 1);
 }
 
-static HavenPackRun
-run_new (const HavenPackRequest *request)
+HavenPackRun
+haven_pack_run_new (const HavenPackRequest *request)
 {
   HavenPackRun run = { .request = request, .school = request->school, .clock = request->clock };
   HavenDay until = haven_school_get_last_mark (run.school, run.clock.today, NULL);
@@ -150,8 +109,13 @@ run_new (const HavenPackRequest *request)
   run.standing = haven_standing_on (run.school, run.pupil->id, run.clock.today);
   run.year = haven_default_span (run.school, run.clock);
   run.year.last = MIN (run.year.last, until != HAVEN_DAY_NONE ? until : run.clock.today);
-  find_meetings (&run);
+  run.kind = haven_meeting_kind_find (request->kind);
+  run.edition = haven_pack_get_edition (request);
+  run.meeting = haven_next_meeting_of (run.school, run.clock, run.pupil->id, request->kind);
+  run.before = haven_last_meeting_of (run.school, run.clock, run.pupil->id, request->kind);
   run.since = run.before != NULL ? run.before->day + 1 : run.year.first;
+  ask_for_findings (&run);
+  haven_pack_begin_masks (&run);
   return run;
 }
 
@@ -162,32 +126,47 @@ pages_new (HavenPackRun *run)
   g_autofree char *id = haven_pack_dup_id (request);
   g_autofree char *title = g_strdup_printf (_("Meeting pack %s"), id);
   g_autofree char *initials = haven_pupil_dup_initials (run->pupil);
-  g_autofree char *note = haven_last_seen_text (run->school, run->pupil->id, run->clock);
+  gboolean plain = run->edition == HAVEN_EDITION_YOUNG_PERSON || run->edition == HAVEN_EDITION_CLASS_TEACHER;
+  g_autofree char *note = plain ? NULL : haven_last_seen_text (run->school, run->pupil->id, run->clock);
   g_autofree char *when = haven_time_to_text (run->clock.now);
   g_autofree char *printed = g_strdup_printf (_("Printed %s for %s"), when, request->recipient);
   HavenPageIdentity identity = {
     .title = title, .subject = initials, .id = id, .marking = request->marking != NULL ? request->marking : MARKING, .note = note,
     .school = haven_school_get_setting (run->school, "name", _("This school")), .printed = printed, .printed_at = run->clock.now,
+    .paper = request->paper,
   };
 
   return haven_pages_new (&identity);
 }
 
+static HavenPackFunc
+find_section (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    if (g_str_equal (sections[i].name, name))
+      return sections[i].write;
+  g_assert_not_reached ();
+}
+
 static void
 write_sections (HavenPackRun *run)
 {
-  const PackKind *kind = find_kind (run->request->kind);
-
   haven_pack_write_front (run);
-  for (guint i = 0; i < MOST_SECTIONS && kind->sections[i] != NULL; i++)
-    kind->sections[i] (run);
+  for (guint i = 0; run->kind->sections[i] != NULL; i++)
+    find_section (run->kind->sections[i]) (run);
+}
+
+static void
+begin_again (HavenPackRun *run)
+{
+  g_clear_pointer (&run->pages, haven_pages_free);
+  run->pages = pages_new (run);
 }
 
 static gboolean
 try_one_page (HavenPackRun *run, guint people, gboolean legend)
 {
-  g_clear_pointer (&run->pages, haven_pages_free);
-  run->pages = pages_new (run);
+  begin_again (run);
   haven_pack_write_strategy (run, people, legend);
   return haven_pages_get_n (run->pages) == 1;
 }
@@ -204,25 +183,64 @@ write_one_page (HavenPackRun *run)
     people--;
 }
 
+/* With as many charts as two pages hold */
+static void
+write_two_pages (HavenPackRun *run)
+{
+  for (guint charts = SUMMARY_CHARTS; ; charts--) {
+    begin_again (run);
+    haven_pack_write_summary (run, charts);
+    if (charts == 0 || haven_pages_get_n (run->pages) <= SUMMARY_PAGES)
+      return;
+  }
+}
+
+static void
+write_pages (HavenPackRun *run)
+{
+  run->pages = pages_new (run);
+  if (run->edition == HAVEN_EDITION_YOUNG_PERSON)
+    haven_pack_write_young_person (run);
+  else if (run->edition == HAVEN_EDITION_CLASS_TEACHER)
+    haven_pack_write_class_teacher (run);
+  else if (g_str_equal (run->request->kind, "strategy"))
+    write_one_page (run);
+  else if (run->edition == HAVEN_EDITION_SUMMARY)
+    write_two_pages (run);
+  else
+    write_sections (run);
+}
+
 GBytes *
 haven_pack_render (const HavenPackRequest *request, guint *ret_pages, GError **error)
 {
   HavenPackRun run;
   GBytes *bytes;
 
-  if (!check_request (request, error))
+  if (!haven_pack_check (request, error))
     return NULL;
-  run = run_new (request);
-  run.pages = pages_new (&run);
-  if (g_str_equal (request->kind, "strategy"))
-    write_one_page (&run);
-  else
-    write_sections (&run);
+  run = haven_pack_run_new (request);
+  write_pages (&run);
   bytes = haven_pages_render (run.pages, error);
   if (bytes != NULL && ret_pages != NULL)
     *ret_pages = haven_pages_get_n (run.pages);
-  haven_pages_free (run.pages);
+  haven_pack_end (&run);
   return bytes;
+}
+
+char *
+haven_pack_to_text (const HavenPackRequest *request, GError **error)
+{
+  HavenPackRun run;
+  char *text;
+
+  if (!haven_pack_check (request, error))
+    return NULL;
+  run = haven_pack_run_new (request);
+  write_pages (&run);
+  text = haven_pages_to_text (run.pages);
+  haven_pack_end (&run);
+  return text;
 }
 
 gboolean

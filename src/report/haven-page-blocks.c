@@ -4,10 +4,21 @@
 #include <math.h>
 
 /* What a writer of pages adds, brought down to strips. */
-#define TITLE 21.0
+#define TITLE 21.0             /* points, at scale 1 as all of these */
+#define HEADING_1 17.0
+#define HEADING_2 13.0
+#define FACT 12.0
 #define BULLET_INDENT 14.0
 #define CHART_TEXT 0.92        /* of the screen's sizes: 12 points for labels, 11 for axes */
 #define LINE_ROOM 34.0         /* to write on */
+
+static void
+write_text (HavenPages *self, const char *before, const char *text, const char *after)
+{
+  g_string_append (self->text, before);
+  g_string_append (self->text, text);
+  g_string_append (self->text, after);
+}
 
 static void
 add_text (HavenPages *self, HavenType type, double before)
@@ -25,19 +36,27 @@ add_text (HavenPages *self, HavenType type, double before)
 }
 
 void
+haven_pages_add_lines_of (HavenPages *self, const char *text, double before)
+{
+  add_text (self, (HavenType) { text, self->body, FALSE, self->text_width }, before);
+}
+
+void
 haven_pages_add_title (HavenPages *self, const char *text)
 {
-  g_autoptr (PangoLayout) layout = haven_pages_typeset (self, (HavenType) { text, TITLE, TRUE, HAVEN_PAGE_TEXT_WIDTH });
+  g_autoptr (PangoLayout) layout = haven_pages_typeset (self, (HavenType) { text, TITLE * self->scale, TRUE, self->text_width });
   HavenStrip *strip = haven_strip_new (self, pango_layout_get_line_count (layout) * haven_pages_line_height (layout), 0);
 
   haven_strip_put (strip, layout, 0, 0, HAVEN_PAGE_BLACK);
   strip->keep = TRUE;
+  haven_pages_mark_block (self, self->strips->len - 1, HAVEN_PART_H1);
+  write_text (self, "# ", text, "\n\n");
 }
 
 void
 haven_pages_add_heading (HavenPages *self, int level, const char *text)
 {
-  HavenType type = { text, level == 1 ? 17 : 13, TRUE, HAVEN_PAGE_TEXT_WIDTH };
+  HavenType type = { text, (level == 1 ? HEADING_1 : HEADING_2) * self->scale, TRUE, self->text_width };
   g_autoptr (PangoLayout) layout = haven_pages_typeset (self, type);
   HavenStrip *strip = haven_strip_new (self, pango_layout_get_line_count (layout) * haven_pages_line_height (layout), level == 1 ? 20 : 12);
 
@@ -45,12 +64,18 @@ haven_pages_add_heading (HavenPages *self, int level, const char *text)
   strip->keep = TRUE;
   strip->level = level;
   strip->heading = g_strdup (text);
+  haven_pages_mark_block (self, self->strips->len - 1, level == 1 ? HAVEN_PART_H2 : HAVEN_PART_H3);
+  write_text (self, level == 1 ? "\n## " : "\n### ", text, "\n\n");
 }
 
 void
 haven_pages_add_paragraph (HavenPages *self, const char *text)
 {
-  add_text (self, (HavenType) { text, HAVEN_PAGE_BODY, FALSE, HAVEN_PAGE_TEXT_WIDTH }, 5);
+  guint first = self->strips->len;
+
+  add_text (self, (HavenType) { text, self->body, FALSE, self->text_width }, 5);
+  haven_pages_mark_block (self, first, HAVEN_PART_P);
+  write_text (self, "", text, "\n\n");
 }
 
 void
@@ -58,7 +83,9 @@ haven_pages_add_small (HavenPages *self, const char *text)
 {
   guint first = self->strips->len;
 
-  add_text (self, (HavenType) { text, HAVEN_PAGE_BODY, FALSE, HAVEN_PAGE_TEXT_WIDTH }, 4);
+  add_text (self, (HavenType) { text, self->body, FALSE, self->text_width }, 4);
+  haven_pages_mark_block (self, first, HAVEN_PART_P);
+  write_text (self, "", text, "\n\n");
   for (guint i = first; i < self->strips->len; i++) {
     HavenStrip *strip = self->strips->pdata[i];
     for (guint j = 0; j < strip->pieces->len; j++)
@@ -70,15 +97,19 @@ static void
 add_bullet (HavenPages *self, const char *text)
 {
   guint first = self->strips->len;
-  g_autoptr (PangoLayout) dot = haven_pages_typeset (self, (HavenType) { "\342\200\242", HAVEN_PAGE_BODY });
+  g_autoptr (PangoLayout) dot = haven_pages_typeset (self, (HavenType) { "\342\200\242", self->body });
 
-  add_text (self, (HavenType) { text, HAVEN_PAGE_BODY, FALSE, HAVEN_PAGE_TEXT_WIDTH - BULLET_INDENT }, 3);
+  add_text (self, (HavenType) { text, self->body, FALSE, self->text_width - BULLET_INDENT * self->scale }, 3);
+  haven_pages_mark_block (self, first, HAVEN_PART_ITEM);
+  write_text (self, "- ", text, "\n");
   for (guint i = first; i < self->strips->len; i++) {
     HavenStrip *strip = self->strips->pdata[i];
     for (guint j = 0; j < strip->pieces->len; j++)
-      g_array_index (strip->pieces, HavenPiece, j).x = BULLET_INDENT;
-    if (i == first)
-      haven_strip_put (strip, dot, 2, 0, HAVEN_PAGE_BLACK);
+      g_array_index (strip->pieces, HavenPiece, j).x = BULLET_INDENT * self->scale;
+    if (i == first) {
+      HavenPiece piece = { g_object_ref (dot), 0, 1, 2, 0, HAVEN_PAGE_BLACK, -1 };
+      g_array_prepend_val (strip->pieces, piece);     /* read before the words */
+    }
   }
 }
 
@@ -87,17 +118,20 @@ haven_pages_add_bullets (HavenPages *self, const char *const *texts)
 {
   for (guint i = 0; texts[i] != NULL; i++)
     add_bullet (self, texts[i]);
+  g_string_append_c (self->text, '\n');
 }
 
 /* Two facts beside each other, each a small label over what it says */
 static double
 put_fact (HavenPages *self, HavenStrip *strip, const char *const *pair, double x)
 {
-  double width = HAVEN_PAGE_TEXT_WIDTH / 2 - 10;
-  g_autoptr (PangoLayout) label = haven_pages_typeset (self, (HavenType) { pair[0], HAVEN_PAGE_BODY, FALSE, width });
-  g_autoptr (PangoLayout) value = haven_pages_typeset (self, (HavenType) { pair[1], 12, TRUE, width });
+  double width = self->text_width / 2 - 10;
+  g_autoptr (PangoLayout) label = haven_pages_typeset (self, (HavenType) { pair[0], self->body, FALSE, width });
+  g_autoptr (PangoLayout) value = haven_pages_typeset (self, (HavenType) { pair[1], FACT * self->scale, TRUE, width });
   double below = pango_layout_get_line_count (label) * haven_pages_line_height (label);
 
+  write_text (self, "", pair[0], ": ");
+  write_text (self, "", pair[1], "\n");
   haven_strip_put (strip, label, x, 0, HAVEN_PAGE_QUIET);
   haven_strip_put (strip, value, x, below, HAVEN_PAGE_BLACK);
   return below + pango_layout_get_line_count (value) * haven_pages_line_height (value);
@@ -107,12 +141,15 @@ void
 haven_pages_add_facts (HavenPages *self, const char *const *pairs)
 {
   for (guint i = 0; pairs[i] != NULL; i += 2) {
-    HavenStrip *strip = haven_strip_new (self, 0, i == 0 ? 10 : 7);
+    HavenStrip *strip = haven_strip_new (self, 0, i == 0 ? 8 : 4);
+    double second;
+    haven_pages_mark_block (self, self->strips->len - 1, HAVEN_PART_FACTS);
     strip->height = put_fact (self, strip, pairs + i, 0);
     if (pairs[i + 2] == NULL)
       break;
     i += 2;
-    strip->height = MAX (strip->height, put_fact (self, strip, pairs + i, HAVEN_PAGE_TEXT_WIDTH / 2));
+    second = put_fact (self, strip, pairs + i, self->text_width / 2);     /* not within MAX, which would set it twice */
+    strip->height = MAX (strip->height, second);
   }
 }
 
@@ -122,9 +159,11 @@ haven_pages_add_table (HavenPages *self, const char *caption, const HavenRows *r
   guint first = self->strips->len;
 
   if (caption != NULL) {
-    add_text (self, (HavenType) { caption, HAVEN_PAGE_BODY, TRUE, HAVEN_PAGE_TEXT_WIDTH }, 12);
+    add_text (self, (HavenType) { caption, self->body, TRUE, self->text_width }, 12);
     for (guint i = first; i < self->strips->len; i++)
       ((HavenStrip *) self->strips->pdata[i])->keep = TRUE;
+    haven_pages_mark_block (self, first, HAVEN_PART_P);
+    write_text (self, "", caption, "\n\n");
   }
   haven_pages_add_rows (self, rows);
 }
@@ -132,16 +171,17 @@ haven_pages_add_table (HavenPages *self, const char *caption, const HavenRows *r
 void
 haven_pages_add_chart (HavenPages *self, HavenChart *chart, double height)
 {
-  HavenChartStyle style = haven_chart_style_new (HAVEN_PAGE_TEXT_WIDTH, MIN (height, HAVEN_PAGE_ROOM));
+  HavenChartStyle style = haven_chart_style_new (self->text_width, MIN (height * self->scale, self->room));
   g_autofree char *sentence = haven_chart_describe (chart);
   HavenStrip *strip = haven_strip_new (self, style.height, 12);
 
-  style.text_scale = CHART_TEXT;
+  style.text_scale = CHART_TEXT * self->scale;
   style.theme = HAVEN_THEME_PRINT_MONO;
   style.on_paper = TRUE;
   style.flush = TRUE;
   strip->chart = haven_chart_layout (chart, &style);
-  strip->keep = height < HAVEN_PAGE_ROOM * 0.8;
+  strip->keep = style.height < self->room * 0.8;
+  haven_pages_mark_block (self, self->strips->len - 1, HAVEN_PART_FIGURE);
   haven_pages_add_small (self, sentence);
 }
 
@@ -149,11 +189,13 @@ void
 haven_pages_add_lines (HavenPages *self, const char *const *labels)
 {
   for (guint i = 0; labels[i] != NULL; i++) {
-    HavenStrip *strip = haven_strip_new (self, LINE_ROOM, 0);
-    g_autoptr (PangoLayout) label = haven_pages_typeset (self, (HavenType) { labels[i], HAVEN_PAGE_BODY });
-    double width = ceil (haven_pages_measure (self, labels[i], HAVEN_PAGE_BODY, FALSE)) + 8;
-    haven_strip_put (strip, label, 0, LINE_ROOM - haven_pages_line_height (label), HAVEN_PAGE_BLACK);
-    haven_strip_rule (strip, (HavenPageRule) { width, HAVEN_PAGE_TEXT_WIDTH - width, LINE_ROOM - 3, 0.6, HAVEN_PAGE_BLACK });
+    HavenStrip *strip = haven_strip_new (self, LINE_ROOM * self->scale, 0);
+    g_autoptr (PangoLayout) label = haven_pages_typeset (self, (HavenType) { labels[i], self->body });
+    double width = ceil (haven_pages_measure (self, labels[i], self->body, FALSE)) + 8;
+    haven_pages_mark_block (self, self->strips->len - 1, HAVEN_PART_P);
+    write_text (self, "", labels[i], ": ______\n");
+    haven_strip_put (strip, label, 0, strip->height - haven_pages_line_height (label), HAVEN_PAGE_BLACK);
+    haven_strip_rule (strip, (HavenPageRule) { width, self->text_width - width, strip->height - 3, 0.6, HAVEN_PAGE_BLACK });
   }
 }
 

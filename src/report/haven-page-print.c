@@ -18,6 +18,9 @@ typedef struct {
   guint n_pages;
   cairo_surface_t *surface;
   cairo_t *cr;
+  const char *container;       /* the open tag around blocks: "Table", "L", or NULL */
+  const char *part;            /* the open tag of a block, or NULL */
+  guint block;
 } PrintRun;
 
 static void
@@ -59,17 +62,17 @@ find_heading (PrintRun *run, int heading)
 }
 
 static char *
-destination_of (const HavenPlacement *placement)
+destination_of (const HavenPlacement *placement, double scale)
 {
   return g_strdup_printf ("page=%u pos=[%d %d]", placement->page + 1, (int) HAVEN_PAGE_MARGIN,
-                          (int) (HAVEN_PAGE_MARGIN + HAVEN_PAGE_HEAD + placement->y));
+                          (int) (HAVEN_PAGE_MARGIN + HAVEN_PAGE_HEAD * scale + placement->y));
 }
 
 static void
 draw_piece (PrintRun *run, const HavenPiece *piece, double x, double y)
 {
   const HavenPlacement *target = piece->heading >= 0 ? find_heading (run, piece->heading) : NULL;
-  g_autofree char *destination = target != NULL ? destination_of (target) : NULL;
+  g_autofree char *destination = target != NULL ? destination_of (target, run->pages->scale) : NULL;
 
   if (destination != NULL)
     cairo_tag_begin (run->cr, CAIRO_TAG_LINK, destination);
@@ -88,18 +91,84 @@ draw_rule (cairo_t *cr, const HavenPageRule *rule, double x, double y)
   cairo_stroke (cr);
 }
 
+/* Structure: what is a heading, a paragraph, an item, a row. Tags end with the page: a table's header stands again on the next anyway. */
+
+static const char *
+name_container (HavenPart part)
+{
+  if (part == HAVEN_PART_TABLE_HEAD || part == HAVEN_PART_TABLE_ROW)
+    return "Table";
+  return part == HAVEN_PART_ITEM ? "L" : NULL;
+}
+
+static const char *
+name_part (HavenPart part)
+{
+  static const char *const names[] = { NULL, "H1", "H2", "H3", "P", "LI", "TR", "TR", "Figure", NULL };
+
+  return names[part];
+}
+
+static void
+close_tag (PrintRun *run, const char **tag)
+{
+  if (*tag != NULL)
+    cairo_tag_end (run->cr, *tag);
+  *tag = NULL;
+}
+
+static void
+open_tag (PrintRun *run, const char **tag, const char *name)
+{
+  if (name != NULL)
+    cairo_tag_begin (run->cr, name, NULL);
+  *tag = name;
+}
+
+/* A row is a block of its own within its table; the lines of a paragraph are one */
+static void
+turn_to_strip (PrintRun *run, const HavenStrip *strip)
+{
+  const char *container = name_container (strip->part);
+  gboolean same_block = run->part != NULL && run->block == strip->block;
+  gboolean same_container = g_strcmp0 (container, run->container) == 0 && (same_block || g_strcmp0 (container, "Table") != 0);
+
+  if (same_block && g_strcmp0 (container, "Table") != 0)
+    return;
+  close_tag (run, &run->part);
+  if (!same_container) {
+    close_tag (run, &run->container);
+    open_tag (run, &run->container, container);
+  }
+  open_tag (run, &run->part, name_part (strip->part));
+  run->block = strip->block;
+}
+
+static const char *
+name_cell (const HavenStrip *strip)
+{
+  if (strip->part == HAVEN_PART_TABLE_HEAD)
+    return "TH";
+  if (strip->part == HAVEN_PART_FACTS)
+    return "P";
+  return strip->part == HAVEN_PART_TABLE_ROW ? "TD" : NULL;
+}
+
 static void
 draw_strip (PrintRun *run, const HavenPlacement *placement)
 {
   const HavenStrip *strip = placement->strip;
+  const char *cell = NULL;
   double x = HAVEN_PAGE_MARGIN;
-  double y = HAVEN_PAGE_MARGIN + HAVEN_PAGE_HEAD + placement->y;
+  double y = HAVEN_PAGE_MARGIN + HAVEN_PAGE_HEAD * run->pages->scale + placement->y;
 
   for (guint i = 0; i < strip->rules->len; i++)
     draw_rule (run->cr, &g_array_index (strip->rules, HavenPageRule, i), x, y);
   for (guint i = 0; i < strip->pieces->len; i++) {
     const HavenPiece *piece = &g_array_index (strip->pieces, HavenPiece, i);
+    open_tag (run, &cell, name_cell (strip));
     draw_piece (run, piece, x + piece->x, y + piece->y);
+    close_tag (run, &cell);
   }
   if (strip->chart != NULL) {
     cairo_save (run->cr);
@@ -115,11 +184,11 @@ draw_strip (PrintRun *run, const HavenPlacement *placement)
 static void
 draw_aside (PrintRun *run, HavenType type, double share, double y)
 {
-  double room = HAVEN_PAGE_TEXT_WIDTH * share;
-  double x = type.align == PANGO_ALIGN_LEFT ? HAVEN_PAGE_MARGIN : HAVEN_PAGE_MARGIN + HAVEN_PAGE_TEXT_WIDTH - room;
+  double room = run->pages->text_width * share;
+  double x = type.align == PANGO_ALIGN_LEFT ? HAVEN_PAGE_MARGIN : HAVEN_PAGE_MARGIN + run->pages->text_width - room;
   g_autoptr (PangoLayout) layout = NULL;
 
-  type.size = HAVEN_PAGE_BODY;
+  type.size = run->pages->body;
   type.width = room;
   layout = haven_pages_typeset (run->pages, type);
   pango_layout_set_height (layout, -1);
@@ -133,12 +202,12 @@ draw_head (PrintRun *run)
   HavenPages *pages = run->pages;
   g_autofree char *identity = pages->id != NULL ? g_strdup_printf (_("%s \302\267 pack %s"), pages->subject, pages->id)
                                                 : g_strdup (pages->subject);
-  HavenPageRule rule = { 0, HAVEN_PAGE_TEXT_WIDTH, 32, 0.6, HAVEN_PAGE_BLACK };
+  HavenPageRule rule = { 0, run->pages->text_width, 32 * pages->scale, 0.6, HAVEN_PAGE_BLACK };
 
   draw_aside (run, (HavenType) { .text = identity, .bold = TRUE }, 0.6, HAVEN_PAGE_MARGIN);
   draw_aside (run, (HavenType) { .text = pages->marking, .bold = TRUE, .align = PANGO_ALIGN_RIGHT }, 0.4, HAVEN_PAGE_MARGIN);
   if (pages->note != NULL)
-    draw_aside (run, (HavenType) { .text = pages->note }, 1, HAVEN_PAGE_MARGIN + 14);
+    draw_aside (run, (HavenType) { .text = pages->note }, 1, HAVEN_PAGE_MARGIN + 14 * pages->scale);
   draw_rule (run->cr, &rule, HAVEN_PAGE_MARGIN, HAVEN_PAGE_MARGIN);
 }
 
@@ -147,12 +216,12 @@ draw_foot (PrintRun *run, guint page)
 {
   HavenPages *pages = run->pages;
   g_autofree char *number = g_strdup_printf (_("Page %u of %u"), page + 1, run->n_pages);
-  double y = HAVEN_PAGE_HEIGHT - HAVEN_PAGE_MARGIN - 28;
+  double y = run->pages->height - HAVEN_PAGE_MARGIN - 28 * pages->scale;
 
-  draw_rule (run->cr, &(HavenPageRule) { 0, HAVEN_PAGE_TEXT_WIDTH, -4, 0.6, HAVEN_PAGE_BLACK }, HAVEN_PAGE_MARGIN, y);
+  draw_rule (run->cr, &(HavenPageRule) { 0, run->pages->text_width, -4, 0.6, HAVEN_PAGE_BLACK }, HAVEN_PAGE_MARGIN, y);
   draw_aside (run, (HavenType) { .text = pages->school }, 0.7, y);
   draw_aside (run, (HavenType) { .text = number, .align = PANGO_ALIGN_RIGHT }, 0.3, y);
-  draw_aside (run, (HavenType) { .text = pages->printed }, 1, y + 14);
+  draw_aside (run, (HavenType) { .text = pages->printed }, 1, y + 14 * pages->scale);
 }
 
 static void
@@ -161,9 +230,13 @@ draw_page (PrintRun *run, guint page)
   draw_head (run);
   for (guint i = 0; i < run->placed->len; i++) {
     const HavenPlacement *placement = &g_array_index (run->placed, HavenPlacement, i);
-    if (placement->page == page)
-      draw_strip (run, placement);
+    if (placement->page != page)
+      continue;
+    turn_to_strip (run, placement->strip);
+    draw_strip (run, placement);
   }
+  close_tag (run, &run->part);
+  close_tag (run, &run->container);
   draw_foot (run, page);
   cairo_show_page (run->cr);
 }
@@ -188,7 +261,7 @@ make_room_for_contents (HavenPages *self)
   for (guint i = 0; i < self->strips->len; i++) {
     HavenStrip *strip = self->strips->pdata[i];
     if (strip->contents)
-      strip->height = rows * HAVEN_PAGE_BODY * HAVEN_PAGE_LEADING * 1.15;
+      strip->height = rows * self->body * HAVEN_PAGE_LEADING * 1.15;
   }
 }
 
@@ -196,13 +269,13 @@ static void
 put_entry (PrintRun *run, HavenStrip *strip, const HavenPlacement *target, int heading)
 {
   guint place = strip->pieces->len;
-  double line = HAVEN_PAGE_BODY * HAVEN_PAGE_LEADING * 1.15;
+  double line = run->pages->body * HAVEN_PAGE_LEADING * 1.15;
   guint rows = (guint) lround (strip->height / line);
   g_autofree char *text = g_strdup_printf (_("%s, page %u"), target->strip->heading, target->page + 1);
-  HavenType type = { text, HAVEN_PAGE_BODY, FALSE, HAVEN_PAGE_TEXT_WIDTH / 2 - 10 };
+  HavenType type = { text, run->pages->body, FALSE, run->pages->text_width / 2 - 10 };
   g_autoptr (PangoLayout) layout = haven_pages_typeset (run->pages, type);
 
-  haven_strip_put (strip, layout, place / rows * HAVEN_PAGE_TEXT_WIDTH / 2, place % rows * line, HAVEN_PAGE_BLACK);
+  haven_strip_put (strip, layout, place / rows * run->pages->text_width / 2, place % rows * line, HAVEN_PAGE_BLACK);
   g_array_index (strip->pieces, HavenPiece, place).to = 1;
   g_array_index (strip->pieces, HavenPiece, place).heading = heading;
 }
@@ -225,7 +298,7 @@ write_outline (PrintRun *run)
 
   for (guint i = 0; i < run->placed->len; i++) {
     const HavenPlacement *placement = &g_array_index (run->placed, HavenPlacement, i);
-    g_autofree char *destination = destination_of (placement);
+    g_autofree char *destination = destination_of (placement, run->pages->scale);
     int level = placement->strip->level;
     int entry;
     if (level == 0)
@@ -288,7 +361,7 @@ haven_pages_render (HavenPages *self, GError **error)
 
   make_room_for_contents (self);
   run.placed = haven_pages_plan (self, &run.n_pages);
-  run.surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, HAVEN_PAGE_WIDTH, HAVEN_PAGE_HEIGHT);
+  run.surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, self->width, self->height);
   run.cr = cairo_create (run.surface);
   print (&run);
   status = cairo_status (run.cr);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-page-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Tables: columns as wide as their words ask for, numbers to the right, a header that stands again on every page. */
@@ -25,7 +26,7 @@ longest_word (TableRun *run, const char *text, gboolean bold)
   double longest = 0;
 
   for (guint i = 0; words[i] != NULL; i++)
-    longest = MAX (longest, haven_pages_measure (run->pages, words[i], HAVEN_PAGE_BODY, bold));
+    longest = MAX (longest, haven_pages_measure (run->pages, words[i], run->pages->body, bold));
   return ceil (longest) + 1;
 }
 
@@ -35,9 +36,9 @@ measure_column (TableRun *run, guint column)
   run->least[column] = run->wish[column] = longest_word (run, haven_rows_get_header (run->rows, column), TRUE);
   for (guint i = 0; i < haven_rows_get_n (run->rows); i++) {
     const char *text = haven_rows_get (run->rows, i, column);
-    double whole = ceil (haven_pages_measure (run->pages, text, HAVEN_PAGE_BODY, FALSE)) + 1;
-    run->wish[column] = MAX (run->wish[column], MIN (whole, HAVEN_PAGE_TEXT_WIDTH));
-    run->least[column] = MAX (run->least[column], MIN (longest_word (run, text, FALSE), HAVEN_PAGE_TEXT_WIDTH / 3));
+    double whole = ceil (haven_pages_measure (run->pages, text, run->pages->body, FALSE)) + 1;
+    run->wish[column] = MAX (run->wish[column], MIN (whole, run->pages->text_width));
+    run->least[column] = MAX (run->least[column], MIN (longest_word (run, text, FALSE), run->pages->text_width / 3));
   }
 }
 
@@ -56,7 +57,7 @@ static void
 share_width (TableRun *run)
 {
   guint n = run->rows->n_columns;
-  double room = HAVEN_PAGE_TEXT_WIDTH - (n - 1) * run->gap;
+  double room = run->pages->text_width - (n - 1) * run->gap;
   double wish = sum_of (run->wish, n);
   double least = sum_of (run->least, n);
 
@@ -69,20 +70,26 @@ share_width (TableRun *run)
       run->width[i] = run->least[i] + (run->wish[i] - run->least[i]) * (room - least) / (wish - least);
 }
 
-/* Headers lie on one line where that can be had for all of them */
+/* What is left over goes to headers that want one line and have not got it, the nearest to it first */
 static void
 widen_for_headers (TableRun *run)
 {
   guint n = run->rows->n_columns;
-  double over = HAVEN_PAGE_TEXT_WIDTH - (n - 1) * run->gap - sum_of (run->width, n);
+  double over = run->pages->text_width - (n - 1) * run->gap - sum_of (run->width, n);
   g_autofree double *whole = g_new0 (double, n);
 
-  for (guint i = 0; i < n; i++) {
-    whole[i] = ceil (haven_pages_measure (run->pages, haven_rows_get_header (run->rows, i), HAVEN_PAGE_BODY, TRUE)) + 1;
-    over -= MAX (whole[i] - run->width[i], 0);
+  for (guint i = 0; i < n; i++)
+    whole[i] = ceil (haven_pages_measure (run->pages, haven_rows_get_header (run->rows, i), run->pages->body, TRUE)) + 1;
+  for (guint turn = 0; turn < n; turn++) {
+    guint nearest = n;
+    for (guint i = 0; i < n; i++)
+      if (whole[i] > run->width[i] && (nearest == n || whole[i] - run->width[i] < whole[nearest] - run->width[nearest]))
+        nearest = i;
+    if (nearest == n || whole[nearest] - run->width[nearest] > over)
+      return;
+    over -= whole[nearest] - run->width[nearest];
+    run->width[nearest] = whole[nearest];
   }
-  for (guint i = 0; i < n && over >= 0; i++)
-    run->width[i] = MAX (run->width[i], whole[i]);
 }
 
 /* The cells of a row, each a layout; the row's number of lines */
@@ -93,7 +100,7 @@ set_cells (TableRun *run, char **row, gboolean bold, GPtrArray *cells)
 
   for (guint i = 0; i < run->rows->n_columns; i++) {
     PangoAlignment align = run->rows->numeric[i] ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
-    PangoLayout *cell = haven_pages_typeset (run->pages, (HavenType) { row[i], HAVEN_PAGE_BODY, bold, run->width[i], align });
+    PangoLayout *cell = haven_pages_typeset (run->pages, (HavenType) { row[i], run->pages->body, bold, run->width[i], align });
     lines = MAX (lines, pango_layout_get_line_count (cell));
     g_ptr_array_add (cells, cell);
   }
@@ -119,6 +126,35 @@ add_part (TableRun *run, GPtrArray *cells, int from, int to)
   return strip;
 }
 
+/* Where the words of all columns cannot stand beside each other, a row is a list: "label: value". No word is broken, none is clipped. */
+
+static gboolean
+is_too_wide (TableRun *run)
+{
+  guint n = run->rows->n_columns;
+
+  return sum_of (run->least, n) > run->pages->text_width - (n - 1) * run->gap;
+}
+
+static void
+stack_row (TableRun *run, char **row)
+{
+  guint first = run->pages->strips->len;
+
+  for (guint i = 0; i < run->rows->n_columns; i++) {
+    g_autofree char *cell = g_strdup_printf (_("%s: %s"), haven_rows_get_header (run->rows, i), row[i]);
+    if (row[i][0] != '\0')
+      haven_pages_add_lines_of (run->pages, cell, i == 0 ? 7 : 0);
+  }
+  for (guint i = first; i + 1 < run->pages->strips->len; i++)
+    ((HavenStrip *) run->pages->strips->pdata[i])->keep = TRUE;
+  if (run->pages->strips->len > first) {
+    HavenStrip *last = run->pages->strips->pdata[run->pages->strips->len - 1];
+    haven_strip_rule (last, (HavenPageRule) { 0, run->pages->text_width, last->height + 2, 0.4, HAVEN_PAGE_FAINT });
+  }
+  haven_pages_mark_block (run->pages, first, HAVEN_PART_ITEM);
+}
+
 static HavenStrip *
 add_header (TableRun *run)
 {
@@ -141,10 +177,21 @@ add_row (TableRun *run, char **row, const HavenStrip *header)
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_object_unref);
   int lines = set_cells (run, row, FALSE, cells);
   double line = haven_pages_line_height (cells->pdata[0]);
-  int most = MAX ((int) floor ((HAVEN_PAGE_ROOM - header->height - 2 * CELL_SPACE) / line), 1);
+  int most = MAX ((int) floor ((run->pages->room - header->height - 2 * CELL_SPACE) / line), 1);
 
   for (int from = 0; from < lines; from += most)
     add_part (run, cells, from, MIN (from + most, lines))->header = header;
+}
+
+/* The same as text: cells apart by bars */
+static void
+write_rows (HavenPages *self, const HavenRows *rows)
+{
+  for (guint i = 0; i < rows->rows->len; i++) {
+    g_autofree char *line = g_strjoinv (" | ", g_ptr_array_index (rows->rows, i));
+    g_string_append_printf (self->text, "%s\n", line);
+  }
+  g_string_append_c (self->text, '\n');
 }
 
 void
@@ -154,13 +201,22 @@ haven_pages_add_rows (HavenPages *self, const HavenRows *rows)
   g_autofree double *least = run.least = g_new0 (double, rows->n_columns);
   g_autofree double *wish = run.wish = g_new0 (double, rows->n_columns);
   g_autofree double *width = run.width = g_new0 (double, rows->n_columns);
+  guint first = self->strips->len;
   const HavenStrip *header;
 
+  write_rows (self, rows);
   for (guint i = 0; i < rows->n_columns; i++)
     measure_column (&run, i);
+  if (is_too_wide (&run)) {
+    for (guint i = 1; i < rows->rows->len; i++)
+      stack_row (&run, g_ptr_array_index (rows->rows, i));
+    return;
+  }
   share_width (&run);
   widen_for_headers (&run);
   header = add_header (&run);
   for (guint i = 1; i < rows->rows->len; i++)
     add_row (&run, g_ptr_array_index (rows->rows, i), header);
+  haven_pages_mark_block (self, first, HAVEN_PART_TABLE_ROW);
+  ((HavenStrip *) self->strips->pdata[first])->part = HAVEN_PART_TABLE_HEAD;
 }

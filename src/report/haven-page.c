@@ -5,6 +5,19 @@
 
 #include "haven-type.h"
 
+static void
+lay_out_paper (HavenPages *self, guint paper)
+{
+  gboolean landscape = (paper & HAVEN_PAPER_LANDSCAPE) != 0;
+
+  self->width = landscape ? HAVEN_PAGE_LONG : HAVEN_PAGE_SHORT;
+  self->height = landscape ? HAVEN_PAGE_SHORT : HAVEN_PAGE_LONG;
+  self->scale = paper & HAVEN_PAPER_LARGE ? HAVEN_PAGE_LARGE : 1;
+  self->body = HAVEN_PAGE_BODY * self->scale;
+  self->text_width = self->width - 2 * HAVEN_PAGE_MARGIN;
+  self->room = self->height - 2 * HAVEN_PAGE_MARGIN - (HAVEN_PAGE_HEAD + HAVEN_PAGE_FOOT) * self->scale;
+}
+
 HavenPages *
 haven_pages_new (const HavenPageIdentity *identity)
 {
@@ -18,6 +31,8 @@ haven_pages_new (const HavenPageIdentity *identity)
   self->school = g_strdup (identity->school);
   self->printed = g_strdup (identity->printed);
   self->printed_at = identity->printed_at;
+  lay_out_paper (self, identity->paper);
+  self->text = g_string_new (NULL);
   self->pango = haven_type_context_new (NULL, TRUE);
   self->strips = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_strip_free);
   return self;
@@ -30,6 +45,7 @@ haven_pages_free (HavenPages *self)
     return;
   g_ptr_array_unref (self->strips);
   g_object_unref (self->pango);
+  g_string_free (self->text, TRUE);
   g_free (self->title);
   g_free (self->subject);
   g_free (self->id);
@@ -131,6 +147,30 @@ haven_strip_rule (HavenStrip *strip, HavenPageRule rule)
   g_array_append_val (strip->rules, rule);
 }
 
+guint
+haven_pages_begin_block (HavenPages *self)
+{
+  return ++self->blocks;
+}
+
+void
+haven_pages_mark_block (HavenPages *self, guint first, HavenPart part)
+{
+  guint block = haven_pages_begin_block (self);
+
+  for (guint i = first; i < self->strips->len; i++) {
+    HavenStrip *strip = self->strips->pdata[i];
+    strip->part = part;
+    strip->block = block;
+  }
+}
+
+char *
+haven_pages_to_text (HavenPages *self)
+{
+  return g_strdup (self->text->str);
+}
+
 /* Which strip stands on which page */
 
 typedef struct {
@@ -178,13 +218,13 @@ must_turn (PlanRun *run, guint index)
 {
   const HavenStrip *strip = run->pages->strips->pdata[index];
   double together = height_together (run, index);
-  double rest = HAVEN_PAGE_ROOM - run->y - strip->before;
+  double rest = run->pages->room - run->y - strip->before;
 
   if (run->y <= 0)
     return FALSE;
   if (strip->breaks)
     return TRUE;
-  return strip->height > rest + 0.01 || (together > rest + 0.01 && together <= HAVEN_PAGE_ROOM);
+  return strip->height > rest + 0.01 || (together > rest + 0.01 && together <= run->pages->room);
 }
 
 GArray *

@@ -5,6 +5,11 @@
 
 /* Pages of A4 that fill themselves: blocks flow from page to page, a heading stays with what follows, no row of a table is split unless
  * it is taller than a page, and its header stands again at the top of the next. Every page carries its identity. Text is text. */
+typedef enum {
+  HAVEN_PAPER_LANDSCAPE = 1 << 0,
+  HAVEN_PAPER_LARGE = 1 << 1,   /* large print: no letter of the words under 16 points */
+} HavenPaper;
+
 typedef struct {
   const char *title;            /* of the document; no name of a pupil */
   const char *subject;          /* at the head: "A.B." */
@@ -14,6 +19,7 @@ typedef struct {
   const char *school;           /* at the foot */
   const char *printed;          /* at the foot: when, and for whom */
   gint64 printed_at;            /* seconds since 1970; into the file's own date */
+  guint paper;                  /* HavenPaper */
 } HavenPageIdentity;
 
 typedef struct _HavenPages HavenPages;
@@ -35,4 +41,5 @@ void        haven_pages_add_contents   (HavenPages *self);                      
 void        haven_pages_break          (HavenPages *self);                                /* the next block begins a page */
 
 guint       haven_pages_get_n          (HavenPages *self);                                /* as they would be printed now */
+char       *haven_pages_to_text        (HavenPages *self);                                /* the same words, to be edited or pasted */
 GBytes     *haven_pages_render         (HavenPages *self, GError **error);                /* PDF; the same blocks give the same bytes */

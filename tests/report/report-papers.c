@@ -44,6 +44,29 @@ write_packs (ReportSchool *school, const char *folder)
   }
 }
 
+static void
+write_edition (ReportSchool *school, const char *folder, HavenEdition edition, guint paper)
+{
+  HavenPackRequest request = { .school = school->school, .pupil_id = school->child, .kind = "cin-review", .recipient = "Sam Socialworker",
+                               .printed_by = "D. Safeguard", .clock = school->clock, .edition = edition, .paper = paper };
+  g_autofree char *base = g_strdup_printf ("edition-%s%s%s.pdf", haven_edition_code (edition), paper & HAVEN_PAPER_LANDSCAPE
+                                           ? "-landscape" : "",
+                                           paper & HAVEN_PAPER_LARGE ? "-large" : "");
+  g_autofree char *path = g_build_filename (folder, base, NULL);
+  guint pages = 0;
+
+  if (haven_pack_write_pdf (&request, path, &pages, NULL))
+    g_print ("%s: %u pages\n", base, pages);
+}
+
+static void
+write_editions (ReportSchool *school, const char *folder)
+{
+  for (HavenEdition edition = HAVEN_EDITION_FULL; edition < HAVEN_N_EDITIONS; edition++)
+    for (guint paper = 0; paper <= (HAVEN_PAPER_LANDSCAPE | HAVEN_PAPER_LARGE); paper++)
+      write_edition (school, folder, edition, paper);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -56,5 +79,6 @@ main (int argc, char **argv)
   school = report_school_new (12, 2);
   write_figures (school, argv[1]);
   write_packs (school, argv[1]);
+  write_editions (school, argv[1]);
   return 0;
 }

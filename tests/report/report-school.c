@@ -216,6 +216,20 @@ add_note (HavenTestSchool *test, gint64 child, guint n, gboolean restricted)
   haven_test_school_add (test, HAVEN_TABLE_NOTES, note);
 }
 
+/* Names of others in what people wrote */
+static void
+add_talk (HavenTestSchool *test, gint64 child)
+{
+  HavenNote *note = haven_note_new ();
+
+  note->pupil_id = child;
+  note->type = HAVEN_NOTE_FACT;
+  note->day = haven_test_day ("2025-11-12");
+  note->author = g_strdup ("D. Safeguard");
+  note->text = g_strdup ("Sat with " REPORT_OTHER " at lunch; " REPORT_CARER " came at three.");
+  haven_test_school_add (test, HAVEN_TABLE_NOTES, note);
+}
+
 static gint64
 add_child (HavenTestSchool *test, guint n_notes)
 {
@@ -238,6 +252,7 @@ add_child (HavenTestSchool *test, guint n_notes)
   for (guint i = 0; i < n_notes; i++)
     add_note (test, child, i, FALSE);
   add_note (test, child, 7, TRUE);
+  add_talk (test, child);
   return child;
 }
 

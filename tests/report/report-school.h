@@ -17,6 +17,7 @@ typedef struct {
 #define REPORT_CARER "Carla Carerson"
 #define REPORT_BARRED "Barry Barredson"
 #define REPORT_PARENT "Jo Brown"
+#define REPORT_OTHER "Nemo Nobody"       /* another child, whom a note names */
 #define REPORT_PLACEMENT "12 Hidden Lane"
 
 ReportSchool *report_school_new  (guint n_notes, guint n_siblings);

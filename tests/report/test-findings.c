@@ -191,12 +191,15 @@ static const Case cases[] = {
   { "nothing-on-record", prepare_nothing, { "changed: There are no marks of this time.",
     "steps: Ask the child what they wish and feel, in a way that suits them." }, { "rose", "fell", "%" } },
   { "attendance-rose", prepare_rise, { "changed: Attendance was 100.0%; in as long a time before, 82.4%.",
-    "strengths: Attendance rose 17.6 points, to 100.0%.", "strengths: No session missed in the last 10 school weeks." }, { "fell", "missed, in" } },
+    "strengths: Attendance rose 17.6 points, to 100.0%.", "strengths: No session missed in the last 10 school weeks." }, { "fell",
+                                                                                                                           "missed, in" } },
   { "attendance-fell", prepare_fall, { "changed: Attendance was 79.6%; in as long a time before, 100.0%.",
     "worries: Attendance fell 20.4 points, to 79.6%.", "worries: 5 of the last 5 Mondays were missed, in whole or in part.",
     "worries: 16.9% of this year’s sessions were missed: persistent absence." }, { "rose" } },
-  { "few-sessions", prepare_few, { "changed: Attended 6 of 8 sessions: too few for a percentage." }, { "%", "persistent", "rose", "fell" } },
-  { "leaver", prepare_leaver, { "changed: Left this school, 3 October 2025.", "changed: Attendance was 100.0%; in as long a time before, 100.0%." },
+  { "few-sessions", prepare_few, { "changed: Attended 6 of 8 sessions: too few for a percentage." }, { "%", "persistent", "rose",
+                                                                                                       "fell" } },
+  { "leaver", prepare_leaver, { "changed: Left this school, 3 October 2025.",
+                                "changed: Attendance was 100.0%; in as long a time before, 100.0%." },
     { "Ask the child" } },
   { "late", prepare_late, { "worries: Late 20 times, 0 of them after the register closed." }, { NULL } },
   { "suspended", prepare_suspended, { "worries: Suspended for 2.5 days." }, { "No suspension" } },
@@ -204,7 +207,8 @@ static const Case cases[] = {
   { "learning", prepare_learning, { "worries: Reading is below expected; it was as expected on 10 July 2025.",
     "strengths: Mathematics is as expected; it was below expected on 10 July 2025.", "strengths: Art is above expected." }, { "French" } },
   { "two-forms-are-not-compared", prepare_forms, { NULL }, { "SDQ" } },
-  { "sdq-fell", prepare_scores, { "strengths: The SDQ total on the teacher’s form fell from 18 to 13 (lower means fewer difficulties)." }, { NULL } },
+  { "sdq-fell", prepare_scores, { "strengths: The SDQ total on the teacher’s form fell from 18 to 13 (lower means fewer difficulties)." },
+    { NULL } },
   { "sdq-band-of-looked-after", prepare_looked_after,
     { "worries: The SDQ total on the carer’s form is 19, in the highest band for looked-after children (17 to 40)." }, { "disorder" } },
   { "targets", prepare_targets, { "strengths: Target met: Read for ten minutes.", "worries: Target not met: Hand in homework.",
@@ -226,7 +230,8 @@ draft_new (void)
 static HavenFindingQuestion
 ask (HavenSchool *school, gint64 child)
 {
-  return (HavenFindingQuestion) { school, haven_clock_fixed (haven_test_day ("2025-11-21")), child, haven_test_day (SINCE), "cin-review", 0 };
+  return (HavenFindingQuestion) { school, haven_clock_fixed (haven_test_day ("2025-11-21")), child, haven_test_day (SINCE), "cin-review",
+                                  0 };
 }
 
 static gboolean

@@ -48,7 +48,7 @@ check_plan (HavenPages *pages)
     const HavenPlacement *here = &g_array_index (placed, HavenPlacement, i);
     const HavenPlacement *next = i + 1 < placed->len ? &g_array_index (placed, HavenPlacement, i + 1) : NULL;
     g_assert_cmpfloat (here->y, >=, 0);
-    g_assert_cmpfloat (here->y + here->strip->height, <=, HAVEN_PAGE_ROOM + 0.02);
+    g_assert_cmpfloat (here->y + here->strip->height, <=, pages->room + 0.02);
     if (strips < pages->strips->len && here->strip == pages->strips->pdata[strips])
       strips++;
     if (next != NULL && next->page == here->page)
