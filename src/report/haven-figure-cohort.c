@@ -151,8 +151,9 @@ share_suspended (const Side *side)
 }
 
 static const Measure measures[] = {
-  { N_("Sessions missed"), share_missed }, { N_("Unauthorised absence"), share_unauthorised }, { N_("Persistently absent"), share_persistent },
-  { N_("Severely absent"), share_severe }, { N_("Suspended at least once"), share_suspended },
+  { N_("Sessions missed"), share_missed }, { N_("Unauthorised absence"), share_unauthorised },
+  { N_("Persistently absent"), share_persistent }, { N_("Severely absent"), share_severe },
+  { N_("Suspended at least once"), share_suspended },
 };
 
 static gboolean

@@ -21,11 +21,12 @@ static void
 put_result (HavenFigureRun *run, const HavenAttainment *result, const char *const *steps)
 {
   g_autofree char *day = haven_day_to_text (result->day);
-  g_autofree char *explain = g_strdup_printf ("%s, %s", result->result != NULL ? result->result : "", result->measure != NULL ? result->measure : "");
+  guint step = (guint) result->expectation - HAVEN_EXPECTATION_BELOW;
+  const char *measure = result->measure != NULL ? result->measure : "";
+  g_autofree char *explain = g_strdup_printf ("%s, %s", result->result != NULL ? result->result : steps[step], measure);
 
   haven_chart_draft_add_category (run->draft, day, result->day);
-  haven_chart_draft_put (run->draft, 0, result->expectation - HAVEN_EXPECTATION_BELOW, steps[result->expectation - HAVEN_EXPECTATION_BELOW],
-                         explain);
+  haven_chart_draft_put (run->draft, 0, step, steps[step], explain);
 }
 
 /* Of two results of one day and kind the later in the list stands */
@@ -65,8 +66,8 @@ set_pupil_words (HavenFigureRun *run, guint below, guint subjects, guint n)
   g_autofree char *who = haven_pupil_dup_initials (run->pupil);
   g_autofree char *today = haven_day_to_text (run->clock.today);
 
-  haven_figure_set_title (run, ngettext ("%s is below expectation in %u of %u subject", "%s is below expectation in %u of %u subjects", subjects),
-                          who, below, subjects);
+  haven_figure_set_title (run, ngettext ("%s is below expectation in %u of %u subject",
+                                         "%s is below expectation in %u of %u subjects", subjects), who, below, subjects);
   haven_figure_set_subtitle (run, _("%s, each result against what is expected at that age, to %s; n = %u results"), who, today, n);
 }
 

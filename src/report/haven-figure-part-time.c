@@ -66,7 +66,8 @@ set_words (HavenFigureRun *run, const HavenPartTimeStep *last, HavenSpan span, g
     haven_figure_set_title (run, _("%s is timetabled %s of %s hours"), who, hours, week);
   else
     haven_figure_set_title (run, _("%s is full time again"), who);
-  haven_figure_set_subtitle (run, _("%s, hours timetabled a week, %s; n = %u plans"), who, period, plans);
+  haven_figure_set_subtitle (run, ngettext ("%s, hours timetabled a week, %s; n = %u plan", "%s, hours timetabled a week, %s; n = %u plans",
+                                            plans), who, period, plans);
 }
 
 /* From the first plan of the last two years on, and at least the period asked about */

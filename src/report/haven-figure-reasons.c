@@ -191,8 +191,8 @@ set_reason_words (ReasonRun *reasons)
     haven_figure_set_title (run, _("Most days: %s"), reason_text (first));
   else
     haven_figure_set_title (run, _("Most days have reason %s"), first->code);
-  haven_figure_set_subtitle (run, _("%s, days suspended by first reason and term, %s, at this school only; n = %u suspensions"), who, period,
-                             reasons->suspensions);
+  haven_figure_set_subtitle (run, _("%s, days suspended by first reason and term, %s, at this school only; n = %u suspensions"), who,
+                             period, reasons->suspensions);
 }
 
 gboolean

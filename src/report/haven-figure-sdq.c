@@ -54,8 +54,9 @@ add_series (SdqRun *sdq)
 {
   for (guint i = 0; i < sdq->lines->len; i++) {
     const HavenSdqLine *line = sdq->lines->pdata[i];
-    g_autofree char *form = g_strdup_printf (_("%s, form %s"), haven_informant_text (line->informant), line->version);
-    haven_chart_draft_add_series (sdq->run->draft, line->version[0] != '\0' ? form : haven_informant_text (line->informant));
+    g_autofree char *who = haven_figure_begin_upper (haven_informant_text (line->informant));
+    g_autofree char *form = g_strdup_printf (_("%s, form %s"), who, line->version);
+    haven_chart_draft_add_series (sdq->run->draft, line->version[0] != '\0' ? form : who);
   }
 }
 
@@ -102,7 +103,7 @@ set_words (SdqRun *sdq)
   const HavenSdq *first = sdq->scores->pdata[0];
   const HavenSdq *latest = sdq->scores->pdata[sdq->scores->len - 1];
   gint64 total = haven_sdq_get_score (latest, HAVEN_SDQ_TOTAL), before = find_total_before (sdq, latest);
-  const char *informant = haven_informant_text (latest->informant);
+  g_autofree char *informant = haven_figure_begin_upper (haven_informant_text (latest->informant));
   g_autofree char *who = haven_pupil_dup_initials (sdq->run->pupil);
   g_autofree char *period = haven_figure_span_text ((HavenSpan) { first->day, latest->day });
 

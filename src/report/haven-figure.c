@@ -28,8 +28,9 @@ static const HavenFigureKind kinds[] = {
   { "training-coverage", N_("Which staff are trained, and in what?"), HAVEN_FIGURE_OF_GROUP, 340 },
 };
 
-static const char how_suspended[] = N_("Half-days of every suspension that was not cancelled, on the school days of the term in which they fall; "
-                                       "a lunchtime counts half a day; permanent exclusions are not among them. At this school only.");
+static const char how_suspended[] =
+  N_("Half-days of every suspension that was not cancelled, on the school days of the term in which they fall; "
+     "a lunchtime counts half a day; permanent exclusions are not among them. At this school only.");
 
 static const struct {
   HavenChartKind chart;        /* of a pupil */

@@ -47,6 +47,33 @@ def arrows_walk_a_chart():
         harness.wait_for(lambda: chart.description == sentence, 'the sentence alone again')
 
 
+def a_period_is_chosen_on_a_chart():
+    with Haven() as app:
+        app.open_child('Keira Edwards')
+        app.click(app.find('page tab', 'Attendance'))
+        chart = app.see('image', 'attended')
+        assert 'to 21 November 2025' in chart.description or 'to 20 November 2025' in chart.description, chart.description
+        app.click(chart)
+        app.key('Home', 'shift+Right', 'shift+Right', 'shift+Right')
+        harness.wait_for(lambda: 'Return shows this period alone' in chart.description, 'the period to be said')
+        app.key('Return')
+        harness.wait_for(lambda: 'September 2025.' in app.see('image', 'attended').description, 'the chart of three weeks')
+
+
+def a_period_is_dragged_on_a_chart():
+    with Haven() as app:
+        app.open_child('Keira Edwards')
+        app.click(app.find('page tab', 'Attendance'))
+        chart = app.see('image', 'attended')
+        sentence = chart.description
+        x, y = app.middle(chart)
+        harness.run('xdotool', 'mousemove', str(x - 60), str(y), 'mousedown', '1')
+        for step in range(-50, 60, 10):
+            harness.run('xdotool', 'mousemove', str(x + step), str(y))
+        harness.run('xdotool', 'mouseup', '1')
+        harness.wait_for(lambda: app.see('image', 'attended').description != sentence, 'the chart of the period alone')
+
+
 def a_figure_says_how_it_was_worked_out():
     with Haven() as app:
         app.open_child('Keira Edwards')
@@ -106,6 +133,7 @@ def a_record_is_deleted_with_a_way_back():
 
 harness.run_tests([
     the_page_says_who_and_last_seen, each_tab_has_its_content, charts_have_names_sentences_and_tables, arrows_walk_a_chart,
+    a_period_is_chosen_on_a_chart, a_period_is_dragged_on_a_chart,
     a_figure_says_how_it_was_worked_out, a_suspension_is_written_undone_and_done_again,
     a_form_says_what_is_wrong_and_keeps_what_was_typed, a_record_is_deleted_with_a_way_back,
 ])

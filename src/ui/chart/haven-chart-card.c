@@ -20,6 +20,8 @@ struct _HavenChartCard {
   GtkLabel *chosen;
   GtkToggleButton *table_button;
   GtkWidget *explain_button;
+  GtkWidget *export_button;
+  GtkWidget *enlarge_button;
   GtkLabel *explanation;
 };
 
@@ -101,6 +103,8 @@ haven_chart_card_class_init (HavenChartCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenChartCard, table_button);
   gtk_widget_class_bind_template_child (widget_class, HavenChartCard, explain_button);
   gtk_widget_class_bind_template_child (widget_class, HavenChartCard, explanation);
+  gtk_widget_class_bind_template_child (widget_class, HavenChartCard, export_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenChartCard, enlarge_button);
   gtk_widget_class_bind_template_callback (widget_class, table_toggled_cb);
   gtk_widget_class_install_action (widget_class, "chart.table", NULL, table_action_cb);
 }
@@ -139,6 +143,8 @@ haven_chart_card_set_chart (HavenChartCard *self, HavenChart *chart)
     return;
   name_button (GTK_WIDGET (self->table_button), _("Table: %s"), haven_chart_get_title (chart));
   name_button (self->explain_button, _("How this was worked out: %s"), haven_chart_get_title (chart));
+  name_button (self->export_button, _("Export: %s"), haven_chart_get_title (chart));
+  name_button (self->enlarge_button, _("Enlarge: %s"), haven_chart_get_title (chart));
   if (gtk_toggle_button_get_active (self->table_button))
     show_table (self);
 }
@@ -149,4 +155,19 @@ haven_chart_card_set_explanation (HavenChartCard *self, const char *explanation)
   g_return_if_fail (HAVEN_IS_CHART_CARD (self));
   gtk_label_set_label (self->explanation, explanation != NULL ? explanation : "");
   gtk_widget_set_visible (self->explain_button, explanation != NULL && *explanation != '\0');
+}
+
+void
+haven_chart_card_offer (HavenChartCard *self, gboolean export, gboolean enlarge)
+{
+  g_return_if_fail (HAVEN_IS_CHART_CARD (self));
+  gtk_widget_set_visible (self->export_button, export);
+  gtk_widget_set_visible (self->enlarge_button, enlarge);
+}
+
+void
+haven_chart_card_show_table (HavenChartCard *self, gboolean table)
+{
+  g_return_if_fail (HAVEN_IS_CHART_CARD (self));
+  gtk_toggle_button_set_active (self->table_button, table);
 }

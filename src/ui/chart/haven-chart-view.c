@@ -2,6 +2,8 @@
 #include "haven-chart-view.h"
 
 #include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
 #include "haven-chart-draw.h"
 #include "haven-text-scale.h"
 #include "haven-window-system.h"
@@ -10,6 +12,7 @@
 #define NATURAL_WIDTH 420
 #define SPARK_WIDTH 110
 #define SPARK_HEIGHT 26
+#define LEAST_DRAG 8        /* pixels: less is a click */
 #define EDGE 1              /* of the layout's own card, which the widget's rounded card stands in for */
 
 struct _HavenChartView {
@@ -21,6 +24,8 @@ struct _HavenChartView {
   int least_width;
   int chosen;               /* datum, -1: none */
   char *chosen_text;
+  HavenSpan span;           /* being chosen; both ends HAVEN_DAY_NONE: none */
+  HavenDay anchor;          /* where it began */
 };
 
 G_DEFINE_FINAL_TYPE (HavenChartView, haven_chart_view, GTK_TYPE_WIDGET)
@@ -78,6 +83,124 @@ choose (HavenChartView *self, int datum)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOSEN_TEXT]);
 }
 
+/* A period of the chart's time, dragged or taken with Shift and the arrows. Whoever shows the chart may narrow to it: action period.choose */
+
+static void
+say_span (HavenChartView *self)
+{
+  g_autofree char *first = haven_day_to_text (self->span.first), *last = haven_day_to_text (self->span.last);
+
+  g_free (self->chosen_text);
+  self->chosen_text = g_strdup_printf (_("%s to %s. Return shows this period alone."), first, last);
+  describe (self);
+  haven_window_system_announce (GTK_WIDGET (self), self->chosen_text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOSEN_TEXT]);
+}
+
+static void
+set_span (HavenChartView *self, HavenDay from, HavenDay to)
+{
+  HavenSpan span = from <= to ? (HavenSpan) { from, to } : (HavenSpan) { to, from };
+
+  if (span.first == self->span.first && span.last == self->span.last)
+    return;
+  self->span = span;
+  say_span (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drop_span (HavenChartView *self)
+{
+  self->span = (HavenSpan) { HAVEN_DAY_NONE, HAVEN_DAY_NONE };
+  self->anchor = HAVEN_DAY_NONE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+has_span (HavenChartView *self)
+{
+  return self->span.first != HAVEN_DAY_NONE;
+}
+
+static void
+take_span (HavenChartView *self)
+{
+  HavenSpan span = self->span;
+
+  drop_span (self);
+  choose (self, -1);
+  gtk_widget_activate_action (GTK_WIDGET (self), "period.choose", "(ii)", span.first, span.last);
+}
+
+static void
+drag_begin_cb (GtkGestureDrag *gesture, double x, double y, HavenChartView *self)
+{
+  HavenDay day;
+
+  drop_span (self);
+  if (ensure_layout (self) != NULL && haven_layout_find_day (self->layout, x, y, &day))
+    self->anchor = day;
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture, double offset_x, double offset_y, HavenChartView *self)
+{
+  double x, y;
+  HavenDay day;
+
+  if (self->anchor == HAVEN_DAY_NONE || ensure_layout (self) == NULL || hypot (offset_x, offset_y) < LEAST_DRAG)
+    return;
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  if (haven_layout_find_day (self->layout, x + offset_x, y + offset_y, &day))
+    set_span (self, self->anchor, day);
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture, double offset_x, double offset_y, HavenChartView *self)
+{
+  if (has_span (self))
+    take_span (self);
+}
+
+static HavenDay
+chosen_day (HavenChartView *self)
+{
+  if (self->chosen < 0 || self->chosen >= (int) haven_chart_get_n_data (self->chart))
+    return HAVEN_DAY_NONE;
+  return haven_chart_get_day (self->chart, haven_chart_get_datum (self->chart, (guint) self->chosen)->category);
+}
+
+static gboolean
+extend_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  HavenChartView *self = HAVEN_CHART_VIEW (widget);
+  HavenDay from;
+
+  if (self->chart == NULL)
+    return FALSE;
+  if (self->chosen < 0)
+    choose (self, haven_chart_next_datum (self->chart, -1, HAVEN_MOVE_FIRST));
+  from = self->anchor != HAVEN_DAY_NONE ? self->anchor : chosen_day (self);
+  choose (self, haven_chart_next_datum (self->chart, self->chosen, (HavenDirection) g_variant_get_int32 (arguments)));
+  if (from == HAVEN_DAY_NONE || chosen_day (self) == HAVEN_DAY_NONE)
+    return TRUE;
+  self->anchor = from;
+  set_span (self, from, chosen_day (self));
+  return TRUE;
+}
+
+static gboolean
+take_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  HavenChartView *self = HAVEN_CHART_VIEW (widget);
+  gboolean had = has_span (self);
+
+  if (had)
+    take_span (self);
+  return had;
+}
+
 static gboolean
 move_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
@@ -85,6 +208,7 @@ move_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 
   if (self->chart == NULL)
     return FALSE;
+  drop_span (self);
   choose (self, haven_chart_next_datum (self->chart, self->chosen, (HavenDirection) g_variant_get_int32 (arguments)));
   return TRUE;
 }
@@ -93,8 +217,9 @@ static gboolean
 leave_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   HavenChartView *self = HAVEN_CHART_VIEW (widget);
-  gboolean had = self->chosen >= 0;
+  gboolean had = self->chosen >= 0 || has_span (self);
 
+  drop_span (self);
   choose (self, -1);
   return had;
 }
@@ -192,6 +317,8 @@ haven_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     draw_spark (self->layout, cr);
   else
     haven_layout_draw (self->layout, cr);
+  if (has_span (self))
+    haven_layout_draw_span (self->layout, cr, self->span);
   haven_layout_draw_focus (self->layout, cr, self->chosen);
   cairo_destroy (cr);
   gtk_snapshot_pop (snapshot);
@@ -236,6 +363,11 @@ add_keys (GtkWidgetClass *klass)
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding (klass, keys[i].key, 0, move_cb, "i", keys[i].direction);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Left, GDK_CONTROL_MASK, move_cb, "i", HAVEN_MOVE_PREVIOUS_MARK);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Right, GDK_CONTROL_MASK, move_cb, "i", HAVEN_MOVE_NEXT_MARK);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (klass, keys[i].key, GDK_SHIFT_MASK, extend_cb, "i", keys[i].direction);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Return, 0, take_cb, NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, leave_cb, NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_t, 0, "chart.table", NULL);
 }
@@ -264,16 +396,21 @@ haven_chart_view_class_init (HavenChartViewClass *klass)
 static void
 haven_chart_view_init (HavenChartView *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *click = gtk_gesture_click_new (), *drag = gtk_gesture_drag_new ();
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   self->height = 260;
   self->least_width = LEAST_WIDTH;
   self->chosen = -1;
+  drop_span (self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (click, "pressed", G_CALLBACK (clicked_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (drop_layout), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (drop_layout), self, G_CONNECT_SWAPPED);
 }
@@ -308,6 +445,7 @@ void
 haven_chart_view_set_chart (HavenChartView *self, HavenChart *chart)
 {
   g_return_if_fail (HAVEN_IS_CHART_VIEW (self));
+  drop_span (self);
   choose (self, -1);
   g_clear_pointer (&self->chart, haven_chart_unref);
   self->chart = chart != NULL ? haven_chart_ref (chart) : NULL;

@@ -5,7 +5,8 @@
 #include "haven-chart.h"
 #include "haven-palette.h"
 
-/* Shows one chart: draws its layout, walks its data by arrow keys and says each aloud. Properties: chosen-text (read only), height. */
+/* Shows one chart: draws its layout, walks its data by arrow keys (Ctrl: its markers) and says each aloud. Dragging, or Shift and the
+ * arrows, chooses a period of its time, which goes to the action period.choose (first and last day) of whatever holds it. Properties: chosen-text (read only), height. */
 #define HAVEN_TYPE_CHART_VIEW (haven_chart_view_get_type ())
 G_DECLARE_FINAL_TYPE (HavenChartView, haven_chart_view, HAVEN, CHART_VIEW, GtkWidget)
 

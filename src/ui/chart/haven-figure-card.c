@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-figure-card.h"
 
+#include <glib/gi18n-lib.h>
+#include "haven-chart-draw.h"
+#include "haven-run.h"
+
+#define EXPORT_WIDTH 900
+
 struct _HavenFigureCard {
   AdwBin parent_instance;
 
   const char *figure;       /* interned */
   GCancellable *loading;    /* the latest question; earlier answers are dropped */
+  HavenChart *chart;        /* NULL: none yet */
+  gint64 pupil_id;
+  HavenSession *session;    /* NULL: nothing is exported */
+  GtkFileChooserNative *chooser;
 
   /* template */
   GtkStack *stack;
@@ -65,12 +75,71 @@ drawn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error)) {
+    g_clear_pointer (&self->chart, haven_chart_unref);
+    self->chart = haven_chart_ref (errand->chart);
     haven_chart_card_set_chart (self->card, errand->chart);
     haven_chart_card_set_explanation (self->card, errand->explanation);
     gtk_stack_set_visible_child_name (self->stack, "figure");
   } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     show_problem (self, error);
   }
+}
+
+/* Export. The file's name says which figure it is, and not whom it is about. */
+
+static void
+record_paper (HavenFigureCard *self)
+{
+  g_autofree char *what = g_strconcat ("chart ", self->figure, NULL);
+
+  haven_session_run_async (self->session, haven_command_record_paper (what, self->pupil_id, "a file"), NULL, NULL, NULL);
+}
+
+static void
+write_file (HavenFigureCard *self, const char *path)
+{
+  HavenChartStyle style = haven_chart_style_new (EXPORT_WIDTH, haven_figure_find (self->figure)->height);
+  g_autoptr (GError) error = NULL;
+
+  if (!haven_chart_write (self->chart, &style, path, &error)) {
+    haven_fail (GTK_WIDGET (self), error);
+    return;
+  }
+  record_paper (self);
+  haven_say (GTK_WIDGET (self), _("Figure saved"));
+}
+
+static void
+place_chosen_cb (HavenFigureCard *self, int response)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL && self->chart != NULL && haven_session_get_school (self->session) != NULL)
+    write_file (self, path);
+}
+
+static void
+export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenFigureCard *self = HAVEN_FIGURE_CARD (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autofree char *file_name = g_strdup_printf ("%s.%s", self->figure, g_variant_get_string (parameter, NULL));
+
+  if (self->chart == NULL || self->session == NULL)
+    return;
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_("Save the Figure"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file_name);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (place_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+enlarge_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "page.enlarge", "s", HAVEN_FIGURE_CARD (widget)->figure);
 }
 
 static void
@@ -80,6 +149,9 @@ haven_figure_card_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->chart, haven_chart_unref);
   G_OBJECT_CLASS (haven_figure_card_parent_class)->dispose (object);
 }
 
@@ -95,6 +167,8 @@ haven_figure_card_class_init (HavenFigureCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenFigureCard, card);
   gtk_widget_class_bind_template_child (widget_class, HavenFigureCard, question);
   gtk_widget_class_bind_template_child (widget_class, HavenFigureCard, problem);
+  gtk_widget_class_install_action (widget_class, "chart.export", "s", export_cb);
+  gtk_widget_class_install_action (widget_class, "chart.enlarge", NULL, enlarge_cb);
 }
 
 static void
@@ -124,10 +198,25 @@ haven_figure_card_load (HavenFigureCard *self, const HavenFigureSubject *subject
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
+  self->pupil_id = subject->pupil_id;
   errand->figure = self->figure;
   errand->subject = *subject;
   haven_school_ref (errand->subject.school);
   task = g_task_new (self, self->loading, drawn_cb, NULL);
   g_task_set_task_data (task, errand, (GDestroyNotify) errand_free);
   g_task_run_in_thread (task, draw);
+}
+
+void
+haven_figure_card_offer (HavenFigureCard *self, HavenSession *session, gboolean enlarge)
+{
+  g_return_if_fail (HAVEN_IS_FIGURE_CARD (self));
+  g_set_object (&self->session, session);
+  haven_chart_card_offer (self->card, session != NULL && haven_session_may (session, HAVEN_DEED_PRINT), enlarge);
+}
+
+const char *
+haven_figure_card_get_figure (HavenFigureCard *self)
+{
+  return self->figure;
 }

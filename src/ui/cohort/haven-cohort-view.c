@@ -5,26 +5,31 @@
 #include "haven-cohort-numbers.h"
 #include "haven-figure-card.h"
 #include "haven-names.h"
+#include "haven-period-chooser.h"
 #include "haven-stat-tile.h"
 #include "haven-tile-layout.h"
 #include "haven-words.h"
 #include "haven-wrap-layout.h"
 
-#define CARD_HEIGHT 330
+#define CARD_HEIGHT 300
+#define LARGE_HEIGHT 480
 
 struct _HavenCohortView {
   AdwBin parent_instance;
 
   HavenSession *session;
-  GArray *spans;            /* HavenSpan, behind the lines of the period drop-down */
   GPtrArray *numbers;       /* HavenStatTile, lent by tiles */
   GPtrArray *figures;       /* HavenFigureCard, lent by cards */
+  HavenFigureCard *large;   /* lent by one; NULL: the overview is shown */
   gboolean filling;
 
   /* template */
   GtkDropDown *group;
   GtkDropDown *beside;
-  GtkDropDown *period;
+  HavenPeriodChooser *period;
+  GtkStack *pages;
+  GtkWidget *one;
+  GtkWidget *one_back;
   GtkWidget *tiles;
   GtkWidget *cards;
 };
@@ -38,14 +43,12 @@ static const HavenGroup groups[] = {
 static HavenCohortQuestion
 read_question (HavenCohortView *self)
 {
-  guint period = gtk_drop_down_get_selected (self->period);
-
   return (HavenCohortQuestion) {
     .school = haven_session_get_school (self->session),
     .clock = haven_session_get_clock (self->session),
     .group = groups[MIN (gtk_drop_down_get_selected (self->group), G_N_ELEMENTS (groups) - 1)],
     .beside = gtk_drop_down_get_selected (self->beside),
-    .span = g_array_index (self->spans, HavenSpan, MIN (period, self->spans->len - 1)),
+    .span = haven_period_chooser_get_span (self->period),
   };
 }
 
@@ -73,6 +76,8 @@ show_figures (HavenCohortView *self, const HavenCohortQuestion *question)
   subject.span = question->span;
   for (guint i = 0; i < self->figures->len; i++)
     haven_figure_card_load (g_ptr_array_index (self->figures, i), &subject);
+  if (self->large != NULL)
+    haven_figure_card_load (self->large, &subject);
 }
 
 static void
@@ -80,40 +85,11 @@ ask (HavenCohortView *self)
 {
   HavenCohortQuestion question;
 
-  if (self->filling || self->spans == NULL || haven_session_get_school (self->session) == NULL)
+  if (self->filling || self->session == NULL || haven_session_get_school (self->session) == NULL)
     return;
   question = read_question (self);
   show_numbers (self, &question);
   show_figures (self, &question);
-}
-
-static void
-add_period (HavenCohortView *self, GtkStringList *words, HavenCalendar *calendar, HavenPeriod period, HavenDay today)
-{
-  HavenSpan span = period.term == HAVEN_TERM_YEAR ? haven_academic_year_span (period.year) : haven_calendar_get_span (calendar, period);
-
-  if (span.first > today)
-    return;
-  span.last = MIN (span.last, today);
-  g_array_append_val (self->spans, span);
-  gtk_string_list_take (words, haven_period_to_text (period));
-}
-
-static void
-list_periods (HavenCohortView *self, HavenSchool *school)
-{
-  HavenClock clock = haven_session_get_clock (self->session);
-  HavenCalendar *calendar = haven_school_get_calendar (school);
-  int year = haven_academic_year (haven_default_span (school, clock).first);
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-
-  g_clear_pointer (&self->spans, g_array_unref);
-  self->spans = g_array_new (FALSE, FALSE, sizeof (HavenSpan));
-  add_period (self, words, calendar, (HavenPeriod) { year, HAVEN_TERM_YEAR }, clock.today);
-  for (HavenTerm term = HAVEN_TERM_AUTUMN; term <= HAVEN_TERM_SUMMER; term++)
-    add_period (self, words, calendar, (HavenPeriod) { year, term }, clock.today);
-  add_period (self, words, calendar, (HavenPeriod) { year - 1, HAVEN_TERM_YEAR }, clock.today);
-  gtk_drop_down_set_model (self->period, G_LIST_MODEL (words));
 }
 
 static void
@@ -143,17 +119,74 @@ static void
 fill (HavenCohortView *self)
 {
   HavenSchool *school = haven_session_get_school (self->session);
-  guint period = gtk_drop_down_get_selected (self->period), beside = gtk_drop_down_get_selected (self->beside);
+  guint beside = gtk_drop_down_get_selected (self->beside);
 
   if (school == NULL)
     return;
   self->filling = TRUE;
-  list_periods (self, school);
+  haven_period_chooser_fill (self->period, self->session);
   list_beside (self, school);
-  gtk_drop_down_set_selected (self->period, period < self->spans->len ? period : 0);
   gtk_drop_down_set_selected (self->beside, beside <= HAVEN_BESIDE_AUTHORITY ? beside : 0);
   self->filling = FALSE;
   ask (self);
+}
+
+/* One figure large, in the overview's place, with its table one key away */
+
+static void
+leave_one (HavenCohortView *self)
+{
+  const char *figure = self->large != NULL ? haven_figure_card_get_figure (self->large) : NULL;
+
+  if (figure == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->pages, "overview");
+  for (guint i = 0; i < self->figures->len; i++)
+    if (haven_figure_card_get_figure (g_ptr_array_index (self->figures, i)) == figure)
+      gtk_widget_child_focus (g_ptr_array_index (self->figures, i), GTK_DIR_TAB_FORWARD);
+  gtk_box_remove (GTK_BOX (self->one), GTK_WIDGET (self->large));
+  self->large = NULL;
+}
+
+static void
+enlarge_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenCohortView *self = HAVEN_COHORT_VIEW (widget);
+
+  leave_one (self);
+  self->large = HAVEN_FIGURE_CARD (haven_figure_card_new (g_variant_get_string (parameter, NULL), LARGE_HEIGHT));
+  haven_figure_card_offer (self->large, self->session, FALSE);
+  gtk_box_append (GTK_BOX (self->one), GTK_WIDGET (self->large));
+  haven_names_complete (GTK_WIDGET (self->large));
+  gtk_stack_set_visible_child_name (self->pages, "one");
+  gtk_widget_grab_focus (self->one_back);
+  ask (self);
+}
+
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  HavenCohortView *self = HAVEN_COHORT_VIEW (widget);
+  gboolean one = self->large != NULL;
+
+  leave_one (self);
+  return one;
+}
+
+static void
+period_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenSpan span;
+
+  g_variant_get (parameter, "(ii)", &span.first, &span.last);
+  haven_period_chooser_take (HAVEN_COHORT_VIEW (widget)->period, span);
+}
+
+static void
+offer_all (HavenCohortView *self)
+{
+  for (guint i = 0; i < self->figures->len; i++)
+    haven_figure_card_offer (g_ptr_array_index (self->figures, i), self->session, TRUE);
 }
 
 static void
@@ -184,7 +217,6 @@ haven_cohort_view_dispose (GObject *object)
   HavenCohortView *self = HAVEN_COHORT_VIEW (object);
 
   g_clear_object (&self->session);
-  g_clear_pointer (&self->spans, g_array_unref);
   g_clear_pointer (&self->numbers, g_ptr_array_unref);
   g_clear_pointer (&self->figures, g_ptr_array_unref);
   G_OBJECT_CLASS (haven_cohort_view_parent_class)->dispose (object);
@@ -196,6 +228,7 @@ haven_cohort_view_class_init (HavenCohortViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_cohort_view_dispose;
+  g_type_ensure (HAVEN_TYPE_PERIOD_CHOOSER);
   g_type_ensure (HAVEN_TYPE_TILE_LAYOUT);
   g_type_ensure (HAVEN_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/cohort/haven-cohort-view.ui");
@@ -204,7 +237,14 @@ haven_cohort_view_class_init (HavenCohortViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenCohortView, period);
   gtk_widget_class_bind_template_child (widget_class, HavenCohortView, tiles);
   gtk_widget_class_bind_template_child (widget_class, HavenCohortView, cards);
+  gtk_widget_class_bind_template_child (widget_class, HavenCohortView, pages);
+  gtk_widget_class_bind_template_child (widget_class, HavenCohortView, one);
+  gtk_widget_class_bind_template_child (widget_class, HavenCohortView, one_back);
   gtk_widget_class_bind_template_callback (widget_class, ask);
+  gtk_widget_class_bind_template_callback (widget_class, leave_one);
+  gtk_widget_class_install_action (widget_class, "page.enlarge", "s", enlarge_cb);
+  gtk_widget_class_install_action (widget_class, "period.choose", "(ii)", period_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void
@@ -216,7 +256,6 @@ haven_cohort_view_init (HavenCohortView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   haven_names_drop_down (self->group, _("Which group"));
   haven_names_drop_down (self->beside, _("Beside what"));
-  haven_names_drop_down (self->period, _("Period"));
   list_groups (self);
   make_cards (self);
 }
@@ -227,6 +266,7 @@ haven_cohort_view_new (HavenSession *session)
   HavenCohortView *self = g_object_new (HAVEN_TYPE_COHORT_VIEW, NULL);
 
   self->session = g_object_ref (session);
+  offer_all (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   fill (self);
   return GTK_WIDGET (self);

@@ -50,7 +50,7 @@ haven_part_show_absence_spells (GtkWidget *widget, HavenBriefing *briefing, gint
 {
   HavenSession *session = haven_briefing_get_session (briefing);
   HavenSchool *school = haven_session_get_school (session);
-  HavenSpan span = haven_default_span (school, haven_session_get_clock (session));
+  HavenSpan span = haven_part_get_span (widget, briefing);
   g_autoptr (GArray) spells = haven_absence_spells (school, pupil_id, span);
   HavenPlainList *list = HAVEN_PLAIN_LIST (widget);
 
@@ -78,7 +78,7 @@ haven_part_show_codes (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil_
 {
   HavenSession *session = haven_briefing_get_session (briefing);
   HavenSchool *school = haven_session_get_school (session);
-  HavenSpan span = haven_default_span (school, haven_session_get_clock (session));
+  HavenSpan span = haven_part_get_span (widget, briefing);
   g_autoptr (GPtrArray) alone = g_ptr_array_new ();
   g_autoptr (GPtrArray) rows = NULL;
 

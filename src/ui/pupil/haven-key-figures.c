@@ -102,8 +102,8 @@ show_suspended (GtkWidget *box, HavenSchool *school, const HavenPupil *pupil, Ha
   g_ptr_array_add (alone, (gpointer) pupil);
   figures = haven_suspensions_of (school, alone, span);
   days = haven_words_days (haven_suspension_days (&figures));
-  note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u suspension this year", "%u suspensions this year", figures.suspensions),
-                          figures.suspensions);
+  note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u suspension in the period", "%u suspensions in the period",
+                                       figures.suspensions), figures.suspensions);
   haven_stat_tile_show (nth_tile (box, SUSPENDED), days, _("days suspended"), note);
 }
 
@@ -163,7 +163,7 @@ haven_part_show_key_figures (GtkWidget *box, HavenBriefing *briefing, gint64 pup
   HavenSession *session = haven_briefing_get_session (briefing);
   HavenSchool *school = haven_session_get_school (session);
   HavenClock clock = haven_session_get_clock (session);
-  HavenSpan span = haven_default_span (school, clock);
+  HavenSpan span = haven_part_get_span (box, briefing);
   const HavenPupil *pupil = haven_school_get_pupil (school, pupil_id);
 
   show_attendance (box, school, pupil, span, clock);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-attendance.h"
+#include "haven-period-chooser.h"
 #include "haven-pupil-tab.h"
 #include "haven-run.h"
 #include "haven-text.h"
@@ -24,6 +25,7 @@ struct _HavenPupilPage {
   GtkWidget *copy_button;
   GtkStack *tabs;
   GtkWidget *switcher;
+  HavenPeriodChooser *period;
 };
 
 G_DEFINE_FINAL_TYPE (HavenPupilPage, haven_pupil_page, ADW_TYPE_BIN)
@@ -133,7 +135,17 @@ update (HavenPupilPage *self)
   if (pupil == NULL)
     return;
   show_header (self, school, pupil, haven_session_get_clock (session));
+  haven_period_chooser_fill (self->period, session);
   show_visible_tab (self);
+}
+
+static void
+period_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenSpan span;
+
+  g_variant_get (parameter, "(ii)", &span.first, &span.last);
+  haven_period_chooser_take (HAVEN_PUPIL_PAGE (widget)->period, span);
 }
 
 static void
@@ -172,6 +184,7 @@ haven_pupil_page_class_init (HavenPupilPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = haven_pupil_page_dispose;
   widget_class->grab_focus = haven_pupil_page_grab_focus;
+  g_type_ensure (HAVEN_TYPE_PERIOD_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/pupil/haven-pupil-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, icon);
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, name);
@@ -181,6 +194,8 @@ haven_pupil_page_class_init (HavenPupilPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, copy_button);
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, period);
+  gtk_widget_class_install_action (widget_class, "period.choose", "(ii)", period_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, pack_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_visible_tab);
@@ -222,4 +237,11 @@ haven_pupil_page_show_tab (HavenPupilPage *self, const char *tab)
   g_return_if_fail (HAVEN_IS_PUPIL_PAGE (self));
   if (find_spec (tab) != NULL)
     gtk_stack_set_visible_child_name (self->tabs, tab);
+}
+
+HavenSpan
+haven_pupil_page_get_span (HavenPupilPage *self)
+{
+  g_return_val_if_fail (HAVEN_IS_PUPIL_PAGE (self), ((HavenSpan) { HAVEN_DAY_NONE, HAVEN_DAY_NONE }));
+  return haven_period_chooser_get_span (self->period);
 }

@@ -4,9 +4,22 @@
 #include <glib/gi18n-lib.h>
 #include "haven-attention-group.h"
 #include "haven-figure-card.h"
+#include "haven-pupil-page.h"
 #include "haven-record-list.h"
 
 #define NEEDS "haven-needs-table"
+
+HavenSpan
+haven_part_get_span (GtkWidget *widget, HavenBriefing *briefing)
+{
+  HavenSession *session = haven_briefing_get_session (briefing);
+  GtkWidget *page = gtk_widget_get_ancestor (widget, HAVEN_TYPE_PUPIL_PAGE);
+  HavenSpan span = page != NULL ? haven_pupil_page_get_span (HAVEN_PUPIL_PAGE (page)) : (HavenSpan) { HAVEN_DAY_NONE, HAVEN_DAY_NONE };
+
+  if (span.first != HAVEN_DAY_NONE)
+    return span;
+  return haven_default_span (haven_session_get_school (session), haven_session_get_clock (session));
+}
 
 GtkWidget *
 haven_part_make_figure (const HavenPupilPart *part)
@@ -33,6 +46,8 @@ haven_part_show_figure (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil
   HavenFigureSubject subject = haven_figure_subject_of_pupil (haven_session_get_school (session), haven_session_get_clock (session),
                                                               pupil_id);
 
+  subject.span = haven_part_get_span (widget, briefing);
+  haven_figure_card_offer (HAVEN_FIGURE_CARD (widget), session, FALSE);
   gtk_widget_set_visible (widget, has_something (widget, subject.school, pupil_id));
   if (gtk_widget_get_visible (widget))
     haven_figure_card_load (HAVEN_FIGURE_CARD (widget), &subject);

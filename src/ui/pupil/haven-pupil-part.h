@@ -17,6 +17,9 @@ struct _HavenPupilPart {
   const char *nothing;      /* said where there is none */
 };
 
+/* Which period the page that holds widget is about */
+HavenSpan  haven_part_get_span    (GtkWidget *widget, HavenBriefing *briefing);
+
 /* The parts that several tabs have */
 GtkWidget *haven_part_make_figure (const HavenPupilPart *part);
 void       haven_part_show_figure (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil_id);
@@ -34,8 +37,6 @@ GtkWidget *haven_part_make_codes             (const HavenPupilPart *part);
 void       haven_part_show_codes             (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil_id);
 GtkWidget *haven_part_make_suspension_counts (const HavenPupilPart *part);
 void       haven_part_show_suspension_counts (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil_id);
-GtkWidget *haven_part_make_sdq               (const HavenPupilPart *part);
-void       haven_part_show_sdq               (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil_id);
 GtkWidget *haven_part_make_voice             (const HavenPupilPart *part);
 void       haven_part_show_voice             (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil_id);
 GtkWidget *haven_part_make_chronology        (const HavenPupilPart *part);

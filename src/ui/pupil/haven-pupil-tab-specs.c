@@ -15,6 +15,7 @@ static const HavenPupilPart overview[] = {
   PART (key_figures, NULL, NULL),
   PART (attention, N_("Needs doing"), NULL),
   FIGURE ("attendance-trend", 330),
+  FIGURE ("spells", 330),
   LIST_ASIDE (HAVEN_TABLE_SPELLS, N_("Status"), N_("No social worker is on record, now or before.")),
   LIST_ASIDE (HAVEN_TABLE_ACTIONS, N_("Actions"), N_("No actions.")),
   LIST_ASIDE (HAVEN_TABLE_BARRIERS, N_("Barriers to learning"), N_("None recorded.")),
@@ -22,21 +23,27 @@ static const HavenPupilPart overview[] = {
 
 static const HavenPupilPart attendance[] = {
   FIGURE ("pupil-calendar", 400),
-  FIGURE ("attendance-trend", 330),
+  FIGURE ("before-and-after", 340),
+  FIGURE ("attendance-so-far", 320),
   PART_ASIDE (absence_spells, N_("Absences, latest first"), N_("No absence this year.")),
   FIGURE ("weekday-pattern", 300),
-  PART_ASIDE (codes, N_("Marks this year"), N_("No marks.")),
+  FIGURE ("absence-codes", 330),
+  FIGURE_OF (HAVEN_TABLE_PLANS, "part-time", 300),
+  PART_ASIDE (codes, N_("Marks in this period"), N_("No marks.")),
   LIST_ASIDE (HAVEN_TABLE_PLANS, N_("Part-time timetables"), N_("None.")),
 };
 
 static const HavenPupilPart suspensions[] = {
   PART (suspension_counts, NULL, NULL),
+  FIGURE_OF (HAVEN_TABLE_SUSPENSIONS, "suspension-limits", 320),
   FIGURE_OF (HAVEN_TABLE_SUSPENSIONS, "suspensions-by-term", 320),
+  FIGURE_OF (HAVEN_TABLE_SUSPENSIONS, "suspension-reasons", 320),
   LIST (HAVEN_TABLE_SUSPENSIONS, N_("Suspensions and exclusions"), N_("None on record.")),
   LIST_ASIDE (HAVEN_TABLE_NOTICES, N_("Who was told"), N_("Nobody is recorded as told.")),
 };
 
 static const HavenPupilPart learning[] = {
+  FIGURE_OF (HAVEN_TABLE_ATTAINMENT, "attainment", 330),
   LIST (HAVEN_TABLE_ATTAINMENT, N_("Attainment"), N_("No results yet.")),
   LIST (HAVEN_TABLE_INTERVENTIONS, N_("Interventions"), N_("None on record.")),
   LIST_ASIDE (HAVEN_TABLE_PROVISION, N_("Where the child learns"), N_("At this school, full time, as far as is recorded.")),
@@ -44,7 +51,7 @@ static const HavenPupilPart learning[] = {
 };
 
 static const HavenPupilPart wellbeing[] = {
-  PART (sdq, NULL, NULL),
+  FIGURE_OF (HAVEN_TABLE_SDQ, "sdq", 400),
   LIST (HAVEN_TABLE_SDQ, N_("SDQ scores"), N_("No score yet.")),
   PART_ASIDE (voice, N_("Wishes and feelings"), N_("Nothing is written down yet. It belongs to each meeting.")),
 };
