@@ -28,6 +28,12 @@ speak_utf8 (void)
   atexit (restore_console_cb);
 }
 
+gboolean
+haven_platform_uses_portals (void)
+{
+  return FALSE;
+}
+
 /* Windows knows the zone. TZ comes from Unix tools, and what GLib does not understand in it would make the clock UTC. It is taken from
  * Windows alone: to take it from the C library too would move what GIO's own thread may be reading there already. */
 void

@@ -44,11 +44,25 @@ haven_cli_parse_span (HavenCli *cli, const char *from, const char *to, HavenSpan
   return TRUE;
 }
 
+/* What stands on the command line everybody on the computer can read: a UPN may come by standard input instead. */
+static char *
+read_upn (const char *upn)
+{
+  char buffer[HAVEN_LIMIT_NAME_BYTES] = "";
+
+  if (!g_str_equal (upn, "-"))
+    return g_strdup (upn);
+  if (fgets (buffer, sizeof buffer, stdin) == NULL)
+    return g_strdup ("");
+  return g_strdup (g_strstrip (buffer));
+}
+
 const HavenPupil *
 haven_cli_find_pupil (HavenCli *cli, const char *upn, GError **error)
 {
-  g_autofree char *normal = haven_upn_normalise (upn);
-  const HavenPupil *pupil = haven_school_find_upn (haven_cli_get_school (cli), normal != NULL ? normal : upn);
+  g_autofree char *typed = read_upn (upn);
+  g_autofree char *normal = haven_upn_normalise (typed);
+  const HavenPupil *pupil = haven_school_find_upn (haven_cli_get_school (cli), normal != NULL ? normal : typed);
 
   if (pupil == NULL)
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("No pupil has this UPN."));

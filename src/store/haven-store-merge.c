@@ -107,8 +107,10 @@ check_covered (HavenStore *self, HavenStoreMerge *merge, HavenSchool *theirs, GE
 static char *
 join_line (const HavenAuditEntry *line)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT "\x1f%s\x1f%s\x1f%" G_GINT64_FORMAT "\x1f%s", line->at, line->who, line->action, line->pupil_id,
-                          line->detail != NULL ? line->detail : "");
+  const char *detail = line->detail != NULL ? line->detail : "";
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT "\x1f%s\x1f%s\x1f%" G_GINT64_FORMAT "\x1f%s",
+                          line->at, line->who, line->action, line->pupil_id, detail);
 }
 
 static GHashTable *
@@ -150,10 +152,21 @@ haven_store_merge_tell_digest (HavenStoreMerge *self)
 
 /* ---- who changed what, as far as the audit tells: of the table and the pupil, or of the pupil at all ---- */
 
-static gboolean
-tells_of (const HavenAuditEntry *line, const HavenConflict *conflict, gint64 pupil_id)
+/* A line about a setting names the setting, any other the table. */
+static const char *
+get_word (HavenStoreMerge *merge, const HavenConflict *conflict)
 {
-  return g_strcmp0 (line->detail, haven_table_get_kind (conflict->table)->name) == 0 && line->pupil_id == pupil_id;
+  const HavenSetting *setting = NULL;
+
+  if (conflict->table == HAVEN_TABLE_SETTINGS)
+    setting = haven_school_get_record (merge->mine, HAVEN_TABLE_SETTINGS, conflict->id);
+  return setting != NULL ? setting->key : haven_table_get_kind (conflict->table)->name;
+}
+
+static gboolean
+tells_of (const HavenAuditEntry *line, const char *word, gint64 pupil_id)
+{
+  return g_strcmp0 (line->detail, word) == 0 && line->pupil_id == pupil_id;
 }
 
 static gboolean
@@ -163,10 +176,10 @@ tells_of_import (const HavenAuditEntry *line)
 }
 
 static const HavenAuditEntry *
-find_teller (GPtrArray *lines, const HavenConflict *conflict, gint64 pupil_id)
+find_teller (GPtrArray *lines, const char *word, gint64 pupil_id)
 {
   for (guint i = lines->len; i > 0; i--)
-    if (tells_of (g_ptr_array_index (lines, i - 1), conflict, pupil_id))
+    if (tells_of (g_ptr_array_index (lines, i - 1), word, pupil_id))
       return g_ptr_array_index (lines, i - 1);
   for (guint i = lines->len; i > 0; i--)
     if (tells_of_import (g_ptr_array_index (lines, i - 1)))
@@ -189,8 +202,9 @@ find_own_number (HavenStoreMerge *merge, gint64 pupil_id)
 static void
 tell_who (HavenStoreMerge *merge, HavenConflict *conflict, GPtrArray *mine)
 {
-  const HavenAuditEntry *here = find_teller (mine, conflict, find_own_number (merge, conflict->pupil_id));
-  const HavenAuditEntry *there = find_teller (merge->new_lines, conflict, conflict->pupil_id);
+  const char *word = get_word (merge, conflict);
+  const HavenAuditEntry *here = find_teller (mine, word, find_own_number (merge, conflict->pupil_id));
+  const HavenAuditEntry *there = find_teller (merge->new_lines, word, conflict->pupil_id);
 
   conflict->mine_by = here != NULL ? g_strdup (here->who) : NULL;
   conflict->mine_at = here != NULL ? here->at : 0;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #ifndef G_OS_WIN32
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #endif
 
@@ -294,6 +295,10 @@ check_start (const char *path)
 
   g_assert_cmpint (getrlimit (RLIMIT_CORE, &core), ==, 0);
   g_assert_cmpuint (core.rlim_cur, ==, 0);
+  g_assert_cmpuint (core.rlim_max, ==, 0);
+#if !defined (__SANITIZE_ADDRESS__)
+  g_assert_cmpint (prctl (PR_GET_DUMPABLE, 0, 0, 0, 0), ==, haven_platform_uses_portals () ? 1 : 0);
+#endif
   g_assert_cmpint (g_mkdir (path, 0777), ==, 0);
   haven_test_assert_private (path);
 #endif

@@ -109,7 +109,50 @@ def shared(cli):
     equal(cli.do('shared', folder)['holder'], None)
     cli.do('check-out', folder, '--as', after)
     equal(cli.do('settings', 'phase', store=after), {'phase': 'primary'})
-    cli.refuse(1, 'conflict', 'check-in', folder, store=other)
+    cli.refuse(1, 'refused', 'check-in', folder, store=other)
+    told = cli.refuse(1, 'refused', 'settings', 'phase', 'primary', store=other)
+    true('has the shared store since' in told.err, told.err)
+
+
+def go_two_ways(cli):
+    """A copy that was checked out is given free while somebody works on it; another takes it, works on it and brings it back."""
+    folder, home, school = (cli.folder / name for name in ('shared', 'home.haven', 'school.haven'))
+    folder.mkdir()
+    cli.init()
+    cli.do('share', folder)
+    cli.do('check-out', folder, '--as', home)
+    cli.do('shared', folder, '--release')
+    cli.do('check-out', folder, '--as', school)
+    cli.do('settings', 'phase', 'primary', store=home)
+    cli.do('settings', 'authority', 'Home', store=home)
+    cli.do('settings', 'phase', 'secondary', store=school)
+    cli.do('import', haven.DATA / 'mis' / 'pupils.csv', store=school)
+    cli.do('check-in', folder, store=school)
+    return folder, home
+
+
+@test('/cli/merge/practice_33/settled-by-a-person')
+def merge(cli):
+    folder, home = go_two_ways(cli)
+    cli.refuse(1, 'conflict', 'check-in', folder, store=home)
+    asked = cli.run('merge', folder, store=home)
+    equal((asked.status, asked.json['unsettled'], asked.json['merged']), (1, 1, False), 'a person settles it')
+    conflict = asked.json['conflicts'][0]
+    equal([conflict[key] for key in ('number', 'mine', 'theirs', 'side')], [1, 'primary', 'secondary', None], 'what, and both')
+    equal([conflict['mine_by'], conflict['theirs_by']], ['D. Invented'] * 2, 'who')
+    equal(cli.run('merge', folder, '--settle', '2=mine', store=home).status, 2, 'there is no second')
+    equal(cli.run('merge', folder, '--settle', '1=ours', store=home).status, 2, 'no such side')
+    equal(cli.do('merge', folder, '--settle', '1=mine', '--dry-run', store=home)['merged'], False, 'only looked')
+    equal(cli.do('pupils', store=home)['pupils'], [], 'nothing was written')
+    equal(cli.do('merge', folder, '--settle', '1=mine', store=home)['merged'], True, 'merged')
+    true(len(cli.do('pupils', store=home)['pupils']) > 100, 'the import there is here')
+    equal(cli.do('settings', 'phase', store=home), {'phase': 'primary'})
+    cli.refuse(1, 'not-found', 'merge', folder, store=home)
+    cli.do('check-in', folder, store=home)
+    after = cli.folder / 'after.haven'
+    cli.do('check-out', folder, '--as', after)
+    equal(cli.do('settings', 'authority', store=after), {'authority': 'Home'})
+    true(cli.do('audit', '--verify', store=after)['verified'], 'the audit of both')
 
 
 @test('/cli/audit/s22/who-did-what')

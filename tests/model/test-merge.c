@@ -441,7 +441,8 @@ static gboolean
 is_changed (const Thing *thing, int side)
 {
   return thing->words[side] != NULL
-         && (thing->words[BASE] == NULL || !g_strv_equal ((const char *const *) thing->words[BASE], (const char *const *) thing->words[side]));
+         && (thing->words[BASE] == NULL
+             || !g_strv_equal ((const char *const *) thing->words[BASE], (const char *const *) thing->words[side]));
 }
 
 static Thing *

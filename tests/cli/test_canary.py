@@ -1,0 +1,413 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One invented child through import, figures, chart, pack, print, return, sending, backup, lock and crash: and after all that, the name and the UPN
+stand in no file but the outputs that were asked for, in no list of processes, and in no byte that left (research/peers.md C15, S11).
+
+The search is tried on a planted leak of each kind first: a test that cannot fail proves nothing."""
+import base64
+import os
+import pathlib
+import random
+import shutil
+import signal
+import socket
+import ssl
+import string
+import subprocess
+import sys
+import threading
+import time
+
+import haven
+from haven import equal, test, true
+
+LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ'  # a UPN begins with one that its digits demand
+OUTPUTS, INPUTS = 'outputs', 'inputs'  # what was asked for, and what the school's MIS gave
+
+
+def make_upn(chance):
+    digits = '9990122' + ''.join(chance.choice(string.digits) for _ in range(5))
+    return LETTERS[sum(int(digit) * weight for weight, digit in enumerate(digits, 2)) % 23] + digits
+
+
+class Canary:
+    """A child that nobody else is called like, and every form in which it could stand somewhere."""
+
+    def __init__(self, seed=None):
+        chance = random.Random(seed)
+        tail = ''.join(chance.choice(string.ascii_lowercase) for _ in range(5))
+        self.surname, self.forename, self.upn = 'Zzyzx' + tail, 'Qwortle' + tail, make_upn(chance)
+        self.needles = [form for word in (self.surname, self.forename, self.upn) for form in self._forms(word)]
+
+    @staticmethod
+    def _forms(word):
+        forms = set()
+        for cased in (word, word.lower(), word.upper()):
+            plain = cased.encode()
+            forms |= {plain, cased.encode('utf-16-le'), cased.encode('utf-16-be'), plain.hex().encode(), plain[::-1]}
+            for shift in range(3):  # in base 64 wherever it begins, without the ends that its neighbours colour
+                forms.add(base64.b64encode(b'x' * shift + plain)[4:-4])
+        return sorted(forms)
+
+    def found_in(self, content):
+        return next((needle for needle in self.needles if needle in content), None)
+
+
+class Watch:
+    """Looks at every process of this user again and again: its words, its environment, its open files."""
+
+    def __init__(self, canary):
+        self.canary, self.found, self.looks, self._over = canary, [], 0, threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error):
+        self._over.set()
+        self._thread.join()
+
+    def _look(self):
+        while not self._over.is_set():
+            for process in pathlib.Path('/proc').glob('[0-9]*'):
+                self._look_at(process)
+            self.looks += 1
+            self._over.wait(.01)
+
+    def _look_at(self, process):
+        if int(process.name) == os.getpid():
+            return
+        for name in ('cmdline', 'environ', 'comm'):
+            try:
+                content = (process / name).read_bytes()
+            except OSError:  # it ended, or is somebody else's
+                continue
+            if self.canary.found_in(content):
+                self.found.append(f'{name} of process {process.name}')
+
+
+class Recorder:
+    """Stands between the school and the Virtual School, ends the encryption and begins it anew, and keeps every byte: as it was on the wire
+    and as it was meant."""
+
+    def __init__(self, folder, port):
+        self.wire, self.plain, self._port = bytearray(), bytearray(), port
+        self._served = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._served.load_cert_chain(folder / 'server.pem', folder / 'server.key')
+        self._asked = ssl.create_default_context(cafile=str(folder / 'ca.pem'))
+        self._listener = socket.create_server(('127.0.0.1', 0))
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self):
+        while True:
+            try:
+                caller, _ = self._listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._serve, args=(caller,), daemon=True).start()
+
+    def _serve(self, caller):
+        inner, outer = ssl.MemoryBIO(), ssl.MemoryBIO()
+        session = self._served.wrap_bio(inner, outer, server_side=True)
+        with caller, socket.create_connection(('localhost', self._port)) as raw, self._asked.wrap_socket(raw, server_hostname='localhost') as onward:
+            try:
+                self._carry(caller, session, inner, outer, onward)
+            except (OSError, ssl.SSLError):
+                pass
+
+    def _receive(self, caller, inner):
+        read = caller.recv(65536)
+        self.wire += read
+        inner.write(read) if read else inner.write_eof()
+        return bool(read)
+
+    def _shake_hands(self, caller, session, inner, outer):
+        while True:
+            try:
+                session.do_handshake()
+                caller.sendall(outer.read())
+                return
+            except ssl.SSLWantReadError:
+                caller.sendall(outer.read())
+                self._receive(caller, inner)
+
+    def _carry(self, caller, session, inner, outer, onward):
+        self._shake_hands(caller, session, inner, outer)
+        onward.settimeout(.02)
+        caller.settimeout(.02)
+        alive = True
+        while alive:
+            try:
+                alive = self._receive(caller, inner)
+            except TimeoutError:
+                pass
+            self._pass_on(session, onward)
+            alive = self._pass_back(session, outer, caller, onward) and alive
+
+    def _pass_on(self, session, onward):
+        try:
+            while True:
+                asked = session.read(65536)
+                if not asked:
+                    return
+                self.plain += asked
+                onward.sendall(asked)
+        except ssl.SSLWantReadError:
+            pass
+
+    def _pass_back(self, session, outer, caller, onward):
+        try:
+            answer = onward.recv(65536)
+        except TimeoutError:
+            return True
+        if not answer:
+            return False
+        session.write(answer)
+        caller.sendall(outer.read())
+        return True
+
+    def close(self):
+        self._listener.close()
+
+
+class Run:
+    """A home of its own, so that whatever Haven leaves anywhere is left in it."""
+
+    def __init__(self, cli, canary):
+        self.cli, self.canary, self.home = cli, canary, cli.folder / 'home'
+        for name in ('tmp', 'runtime', 'work', OUTPUTS, INPUTS):
+            (self.home / name).mkdir(mode=0o700, parents=True)
+        cli.store = self.home / 'share' / 'haven' / 'school.haven'
+        self.env = {key: value for key, value in os.environ.items() if key in ('PATH', 'LD_LIBRARY_PATH', 'LC_ALL', 'TZ', 'ASAN_OPTIONS', 'G_DEBUG')}
+        self.env |= {'HOME': str(self.home), 'TMPDIR': str(self.home / 'tmp'), 'XDG_RUNTIME_DIR': str(self.home / 'runtime'),
+                     'XDG_DATA_HOME': str(self.home / 'share'), 'XDG_CONFIG_HOME': str(self.home / 'config'), 'XDG_CACHE_HOME': str(self.home / 'cache'),
+                     'XDG_STATE_HOME': str(self.home / 'state'), 'G_MESSAGES_DEBUG': 'all'}
+        self.said = bytearray()  # what went to standard error: a journal would keep it
+
+    def do(self, *words, **more):
+        """A command whose answer may name the child only on standard output, where it was asked for."""
+        ended = self.cli.run(*words, env=self.env, cwd=self.home / 'work', **more)
+        equal(ended.status, 0, f'{words[0]}: {ended.err}')
+        answer = ended.out.index('{') if ended.out.startswith('{') else ended.out.index('\n{')  # the libraries talk before it
+        self.said += (ended.err + ended.out[:answer]).encode()
+        return haven.json.loads(ended.out[answer:])
+
+    def of_child(self, *words):
+        return self.do(*words, '--upn', '-', input=self.canary.upn + '\n')
+
+    def try_of_child(self, *words):
+        """As of_child, where there may be nothing of that kind: what is said instead may not name the child either."""
+        ended = self.cli.run(*words, '--upn', '-', input=self.canary.upn + '\n', env=self.env, cwd=self.home / 'work')
+        true(ended.status in (0, 1), f'{words}: {ended.err}')
+        self.said += (ended.err + (ended.out if ended.status else '')).encode()
+
+    def out(self, name):
+        return self.home / OUTPUTS / name
+
+    def files(self):
+        for folder, _, names in os.walk(self.home):
+            place = pathlib.Path(folder)
+            if place.parent == self.home and place.name in (OUTPUTS, INPUTS):
+                continue
+            yield from (place / name for name in names)
+
+    def leaks(self):
+        """Every place but the outputs in which the child stands."""
+        found = []
+        for file in self.files():
+            where = self.canary.found_in(str(file.relative_to(self.home)).encode()) or self.canary.found_in(file.read_bytes())
+            if where is not None:
+                found.append(f'{file.relative_to(self.home)} ({where[:12]!r})')
+        if self.canary.found_in(bytes(self.said)):
+            found.append('standard error')
+        return found
+
+
+def write_inputs(run):
+    child, others = run.canary, [f'{make_upn(random.Random(n))},Invented{n},Amara,2012-05-06,9,9A,F,N,N' for n in range(12)]
+    rows = ['UPN,Surname,Forename,DOB,NC Year,Reg Group,Sex,SEN Status,FSM Eligible', f'{child.upn},{child.surname},{child.forename},2011-10-20,9,9B,M,K,Y', *others]
+    days = [f'2025-{month:02}-{day:02}' for month in (9, 10, 11) for day in range(1, 29)]
+    marks = ['UPN,Date,Session,Mark', *(f'{child.upn},{day},{session},{"/" if int(day[-2:]) % 3 else "O"}' for day in days for session in ('AM', 'PM'))]
+    files = {'pupils.csv': rows, 'statuses.csv': ['UPN,Status,Start Date,End Date', f'{child.upn},CP,2024-10-01,'], 'marks.csv': marks,
+             'suspensions.csv': ['UPN,Type,Start Date,Sessions,Reason', f'{child.upn},SUSP,2025-10-09,5,OW']}
+    for name, lines in files.items():
+        (run.home / INPUTS / name).write_text('\n'.join(lines) + '\n', encoding='utf-8')
+    return [run.home / INPUTS / name for name in files]
+
+
+def through_the_week(run):
+    """Import, look, chart, pack, print, export, back up, restore, share: all of it about the child."""
+    run.do('init', '--school', 'Invented High School', '--urn', '999001', '--user', 'D. Invented')
+    receipts = run.do('import', *write_inputs(run))
+    equal([each['problems'] for each in receipts['imports']], [[]] * 4, 'imports')
+    equal(run.of_child('attendance')['pupils'], 1, 'the child is there')
+    true(run.of_child('suspensions')['suspensions'] == 1, 'the suspension is there')
+    run.do('today')
+    for suffix in ('svg', 'png', 'pdf'):
+        run.of_child('chart', 'pupil-calendar', '--output', run.out(f'chart.{suffix}'))
+    for kind in (each['kind'] for each in run.do('chart', '--list')['charts'] if each['upn']):
+        run.try_of_child('chart', kind, '--output', run.out(f'{kind}.svg'))
+    for kind in ('pep', 'cp-conference', 'strategy'):
+        run.of_child('pack', '--kind', kind, '--output', run.out(f'{kind}.pdf'))
+    run.do('audit', '--output', run.out('audit.csv'))
+    true(run.canary.found_in(run.out('audit.csv').read_bytes()) is None, 'the audit names the child')
+    run.do('backup', run.home / 'backup.havenbackup')
+    run.do('restore', run.home / 'backup.havenbackup', '--as', run.home / 'restored.haven')
+    (run.home / 'shared').mkdir()
+    run.do('share', run.home / 'shared')
+    run.do('check-out', run.home / 'shared', '--as', run.home / 'away.haven', '--to-read')
+    run.do('check-out', run.home / 'shared', '--as', run.cli.store)
+    run.do('check')
+
+
+def make_certificates(folder):
+    script = '''set -e
+openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj '/CN=Haven trial authority' -keyout ca.key -out ca.pem
+openssl req -newkey rsa:2048 -nodes -subj '/CN=localhost' -keyout server.key -out server.csr
+printf 'subjectAltName=DNS:localhost,IP:127.0.0.1\\n' > server.ext
+openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile server.ext -out server.pem
+'''
+    subprocess.run(['sh', '-c', script], cwd=folder, check=True, capture_output=True)
+
+
+class VirtualSchool:
+    def __init__(self, run):
+        self.folder, self.data, self.program = run.cli.folder / 'trust', run.cli.folder / 'virtual-school', sys.argv[2]
+        self.folder.mkdir()
+        make_certificates(self.folder)
+        self.say('init', '--name', 'Invented Virtual School')
+        self.code = haven.json.loads(self.say('school', 'add', '--urn', '999001', '--name', 'Invented High School'))['code']
+        self.server = subprocess.Popen(
+            [*self.words(), 'serve', '--listen', '127.0.0.1:0', '--tls-cert', self.folder / 'server.pem', '--tls-key', self.folder / 'server.key'],
+            stdout=subprocess.PIPE, text=True)
+        self.port = haven.json.loads(self.server.stdout.readline())['port']
+
+    def words(self):
+        return [self.program, '--data', str(self.data), '--today', haven.TODAY, '--format', 'json']
+
+    def say(self, *words):
+        return subprocess.run([*self.words(), *words], check=True, capture_output=True, text=True).stdout
+
+    def close(self):
+        self.server.terminate()
+        self.server.wait()
+
+    def content(self):
+        return b''.join(file.read_bytes() for file in self.data.rglob('*') if file.is_file())
+
+
+def send(run):
+    """Joins a Virtual School, sends the return and a booking, and gives every byte that left."""
+    school = VirtualSchool(run)
+    recorder = Recorder(school.folder, school.port)
+    try:
+        run.do('enrol', '--endpoint', f'https://localhost:{recorder.port}', '--code', school.code, '--ca', school.folder / 'ca.pem')
+        run.do('release', '--period', '2025/26-autumn', '--queue', '--approved-by', 'H. Invented', '--output', run.out('return.json'))
+        equal(run.do('sync')['sent'], 1, 'sent')
+    finally:
+        recorder.close()
+        school.close()
+    true(b'haven-release' in recorder.plain and len(recorder.wire) > 1000, 'the recorder heard nothing')
+    return bytes(recorder.wire + recorder.plain) + school.content()
+
+
+def crash(run, number):
+    """Ends with the store open and the child in memory; it waits for a UPN on standard input that does not come."""
+    command = [run.cli.program, '--store', str(run.cli.store), '--passphrase-file', str(run.cli.passphrase), '--today', haven.TODAY, 'attendance', '--upn', '-']
+    process = subprocess.Popen(command, env=run.env, cwd=run.home / 'work', stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    lock = run.cli.store / 'lock'
+    while not (lock.exists() and lock.stat().st_size > 0):
+        true(process.poll() is None, 'it ended before it could crash')
+        time.sleep(.01)
+    time.sleep(.2)
+    process.send_signal(number)
+    out, err = process.communicate()
+    run.said += out + err
+    equal(process.returncode, -number, 'it died of it')
+    run.do('check')
+
+
+def no_core(run):
+    return [file.name for file in (run.home / 'work').iterdir()]
+
+
+@test('/cli/canary/S11/nothing-leaks')
+def nothing_leaks(cli):
+    canary = Canary()
+    run = Run(cli, canary)
+    with Watch(canary) as watch:
+        through_the_week(run)
+        sent = send(run)
+        crash(run, signal.SIGSEGV)
+        crash(run, signal.SIGABRT)
+        crash(run, signal.SIGKILL)
+    equal(run.leaks(), [], 'outside the store and the outputs')
+    equal(no_core(run), [], 'left where it ran')
+    equal(watch.found, [], 'in the list of processes')
+    true(watch.looks > 5, 'nobody looked at the processes')
+    equal(canary.found_in(sent), None, 'on the network')
+    true(canary.found_in(haven.json.dumps(run.do('pupils', '--flagged')).encode()), 'the store does not hold the child: this looks for the wrong thing')
+
+
+@test('/cli/canary/C15/nothing-beside-the-outputs')
+def nothing_beside_outputs(cli):
+    run = Run(cli, Canary())
+    through_the_week(run)
+    made = [file for file in (run.home / OUTPUTS).iterdir() if run.canary.found_in(file.name.encode())]
+    equal(made, [], 'nothing gives an output another name')
+    equal([file for file in run.home.rglob('*.*') if file.suffix in ('.pdf', '.png', '.svg') and file.parent.name != OUTPUTS], [], 'copies of outputs')
+    equal(list((run.home / 'tmp').iterdir()), [], 'temporary files')
+    true(not (run.home / 'share' / 'recently-used.xbel').exists(), 'recent files')
+    true(not (run.home / 'cache' / 'thumbnails').exists(), 'thumbnails')
+
+
+# ---- a planted leak of each kind is found ----
+
+@test('/cli/canary/S11/planted-in-a-file')
+def planted_in_files(cli):
+    run = Run(cli, Canary())
+    equal(run.leaks(), [], 'before')
+    for number, needle in enumerate(run.canary.needles):
+        file = run.home / 'tmp' / f'plant-{number}'
+        file.write_bytes(b'\0before' + needle + b'after')
+        equal(len(run.leaks()), 1, needle)
+        file.unlink()
+    (run.home / 'cache' / run.canary.surname).mkdir(parents=True)
+    (run.home / 'cache' / run.canary.surname / 'empty').touch()
+    equal(len(run.leaks()), 1, 'in a name')
+    shutil.rmtree(run.home / 'cache')
+    run.said += run.canary.forename.encode()
+    equal(run.leaks(), ['standard error'], 'on standard error')
+
+
+@test('/cli/canary/S11/planted-in-a-process')
+def planted_in_processes(cli):
+    canary = Canary()
+    with Watch(canary) as watch:
+        process = subprocess.Popen(['sleep', '60'], env={'LEAK': canary.surname})
+        deadline = time.monotonic() + 30
+        while not watch.found and time.monotonic() < deadline:
+            time.sleep(.01)
+        process.kill()
+        process.wait()
+    true(watch.found, 'a name in an environment was not seen')
+
+
+@test('/cli/canary/S11/planted-on-the-wire')
+def planted_on_the_wire(cli):
+    run = Run(cli, Canary())
+    school = VirtualSchool(run)
+    recorder = Recorder(school.folder, school.port)
+    trusted = ssl.create_default_context(cafile=str(school.folder / 'ca.pem'))
+    with socket.create_connection(('localhost', recorder.port)) as raw, trusted.wrap_socket(raw, server_hostname='localhost') as connection:
+        connection.sendall(f'GET /{run.canary.upn} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'.encode())
+        connection.recv(65536)
+    recorder.close()
+    school.close()
+    true(run.canary.found_in(bytes(recorder.plain)), 'a UPN in a request was not seen')
+    true(run.canary.found_in(bytes(recorder.wire)) is None, 'it was sent in clear')
+
+
+if __name__ == '__main__':
+    haven.main()
