@@ -12,6 +12,7 @@ struct _HavenPreferencesWindow {
   AdwWindow parent_instance;
 
   /* template */
+  GtkWidget *pages;
   GtkStack *stack;
   AdwToastOverlay *toasts;
 };
@@ -61,6 +62,7 @@ haven_preferences_window_class_init (HavenPreferencesWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.restore", NULL, pass_on_cb);
   gtk_widget_class_install_action (widget_class, "win.shared", NULL, pass_on_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/preferences/haven-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenPreferencesWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, HavenPreferencesWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, HavenPreferencesWindow, toasts);
 }
@@ -69,6 +71,15 @@ static void
 haven_preferences_window_init (HavenPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* GTK gives the list of its pages no name. */
+static void
+name_pages (GtkWidget *pages)
+{
+  for (GtkWidget *child = pages; child != NULL; child = gtk_widget_get_first_child (child))
+    if (GTK_IS_LIST_BOX (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pages"), -1);
 }
 
 static void
@@ -90,6 +101,7 @@ haven_preferences_window_new (HavenSettings *settings, HavenSession *session)
   gtk_stack_add_titled (self->stack, haven_general_page_new (settings, session), "general", _("General"));
   add_open_pages (self, session);
   haven_names_complete (GTK_WIDGET (self));
+  name_pages (self->pages);
   return GTK_WIDGET (self);
 }
 

@@ -53,6 +53,16 @@ is_icon_button (GtkWidget *widget)
          !GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget));
 }
 
+/* A row of nothing but words, as a stack's sidebar makes them */
+static void
+name_row (GtkListBoxRow *row)
+{
+  GtkWidget *child = gtk_list_box_row_get_child (row);
+
+  if (GTK_IS_LABEL (child))
+    set_name (GTK_WIDGET (row), gtk_label_get_text (GTK_LABEL (child)));
+}
+
 static void
 name_one (GtkWidget *widget)
 {
@@ -64,6 +74,8 @@ name_one (GtkWidget *widget)
     set_name (widget, gtk_widget_get_tooltip_text (widget));
   else if (GTK_IS_LIST_BOX (widget))
     name_list (widget);
+  else if (GTK_IS_LIST_BOX_ROW (widget))
+    name_row (GTK_LIST_BOX_ROW (widget));
 }
 
 void

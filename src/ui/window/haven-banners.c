@@ -58,7 +58,7 @@ update (HavenBanners *self)
   haven_banner_show (self->to_read, to_read);
   haven_banner_show (self->backup, backup);
   haven_banner_show (self->marks, attention != NULL && !self->on_today ? attention->marks_sentence : NULL);
-  haven_banner_show (self->sending, sending);
+  haven_banner_show (self->sending, haven_session_may (session, HAVEN_DEED_BOOK) ? sending : NULL);
 }
 
 static void

@@ -53,13 +53,13 @@ static void
 close_others (HavenWindow *self, GtkWindow *but)
 {
   GListModel *all = gtk_window_get_toplevels ();
-  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);   /* one may go with another */
 
   for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
     g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
 
     if (other != GTK_WINDOW (self) && other != but && gtk_window_get_transient_for (other) != NULL)
-      g_ptr_array_add (others, other);
+      g_ptr_array_add (others, g_object_ref (other));
   }
   for (guint i = 0; i < others->len; i++)
     gtk_window_destroy (g_ptr_array_index (others, i));

@@ -386,5 +386,5 @@ haven_workspace_dup_numbers (HavenWorkspace *self)
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (self), NULL);
   if (today == 0)
     return g_steal_pointer (&waiting);
-  return waiting != NULL ? g_strdup_printf ("%s %s", things, waiting) : g_steal_pointer (&things);
+  return waiting != NULL ? g_strdup_printf ("%s\n%s", things, waiting) : g_steal_pointer (&things);
 }

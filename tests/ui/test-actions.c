@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be asked of the window: locked, hidden, and open by each role (C2, practice 32). */
+#include <adwaita.h>
+#include <string.h>
+
+#include "haven-platform.h"
+#include "haven-reference.h"
+#include "haven-secret.h"
+#include "haven-session.h"
+#include "haven-settings.h"
+#include "haven-ui-resources.h"
+#include "haven-window.h"
+
+#define PASSPHRASE "invented school"
+
+#define ALWAYS "about copy-store failed open-store preferences preferences-page restore said shared shortcuts"
+#define LOOKING "back open-child search view"
+#define EDITING "edit new remove"
+
+typedef struct {
+  HavenSession *session;
+  HavenSettings *settings;
+  HavenWindow *window;
+} Fixture;
+
+static char *folder;          /* of the store that all cases open */
+static GtkApplication *application;
+
+/* A value of the type that an action takes */
+static GVariant *
+make_target (const GVariantType *type)
+{
+  if (type == NULL)
+    return NULL;
+  if (g_variant_type_equal (type, G_VARIANT_TYPE_STRING))
+    return g_variant_new_string ("");
+  if (g_variant_type_equal (type, G_VARIANT_TYPE_INT64))
+    return g_variant_new_int64 (0);
+  if (g_variant_type_equal (type, G_VARIANT_TYPE ("(sx)")))
+    return g_variant_new ("(sx)", "", (gint64) 0);
+  if (g_variant_type_equal (type, G_VARIANT_TYPE ("(xs)")))
+    return g_variant_new ("(xs)", (gint64) 0, "");
+  g_assert_true (g_variant_type_equal (type, G_VARIANT_TYPE ("(sb)")));
+  return g_variant_new ("(sb)", "", FALSE);
+}
+
+/* A button knows whether its action can be asked for. */
+static gboolean
+is_enabled (HavenWindow *window, const char *name, const GVariantType *type)
+{
+  GtkWidget *button = gtk_button_new ();
+  gboolean enabled;
+
+  gtk_widget_insert_before (button, GTK_WIDGET (window), NULL);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), make_target (type));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), name);
+  enabled = gtk_widget_get_sensitive (button);
+  gtk_widget_unparent (button);
+  return enabled;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char *
+list_enabled (HavenWindow *window)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const GVariantType *type;
+  const char *name, *property;
+  GType owner;
+
+  for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (window), i, &owner, &name, &type, &property); i++)
+    if (g_str_has_prefix (name, "win.") && is_enabled (window, name, type))
+      g_ptr_array_add (names, (gpointer) (name + strlen ("win.")));
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (" ", (GStrv) names->pdata);
+}
+
+static char *
+sort_words (const char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (words, " ", -1);
+
+  qsort (parts, g_strv_length (parts), sizeof *parts, compare_names);
+  return g_strjoinv (" ", parts);
+}
+
+static void
+assert_enabled (HavenWindow *window, const char *words)
+{
+  g_autofree char *enabled = list_enabled (window), *expected = sort_words (words);
+
+  g_assert_cmpstr (enabled, ==, expected);
+}
+
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+set_up (Fixture *fixture, const char *name)
+{
+  const HavenOptions options = { .today = HAVEN_DAY_NONE };
+  g_autoptr (GError) error = NULL;
+
+  fixture->session = haven_session_new (folder, haven_clock_fixed (haven_day_new (2025, 11, 21)));
+  g_assert_true (haven_session_unlock (fixture->session, name, PASSPHRASE, &error));
+  g_assert_no_error (error);
+  fixture->settings = haven_settings_new (FALSE);
+  fixture->window = HAVEN_WINDOW (haven_window_new (application, fixture->session, fixture->settings, &options));
+  settle ();
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  settle ();
+  g_object_unref (fixture->session);
+  g_object_unref (fixture->settings);
+}
+
+static void
+test_c02_locked (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "lead");
+  haven_window_lock (fixture.window);
+  assert_enabled (fixture.window, ALWAYS);
+  settle ();
+  assert_enabled (fixture.window, ALWAYS);
+  tear_down (&fixture);
+}
+
+static void
+test_c27_hidden (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "lead");
+  haven_window_set_hidden (fixture.window, TRUE);
+  assert_enabled (fixture.window, ALWAYS " hide lock");
+  haven_window_set_hidden (fixture.window, FALSE);
+  g_assert_false (haven_window_get_hidden (fixture.window));
+  tear_down (&fixture);
+}
+
+static void
+test_role (gconstpointer data)
+{
+  static const char *const expected[][2] = {
+    { "lead", ALWAYS " hide lock " LOOKING " " EDITING " backup book import imported pack sync undo-import" },
+    { "deputy", ALWAYS " hide lock " LOOKING " " EDITING " backup book import imported pack sync undo-import" },
+    { "dt", ALWAYS " hide lock " LOOKING " " EDITING " backup book pack sync" },
+    { "attendance", ALWAYS " hide lock" },
+    { "reader", ALWAYS " hide lock " LOOKING " pack" },
+  };
+  guint n = GPOINTER_TO_UINT (data);
+  Fixture fixture;
+
+  set_up (&fixture, expected[n][0]);
+  assert_enabled (fixture.window, expected[n][1]);
+  tear_down (&fixture);
+}
+
+/* What was done can be taken back, and then done again; by the lock both are forgotten. */
+static void
+test_undo (void)
+{
+  Fixture fixture;
+  g_autofree char *before = NULL, *after = NULL;
+
+  set_up (&fixture, "lead");
+  before = list_enabled (fixture.window);
+  g_assert_null (strstr (before, " undo "));
+  g_assert_cmpint (haven_session_run (fixture.session, haven_command_set ("invented", "1"), NULL), >=, 0);
+  settle ();
+  haven_window_say (fixture.window, "Setting changed", NULL, NULL);
+  after = list_enabled (fixture.window);
+  g_assert_nonnull (strstr (after, " undo "));
+  haven_window_lock (fixture.window);
+  assert_enabled (fixture.window, ALWAYS);
+  tear_down (&fixture);
+}
+
+static void
+make_store (void)
+{
+  static const HavenRole roles[] = { HAVEN_ROLE_DEPUTY, HAVEN_ROLE_DT, HAVEN_ROLE_ATTENDANCE, HAVEN_ROLE_READER };
+  g_autoptr (HavenSession) session = haven_session_new (folder, haven_clock_fixed (haven_day_new (2025, 11, 21)));
+  const HavenUser lead = { .name = (char *) "lead", .role = HAVEN_ROLE_DSL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (haven_session_create (session, &lead, PASSPHRASE, HAVEN_STRETCH_TEST, &error));
+  g_assert_true (haven_session_fill_demo (session, HAVEN_DEMO_SMALL, 1, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++) {
+    const HavenUser user = { .name = (char *) haven_role_code (roles[i]), .role = roles[i] };
+
+    g_assert_true (haven_session_add_user (session, &user, PASSPHRASE, &error));
+  }
+  g_assert_no_error (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *temporary = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ()) {
+    g_print ("1..0 # SKIP no display\n");
+    return 0;
+  }
+  adw_init ();
+  g_assert_true (haven_secret_start (NULL));
+  haven_reference_start ();
+  g_resources_register (haven_ui_get_resource ());
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/uk/org/haven/Haven/icons");
+  application = GTK_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  temporary = haven_platform_make_temp_folder (NULL);
+  folder = g_build_filename (temporary, "invented.haven", NULL);
+  make_store ();
+  g_test_add_func ("/ui/actions/c02/locked-nothing-of-a-child-can-be-asked-for", test_c02_locked);
+  g_test_add_func ("/ui/actions/c27/hidden-only-lock-and-show", test_c27_hidden);
+  g_test_add_data_func ("/ui/actions/practice_32/lead", GUINT_TO_POINTER (0), test_role);
+  g_test_add_data_func ("/ui/actions/practice_32/deputy", GUINT_TO_POINTER (1), test_role);
+  g_test_add_data_func ("/ui/actions/practice_32/designated-teacher", GUINT_TO_POINTER (2), test_role);
+  g_test_add_data_func ("/ui/actions/practice_32/attendance-officer", GUINT_TO_POINTER (3), test_role);
+  g_test_add_data_func ("/ui/actions/practice_32/reader", GUINT_TO_POINTER (4), test_role);
+  g_test_add_func ("/ui/actions/undo-goes-with-the-lock", test_undo);
+  status = g_test_run ();
+  g_object_unref (application);
+  haven_platform_remove_tree (temporary, NULL);
+  g_free (folder);
+  return status;
+}
