@@ -13,6 +13,14 @@ prefix_is_there () {
   done
 }
 
+# Made on the first call, and after a change what has changed
+bring_prefix () {
+  local name
+  for name in $components; do
+    is_built "$name" || { "$here/prefix" >/dev/null; return; }
+  done
+}
+
 # configure_windows BUILD [OPTION...]: as configure does for this computer, but with the prefix's libraries alone.
 configure_windows () {
   local build=$1 cross=(--cross-file "$windows/cross.txt")

@@ -37,23 +37,20 @@ apt_lists () {
   touch "$apt/ready"
 }
 
-# source_of PACKAGE SUITE VERSION [--tar-only]: unpacks once, checks the version and leaves the folder in $folder. --tar-only takes
-# the upstream tarball alone, where the mirror lacks a packaging file that its own index lists.
+# source_of PACKAGE SUITE VERSION [--tar-only]: unpacked anew, its version checked, in $folder; what was fetched once is not fetched
+# again. --tar-only takes the upstream tarball alone, where the mirror lacks a packaging file that its own index lists.
 source_of () {
   local package=$1 suite=$2 version=$3 tar=${4:-} target=$src/$1
-  if [ ! -d "$target" ]; then
-    apt_lists "$suite"
-    rm -rf "$target.new"
-    mkdir -p "$target.new"
-    (
-      cd "$target.new"
-      # shellcheck disable=SC2086  # nothing, or one word
-      apt_private "$suite" source $tar "$package"
-      [ -z "$tar" ] || tar -xf ./*.orig.tar.*
-    )
-    check_version "$target.new" "$version"
-    mv "$target.new" "$target"
-  fi
+  apt_lists "$suite"
+  rm -rf "$target"/*/
+  mkdir -p "$target"
+  (
+    cd "$target"
+    # shellcheck disable=SC2086  # nothing, or one word
+    apt_private "$suite" source $tar "$package"
+    [ -z "$tar" ] || tar -xf ./*.orig.tar.*
+  )
+  check_version "$target" "$version"
   folder=$(echo "$target"/*/)
   folder=${folder%/}
 }
@@ -63,14 +60,12 @@ check_version () {
   compgen -G "$1/*-$2*/" > /dev/null || { echo "not version $2 but $(ls "$1")"; return 1; }
 }
 
-patch_once () {
-  [ ! -f "$folder/.patched" ] || return 0
+patch_source () {
   patch -d "$folder" -p1 < "$here/patches/$1"
-  touch "$folder/.patched"
 }
 
-edit_once () {
-  [ -f "$folder/meson.build.before" ] || sed -i.before "$1" "$folder/meson.build"
+edit_meson () {
+  sed -i "$1" "$folder/meson.build"
 }
 
 # --- the toolchain ---------------------------------------------------------------------------------------------------------
@@ -85,10 +80,29 @@ write_toolchain () {
   fill_in "$here/toolchain.cmake.in" "$windows/toolchain.cmake"
 }
 
-# step COMPONENT: builds it where it is not there yet; its log ends on the screen where it fails.
+# recipe_of COMPONENT: a number for its steps, its build system's and its patches
+recipe_of () {
+  local steps word
+  steps=$(declare -f "build_$1")
+  {
+    echo "$steps"
+    for word in $(grep -oE 'with_[a-z]+|[a-z0-9-]+\.patch' <<< "$steps"); do
+      case $word in
+        *.patch) cat "$here/patches/$word" ;;
+        *) declare -f "$word" ;;
+      esac
+    done
+  } | cksum
+}
+
+is_built () {
+  [ -f "$done_marks/$1" ] && [ "$(cat "$done_marks/$1")" = "$(recipe_of "$1")" ]
+}
+
+# step COMPONENT: builds it where it is not there yet or its recipe is another; its log ends on the screen where it fails.
 step () {
   local name=$1 start=$SECONDS status
-  [ ! -f "$done_marks/$name" ] || return 0
+  ! is_built "$name" || return 0
   set +e # or the -e inside would not act
   (
     set -e
@@ -103,7 +117,7 @@ step () {
   set -e
   [ $status = 0 ] || { tail -n 30 "$logs/$name" >&2; fail "windows: $name could not be built; its log is $logs/$name"; }
   rm -rf "${work:?}/$name"
-  touch "$done_marks/$name"
+  recipe_of "$name" > "$done_marks/$name"
   say "windows: $name ($((SECONDS - start)) s)"
 }
 
@@ -149,6 +163,7 @@ build_ffi () {
 # Only libintl: GLib brings an iconv of its own
 build_intl () {
   source_of gettext bookworm 0.21
+  patch_source libintl-ask-once.patch
   "$folder/gettext-runtime/configure" --host=$host --build=x86_64-linux-gnu --prefix="$prefix" --disable-java --disable-csharp \
     --disable-libasprintf --without-emacs --enable-threads=windows --enable-relocatable --with-included-gettext --enable-shared \
     --disable-static --without-libiconv-prefix CC=$host-gcc-posix CXX=$host-g++-posix
@@ -280,9 +295,9 @@ build_graphene () {
 # Made for a newer Meson; and mingw 12 has no __memcpy_chk
 build_cairo () {
   source_of cairo trixie 1.18
-  edit_once "s/meson_version: '>= 1.3.0'/meson_version: '>= 1.0.0'/; s/c_std=gnu11,c11/c_std=gnu11/
+  edit_meson "s/meson_version: '>= 1.3.0'/meson_version: '>= 1.0.0'/; s/c_std=gnu11,c11/c_std=gnu11/
     s/gnu++11,c++11/gnu++11/g; /_FORTIFY_SOURCE/d"
-  [ -f "$folder/meson_options.txt" ] || cp "$folder/meson.options" "$folder/meson_options.txt"
+  cp "$folder/meson.options" "$folder/meson_options.txt"
   with_meson -Dtests=disabled -Dgtk_doc=false -Dfontconfig=disabled -Dfreetype=disabled -Dspectre=disabled \
     -Dsymbol-lookup=disabled -Dxlib=disabled -Dxcb=disabled -Dpng=enabled -Dzlib=enabled -Dglib=enabled -Dquartz=disabled \
     -Dtee=enabled -Dlzo=disabled
@@ -297,7 +312,7 @@ build_harfbuzz () {
 
 build_pango () {
   source_of pango1.0 bookworm 1.50.12
-  patch_once pango-font-without-description.patch
+  patch_source pango-font-without-description.patch
   with_meson -Dintrospection=disabled -Dgtk_doc=false -Dfontconfig=disabled -Dfreetype=disabled -Dcairo=enabled \
     -Dlibthai=disabled -Dxft=disabled -Dsysprof=disabled -Dinstall-tests=false
 }
@@ -311,14 +326,14 @@ build_pixbuf () {
 # Made for a newer Meson; of the suites the only one whose tarball the mirror has
 build_json () {
   source_of json-glib forky 1.10 --tar-only
-  edit_once "s/meson_version: '>= 1.2.0'/meson_version: '>= 1.0.0'/"
+  edit_meson "s/meson_version: '>= 1.2.0'/meson_version: '>= 1.0.0'/"
   with_meson -Dintrospection=disabled -Dtests=false -Dconformance=false -Dinstalled_tests=false -Ddocumentation=disabled \
     -Dman=false -Dnls=enabled
 }
 
 build_gtk () {
   source_of gtk4 bookworm 4.8.3
-  patch_once gtk-no-system-font.patch
+  patch_source gtk-no-system-font.patch
   with_meson -Dwin32-backend=true -Dx11-backend=false -Dwayland-backend=false -Dbroadway-backend=false \
     -Dmacos-backend=false -Dmedia-ffmpeg=disabled -Dmedia-gstreamer=disabled -Dprint-cups=disabled -Dvulkan=disabled \
     -Dcloudproviders=disabled -Dsysprof=disabled -Dtracker=disabled -Dcolord=disabled -Dgtk_doc=false -Dman-pages=false \
@@ -328,6 +343,6 @@ build_gtk () {
 # mingw's stack protector wants a library that is not linked
 build_adwaita () {
   source_of libadwaita-1 bookworm 1.2.2
-  edit_once "s/test_c_args += '-fstack-protector'/test_c_args += []/"
+  edit_meson "s/test_c_args += '-fstack-protector'/test_c_args += []/"
   with_meson -Dintrospection=disabled -Dvapi=false -Dgtk_doc=false -Dtests=false -Dexamples=false
 }
