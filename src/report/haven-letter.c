@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-letter-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "haven-error.h"
+#include "haven-group.h"
+#include "haven-page.h"
+#include "haven-reference.h"
+#include "haven-text.h"
+
+#define BLANK "________________"
+#define ADULT 18
+
+/* ---- templates ---- */
+
+const char *const *
+haven_letter_names (void)
+{
+  static const char *const names[] = {
+    "suspension-parent", "suspension-pupil", "suspension-governors", "suspension-authority", "suspension-social-worker",
+    "suspension-virtual-school", "suspension-cancelled", "part-time-agreement", "invitation", "transfer-receipt", NULL,
+  };
+
+  return names;
+}
+
+const char *
+haven_letter_get_title (const char *name)
+{
+  static const char *const titles[] = {
+    N_("Suspension: to the parent"), N_("Suspension: to the pupil, if 18 or over"), N_("Suspension: to the governing board"),
+    N_("Suspension: to the local authority"), N_("Suspension: to the social worker"), N_("Suspension: to the Virtual School head"),
+    N_("Suspension cancelled: to those who were told"), N_("Part-time timetable: agreement"), N_("Invitation to a meeting"),
+    N_("Child protection file: transfer and receipt"),
+  };
+  const char *const *names = haven_letter_names ();
+
+  for (guint i = 0; name != NULL && names[i] != NULL; i++)
+    if (g_str_equal (names[i], name))
+      return _(titles[i]);
+  return NULL;
+}
+
+static const char *
+get_shipped (const char *name)
+{
+  g_autofree char *file = g_strdup_printf ("letter-%s.txt", name);
+  const char *text;
+
+  text = g_bytes_get_data (haven_reference_get (file), NULL);
+  /* its first line is the licence */
+  return strchr (text, '\n') + 1;
+}
+
+const char *
+haven_letter_get_template (HavenSchool *school, const char *name)
+{
+  g_autofree char *key = g_strdup_printf ("letter.%s", name);
+  const char *own = haven_school_get_setting (school, key, NULL);
+
+  return haven_text_is_empty (own) ? get_shipped (name) : own;
+}
+
+/* ---- facts in braces ---- */
+
+static const GRegex *
+get_braces (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    g_once_init_leave (&once, (gsize) g_regex_new ("\\{([a-z_]+)\\}", G_REGEX_OPTIMIZE, 0, NULL));
+  return (const GRegex *) once;
+}
+
+gboolean
+haven_letter_check (const char *template_text, GError **error)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+
+  g_regex_match (get_braces (), template_text, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL)) {
+    g_autofree char *name = g_match_info_fetch (match, 1);
+    if (g_strv_contains (haven_letter_fact_names, name))
+      continue;
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("There is no fact “{%s}” to be filled in. Nothing was changed."), name);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+fill_in_cb (const GMatchInfo *match, GString *result, gpointer facts)
+{
+  g_autofree char *name = g_match_info_fetch (match, 1);
+  const char *fact = g_hash_table_lookup (facts, name);
+
+  g_string_append (result, fact != NULL ? fact : BLANK);
+  return FALSE;
+}
+
+static gboolean
+check_request (const HavenLetterRequest *request, GError **error)
+{
+  if (haven_letter_get_title (request->name) == NULL)
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("There is no letter of that kind."));
+  else if (haven_school_get_pupil (request->school, request->pupil_id) == NULL)
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("This child is not in the store."));
+  else if (haven_text_is_empty (request->recipient))
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("Say who this letter is for."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+char *
+haven_letter_to_text (const HavenLetterRequest *request, GError **error)
+{
+  g_autoptr (GHashTable) facts = NULL;
+
+  if (!check_request (request, error))
+    return NULL;
+  facts = haven_letter_facts (request);
+  return g_regex_replace_eval (get_braces (), haven_letter_get_template (request->school, request->name), -1, 0, 0, fill_in_cb, facts, error);
+}
+
+/* ---- pages ---- */
+
+static void
+add_line (HavenPages *pages, const char *line)
+{
+  if (g_str_has_prefix (line, "# "))
+    haven_pages_add_title (pages, line + 2);
+  else if (g_str_has_prefix (line, "## "))
+    haven_pages_add_heading (pages, 2, line + 3);
+  else if (g_str_has_prefix (line, "- "))
+    haven_pages_add_bullets (pages, (const char *const[]) { line + 2, NULL });
+  else if (g_str_has_prefix (line, "_ "))
+    haven_pages_add_lines (pages, (const char *const[]) { line + 2, NULL });
+  else if (!haven_text_is_empty (line))
+    haven_pages_add_paragraph (pages, line);
+}
+
+static HavenPages *
+pages_new (const HavenLetterRequest *request)
+{
+  const HavenPupil *pupil = haven_school_get_pupil (request->school, request->pupil_id);
+  g_autofree char *initials = haven_pupil_dup_initials (pupil);
+  g_autofree char *when = haven_time_to_text (request->clock.now);
+  g_autofree char *printed = g_strdup_printf (_("Printed %s for %s"), when, request->recipient);
+  HavenPageIdentity identity = {
+    .title = haven_letter_get_title (request->name), .subject = initials, .marking = "OFFICIAL-SENSITIVE",
+    .school = haven_school_get_setting (request->school, "name", _("This school")), .printed = printed, .printed_at = request->clock.now,
+    .paper = request->paper,
+  };
+
+  return haven_pages_new (&identity);
+}
+
+GBytes *
+haven_letter_render (const HavenLetterRequest *request, guint *ret_pages, GError **error)
+{
+  g_autofree char *text = haven_letter_to_text (request, error);
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (HavenPages) pages = NULL;
+
+  if (text == NULL)
+    return NULL;
+  lines = g_strsplit (text, "\n", -1);
+  pages = pages_new (request);
+  for (guint i = 0; lines[i] != NULL; i++)
+    add_line (pages, lines[i]);
+  if (ret_pages != NULL)
+    *ret_pages = haven_pages_get_n (pages);
+  return haven_pages_render (pages, error);
+}
+
+/* ---- who is told (practice 13) ---- */
+
+void
+haven_notice_wanted_free (HavenNoticeWanted *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->whom);
+  g_free (self);
+}
+
+static HavenDay
+find_told (HavenSchool *school, const HavenSuspension *suspension, HavenNoticeTo to)
+{
+  HavenSlice notices = haven_school_of_pupil (school, HAVEN_TABLE_NOTICES, suspension->pupil_id);
+  HavenDay told = HAVEN_DAY_NONE;
+
+  for (guint i = 0; i < notices.n; i++) {
+    const HavenNotice *notice = notices.items[i];
+    if (notice->suspension_id == suspension->id && notice->to == (int) to)
+      told = MAX (told, notice->sent_on);
+  }
+  return told;
+}
+
+/* Of a cancelled one only a notice after that day counts */
+static void
+want (GPtrArray *list, HavenSchool *school, const HavenSuspension *suspension, HavenNoticeWanted notice)
+{
+  gboolean cancelled = suspension->cancelled_on != HAVEN_DAY_NONE;
+  HavenNoticeWanted *wanted = g_new0 (HavenNoticeWanted, 1);
+
+  *wanted = notice;
+  wanted->told_on = find_told (school, suspension, notice.to);
+  if (cancelled)
+    wanted->letter = "suspension-cancelled";
+  if (cancelled && wanted->told_on != HAVEN_DAY_NONE && wanted->told_on < suspension->cancelled_on)
+    wanted->told_on = HAVEN_DAY_NONE;
+  g_ptr_array_add (list, wanted);
+}
+
+static char *
+find_parent (HavenSchool *school, gint64 pupil_id)
+{
+  HavenSlice people = haven_school_of_pupil (school, HAVEN_TABLE_PEOPLE, pupil_id);
+
+  for (guint i = 0; i < people.n; i++) {
+    const HavenPerson *person = people.items[i];
+    if (person->type == HAVEN_PERSON_CONTACT && person->parental_responsibility && !person->barred && !haven_text_is_empty (person->name))
+      return g_strdup (person->name);
+  }
+  return g_strdup (_("the parent"));
+}
+
+static HavenNoticeWanted
+want_parent (HavenSchool *school, const HavenPupil *pupil, HavenDay day)
+{
+  gboolean adult = pupil->born != HAVEN_DAY_NONE && haven_day_get_age (pupil->born, day) >= ADULT;
+
+  return (HavenNoticeWanted) { HAVEN_NOTICE_PARENT, adult ? "suspension-pupil" : "suspension-parent",
+                               adult ? haven_pupil_dup_name (pupil) : find_parent (school, pupil->id) };
+}
+
+static char *
+name_worker (HavenSchool *school, const HavenStanding *standing)
+{
+  const HavenPerson *worker = haven_school_get_record (school, HAVEN_TABLE_PEOPLE, standing->social_worker_id);
+
+  return g_strdup (worker != NULL && !haven_text_is_empty (worker->name) ? worker->name : _("the social worker"));
+}
+
+GPtrArray *
+haven_notices_wanted (HavenSchool *school, HavenClock clock, const HavenSuspension *suspension)
+{
+  const HavenPupil *pupil = haven_school_get_pupil (school, suspension->pupil_id);
+  HavenStanding standing = haven_standing_on (school, suspension->pupil_id, suspension->first);
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_notice_wanted_free);
+
+  want (list, school, suspension, want_parent (school, pupil, suspension->first));
+  want (list, school, suspension, (HavenNoticeWanted) { HAVEN_NOTICE_GOVERNORS, "suspension-governors", g_strdup (_("the governing board")) });
+  want (list, school, suspension, (HavenNoticeWanted) { HAVEN_NOTICE_AUTHORITY, "suspension-authority",
+        g_strdup (haven_school_get_setting (school, "authority", _("the local authority"))) });
+  if (standing.plan != HAVEN_STATUS_NONE || standing.looked_after)
+    want (list, school, suspension,
+          (HavenNoticeWanted) { HAVEN_NOTICE_SOCIAL_WORKER, "suspension-social-worker", name_worker (school, &standing) });
+  if (standing.looked_after)
+    want (list, school, suspension, (HavenNoticeWanted) { HAVEN_NOTICE_VIRTUAL_SCHOOL, "suspension-virtual-school",
+                                                          g_strdup (_("the Virtual School head")) });
+  return list;
+}
