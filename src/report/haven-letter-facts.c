@@ -14,7 +14,8 @@
 
 const char *const haven_letter_fact_names[] = {
   "child", "forename", "born", "upn", "year", "school", "today", "recipient", "signed", "authority", "last_seen", "social_worker",
-  "care_authority", "left", "destination", "days", "first_day", "last_day", "return_day", "reasons", "alternatives", "term_days", "year_days",
+  "care_authority", "left", "destination", "days", "first_day", "last_day", "return_day", "reasons", "alternatives", "term_days",
+      "year_days",
   "cancelled_on", "start", "hours", "full_week", "full_time", "review", "agreed_by", "consulted", "safety", "meeting", "meeting_day",
   "meeting_time", "place", "convened_by", "purpose", "agenda", "brought", NULL,
 };

@@ -123,7 +123,8 @@ haven_letter_to_text (const HavenLetterRequest *request, GError **error)
   if (!check_request (request, error))
     return NULL;
   facts = haven_letter_facts (request);
-  return g_regex_replace_eval (get_braces (), haven_letter_get_template (request->school, request->name), -1, 0, 0, fill_in_cb, facts, error);
+  return g_regex_replace_eval (get_braces (), haven_letter_get_template (request->school, request->name), -1, 0, 0, fill_in_cb, facts,
+                               error);
 }
 
 /* ---- pages ---- */
@@ -256,7 +257,8 @@ haven_notices_wanted (HavenSchool *school, HavenClock clock, const HavenSuspensi
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_notice_wanted_free);
 
   want (list, school, suspension, want_parent (school, pupil, suspension->first));
-  want (list, school, suspension, (HavenNoticeWanted) { HAVEN_NOTICE_GOVERNORS, "suspension-governors", g_strdup (_("the governing board")) });
+  want (list, school, suspension, (HavenNoticeWanted) { HAVEN_NOTICE_GOVERNORS, "suspension-governors",
+                                                        g_strdup (_("the governing board")) });
   want (list, school, suspension, (HavenNoticeWanted) { HAVEN_NOTICE_AUTHORITY, "suspension-authority",
         g_strdup (haven_school_get_setting (school, "authority", _("the local authority"))) });
   if (standing.plan != HAVEN_STATUS_NONE || standing.looked_after)
