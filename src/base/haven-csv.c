@@ -3,6 +3,7 @@
 
 #include "haven-error.h"
 #include "haven-limits.h"
+#include "haven-text.h"
 
 #include <csv.h>
 #include <glib/gi18n-lib.h>
@@ -146,6 +147,114 @@ finish (Reader            *reader,
     fail (reader, HAVEN_ERROR_INVALID, _("a quotation mark is never closed. Nothing was read."));
 }
 
+/* --- rows without a quotation mark: split where they stand, which is many times as fast --- */
+
+typedef enum { PLAIN, DELIMITER, LINE_FEED, CARRIAGE_RETURN, QUOTE } Sort;
+
+typedef struct {
+  guint8 sorts[256];
+  char *row;                               /* a copy of the row that is read, its fields ended by a NUL */
+  gsize room;
+  const char *fields[HAVEN_LIMIT_COLUMNS];
+  guint n;
+} Splitter;
+
+static Splitter *
+splitter_new (char delimiter)
+{
+  Splitter *self = g_new0 (Splitter, 1);
+
+  self->sorts[(guchar) delimiter] = DELIMITER;
+  self->sorts['\n'] = LINE_FEED;
+  self->sorts['\r'] = CARRIAGE_RETURN;
+  self->sorts['"'] = QUOTE;
+  return self;
+}
+
+static void
+splitter_free (Splitter *self)
+{
+  g_free (self->row);
+  g_free (self);
+}
+
+static void
+make_room (Splitter   *self,
+           const char *text,
+           const char *end)
+{
+  const char *line_end = memchr (text, '\n', end - text);
+  gsize length = (line_end != NULL ? line_end : end) - text + 1;
+
+  if (length <= self->room)
+    return;
+  self->room = MAX (length, 2 * self->room);
+  self->row = g_realloc (self->row, self->room);
+}
+
+/* Where the row ends: at a line break, at the end, or at a quotation mark, with which it is not this function's. NULL: a limit was passed. */
+static const char *
+split_row (Splitter   *self,
+           Reader     *reader,
+           const char *text,
+           const char *end)
+{
+  char *out = self->row;
+
+  for (self->n = 0;;) {
+    char *field = out;
+    while (text < end && self->sorts[(guchar) *text] == PLAIN)
+      *out++ = *text++;
+    if (out - field > HAVEN_LIMIT_FIELD_BYTES)
+      fail (reader, HAVEN_ERROR_TOO_LARGE, _("a value is far too long, or a quotation mark is never closed. Nothing was read."));
+    else if (self->n >= HAVEN_LIMIT_COLUMNS)
+      fail (reader, HAVEN_ERROR_TOO_LARGE, _("there are too many columns. Nothing was read."));
+    if (reader->failed)
+      return NULL;
+    *out++ = '\0';
+    self->fields[self->n++] = field;
+    if (text == end || self->sorts[(guchar) *text] != DELIMITER)
+      return text;
+    text++;
+  }
+}
+
+static void
+hand_over_fields (Reader         *reader,
+                  const Splitter *splitter)
+{
+  if (++reader->rows > HAVEN_LIMIT_ROWS)
+    fail (reader, HAVEN_ERROR_TOO_LARGE, _("the file has too many rows. Nothing was read."));
+  else if (!reader->func (splitter->fields, splitter->n, reader->line, reader->user_data, reader->error))
+    reader->failed = TRUE;
+}
+
+/* Returns where the first row begins that has a quotation mark in it, or the end */
+static const char *
+read_plain (Reader     *reader,
+            const char *text,
+            const char *end,
+            char        delimiter)
+{
+  Splitter *splitter = splitter_new (delimiter);
+
+  while (text < end && !reader->failed) {
+    const char *stop;
+    make_room (splitter, text, end);
+    stop = split_row (splitter, reader, text, end);
+    if (stop == NULL || (stop < end && *stop == '"'))
+      break;
+    if (stop > text)
+      hand_over_fields (reader, splitter);
+    reader->line++;
+    text = stop + (stop < end);
+    if (stop + 1 < end && stop[0] == '\r' && stop[1] == '\n')
+      text++;
+  }
+  splitter_free (splitter);
+  return text;
+}
+
 static gboolean
 check_text (const char  *data,
             gsize        length,
@@ -155,7 +264,7 @@ check_text (const char  *data,
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _("The file is too large. Nothing was read."));
     return FALSE;
   }
-  if (g_utf8_validate_len (data, length, NULL))
+  if (haven_text_is_utf8 (data, length))
     return TRUE;
   g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("The file is not text in the expected encoding. Nothing was read."));
   return FALSE;
@@ -188,6 +297,7 @@ haven_csv_read (const char       *data,
 {
   Reader reader = { .func = func, .user_data = user_data, .error = error, .line = 1 };
   gsize mark = strlen (BYTE_ORDER_MARK);
+  const char *rest;
 
   if (!check_text (data, length, error))
     return FALSE;
@@ -195,10 +305,13 @@ haven_csv_read (const char       *data,
     data += mark;
     length -= mark;
   }
+  rest = read_plain (&reader, data, data + length, delimiter);
+  if (reader.failed || rest == data + length)
+    return !reader.failed;
   reader.text = g_string_new (NULL);
   reader.starts = g_array_new (FALSE, FALSE, sizeof (guint));
   reader.fields = g_ptr_array_new ();
-  read_rows (&reader, data, length, delimiter);
+  read_rows (&reader, rest, data + length - rest, delimiter);
   g_string_free (reader.text, TRUE);
   g_array_unref (reader.starts);
   g_ptr_array_unref (reader.fields);

@@ -4,6 +4,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#define HIGH_BITS G_GUINT64_CONSTANT (0x8080808080808080)
+#define LOW_BITS G_GUINT64_CONSTANT (0x0101010101010101)
 #define RIGHT_QUOTE 0x2019                 /* the typographic apostrophe of O’Brien */
 
 /* Letters that do not come apart into a letter and an accent */
@@ -160,4 +162,26 @@ haven_text_new_id (void)
   return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
                           b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7],
                           b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
+}
+
+/* Nearly every file is ASCII nearly all the way: that is looked through eight bytes at a time */
+static gsize
+count_plain (const char *bytes, gsize size)
+{
+  gsize done = 0;
+
+  for (guint64 word; done + sizeof word <= size; done += sizeof word) {
+    memcpy (&word, bytes + done, sizeof word);
+    if (((word | ((word - LOW_BITS) & ~word)) & HIGH_BITS) != 0)
+      break;
+  }
+  return done;
+}
+
+gboolean
+haven_text_is_utf8 (const char *bytes, gsize size)
+{
+  gsize plain = count_plain (bytes, size);
+
+  return plain == size || g_utf8_validate_len (bytes + plain, size - plain, NULL);
 }

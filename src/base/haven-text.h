@@ -10,3 +10,4 @@ gboolean    haven_text_is_empty  (const char *text);                 /* NULL or 
 char       *haven_text_initials  (const char *forename, const char *surname); /* "A.B." */
 char       *haven_text_slug      (const char *text);                 /* for file names: a-z 0-9 - */
 char       *haven_text_new_id    (void);                             /* a fresh UUID from the system's randomness */
+gboolean    haven_text_is_utf8   (const char *bytes, gsize size);    /* valid UTF-8 without a NUL in it */

@@ -7,6 +7,7 @@
 #include "haven-error.h"
 #include "haven-limits.h"
 #include "haven-secret.h"
+#include "haven-text.h"
 
 #define TOP_BYTES (64 * 1024)
 #define TOP_ROWS 500
@@ -34,7 +35,7 @@ find_encoding (const char *data, gsize size)
 {
   if (size >= 2 && (memcmp (data, "\xFF\xFE", 2) == 0 || memcmp (data, "\xFE\xFF", 2) == 0))
     return "UTF-16";
-  return g_utf8_validate_len (data, size, NULL) ? NULL : "Windows-1252";
+  return haven_text_is_utf8 (data, size) ? NULL : "Windows-1252";
 }
 
 static gboolean

@@ -10,8 +10,10 @@
 
 #define DISPUTED 0xFF        /* in a file's marks: two rows say two things of one session */
 
-/* A day of the file, worked out once */
-typedef struct {
+/* A day of the file, worked out once. Pupil after pupil the days come in the same order: the one that followed is looked at first. */
+typedef struct _FileDay {
+  const char *text;
+  struct _FileDay *next;
   HavenDay day;
   int year;
   guint place;               /* of its morning in a register */
@@ -28,9 +30,9 @@ typedef struct {
 
 typedef struct {
   GHashTable *days;          /* text -> FileDay */
-  const char *last_text;     /* key of last_day */
-  const FileDay *last_day;
+  FileDay *last_day;
   GHashTable *years;         /* FileYear, a set by pupil and year */
+  FileYear *last_year;
   GPtrArray *order;          /* the same, in the order of the file */
   gboolean everyone;         /* full registers for all is a recorded choice (practice 34) */
 } State;
@@ -89,11 +91,12 @@ file_day_new (HavenDay day)
 }
 
 /* NULL: a problem was noted */
-static const FileDay *
+static FileDay *
 read_new_day (HavenStager *stager, State *state, const HavenRow *row, const char *text)
 {
   HavenDay day;
   FileDay *file_day;
+  char *key;
 
   if (!haven_stager_read_day (stager, row, HAVEN_COLUMN_DAY, &day))
     return NULL;
@@ -101,8 +104,10 @@ read_new_day (HavenStager *stager, State *state, const HavenRow *row, const char
     haven_stager_problem (stager, row->line, HAVEN_COLUMN_DAY, "no-date", _("The mark has no date."));
     return NULL;
   }
+  key = g_strdup (text);
   file_day = file_day_new (day);
-  g_hash_table_insert (state->days, g_strdup (text), file_day);
+  file_day->text = key;
+  g_hash_table_insert (state->days, key, file_day);
   haven_stager_see_day (stager, day);
   return file_day;
 }
@@ -111,15 +116,21 @@ static const FileDay *
 read_day (HavenStager *stager, State *state, const HavenRow *row)
 {
   const char *text = haven_stager_get (stager, row, HAVEN_COLUMN_DAY);
-  gpointer key, value;
+  FileDay *last = state->last_day;
+  FileDay *day;
 
-  if (state->last_text != NULL && strcmp (state->last_text, text) == 0)
-    return state->last_day;
-  if (!g_hash_table_lookup_extended (state->days, text, &key, &value))
-    return read_new_day (stager, state, row, text);
-  state->last_text = key;
-  state->last_day = value;
-  return value;
+  if (last != NULL && strcmp (last->text, text) == 0)
+    return last;
+  if (last != NULL && last->next != NULL && strcmp (last->next->text, text) == 0)
+    return state->last_day = last->next;
+  day = g_hash_table_lookup (state->days, text);
+  if (day == NULL)
+    day = read_new_day (stager, state, row, text);
+  if (day != NULL && last != NULL)
+    last->next = day;
+  if (day != NULL)
+    state->last_day = day;
+  return day;
 }
 
 /* 0 AM, 1 PM; -1: a problem was noted */
@@ -167,7 +178,7 @@ read_mark (HavenStager *stager, const HavenRow *row, gboolean *ret_empty)
 }
 
 static FileYear *
-find_year (State *state, const HavenPupil *pupil, int year)
+look_up_year (State *state, const HavenPupil *pupil, int year)
 {
   FileYear key = { .pupil = pupil, .year = year };
   FileYear *there = g_hash_table_lookup (state->years, &key);
@@ -178,6 +189,17 @@ find_year (State *state, const HavenPupil *pupil, int year)
   g_hash_table_add (state->years, there);
   g_ptr_array_add (state->order, there);
   return there;
+}
+
+/* A pupil's marks mostly stand together */
+static FileYear *
+find_year (State *state, const HavenPupil *pupil, int year)
+{
+  FileYear *last = state->last_year;
+
+  if (last == NULL || last->pupil != pupil || last->year != year)
+    state->last_year = look_up_year (state, pupil, year);
+  return state->last_year;
 }
 
 static void

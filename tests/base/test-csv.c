@@ -189,6 +189,51 @@ test_round_trip (void)
   g_rand_free (chance);
 }
 
+/* A line that has no quotation mark is split where it stands; from the first that has one on the library reads. A mark put into the very
+ * first line makes the library read all of it: the rows must be the same. */
+static char *
+draw_text (GRand *rand)
+{
+  static const char *const pieces[] = { "a", "bc", ",", ",", "\n", "\r\n", "\r", " ", "é", ";", "\"q\"", "\"x\ny\"", "\"\"\"\"" };
+  GString *text = g_string_new (NULL);
+  int n = g_rand_int_range (rand, 0, 40);
+  int kinds = g_rand_boolean (rand) ? G_N_ELEMENTS (pieces) : 10;
+
+  for (int i = 0; i < n; i++) {
+    const char *piece = pieces[g_rand_int_range (rand, 0, kinds)];
+    if (*piece == '"' && text->len > 0 && strchr (",\r\n", text->str[text->len - 1]) == NULL)
+      g_string_append_c (text, ',');
+    g_string_append (text, piece);
+    if (*piece == '"')
+      g_string_append_c (text, ',');
+  }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_rows (const char *text)
+{
+  GString *seen = g_string_new (NULL);
+
+  g_assert_true (haven_csv_read (text, strlen (text), ',', print_row, seen, NULL));
+  return g_string_free (seen, FALSE);
+}
+
+static void
+test_twin (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < 20000; i++) {
+    g_autofree char *text = draw_text (rand);
+    g_autofree char *quoted = g_strconcat ("\"first\"\n", text, NULL);
+    g_autofree char *plain = g_strconcat ("first\n", text, NULL);
+    g_autofree char *by_library = describe_rows (quoted);
+    g_autofree char *by_both = describe_rows (plain);
+    g_assert_cmpstr (by_both, ==, by_library);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -201,5 +246,6 @@ main (int    argc,
   g_test_add_func ("/base/csv/stop", test_stop);
   g_test_add_func ("/base/csv/write", test_write);
   g_test_add_func ("/base/csv/round-trip", test_round_trip);
+  g_test_add_func ("/base/csv/twin", test_twin);
   return g_test_run ();
 }
