@@ -8,10 +8,10 @@
 #include "haven-group.h"
 #include "haven-page.h"
 #include "haven-reference.h"
+#include "haven-suspension-counts.h"
 #include "haven-text.h"
 
 #define BLANK "________________"
-#define ADULT 18
 
 /* ---- templates ---- */
 
@@ -189,36 +189,6 @@ haven_notice_wanted_free (HavenNoticeWanted *self)
   g_free (self);
 }
 
-static HavenDay
-find_told (HavenSchool *school, const HavenSuspension *suspension, HavenNoticeTo to)
-{
-  HavenSlice notices = haven_school_of_pupil (school, HAVEN_TABLE_NOTICES, suspension->pupil_id);
-  HavenDay told = HAVEN_DAY_NONE;
-
-  for (guint i = 0; i < notices.n; i++) {
-    const HavenNotice *notice = notices.items[i];
-    if (notice->suspension_id == suspension->id && notice->to == (int) to)
-      told = MAX (told, notice->sent_on);
-  }
-  return told;
-}
-
-/* Of a cancelled one only a notice after that day counts */
-static void
-want (GPtrArray *list, HavenSchool *school, const HavenSuspension *suspension, HavenNoticeWanted notice)
-{
-  gboolean cancelled = suspension->cancelled_on != HAVEN_DAY_NONE;
-  HavenNoticeWanted *wanted = g_new0 (HavenNoticeWanted, 1);
-
-  *wanted = notice;
-  wanted->told_on = find_told (school, suspension, notice.to);
-  if (cancelled)
-    wanted->letter = "suspension-cancelled";
-  if (cancelled && wanted->told_on != HAVEN_DAY_NONE && wanted->told_on < suspension->cancelled_on)
-    wanted->told_on = HAVEN_DAY_NONE;
-  g_ptr_array_add (list, wanted);
-}
-
 static char *
 find_parent (HavenSchool *school, gint64 pupil_id)
 {
@@ -232,15 +202,6 @@ find_parent (HavenSchool *school, gint64 pupil_id)
   return g_strdup (_("the parent"));
 }
 
-static HavenNoticeWanted
-want_parent (HavenSchool *school, const HavenPupil *pupil, HavenDay day)
-{
-  gboolean adult = pupil->born != HAVEN_DAY_NONE && haven_day_get_age (pupil->born, day) >= ADULT;
-
-  return (HavenNoticeWanted) { HAVEN_NOTICE_PARENT, adult ? "suspension-pupil" : "suspension-parent",
-                               adult ? haven_pupil_dup_name (pupil) : find_parent (school, pupil->id) };
-}
-
 static char *
 name_worker (HavenSchool *school, const HavenStanding *standing)
 {
@@ -249,23 +210,44 @@ name_worker (HavenSchool *school, const HavenStanding *standing)
   return g_strdup (worker != NULL && !haven_text_is_empty (worker->name) ? worker->name : _("the social worker"));
 }
 
-GPtrArray *
-haven_notices_wanted (HavenSchool *school, HavenClock clock, const HavenSuspension *suspension)
+static const char *
+choose_letter (const HavenNoticeDue *due)
 {
-  const HavenPupil *pupil = haven_school_get_pupil (school, suspension->pupil_id);
+  static const char *const letters[] = { "suspension-parent", "suspension-governors", "suspension-authority", "suspension-social-worker",
+                                         "suspension-virtual-school" };
+
+  if (due->cancellation)
+    return "suspension-cancelled";
+  return due->to_pupil ? "suspension-pupil" : letters[due->to];
+}
+
+static char *
+name_recipient (HavenSchool *school, const HavenSuspension *suspension, const HavenNoticeDue *due)
+{
   HavenStanding standing = haven_standing_on (school, suspension->pupil_id, suspension->first);
+
+  if (due->to == HAVEN_NOTICE_PARENT)
+    return due->to_pupil ? haven_pupil_dup_name (haven_school_get_pupil (school, suspension->pupil_id))
+                         : find_parent (school, suspension->pupil_id);
+  if (due->to == HAVEN_NOTICE_AUTHORITY)
+    return g_strdup (haven_school_get_setting (school, "authority", _("the local authority")));
+  return due->to == HAVEN_NOTICE_SOCIAL_WORKER ? name_worker (school, &standing) : g_strdup (haven_notice_due_text (due));
+}
+
+GPtrArray *
+haven_notices_wanted (HavenSchool *school, const HavenSuspension *suspension)
+{
+  g_autoptr (GArray) dues = haven_notices_due (school, suspension);
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_notice_wanted_free);
 
-  want (list, school, suspension, want_parent (school, pupil, suspension->first));
-  want (list, school, suspension, (HavenNoticeWanted) { HAVEN_NOTICE_GOVERNORS, "suspension-governors",
-                                                        g_strdup (_("the governing board")) });
-  want (list, school, suspension, (HavenNoticeWanted) { HAVEN_NOTICE_AUTHORITY, "suspension-authority",
-        g_strdup (haven_school_get_setting (school, "authority", _("the local authority"))) });
-  if (standing.plan != HAVEN_STATUS_NONE || standing.looked_after)
-    want (list, school, suspension,
-          (HavenNoticeWanted) { HAVEN_NOTICE_SOCIAL_WORKER, "suspension-social-worker", name_worker (school, &standing) });
-  if (standing.looked_after)
-    want (list, school, suspension, (HavenNoticeWanted) { HAVEN_NOTICE_VIRTUAL_SCHOOL, "suspension-virtual-school",
-                                                          g_strdup (_("the Virtual School head")) });
+  for (guint i = 0; i < dues->len; i++) {
+    const HavenNoticeDue *due = &g_array_index (dues, HavenNoticeDue, i);
+    HavenNoticeWanted *wanted = g_new0 (HavenNoticeWanted, 1);
+    wanted->to = due->to;
+    wanted->letter = choose_letter (due);
+    wanted->whom = name_recipient (school, suspension, due);
+    wanted->told_on = due->sent_on;
+    g_ptr_array_add (list, wanted);
+  }
   return list;
 }

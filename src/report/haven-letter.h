@@ -35,4 +35,5 @@ typedef struct {
   HavenDay told_on;             /* NONE: not yet */
 } HavenNoticeWanted;
 void       haven_notice_wanted_free (HavenNoticeWanted *self);
-GPtrArray *haven_notices_wanted (HavenSchool *school, HavenClock clock, const HavenSuspension *suspension);   /* HavenNoticeWanted */
+/* HavenNoticeWanted: haven_notices_due with a letter for each */
+GPtrArray *haven_notices_wanted (HavenSchool *school, const HavenSuspension *suspension);

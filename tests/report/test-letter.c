@@ -28,7 +28,7 @@ static const Case cases[] = {
   { "adult", HAVEN_STATUS_NONE, FALSE, FALSE, TRUE, "suspension-pupil suspension-governors suspension-authority" },
   { "told", HAVEN_STATUS_CLA, FALSE, TRUE, FALSE, "" },
   { "cancelled", HAVEN_STATUS_CIN, TRUE, TRUE, FALSE,
-    "suspension-cancelled suspension-cancelled suspension-cancelled suspension-cancelled" },
+    "suspension-cancelled suspension-cancelled suspension-cancelled suspension-cancelled suspension-cancelled" },
 };
 
 static gint64
@@ -92,7 +92,7 @@ test_wanted (gconstpointer data)
   gint64 child;
   g_autoptr (HavenSchool) school = make_school (one, &child, NULL, NULL);
   HavenSlice slice = haven_school_of_pupil (school, HAVEN_TABLE_SUSPENSIONS, child);
-  g_autoptr (GPtrArray) list = haven_notices_wanted (school, get_clock (), slice.items[0]);
+  g_autoptr (GPtrArray) list = haven_notices_wanted (school, slice.items[0]);
   g_autoptr (GString) letters = g_string_new (NULL);
 
   for (guint i = 0; i < list->len; i++) {
@@ -119,11 +119,14 @@ test_facts (void)
   HavenLetterRequest request = ask (school, child, "suspension-parent");
   g_autofree char *text = haven_letter_to_text (&request, NULL);
   static const char *const wanted[] = { "for 2.5 school days from Monday 17 November 2025 to Wednesday 19 November 2025",
-                                        "due back in school on Wednesday 19 November 2025", "Physical assault against a pupil",
+                                        "due back in school on Wednesday 19 November 2025", "Physical assault",
                                         "Dear Jo Parent,", "________________", "representations" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++) {
+    if (strstr (text, wanted[i]) == NULL)
+      g_test_message ("“%s” is not in it: %s", wanted[i], text);
     g_assert_nonnull (strstr (text, wanted[i]));
+  }
   g_assert_null (strchr (text, '{'));
 }
 

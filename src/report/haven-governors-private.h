@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-governors.h"
+#include "haven-measure.h"
+#include "haven-page.h"
+
+/* A report being written. For its own sources. */
+typedef struct {
+  const HavenGovernorsRequest *request;
+  HavenSchool *school;
+  HavenClock clock;
+  HavenSpan span;               /* of the period, up to the last mark */
+  HavenGroup group;             /* whom it is about */
+  HavenPages *pages;
+  GPtrArray *sentences;         /* HavenGovernorsSentence */
+} HavenGovernorsRun;
+
+/* May be told: neither the number nor what is left of the whole is of fewer than five children */
+gboolean haven_governors_may_tell  (gint64 count, gint64 of);
+gboolean haven_governors_is_small  (HavenGovernorsRun *run, HavenGroup group, HavenSpan span);
+char    *haven_governors_cell      (HavenGovernorsRun *run, HavenMeasure measure, HavenGroup group, HavenSpan span);   /* "84.2%", or c */
+void     haven_governors_say       (HavenGovernorsRun *run, const char *key, char *take_sentence);  /* a sentence that may be edited */
+
+void haven_governors_write_numbers    (HavenGovernorsRun *run);        /* who, by group */
+void haven_governors_write_attendance (HavenGovernorsRun *run);
+void haven_governors_write_suspensions (HavenGovernorsRun *run);
+void haven_governors_write_trend      (HavenGovernorsRun *run);
+void haven_governors_write_learning   (HavenGovernorsRun *run);
+void haven_governors_write_plans      (HavenGovernorsRun *run);        /* PEPs held in each term */
+void haven_governors_write_premium    (HavenGovernorsRun *run);
+void haven_governors_write_support    (HavenGovernorsRun *run);        /* needs, barriers, provision, part-time */
+void haven_governors_write_training   (HavenGovernorsRun *run);
+void haven_governors_write_ahead      (HavenGovernorsRun *run);        /* workload, planning: the writer's own words */

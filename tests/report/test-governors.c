@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-governors.h"
+
+#include <string.h>
+
+#include "haven-error.h"
+#include "haven-governors-private.h"
+#include "haven-test-school.h"
+#include "report-reader.h"
+#include "report-school.h"
+
+/* Reports about children together: a release (practice 40). */
+
+static HavenGovernorsRequest
+ask (ReportSchool *school, const char *kind)
+{
+  return (HavenGovernorsRequest) { .school = school->school, .clock = school->clock, .kind = kind, .period = { 2025, HAVEN_TERM_YEAR },
+                                   .printed_by = "D. Safeguard" };
+}
+
+static void
+test_may_tell (void)
+{
+  static const struct {
+    gint64 count, of;
+    gboolean told;
+  } cases[] = { { 0, 30, FALSE }, { 4, 30, FALSE }, { 5, 30, TRUE }, { 25, 30, TRUE }, { 26, 30, FALSE }, { 30, 30, FALSE }, { 5, 9,
+                                                                                                                               FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (haven_governors_may_tell (cases[i].count, cases[i].of), ==, cases[i].told);
+}
+
+/* No child is in it, by name, number or UPN */
+static void
+test_names_nobody (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (3, 2);
+
+  for (const char *const *kind = haven_governors_kinds (); *kind != NULL; kind++) {
+    HavenGovernorsRequest request = ask (school, *kind);
+    g_autoptr (GError) error = NULL;
+    guint pages = 0;
+    g_autoptr (GBytes) pdf = haven_governors_render (&request, &pages, &error);
+    g_autoptr (GPtrArray) read = NULL;
+    g_assert_no_error (error);
+    read = report_read_pages (pdf);
+    g_assert_cmpuint (read->len, ==, pages);
+    for (guint i = 0; i < haven_school_get_n_pupils (school->school); i++) {
+      const HavenPupil *pupil = haven_school_get_nth_pupil (school->school, i);
+      g_assert_cmpuint (report_count_all (read, pupil->upn), ==, 0);
+      g_assert_cmpuint (report_count_all (read, pupil->surname), ==, 0);
+    }
+    g_assert_cmpuint (report_count_all (read, haven_governors_title (*kind)), >=, 1);
+  }
+}
+
+/* Nine children: four on a plan in need, four in care, one on a protection plan. Of no group of these a row stands. */
+static void
+test_small_groups_are_left_out (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (3, 0);
+  HavenGovernorsRequest request = ask (school, "governors");
+  g_autofree char *text = haven_governors_to_text (&request, NULL);
+
+  g_assert_nonnull (strstr (text, "children with a social worker (now or before) | 9"));
+  g_assert_null (strstr (text, "child protection plan"));
+  g_assert_null (strstr (text, "looked after | "));
+  g_assert_nonnull (strstr (text, " | c"));
+}
+
+static void
+test_fewer_than_five (void)
+{
+  HavenTestSchool *test = haven_test_school_new ();
+  g_autoptr (HavenSchool) school = NULL;
+  HavenGovernorsRequest request;
+  g_autofree char *text = NULL;
+
+  haven_test_school_add_calendar (test, 2025);
+  for (guint i = 0; i < 12; i++) {
+    gint64 pupil = haven_test_school_add_pupil (test, 1 + i, 9);
+    haven_test_school_attend (test, pupil, haven_test_span ("2025-09-01", "2025-11-20"));
+    if (i < 4)
+      haven_test_school_add_spell (test, pupil, HAVEN_STATUS_CLA, "2025-01-06", "");
+  }
+  school = haven_test_school_build (test);
+  request = (HavenGovernorsRequest) { .school = school, .clock = haven_clock_fixed (haven_test_day ("2025-11-21")), .kind = "dt-annual",
+                                      .period = { 2025, HAVEN_TERM_YEAR } };
+  text = haven_governors_to_text (&request, NULL);
+  g_assert_nonnull (strstr (text, "this is expected"));
+  g_assert_null (strstr (text, "100.0"));
+  g_assert_null (strstr (text, "| 4"));
+}
+
+static void
+test_sentences_are_editable (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (3, 0);
+  HavenGovernorsRequest request = ask (school, "dt-annual");
+  g_autoptr (GPtrArray) sentences = haven_governors_list_sentences (&request, NULL);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < sentences->len; i++) {
+    const HavenGovernorsSentence *sentence = sentences->pdata[i];
+    g_assert_cmpstr (sentence->text, ==, sentence->made);
+    found = found || g_str_equal (sentence->key, "report.dt-annual.2025/26-year.workload");
+  }
+  g_assert_true (found);
+}
+
+static void
+check_edited (const char *value, const char *wanted)
+{
+  HavenTestSchool *test = haven_test_school_new ();
+  g_autoptr (HavenSchool) school = NULL;
+  HavenGovernorsRequest request;
+  g_autofree char *text = NULL;
+  gint64 pupil = haven_test_school_add_pupil (test, 1, 9);
+
+  haven_test_school_add_calendar (test, 2025);
+  haven_test_school_attend (test, pupil, haven_test_span ("2025-09-01", "2025-11-20"));
+  haven_test_school_set (test, "report.governors.2025/26-year.ahead", value);
+  school = haven_test_school_build (test);
+  request = (HavenGovernorsRequest) { .school = school, .clock = haven_clock_fixed (haven_test_day ("2025-11-21")), .kind = "governors",
+                                      .period = { 2025, HAVEN_TERM_YEAR } };
+  text = haven_governors_to_text (&request, NULL);
+  g_assert_null (strstr (text, "What we shall do differently"));
+  g_assert_true (wanted == NULL || strstr (text, wanted) != NULL);
+}
+
+static void
+test_edit_and_strike (void)
+{
+  check_edited ("A second designated teacher from Easter.", "A second designated teacher from Easter.");
+  check_edited ("-", NULL);
+}
+
+static void
+test_refusals (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (0, 0);
+  HavenGovernorsRequest request = ask (school, "league-table");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (haven_governors_to_text (&request, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
+  g_clear_error (&error);
+  request = ask (school, "governors");
+  request.period.year = 2031;
+  g_assert_null (haven_governors_to_text (&request, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/governors/practice_40/may-tell", test_may_tell);
+  g_test_add_func ("/report/governors/practice_40/names-nobody", test_names_nobody);
+  g_test_add_func ("/report/governors/practice_40/small-groups-are-left-out", test_small_groups_are_left_out);
+  g_test_add_func ("/report/governors/practice_40/fewer-than-five", test_fewer_than_five);
+  g_test_add_func ("/report/governors/sentences-are-editable", test_sentences_are_editable);
+  g_test_add_func ("/report/governors/edit-and-strike", test_edit_and_strike);
+  g_test_add_func ("/report/governors/refusals", test_refusals);
+  return g_test_run ();
+}
