@@ -54,6 +54,7 @@ struct _HavenSession {
   gboolean any_passphrase;      /* the demo's and the tests': made at the test cost */
   gboolean has_lead;            /* a designated safeguarding lead or deputy is among the people */
   char *to_read;                /* a copy of a shared store: why it refuses every change; NULL: it is not */
+  gboolean keyring;             /* switched on by whoever has it open */
   HavenAnswers answers;         /* when the passphrase was typed */
   gint64 (*read_wall) (gpointer data);  /* seconds since 1970: for the waiting after wrong passphrases, whatever day it is here */
   gpointer wall_data;
@@ -92,6 +93,10 @@ HavenRole     haven_session_get_acting_role (HavenSession *self);  /* a designat
 void          haven_session_take_school (HavenSession *self, HavenSchool *take_school);
 /* As start_job, for who may; the plain verbs wait for it. */
 void          haven_session_start_deed (HavenSession *self, HavenDeed deed, GTask *take_task, HavenJob *take_job);
+/* haven-session-keyring.c */
+void          haven_session_keep        (HavenSession *self);      /* what opens it next time, where that is wanted */
+void          haven_session_forget_kept (HavenSession *self);
+void          haven_session_start_kept  (HavenSession *self, GTask *take_task);    /* haven-session.c */
 void          haven_session_push_undo (HavenSession *self, const char *label, GBytes *changeset);
 gboolean      haven_session_check_deed (HavenSession *self, HavenDeed deed, GError **error);  /* role, copy to read, passphrase again */
 gboolean      haven_session_finish_done (GAsyncResult *result, GError **error);

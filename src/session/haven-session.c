@@ -2,6 +2,8 @@
 #include "haven-session-private.h"
 
 #include "haven-attempts.h"
+#include "haven-kept.h"
+#include "haven-keyring.h"
 #include "haven-snapshot.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,6 +45,7 @@ read_system_wall (gpointer data)
 typedef struct {
   guint opening;
   gboolean create;
+  gboolean kept;                /* no passphrase: what the keyring keeps */
   char *name;
   HavenRole role;
   char *passphrase;
@@ -53,6 +56,7 @@ typedef struct {
   gboolean has_lead;
   gboolean any_passphrase;
   char *to_read;
+  gboolean keyring;
 } Opening;
 
 static void
@@ -89,11 +93,32 @@ try_open (HavenSession *self, Opening *opening, GError **error)
   return store;
 }
 
+/* What does not fit any more is forgotten: it is not tried twice. */
+static HavenStore *
+open_kept (HavenSession *self, Opening *opening, GError **error)
+{
+  g_autofree char *id = haven_kept_dup_id (self->folder);
+  g_autoptr (HavenSecret) half = haven_keyring_find (id != NULL ? id : "", error);
+  HavenStore *store;
+  GError *local = NULL;
+
+  if (half == NULL)
+    return NULL;
+  store = haven_kept_open (self->folder, half, opening->clock, &local);
+  if (g_error_matches (local, HAVEN_ERROR, HAVEN_ERROR_LOCKED))
+    haven_kept_forget (self->folder);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return store;
+}
+
 static HavenStore *
 open_store (HavenSession *self, Opening *opening, GError **error)
 {
   HavenStoreUser first = { opening->name, opening->role, opening->passphrase };
 
+  if (opening->kept)
+    return open_kept (self, opening, error);
   if (opening->create)
     return haven_store_create (self->folder, &first, opening->cost, opening->clock, error);
   return try_open (self, opening, error);
@@ -107,7 +132,7 @@ write_opening (HavenStore *store, Opening *opening, HavenAttempts attempts, GErr
 
   if (attempts.untold > 0 && !haven_store_add_audit (store, opening->clock, "unlock-failed", 0, detail, error))
     return FALSE;
-  return haven_store_add_audit (store, opening->clock, opening->create ? "create" : "unlock", 0, NULL, error);
+  return haven_store_add_audit (store, opening->clock, opening->create ? "create" : "unlock", 0, opening->kept ? "keyring" : NULL, error);
 }
 
 /* Failures are told by the first who opens the records; the file that counted them goes when that is written. */
@@ -151,6 +176,7 @@ do_open (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   opening->user->role = haven_store_get_role (self->store);
   opening->has_lead = haven_store_has_lead (self->store);
   opening->any_passphrase = is_test_cost (haven_store_get_cost (self->store));
+  opening->keyring = haven_kept_is_wanted (self->folder, haven_store_get_own_key (self->store));
   opening->to_read = haven_snapshot_dup_to_read (self->folder);
   g_task_return_boolean (task, TRUE);
 }
@@ -261,9 +287,12 @@ beside_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->has_lead = opening->has_lead;
   self->any_passphrase = opening->any_passphrase;
   self->to_read = g_steal_pointer (&opening->to_read);
-  self->answers.unlocked = opening->wall;
+  self->keyring = opening->keyring;
+  self->answers.unlocked = opening->kept ? 0 : opening->wall;
   haven_session_take_school (self, school);
   set_state (self, HAVEN_SESSION_OPEN);
+  if (self->keyring && !opening->kept)
+    haven_session_keep (self);
   g_signal_emit (self, signals[CHANGED], 0, HAVEN_ALL_TABLES);
   g_task_return_boolean (task, TRUE);
 }
@@ -388,6 +417,15 @@ haven_session_unlock (HavenSession *self, const char *name, const char *passphra
   return haven_session_unlock_finish (self, result, error);
 }
 
+void
+haven_session_start_kept (HavenSession *self, GTask *take_task)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->kept = TRUE;
+  start_opening (self, take_task, opening);
+}
+
 static void
 refuse_waiting (HavenSession *self)
 {
@@ -399,8 +437,8 @@ refuse_waiting (HavenSession *self)
   }
 }
 
-void
-haven_session_lock (HavenSession *self)
+static void
+shut (HavenSession *self)
 {
   if (self->state == HAVEN_SESSION_CLOSED)
     return;
@@ -417,6 +455,13 @@ haven_session_lock (HavenSession *self)
   set_state (self, HAVEN_SESSION_CLOSED);
   refuse_waiting (self);
   g_signal_emit (self, signals[CHANGED], 0, HAVEN_ALL_TABLES);
+}
+
+void
+haven_session_lock (HavenSession *self)
+{
+  haven_session_forget_kept (self);
+  shut (self);
 }
 
 /* ---- commands ---- */
@@ -727,7 +772,7 @@ haven_session_dispose (GObject *object)
 
   /* The keys are wiped where they are used: the reader's thread first, since it hands the closing on. */
   if (self->writer != NULL) {
-    haven_session_lock (self);
+    shut (self);
     haven_worker_stop (self->net);
     haven_worker_stop (self->reader);
     haven_worker_stop (self->writer);

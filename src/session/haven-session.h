@@ -65,6 +65,18 @@ gboolean haven_session_unlock_finish (HavenSession *self, GAsyncResult *result, 
 gboolean haven_session_unlock        (HavenSession *self, const char *name, const char *passphrase, GError **error);
 void     haven_session_lock          (HavenSession *self);             /* at once: drops the school, closes the store, wipes the key */
 
+/* The desktop's keyring, for who switches it on (off by default; of this computer and this person, and asks for the passphrase first): Haven that
+ * was quit opens again without a passphrase until the person logs out. A lock, by hand or by itself, ends that: the next time the passphrase is
+ * asked for. So a window that only closes lets its session go (g_object_unref) and does not lock it. */
+gboolean haven_session_has_keyring           (HavenSession *self);     /* this Haven can use one */
+gboolean haven_session_get_keyring           (HavenSession *self);     /* switched on by whoever has it open */
+void     haven_session_set_keyring_async     (HavenSession *self, gboolean on, GAsyncReadyCallback callback, gpointer user_data);
+gboolean haven_session_set_keyring_finish    (HavenSession *self, GAsyncResult *result, GError **error);
+gboolean haven_session_set_keyring           (HavenSession *self, gboolean on, GError **error);
+gboolean haven_session_is_kept               (HavenSession *self);     /* worth trying, before a passphrase is asked for */
+void     haven_session_unlock_kept_async     (HavenSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean haven_session_unlock_kept           (HavenSession *self, GError **error);   /* NOT_FOUND, LOCKED: ask for it; its finish is unlock_finish */
+
 /* People (haven-role-view.h says who may). Each is whole or nothing and in the audit. REFUSED: oneself, the last designated safeguarding
  * lead. A removed person's passphrase opens this store no more; it still opens backups that were made before. Undo begins anew. */
 void     haven_session_add_user_async       (HavenSession *self, const HavenUser *user, const char *passphrase, GAsyncReadyCallback callback, gpointer user_data);

@@ -171,6 +171,61 @@ haven_keys_open (const char *path, const char *name, const char *passphrase, GEr
   return g_steal_pointer (&self);
 }
 
+/* Bound to the slot and its passphrase: a changed passphrase ends it. */
+static char *
+get_kept_context (HavenKeys *self, const HavenKeySlot *slot)
+{
+  g_autofree char *slot_context = haven_keys_get_slot_context (self, slot);
+
+  return g_strconcat ("haven kept ", slot_context, NULL);
+}
+
+GBytes *
+haven_keys_wrap_own (HavenKeys *self, HavenSecret *with, GError **error)
+{
+  g_autofree char *context = get_kept_context (self, self->mine);
+  g_autoptr(GBytes) plain = NULL;
+
+  if ((self->mine->flags & HAVEN_SLOT_GRANTED) == 0 || (self->mine->flags & HAVEN_SLOT_RECOVERY) != 0) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
+                         _("The keyring cannot keep this key. Change your passphrase once, then it can."));
+    return NULL;
+  }
+  plain = g_bytes_new_static (haven_secret_peek (self->own_secret), haven_secret_get_size (self->own_secret));
+  return haven_secret_wrap (with, plain, context);
+}
+
+static HavenKeySlot *
+find_public (HavenKeys *self, GBytes *public_key)
+{
+  for (guint i = 0; i < self->slots->len; i++) {
+    HavenKeySlot *slot = g_ptr_array_index (self->slots, i);
+    if (g_bytes_equal (slot->public_key, public_key) && (slot->flags & HAVEN_SLOT_GRANTED) != 0)
+      return slot;
+  }
+  return NULL;
+}
+
+static gboolean
+unlock_with (HavenKeys *self, GBytes *public_key, GBytes *wrapped, HavenSecret *with, GError **error)
+{
+  HavenKeySlot *slot = find_public (self, public_key);
+  g_autofree char *context = slot != NULL ? get_kept_context (self, slot) : NULL;
+  g_autoptr(GBytes) opened = slot != NULL ? haven_secret_unwrap (with, wrapped, context, NULL) : NULL;
+
+  return opened != NULL ? take_secrets (self, slot, opened, error) : haven_keys_refuse (error, HAVEN_ERROR_LOCKED);
+}
+
+HavenKeys *
+haven_keys_open_with (const char *path, GBytes *public_key, GBytes *wrapped, HavenSecret *with, GError **error)
+{
+  g_autoptr(HavenKeys) self = haven_keys_read_file (path, error);
+
+  if (self == NULL || !unlock_with (self, public_key, wrapped, with, error) || !haven_keys_check_tag (self, self->store_key, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 gboolean
 haven_keys_save (HavenKeys *self, const char *path, GError **error)
 {

@@ -20,6 +20,9 @@ typedef struct _HavenKeys HavenKeys;
 HavenKeys   *haven_keys_new               (const HavenStoreUser *first, HavenStretch cost, GError **error);
 /* name NULL: whichever slot opens. NOT_A_STORE, LOCKED, DAMAGED, TOO_NEW */
 HavenKeys   *haven_keys_open              (const char *path, const char *name, const char *passphrase, GError **error);
+/* What opens it beside the passphrase: the person's own secret, wrapped with another. Of this person's slot as it is; REFUSED: one of version 1. */
+GBytes      *haven_keys_wrap_own          (HavenKeys *self, HavenSecret *with, GError **error);
+HavenKeys   *haven_keys_open_with         (const char *path, GBytes *public_key, GBytes *wrapped, HavenSecret *with, GError **error);
 gboolean     haven_keys_save              (HavenKeys *self, const char *path, GError **error);
 void         haven_keys_free              (HavenKeys *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenKeys, haven_keys_free)

@@ -114,7 +114,7 @@ static gboolean
 is_half_written (const char *name)
 {
   static const char *const replaced[] = {
-    HAVEN_STORE_KEYS ".", "attempts.", HAVEN_SNAPSHOT_TO_READ ".", "checked-out.", "base.", NULL,
+    HAVEN_STORE_KEYS ".", "attempts.", HAVEN_SNAPSHOT_TO_READ ".", "checked-out.", "base.", "keyring.", "kept.", NULL,
   };
 
   for (gsize i = 0; replaced[i] != NULL; i++) {

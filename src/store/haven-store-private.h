@@ -50,6 +50,7 @@ void      haven_store_folder_remove_log (const char *folder);                   
 #define HAVEN_STORE_MERGING "merging"      /* while two are put together */
 
 /* haven-store.c: a whole store beside this one that opens with the same key; nobody else has it, and it is brought up to date */
+HavenStore *haven_store_open_keys      (const char *folder, HavenKeys *take_keys, HavenClock clock, GError **error);  /* as a writer */
 HavenStore *haven_store_open_copy      (HavenStore *writer, const char *folder, GError **error);
 
 gboolean  haven_store_check_writer     (HavenStore *self, GError **error);         /* and that no transaction is open */

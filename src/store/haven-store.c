@@ -275,27 +275,46 @@ is_marked_to_read (HavenStore *self)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+static gboolean
+open_records (HavenStore *self, HavenClock clock, GError **error)
+{
+  if (self->mode == HAVEN_STORE_WRITER && !take_lock (self, clock, error))
+    return FALSE;
+  if (self->mode == HAVEN_STORE_WRITER)
+    remove_leftovers (self);
+  return reconnect (self, haven_keys_get_store_key (self->keys), error)
+         && (self->mode != HAVEN_STORE_WRITER || haven_store_settle_people (self, clock, error));
+}
+
+/* At the door the records stay shut. */
+static HavenStore *
+open_unlocked (HavenStore *take_self, HavenClock clock, GError **error)
+{
+  g_autoptr(HavenStore) self = take_self;
+
+  self->to_read = is_marked_to_read (self);
+  if (haven_keys_get_store_key (self->keys) == NULL)
+    self->mode = HAVEN_STORE_DOOR;
+  else if (!open_records (self, clock, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 HavenStore *
 haven_store_open (const char *folder, const char *name, const char *passphrase, HavenStoreMode mode, HavenClock clock, GError **error)
 {
   g_autoptr(HavenStore) self = store_new (folder, mode);
 
-  if (!unlock (self, name, passphrase, error))
-    return NULL;
-  self->to_read = is_marked_to_read (self);
-  if (haven_keys_get_store_key (self->keys) == NULL) {
-    self->mode = HAVEN_STORE_DOOR;
-    return g_steal_pointer (&self);
-  }
-  if (mode == HAVEN_STORE_WRITER && !take_lock (self, clock, error))
-    return NULL;
-  if (mode == HAVEN_STORE_WRITER)
-    remove_leftovers (self);
-  if (!reconnect (self, haven_keys_get_store_key (self->keys), error))
-    return NULL;
-  if (mode == HAVEN_STORE_WRITER && !haven_store_settle_people (self, clock, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  return unlock (self, name, passphrase, error) ? open_unlocked (g_steal_pointer (&self), clock, error) : NULL;
+}
+
+HavenStore *
+haven_store_open_keys (const char *folder, HavenKeys *keys, HavenClock clock, GError **error)
+{
+  g_autoptr(HavenStore) self = store_new (folder, HAVEN_STORE_WRITER);
+
+  take_keys (self, keys);
+  return haven_store_folder_check (self->folder, error) ? open_unlocked (g_steal_pointer (&self), clock, error) : NULL;
 }
 
 static void
@@ -377,6 +396,12 @@ const char *
 haven_store_get_user (HavenStore *self)
 {
   return self->user;
+}
+
+GBytes *
+haven_store_get_own_key (HavenStore *self)
+{
+  return self->own_key;
 }
 
 HavenRole

@@ -40,6 +40,7 @@ void        haven_store_person_free  (HavenStorePerson *person);
 GPtrArray  *haven_store_list_people  (const char *folder, GError **error);  /* HavenStorePerson; no passphrase needed */
 const char *haven_store_get_folder   (HavenStore *self);
 const char *haven_store_get_user     (HavenStore *self);
+GBytes     *haven_store_get_own_key  (HavenStore *self);                /* public; of whoever has it open */
 HavenRole   haven_store_get_role     (HavenStore *self);
 HavenStoreMode haven_store_get_mode  (HavenStore *self);
 gboolean    haven_store_is_to_read   (HavenStore *self);                /* a copy of a shared store: every change is REFUSED, with who has it */
