@@ -236,38 +236,27 @@ get_session_code (int session)
   return session == 0 ? "AM" : "PM";
 }
 
-static GPtrArray *
-weekday_rows_new (void)
+static HavenAttendanceRow *
+weekday_row_new (int weekday)
 {
-  GPtrArray *rows = rows_new ();
-  HavenDay monday = haven_day_get_monday (0);
+  HavenAttendanceRow *row = row_new (g_strdup_printf ("%d", weekday), haven_day_to_weekday (haven_day_get_monday (0) + weekday - 1));
 
-  for (int i = 0; i < N_WEEKDAYS; i++) {
-    HavenAttendanceRow *row = row_new (g_strdup_printf ("%d", i + 1), haven_day_to_weekday (monday + i));
-    row->weekday = i + 1;
-    g_ptr_array_add (rows, row);
-  }
-  return rows;
-}
-
-static GPtrArray *
-session_rows_new (void)
-{
-  GPtrArray *rows = rows_new ();
-
-  for (int i = 0; i < HAVEN_SESSIONS_A_DAY; i++) {
-    HavenAttendanceRow *row = row_new (g_strdup (get_session_code (i)), g_strdup (i == 0 ? _("Mornings") : _("Afternoons")));
-    row->session = i;
-    g_ptr_array_add (rows, row);
-  }
-  return rows;
+  row->weekday = weekday;
+  return row;
 }
 
 static HavenAttendanceRow *
-slot_row_new (int slot)
+session_row_new (int session)
 {
-  int weekday = slot / HAVEN_SESSIONS_A_DAY + 1;
-  int session = slot % HAVEN_SESSIONS_A_DAY;
+  HavenAttendanceRow *row = row_new (g_strdup (get_session_code (session)), g_strdup (session == 0 ? _("Mornings") : _("Afternoons")));
+
+  row->session = session;
+  return row;
+}
+
+static HavenAttendanceRow *
+both_row_new (int weekday, int session)
+{
   g_autofree char *day = haven_day_to_weekday (haven_day_get_monday (0) + weekday - 1);
   HavenAttendanceRow *row = row_new (g_strdup_printf ("%d-%s", weekday, get_session_code (session)),
                                      g_strdup_printf (session == 0 ? _("%s AM") : _("%s PM"), day));
@@ -277,22 +266,30 @@ slot_row_new (int slot)
   return row;
 }
 
-static GPtrArray *
-slot_rows_new (void)
+HavenAttendanceRow *
+haven_slot_row_new (HavenBy by, guint place)
 {
-  GPtrArray *rows = rows_new ();
-
-  for (int slot = 0; slot < N_SLOTS; slot++)
-    g_ptr_array_add (rows, slot_row_new (slot));
-  return rows;
+  if (by == HAVEN_BY_SLOT)
+    return both_row_new (place / HAVEN_SESSIONS_A_DAY + 1, place % HAVEN_SESSIONS_A_DAY);
+  return by == HAVEN_BY_WEEKDAY ? weekday_row_new (place + 1) : session_row_new (place);
 }
 
-static guint
-find_row_of_slot (HavenBy by, int slot)
+guint
+haven_row_of_slot (HavenBy by, guint slot)
 {
   if (by == HAVEN_BY_SLOT)
     return slot;
   return by == HAVEN_BY_WEEKDAY ? slot / HAVEN_SESSIONS_A_DAY : slot % HAVEN_SESSIONS_A_DAY;
+}
+
+static GPtrArray *
+slot_rows_new (HavenBy by)
+{
+  GPtrArray *rows = rows_new ();
+
+  for (guint place = 0; place <= haven_row_of_slot (by, N_SLOTS - 1); place++)
+    g_ptr_array_add (rows, haven_slot_row_new (by, place));
+  return rows;
 }
 
 static gboolean
@@ -304,7 +301,7 @@ add_pupil_by_slot (HavenSchool *school, const HavenPupil *pupil, HavenSpan span,
   if (!visit_marks (school, pupil->id, span, add_to_slot, slots))
     return FALSE;
   for (int slot = 0; slot < N_SLOTS; slot++)
-    haven_attendance_add (&figures[find_row_of_slot (by, slot)], &slots[slot]);
+    haven_attendance_add (&figures[haven_row_of_slot (by, slot)], &slots[slot]);
   add_pupil_to_rows (rows, figures);
   return TRUE;
 }
@@ -312,7 +309,7 @@ add_pupil_by_slot (HavenSchool *school, const HavenPupil *pupil, HavenSpan span,
 static GPtrArray *
 count_by_slot (HavenSchool *school, GPtrArray *members, HavenSpan span, HavenBy by, GError **error)
 {
-  g_autoptr(GPtrArray) rows = by == HAVEN_BY_SLOT ? slot_rows_new () : by == HAVEN_BY_WEEKDAY ? weekday_rows_new () : session_rows_new ();
+  g_autoptr(GPtrArray) rows = slot_rows_new (by);
 
   for (guint i = 0; i < members->len; i++) {
     if (!add_pupil_by_slot (school, members->pdata[i], span, by, rows)) {

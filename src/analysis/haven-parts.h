@@ -13,3 +13,7 @@ typedef struct {
 
 GArray *haven_parts_new (HavenCalendar *calendar, HavenSpan closed_span, HavenBy by); /* HAVEN_BY_TOTAL, _YEAR, _TERM, _HALF_TERM, _WEEK */
 gboolean haven_parts_can_tell (HavenCalendar *calendar, HavenSpan closed_span, HavenBy by, GError **error);  /* half terms must be known */
+
+/* Rows of HAVEN_BY_WEEKDAY, _SESSION and _SLOT: slot is weekday from Monday 0 x session */
+guint               haven_row_of_slot  (HavenBy by, guint slot);
+HavenAttendanceRow *haven_slot_row_new (HavenBy by, guint place);

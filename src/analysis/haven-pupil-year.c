@@ -8,7 +8,6 @@
 #define COUNTER_BITS 8
 #define ONE(counter) (G_GUINT64_CONSTANT (1) << (COUNTER_BITS * (counter)))
 #define COUNTER(tally, counter) ((gint64) ((tally) >> (COUNTER_BITS * (counter)) & 0xff))
-#define EVERY_SECOND G_GUINT64_CONSTANT (0x00ff00ff00ff00ff)
 #define LANE(sum, counter) ((gint64) (((counter) % 2 == 0 ? (sum)->even : (sum)->odd) >> (16 * ((counter) / 2)) & 0xffff))
 
 enum { PRESENT, APPROVED, AUTHORISED, UNAUTHORISED, LATE_BEFORE, LATE_AFTER, ELSEWHERE, NOT_POSSIBLE, N_COUNTERS };
@@ -197,13 +196,6 @@ haven_tally_add_times (HavenTally tally, gint64 times, HavenAttendance *figures)
   for (int i = 0; i < N_COUNTERS; i++)
     counts[i] = COUNTER (tally, i);
   add_counts (figures, counts, times);
-}
-
-void
-haven_tally_sum_add (HavenTallySum *self, HavenTally week)
-{
-  self->even += week & EVERY_SECOND;
-  self->odd += week >> COUNTER_BITS & EVERY_SECOND;
 }
 
 void

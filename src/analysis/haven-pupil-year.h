@@ -31,7 +31,13 @@ typedef struct {
   guint64 even;
   guint64 odd;
 } HavenTallySum;
-void       haven_tally_sum_add    (HavenTallySum *self, HavenTally week);
+#define HAVEN_TALLY_EVEN G_GUINT64_CONSTANT (0x00ff00ff00ff00ff)
+static inline void
+haven_tally_sum_add (HavenTallySum *self, HavenTally week)
+{
+  self->even += week & HAVEN_TALLY_EVEN;
+  self->odd += week >> 8 & HAVEN_TALLY_EVEN;
+}
 void       haven_tally_sum_join   (HavenTallySum *self, const HavenTallySum *other);
 void       haven_tally_sum_add_to (const HavenTallySum *self, HavenAttendance *figures);
 void       haven_attendance_count_pupil (HavenAttendance *figures);     /* its sums are those of one pupil: sets pupils and the bands */

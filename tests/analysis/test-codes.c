@@ -5,7 +5,8 @@
 
 #include "haven-test-school.h"
 
-/* One test a code: what one session of it counts as. Written down from SI 2024/208 and the Department's guidance, not from Haven's table. */
+/* One test a code: what one session of it counts as. Written down from SI 2024/208 and the Department's guidance, not from Haven's
+ * table. */
 typedef enum { PRESENT, APPROVED, AUTHORISED, UNAUTHORISED, NOT_POSSIBLE, NOTHING } Expected;
 
 typedef struct {

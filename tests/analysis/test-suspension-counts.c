@@ -4,7 +4,8 @@
 #include "haven-suspension-figures.h"
 #include "haven-test-school.h"
 
-/* The four counts of practice 14, at each limit and one half-day on either side, across term and year ends; who is told; what is in doubt. */
+/* The four counts of practice 14, at each limit and one half-day on either side, across term and year ends; who is told; what is in
+ * doubt. */
 typedef struct {
   HavenTestSchool *draft;
   gint64 amara;

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-cohort-figures.h"
+#include "haven-parts.h"
+#include "haven-pupil-year.h"
+
+/* The pass behind HavenCohortFigures. Which groups a pupil belongs to on a day is one byte, a bit a group; whoever has the same byte is
+ * counted in the same bin, and a group is the sum of the bins that have its bit. Inside analysis only. */
+#define HAVEN_COHORT_MASKS (1 << HAVEN_N_GROUPS)
+#define HAVEN_COHORT_SLOTS (7 * HAVEN_SESSIONS_A_DAY)
+#define HAVEN_COHORT_MARKS 256
+#define HAVEN_COHORT_HALVES 16              /* more than a year can have: two of each term, and of one that begins in August */
+
+typedef enum { HAVEN_CUT_YEAR, HAVEN_CUT_TERM, HAVEN_CUT_HALF_TERM, HAVEN_CUT_WEEK, HAVEN_N_CUTS } HavenCohortCut;
+
+/* A stretch of one week that no term or half term cuts */
+typedef struct {
+  guint16 from;                 /* place of its first mark in the register */
+  guint8 n;                     /* marks */
+  guint8 slot;                  /* weekday x session of the first */
+  guint8 parts[HAVEN_N_CUTS];   /* which part of the year it lies in */
+} HavenCohortChunk;
+
+typedef struct {
+  HavenTallySum recent;         /* of so many pupils' weeks, not in counts yet: two additions a week in place of eight */
+  guint32 n_recent;
+  guint32 counts[8];            /* as in HavenTally */
+  guint32 pupils;
+  guint32 persistent;
+  guint32 severe;
+  gboolean cut;                 /* somebody's week of totals lies across its end: the rest is too little */
+} HavenCohortCell;
+
+typedef struct {
+  GArray *cells[HAVEN_N_CUTS];  /* HavenCohortCell, a part each */
+  guint32 (*marks)[HAVEN_COHORT_MARKS];   /* by slot; of those who are in the bin on the year's reference day */
+  gboolean no_days;             /* somebody among those has weeks without days */
+} HavenCohortBin;
+
+typedef struct {
+  int year;
+  HavenSpan span;               /* not after today */
+  GArray *chunks;
+  GArray *parts[HAVEN_N_CUTS];  /* HavenPart */
+  GArray *references[HAVEN_N_CUTS];   /* HavenDay, of each part */
+  guint8 terms[HAVEN_COHORT_HALVES];  /* in which term a half lies */
+  HavenCohortBin *bins[HAVEN_COHORT_MASKS];
+} HavenCohortYear;
+
+HavenCohortYear *haven_cohort_year_new     (HavenSchool *school, int year, HavenClock clock);
+void             haven_cohort_year_free    (HavenCohortYear *self);
+HavenCohortBin  *haven_cohort_year_get_bin (HavenCohortYear *self, guint mask);
+
+/* When a pupil's groups change: steps of day and mask, the first from the beginning of time */
+typedef struct {
+  HavenDay from;
+  guint mask;
+} HavenCohortStep;
+
+typedef struct {
+  GArray *steps;                /* HavenCohortStep, reused from pupil to pupil */
+  const HavenPupil *pupil;
+} HavenCohortMembership;
+
+void  haven_cohort_membership_take (HavenCohortMembership *self, HavenSchool *school, const HavenPupil *pupil);
+gboolean haven_cohort_membership_is_constant (const HavenCohortMembership *self);
+/* 0: not on roll at any time of the part */
+guint haven_cohort_membership_of   (const HavenCohortMembership *self, HavenSpan part, HavenDay reference);
