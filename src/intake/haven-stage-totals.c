@@ -110,7 +110,8 @@ read_ends (HavenStager *stager, const Entry *entry)
     return FALSE;
   if (said->first != HAVEN_DAY_NONE && said->last != HAVEN_DAY_NONE && said->first <= said->last)
     return TRUE;
-  haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_FIRST, "no-period", _("The row does not say from which day to which it counts."));
+  haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_FIRST, "no-period",
+                        _("The row does not say from which day to which it counts."));
   return FALSE;
 }
 

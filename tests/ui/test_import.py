@@ -4,6 +4,8 @@ import os
 import pathlib
 import tempfile
 
+import pyatspi
+
 import harness
 from haven_app import Haven
 
@@ -60,10 +62,106 @@ def a_file_is_previewed_imported_and_taken_back():
         app.see('label', 'No children with a social worker yet')
 
 
+def write(folder, name, text):
+    path = os.path.join(folder, name)
+    pathlib.Path(path).write_text(text, encoding='utf-8')
+    return path
+
+
+def choose(app, path):
+    app.key('ctrl+i')
+    app.act('push button', None, contains='Choose a file')
+    app.choose_file('Choose Files of the MIS', path)
+
+
+def pick(app, row, word, steps=1):
+    """A line of a drop-down by its keys: GTK 4.8 gives it no accessible action."""
+    app.click(app.find('combo box', None, contains=row))
+    app.find('list item', word)
+    app.key(*['Down'] * steps, 'Return')
+
+
+def open_school(app, folder):
+    begin(app)
+    app.find('list', 'Views', patience=4 * harness.PATIENCE)
+    choose(app, write(folder, 'pupils.csv', PUPILS))
+    app.see('label', 'Nothing is written yet')
+    app.act('push button', '_Import Import')
+    app.see('label', 'It is in the records')
+
+
+PUPILS = ('UPN,Adno,Surname,Forename,DOB,Year,Form\n'
+          'B801200005001,000123,Brown,Amara,2012-03-14,9,9B\n'
+          'U502400200093,000456,Evans,Ben,2012-03-15,9,9C\n')
+
+
+def what_the_file_does_not_say_is_asked_and_remembered():
+    with tempfile.TemporaryDirectory() as folder, Haven('--store', folder + '/first.haven', demo=False) as app:
+        open_school(app, folder)
+        choose(app, write(folder, 'marks.csv', 'UPN,Date,Session,Mark\nB801200005001,03/04/2025,AM,/\nB801200005001,03/04/2025,PM,N\n'))
+        app.see('label', 'Haven has to know first')
+        app.see('label', 'could be two days')
+        assert not enabled(app.find('push button', None, contains='Continue'))
+        pick(app, 'could be two days', '3 April 2025')
+        harness.wait_for(lambda: enabled(app.find('push button', None, contains='Continue')), 'the answer to be taken')
+        app.act('push button', None, contains='Continue')
+        app.see('label', 'Nothing is written yet')
+        app.see('label', '3 April 2025')
+        app.act('push button', '_Import Import')
+        app.see('list item', 'Attendance marks · marks.csv')
+        # The next file of this shape is not asked about again.
+        choose(app, write(folder, 'next.csv', 'UPN,Date,Session,Mark\nB801200005001,04/04/2025,AM,/\n'))
+        app.see('label', 'Nothing is written yet')
+        app.see('label', '4 April 2025')
+
+
+def columns_without_a_known_name_are_given_one():
+    with tempfile.TemporaryDirectory() as folder, Haven('--store', folder + '/first.haven', demo=False) as app:
+        open_school(app, folder)
+        choose(app, write(folder, 'odd.csv', 'Zed,Who,Bit,Tally\nx,Brown,one,5\ny,Evans,two,7\n'))
+        app.see('label', 'What the columns mean')
+        app.see('label', 'Haven cannot tell what is in this file')
+        app.act('push button', '_Cancel Cancel')
+        app.see('push button', 'Choose a file')
+
+
+def a_list_of_the_authority_is_ticked_line_by_line():
+    with tempfile.TemporaryDirectory() as folder, Haven('--store', folder + '/first.haven', demo=False) as app:
+        open_school(app, folder)
+        choose(app, write(folder, 'list.csv', 'Surname,Forename,DOB,Status,Start Date,Local Authority\n'
+                                              'Brown,Amara,2012-03-14,CIN,2025-10-01,Invented County\n'
+                                              'Nobody,Zed,2011-01-13,CP,2025-10-01,Invented County\n'))
+        app.see('label', 'Nothing is written yet')
+        app.see('label', 'New on the list')
+        app.see('label', 'On theirs only')
+        assert not enabled(app.find('push button', '_Import Import'))
+        app.click(app.find('check box', None, contains='Amara Brown'))
+        harness.wait_for(lambda: enabled(app.find('push button', '_Import Import')), 'the tick to count')
+        app.act('push button', '_Import Import')
+        app.see('list item', 'List from the authority · list.csv')
+        app.go('children')
+        app.find('tree table', 'Children with a social worker, now or before')
+        app.see('label', 'Amara')
+
+
+def the_export_is_deleted_when_it_has_done_its_work():
+    with tempfile.TemporaryDirectory() as folder, Haven('--store', folder + '/first.haven', demo=False) as app:
+        open_school(app, folder)
+        app.act('push button', 'Delete the export pupils.csv')
+        harness.wait_for(lambda: not os.path.exists(folder + '/pupils.csv'), 'the export to go')
+        app.see('label', 'deleted')
+        app.act('push button', 'Undo what was just imported from pupils.csv')
+        app.see('label', ', undone ')
+
+
+def enabled(node):
+    return node.getState().contains(pyatspi.STATE_SENSITIVE)
+
+
 def what_is_not_a_file_of_the_mis_is_refused_in_words():
     with Haven() as app:
         with tempfile.NamedTemporaryFile('w', suffix='.csv') as nonsense:
-            nonsense.write('this,is,no\nexport,of,anything\n')
+            nonsense.write('no columns here\n')
             nonsense.flush()
             app.key('ctrl+i')
             app.act('push button', None, contains='Choose a file')
@@ -73,5 +171,7 @@ def what_is_not_a_file_of_the_mis_is_refused_in_words():
 
 harness.run_tests([
     a_first_start_makes_a_store_and_asks_for_a_good_passphrase, a_file_is_previewed_imported_and_taken_back,
+    what_the_file_does_not_say_is_asked_and_remembered, columns_without_a_known_name_are_given_one,
+    a_list_of_the_authority_is_ticked_line_by_line, the_export_is_deleted_when_it_has_done_its_work,
     what_is_not_a_file_of_the_mis_is_refused_in_words,
 ])

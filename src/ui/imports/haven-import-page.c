@@ -2,10 +2,17 @@
 #include "haven-import-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-columns-card.h"
+#include "haven-error.h"
+#include "haven-handed-in-list.h"
 #include "haven-import-list.h"
+#include "haven-imported-card.h"
+#include "haven-names.h"
 #include "haven-preview-card.h"
 #include "haven-run.h"
 
+/* Four steps: the file, what it does not say, its columns and words, what would change. The second and the third are met only where Haven is
+ * not sure, or somebody wants to look. An answer looks at the file again, and what stays the same on the page stays where it is. */
 struct _HavenImportPage {
   AdwBin parent_instance;
 
@@ -13,16 +20,33 @@ struct _HavenImportPage {
   GPtrArray *previews;      /* HavenImportPreview, waiting for a yes; NULL: none */
   GtkFileChooserNative *chooser;
   GCancellable *working;
+  char *handed_in;          /* the id of the file that is looked at, where it was handed in */
+  GStrv applied;            /* paths of what is being written */
+  guint pulse_id;
+  const char *after;        /* the step to show when the file was looked at again; NULL: where we are */
 
   /* template */
   GtkStack *stack;
+  GtkWidget *steps;
   GtkLabel *waiting_words;
+  GtkProgressBar *progress;
+  GtkWidget *stop_button;
+  GtkWidget *asks;
+  GtkWidget *asks_next;
+  GtkWidget *columns;
+  GtkWidget *columns_next;
   GtkWidget *cards;
   GtkWidget *apply_button;
+  AdwBin *imported;
+  HavenHandedInList *handed;
   HavenImportList *list;
 };
 
 G_DEFINE_FINAL_TYPE (HavenImportPage, haven_import_page, ADW_TYPE_BIN)
+
+#define PULSE_MS 120
+
+static void look_again (HavenImportPage *self);
 
 static gboolean
 is_gone (HavenImportPage *self)
@@ -30,30 +54,231 @@ is_gone (HavenImportPage *self)
   return gtk_widget_get_root (GTK_WIDGET (self)) == NULL;   /* locked meanwhile, or left */
 }
 
+/* ---- steps ---- */
+
+static const struct {
+  const char *name;
+  const char *title;
+} steps[] = {
+  { "start", N_("File") }, { "asks", N_("What it holds") }, { "columns", N_("Columns and words") }, { "preview", N_("What would change") },
+};
+
+static void
+show_steps (HavenImportPage *self, const char *name)
+{
+  GtkWidget *label = gtk_widget_get_first_child (self->steps);
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++, label = gtk_widget_get_next_sibling (label)) {
+    gboolean here = g_str_equal (steps[i].name, name);
+
+    (here ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (label, "heading");
+    (here ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (label, "dim-label");
+    if (here)
+      words = g_strdup_printf (_("Step %u of %u: %s"), i + 1, (guint) G_N_ELEMENTS (steps), _(steps[i].title));
+  }
+  if (words != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->steps), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+make_steps (HavenImportPage *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
+    g_autofree char *words = g_strdup_printf ("%u  %s", i + 1, _(steps[i].title));
+
+    gtk_box_append (GTK_BOX (self->steps), gtk_label_new (words));
+  }
+}
+
+static gboolean
+pulse_cb (gpointer user_data)
+{
+  gtk_progress_bar_pulse (HAVEN_IMPORT_PAGE (user_data)->progress);
+  return G_SOURCE_CONTINUE;
+}
+
+/* What came before stands aside while somebody decides on what is new */
+static void
+show_lists (HavenImportPage *self, gboolean shown)
+{
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->list)), shown);
+}
+
+/* Keys go on from the first thing of a step, wherever they were before */
+static void
+focus_step (HavenImportPage *self, GtkWidget *part)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+  if (part == NULL || !gtk_widget_child_focus (part, GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_step (HavenImportPage *self, const char *name)
+{
+  gboolean waiting = g_str_equal (name, "waiting");
+
+  g_clear_handle_id (&self->pulse_id, g_source_remove);
+  if (waiting)
+    self->pulse_id = g_timeout_add (PULSE_MS, pulse_cb, self);
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (self->steps, !waiting && !g_str_equal (name, "done"));
+  show_lists (self, g_str_equal (name, "start") || g_str_equal (name, "done"));
+  show_steps (self, name);
+}
+
+static void
+empty (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
 static void
 drop_previews (HavenImportPage *self)
 {
-  GtkWidget *card;
-
   g_clear_pointer (&self->previews, g_ptr_array_unref);
-  while ((card = gtk_widget_get_first_child (self->cards)) != NULL)
-    gtk_box_remove (GTK_BOX (self->cards), card);
+  g_clear_pointer (&self->handed_in, g_free);
+  empty (self->asks);
+  empty (self->columns);
+  empty (self->cards);
 }
 
 static void
 show_start (HavenImportPage *self)
 {
   drop_previews (self);
-  gtk_stack_set_visible_child_name (self->stack, "start");
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  show_step (self, "start");
+  haven_handed_in_list_refresh (self->handed, self->session);
+  focus_step (self, NULL);
 }
 
 static void
-show_waiting (HavenImportPage *self, const char *words)
+show_waiting (HavenImportPage *self, const char *words, gboolean can_stop)
 {
+  gtk_widget_set_visible (self->stop_button, can_stop);
   gtk_label_set_label (self->waiting_words, words);
-  gtk_stack_set_visible_child_name (self->stack, "waiting");
+  show_step (self, "waiting");
+}
+
+/* ---- what a person says ---- */
+
+typedef struct {
+  HavenImportPage *page;    /* lent: a card does not outlive the page */
+  guint place;              /* of the preview */
+} About;
+
+static About *
+about_new (GtkWidget *owner, HavenImportPage *page, guint place)
+{
+  About *about = g_new0 (About, 1);
+
+  about->page = page;
+  about->place = place;
+  g_object_set_data_full (G_OBJECT (owner), "about", about, g_free);
+  return about;
+}
+
+static HavenImportPreview *
+preview_of (const About *about)
+{
+  GPtrArray *previews = about->page->previews;
+
+  return previews != NULL && about->place < previews->len ? g_ptr_array_index (previews, about->place) : NULL;
+}
+
+static void
+answered_cb (const char *key, const char *answer, gpointer data)
+{
+  const About *about = data;
+  HavenImportPreview *preview = preview_of (about);
+
+  if (preview == NULL)
+    return;
+  haven_import_choices_set_answer (preview->choices, key, answer);
+  look_again (about->page);
+}
+
+static void
+column_said_cb (HavenColumnsCard *card, const char *header, const char *member, const About *about)
+{
+  HavenImportPreview *preview = preview_of (about);
+
+  if (preview != NULL)
+    haven_import_choices_set_column (preview->choices, header, member);
+}
+
+static void
+kind_said_cb (HavenColumnsCard *card, int kind, const About *about)
+{
+  HavenImportPreview *preview = preview_of (about);
+
+  if (preview == NULL)
+    return;
+  preview->choices->type = (HavenImportType) kind;
+  about->page->after = "columns";
+  look_again (about->page);
+}
+
+/* ---- the cards ---- */
+
+static void
+add_asks (HavenImportPage *self, guint place)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *list = haven_question_list_new (HAVEN_QUESTIONS_FIRST, answered_cb, about_new (box, self, place));
+
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (GTK_BOX (self->asks), box);
+}
+
+static void
+add_columns (HavenImportPage *self, guint place)
+{
+  GtkWidget *card = haven_columns_card_new (g_ptr_array_index (self->previews, place));
+  GtkWidget *words = haven_question_list_new (HAVEN_QUESTIONS_WORDS, answered_cb, about_new (card, self, place));
+  const About *about = g_object_get_data (G_OBJECT (card), "about");
+
+  g_signal_connect (card, "column-said", G_CALLBACK (column_said_cb), (gpointer) about);
+  g_signal_connect (card, "kind-said", G_CALLBACK (kind_said_cb), (gpointer) about);
+  gtk_box_append (GTK_BOX (self->columns), words);
+  gtk_box_append (GTK_BOX (self->columns), card);
+  haven_names_complete (card);
+}
+
+static void
+add_card (HavenImportPage *self, guint place)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), haven_preview_card_new (g_ptr_array_index (self->previews, place), answered_cb,
+                                                         about_new (box, self, place)));
+  gtk_box_append (GTK_BOX (self->cards), box);
+}
+
+static void
+make_columns (HavenImportPage *self)
+{
+  empty (self->columns);
+  for (guint i = 0; i < self->previews->len; i++)
+    add_columns (self, i);
+}
+
+static void
+make_cards (HavenImportPage *self)
+{
+  empty (self->asks);
+  empty (self->cards);
+  for (guint i = 0; i < self->previews->len; i++) {
+    add_asks (self, i);
+    add_card (self, i);
+  }
+  make_columns (self);
 }
 
 static gboolean
@@ -68,16 +293,90 @@ has_work (GPtrArray *previews)
   return FALSE;
 }
 
+static gboolean
+is_missing (GPtrArray *previews)
+{
+  for (guint i = 0; i < previews->len; i++)
+    if (((const HavenImportPreview *) g_ptr_array_index (previews, i))->missing != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_open (GPtrArray *previews)
+{
+  for (guint i = 0; i < previews->len; i++)
+    if (haven_import_preview_is_open (g_ptr_array_index (previews, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+update_buttons (HavenImportPage *self)
+{
+  gtk_widget_set_sensitive (self->apply_button, has_work (self->previews) && !is_open (self->previews));
+  gtk_widget_set_sensitive (self->asks_next, !is_open (self->previews));
+}
+
+static void
+fill_cards (HavenImportPage *self)
+{
+  GtkWidget *ask = gtk_widget_get_first_child (self->asks), *card = gtk_widget_get_first_child (self->cards);
+  GtkWidget *words = gtk_widget_get_first_child (self->columns);
+
+  for (guint i = 0; i < self->previews->len; i++) {
+    const HavenImportPreview *preview = g_ptr_array_index (self->previews, i);
+
+    haven_question_list_show (HAVEN_QUESTION_LIST (gtk_widget_get_first_child (ask)), preview);
+    haven_question_list_show (HAVEN_QUESTION_LIST (words), preview);
+    haven_preview_card_show (HAVEN_PREVIEW_CARD (gtk_widget_get_first_child (card)), preview);
+    ask = gtk_widget_get_next_sibling (ask);
+    card = gtk_widget_get_next_sibling (card);
+    words = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (words));
+  }
+  update_buttons (self);
+}
+
+/* The first step that needs somebody */
+static const char *
+find_step (HavenImportPage *self)
+{
+  if (is_missing (self->previews))
+    return "columns";
+  return is_open (self->previews) ? "asks" : "preview";
+}
+
+static void
+go_on (HavenImportPage *self)
+{
+  const char *step = find_step (self);
+
+  show_step (self, step);
+  if (g_str_equal (step, "preview") && gtk_widget_get_sensitive (self->apply_button))
+    gtk_widget_grab_focus (self->apply_button);
+  else
+    focus_step (self, g_str_equal (step, "asks") ? self->asks : g_str_equal (step, "columns") ? self->columns : self->cards);
+}
+
 static void
 show_previews (HavenImportPage *self, GPtrArray *take_previews)
 {
-  drop_previews (self);
+  g_clear_pointer (&self->previews, g_ptr_array_unref);
   self->previews = take_previews;
-  for (guint i = 0; i < take_previews->len; i++)
-    gtk_box_append (GTK_BOX (self->cards), haven_preview_card_new (g_ptr_array_index (take_previews, i)));
-  gtk_widget_set_sensitive (self->apply_button, has_work (take_previews));
-  gtk_stack_set_visible_child_name (self->stack, "preview");
-  gtk_widget_grab_focus (self->apply_button);
+  make_cards (self);
+  fill_cards (self);
+  go_on (self);
+}
+
+/* ---- looking at files ---- */
+
+static GCancellable *
+start_working (HavenImportPage *self)
+{
+  g_cancellable_cancel (self->working);
+  g_clear_object (&self->working);
+  self->working = g_cancellable_new ();
+  return self->working;
 }
 
 static void
@@ -95,23 +394,160 @@ staged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_previews (self, previews);
     return;
   }
+  if (g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_CANCELLED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   show_start (self);
   haven_fail (GTK_WIDGET (self), error);
+}
+
+/* Cards that stand for the same kinds are filled anew; else all of them are made anew */
+static gboolean
+is_alike (GPtrArray *a, GPtrArray *b)
+{
+  if (a == NULL || a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++) {
+    const HavenImportPreview *one = g_ptr_array_index (a, i), *two = g_ptr_array_index (b, i);
+
+    if (one->type != two->type || !g_str_equal (one->path, two->path) || (one->missing == NULL) != (two->missing == NULL))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+take_again (HavenImportPage *self, GPtrArray *take_previews)
+{
+  gboolean alike = is_alike (self->previews, take_previews);
+  const char *step = g_strdup (self->after != NULL ? self->after : gtk_stack_get_visible_child_name (self->stack));
+  g_autofree char *shown = (char *) step;
+
+  self->after = NULL;
+  g_ptr_array_unref (self->previews);
+  self->previews = take_previews;
+  if (!alike)
+    make_cards (self);
+  fill_cards (self);
+  if (g_str_equal (step, "next"))
+    go_on (self);
+  else
+    show_step (self, step);
+}
+
+static void
+staged_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenImportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *previews = haven_session_stage_finish (HAVEN_SESSION (source), result, &error);
+
+  if (is_gone (self) || self->previews == NULL) {
+    g_clear_pointer (&previews, g_ptr_array_unref);
+    return;
+  }
+  if (previews != NULL)
+    take_again (self, previews);
+  else if (!g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_CANCELLED) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    update_buttons (self);
+    haven_fail (GTK_WIDGET (self), error);
+  }
+}
+
+/* What is on the page is not true any more: nothing is imported until it is */
+static void
+look_again (HavenImportPage *self)
+{
+  gtk_widget_set_sensitive (self->apply_button, FALSE);
+  haven_session_restage_async (self->session, self->previews, start_working (self), staged_again_cb, g_object_ref (self));
+}
+
+static void
+next_cb (HavenImportPage *self)
+{
+  if (self->previews == NULL)
+    return;
+  self->after = "next";
+  look_again (self);
+}
+
+static void
+columns_cb (HavenImportPage *self)
+{
+  if (self->previews == NULL)
+    return;
+  make_columns (self);
+  fill_cards (self);
+  show_step (self, "columns");
+  focus_step (self, self->columns);
+}
+
+static void
+asks_cb (HavenImportPage *self)
+{
+  if (self->previews == NULL)
+    return;
+  show_step (self, "asks");
+  focus_step (self, self->asks);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenImportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *previews = haven_session_stage_handed_in_finish (HAVEN_SESSION (source), result, &error);
+
+  if (is_gone (self))
+    g_clear_pointer (&previews, g_ptr_array_unref);
+  else if (previews != NULL)
+    show_previews (self, previews);
+  else {
+    show_start (self);
+    haven_fail (GTK_WIDGET (self), error);
+  }
+}
+
+static void
+look_cb (HavenImportPage *self, const char *id)
+{
+  drop_previews (self);
+  self->handed_in = g_strdup (id);
+  show_waiting (self, _("Reading, and comparing with what is kept"), TRUE);
+  haven_session_stage_handed_in_async (self->session, id, looked_cb, g_object_ref (self));
+}
+
+/* ---- writing ---- */
+
+static void
+put_away_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenImportPage) self = user_data;
+
+  haven_session_drop_handed_in_finish (HAVEN_SESSION (source), result, NULL);
+  if (!is_gone (self))
+    haven_handed_in_list_refresh (self->handed, self->session);
 }
 
 /* What to say, and which import to take back: the last, when there are several */
 static void
 tell_applied (HavenImportPage *self, GPtrArray *receipts)
 {
-  const HavenImport *last = receipts->len > 0 ? g_ptr_array_index (receipts, receipts->len - 1) : NULL;
-  g_autofree char *sentence = NULL;
-
-  if (last == NULL)
-    return;
-  sentence = receipts->len == 1
+  const HavenImport *last = g_ptr_array_index (receipts, receipts->len - 1);
+  g_autofree char *sentence = receipts->len == 1
     ? g_strdup_printf (_("%s imported: %d new, %d changed"), haven_import_type_words (last->type), (int) last->added, (int) last->changed)
     : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file imported", "%u files imported", receipts->len), receipts->len);
+
   gtk_widget_activate_action (GTK_WIDGET (self), "win.imported", "(sx)", sentence, last->id);
+}
+
+static void
+show_done (HavenImportPage *self, GPtrArray *receipts)
+{
+  haven_imported_card_show (HAVEN_IMPORTED_CARD (adw_bin_get_child (self->imported)), receipts, (const char *const *) self->applied);
+  drop_previews (self);
+  show_step (self, "done");
+  focus_step (self, GTK_WIDGET (self->imported));
+  tell_applied (self, receipts);
 }
 
 static void
@@ -119,36 +555,119 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HavenImportPage) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *handed_in = g_steal_pointer (&self->handed_in);
   g_autoptr (GPtrArray) receipts = haven_session_apply_finish (HAVEN_SESSION (source), result, &error);
 
   if (is_gone (self))
     return;
-  show_start (self);
-  if (receipts != NULL)
-    tell_applied (self, receipts);
+  if (receipts != NULL && receipts->len > 0)
+    show_done (self, receipts);
+  else
+    show_start (self);
+  if (receipts != NULL && handed_in != NULL)
+    haven_session_drop_handed_in_async (self->session, handed_in, put_away_cb, g_object_ref (self));
   if (error != NULL)
     haven_fail (GTK_WIDGET (self), error);
+}
+
+static GStrv
+list_paths (GPtrArray *previews)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < previews->len; i++) {
+    const HavenImportPreview *preview = g_ptr_array_index (previews, i);
+
+    g_strv_builder_add (builder, preview->bytes == NULL ? preview->path : "");
+  }
+  return g_strv_builder_end (builder);
 }
 
 static void
 apply_cb (HavenImportPage *self)
 {
-  if (self->previews == NULL)
+  if (self->previews == NULL || is_open (self->previews))
     return;
-  show_waiting (self, _("Writing: all of a file, or nothing of it"));
+  g_strfreev (self->applied);
+  self->applied = list_paths (self->previews);
+  show_waiting (self, _("Writing: all of a file, or nothing of it"), FALSE);
   haven_session_apply_async (self->session, g_steal_pointer (&self->previews), NULL, applied_cb, g_object_ref (self));
 }
 
+/* While it is written there is nothing to cancel: it is all or nothing, and soon over */
 static void
 cancel_cb (HavenImportPage *self)
 {
+  g_cancellable_cancel (self->working);
   show_start (self);
+}
+
+/* ---- the mapping as a file ---- */
+
+static void
+mapping_named_cb (HavenImportPage *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (path == NULL || self->previews == NULL)
+    return;
+  if (haven_session_save_mapping (g_ptr_array_index (self->previews, 0), path, &error))
+    haven_say (GTK_WIDGET (self), _("What the columns mean is saved"));
+  else
+    haven_fail (GTK_WIDGET (self), error);
+}
+
+static void
+mapping_chosen_cb (HavenImportPage *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenImportChoices) choices = path != NULL ? haven_session_load_mapping (path, &error) : NULL;
+
+  if (error != NULL)
+    haven_fail (GTK_WIDGET (self), error);
+  if (choices == NULL || self->previews == NULL)
+    return;
+  for (guint i = 0; i < self->previews->len; i++)
+    haven_import_choices_add (((HavenImportPreview *) g_ptr_array_index (self->previews, i))->choices, choices);
+  next_cb (self);
+}
+
+static void
+open_chooser (HavenImportPage *self, GtkFileChooserAction action, const char *title, const char *accept, GCallback callback)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (root), action, accept, NULL);
+  g_signal_connect_object (self->chooser, "response", callback, self, G_CONNECT_SWAPPED);
+}
+
+static void
+save_mapping_cb (HavenImportPage *self)
+{
+  open_chooser (self, GTK_FILE_CHOOSER_ACTION_SAVE, _("Save What the Columns Mean"), _("_Save"), G_CALLBACK (mapping_named_cb));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "haven-mapping.json");
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+load_mapping_cb (HavenImportPage *self)
+{
+  open_chooser (self, GTK_FILE_CHOOSER_ACTION_OPEN, _("Load What the Columns Mean"), _("_Load"), G_CALLBACK (mapping_chosen_cb));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
 files_chosen_cb (HavenImportPage *self, int response)
 {
-  g_autoptr (GListModel) files = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (self->chooser)) : NULL;
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GListModel) files = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser)) : NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) paths = NULL;
 
@@ -167,13 +686,8 @@ files_chosen_cb (HavenImportPage *self, int response)
 static void
 choose_cb (HavenImportPage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Choose Files of the MIS"), GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               _("_Preview"), NULL);
+  open_chooser (self, GTK_FILE_CHOOSER_ACTION_OPEN, _("Choose Files of the MIS"), _("_Preview"), G_CALLBACK (files_chosen_cb));
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (files_chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
@@ -189,10 +703,13 @@ haven_import_page_dispose (GObject *object)
   HavenImportPage *self = HAVEN_IMPORT_PAGE (object);
 
   g_cancellable_cancel (self->working);
+  g_clear_handle_id (&self->pulse_id, g_source_remove);
   g_clear_object (&self->working);
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_pointer (&self->previews, g_ptr_array_unref);
+  g_clear_pointer (&self->handed_in, g_free);
+  g_clear_pointer (&self->applied, g_strfreev);
   G_OBJECT_CLASS (haven_import_page_parent_class)->dispose (object);
 }
 
@@ -203,21 +720,38 @@ haven_import_page_class_init (HavenImportPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = haven_import_page_dispose;
   g_type_ensure (HAVEN_TYPE_IMPORT_LIST);
+  g_type_ensure (HAVEN_TYPE_HANDED_IN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/imports/haven-import-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenImportPage, stack);
   gtk_widget_class_bind_template_child (widget_class, HavenImportPage, waiting_words);
+  gtk_widget_class_bind_template_child (widget_class, HavenImportPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, HavenImportPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, HavenImportPage, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenImportPage, asks);
+  gtk_widget_class_bind_template_child (widget_class, HavenImportPage, asks_next);
+  gtk_widget_class_bind_template_child (widget_class, HavenImportPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, HavenImportPage, columns_next);
   gtk_widget_class_bind_template_child (widget_class, HavenImportPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, HavenImportPage, imported);
+  gtk_widget_class_bind_template_child (widget_class, HavenImportPage, handed);
   gtk_widget_class_bind_template_child (widget_class, HavenImportPage, apply_button);
   gtk_widget_class_bind_template_child (widget_class, HavenImportPage, list);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, columns_cb);
+  gtk_widget_class_bind_template_callback (widget_class, asks_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_mapping_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_mapping_cb);
+  gtk_widget_class_bind_template_callback (widget_class, look_cb);
 }
 
 static void
 haven_import_page_init (HavenImportPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  make_steps (self);
 }
 
 GtkWidget *
@@ -226,18 +760,21 @@ haven_import_page_new (HavenSession *session)
   HavenImportPage *self = g_object_new (HAVEN_TYPE_IMPORT_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  adw_bin_set_child (self->imported, haven_imported_card_new (session));
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   changed_cb (self);
+  show_start (self);
   return GTK_WIDGET (self);
 }
 
 void
 haven_import_page_stage (HavenImportPage *self, const char *const *paths)
 {
+  g_autoptr (HavenImportChoices) choices = haven_import_choices_new (HAVEN_IMPORT_AUTO);
+
   g_return_if_fail (HAVEN_IS_IMPORT_PAGE (self));
-  g_cancellable_cancel (self->working);
-  g_clear_object (&self->working);
-  self->working = g_cancellable_new ();
-  show_waiting (self, _("Reading, and comparing with what is kept"));
-  haven_session_stage_async (self->session, paths, HAVEN_IMPORT_AUTO, self->working, staged_cb, g_object_ref (self));
+  drop_previews (self);
+  show_waiting (self, _("Reading, and comparing with what is kept"), TRUE);
+  choices->lenient = TRUE;
+  haven_session_stage_chosen_async (self->session, paths, choices, start_working (self), staged_cb, g_object_ref (self));
 }

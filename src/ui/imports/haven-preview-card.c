@@ -11,10 +11,14 @@
 struct _HavenPreviewCard {
   AdwBin parent_instance;
 
+  GtkWidget *questions;     /* HavenQuestionList */
+  GPtrArray *rows;          /* lent by lists */
+
   /* template */
   GtkLabel *title;
   GtkLabel *detail;
   GtkWidget *tiles;
+  AdwBin *asked;
   AdwPreferencesGroup *lists;
 };
 
@@ -28,6 +32,10 @@ haven_import_type_words (HavenImportType type)
   case HAVEN_IMPORT_STATUSES: return _("Statuses");
   case HAVEN_IMPORT_MARKS: return _("Attendance marks");
   case HAVEN_IMPORT_SUSPENSIONS: return _("Suspensions");
+  case HAVEN_IMPORT_TOTALS: return _("Attendance totals");
+  case HAVEN_IMPORT_ATTAINMENT: return _("Attainment");
+  case HAVEN_IMPORT_SCHOOL_ATTAINMENT: return _("Whole-school attainment");
+  case HAVEN_IMPORT_AUTHORITY_LIST: return _("List from the authority");
   default: return _("A file");
   }
 }
@@ -51,6 +59,7 @@ add_list (HavenPreviewCard *self, const char *title, const char *subtitle)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle != NULL ? subtitle : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_preferences_group_add (self->lists, row);
+  g_ptr_array_add (self->rows, row);
   return row;
 }
 
@@ -117,6 +126,18 @@ list_assumptions (HavenPreviewCard *self, const HavenImportPreview *preview)
 }
 
 static void
+list_absences (HavenPreviewCard *self, const HavenImportPreview *preview)
+{
+  GtkWidget *list;
+
+  if (preview->absences->len == 0)
+    return;
+  list = add_list (self, _("Kept here, and not in the file"), _("Nothing of theirs changes, unless it is said above."));
+  for (guint i = 0; i < MIN (preview->absences->len, MOST_LINES); i++)
+    add_line (list, g_ptr_array_index (preview->absences, i), "");
+}
+
+static void
 show_head (HavenPreviewCard *self, const HavenImportPreview *preview)
 {
   g_autofree char *first = haven_day_to_text (preview->days.first), *last = haven_day_to_text (preview->days.last);
@@ -129,37 +150,72 @@ show_head (HavenPreviewCard *self, const HavenImportPreview *preview)
 }
 
 static void
+haven_preview_card_finalize (GObject *object)
+{
+  g_ptr_array_unref (HAVEN_PREVIEW_CARD (object)->rows);
+  G_OBJECT_CLASS (haven_preview_card_parent_class)->finalize (object);
+}
+
+static void
 haven_preview_card_class_init (HavenPreviewCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = haven_preview_card_finalize;
   g_type_ensure (HAVEN_TYPE_TILE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/imports/haven-preview-card.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenPreviewCard, title);
   gtk_widget_class_bind_template_child (widget_class, HavenPreviewCard, detail);
   gtk_widget_class_bind_template_child (widget_class, HavenPreviewCard, tiles);
+  gtk_widget_class_bind_template_child (widget_class, HavenPreviewCard, asked);
   gtk_widget_class_bind_template_child (widget_class, HavenPreviewCard, lists);
 }
 
 static void
 haven_preview_card_init (HavenPreviewCard *self)
 {
+  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+clear (HavenPreviewCard *self)
+{
+  GtkWidget *tile;
+
+  while ((tile = gtk_widget_get_first_child (self->tiles)) != NULL)
+    gtk_widget_unparent (tile);
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->lists, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+}
+
 GtkWidget *
-haven_preview_card_new (const HavenImportPreview *preview)
+haven_preview_card_new (const HavenImportPreview *preview, HavenAnsweredFunc answered, gpointer data)
 {
   HavenPreviewCard *self = g_object_new (HAVEN_TYPE_PREVIEW_CARD, NULL);
 
+  self->questions = haven_question_list_new (HAVEN_QUESTIONS_ROWS, answered, data);
+  adw_bin_set_child (self->asked, self->questions);
+  haven_preview_card_show (self, preview);
+  return GTK_WIDGET (self);
+}
+
+void
+haven_preview_card_show (HavenPreviewCard *self, const HavenImportPreview *preview)
+{
+  g_return_if_fail (HAVEN_IS_PREVIEW_CARD (self));
+  clear (self);
   show_head (self, preview);
   add_tile (self, preview->added, _("new"));
   add_tile (self, preview->changed, _("changed"));
   add_tile (self, preview->same, _("the same"));
   add_tile (self, preview->n_problems, _("problems"));
+  add_tile (self, preview->absent, _("not in the file"));
+  haven_question_list_show (HAVEN_QUESTION_LIST (self->questions), preview);
   list_assumptions (self, preview);
   list_problems (self, preview);
   list_changes (self, preview);
+  list_absences (self, preview);
   haven_names_complete (GTK_WIDGET (self));
-  return GTK_WIDGET (self);
 }

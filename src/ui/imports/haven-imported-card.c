@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-imported-card.h"
+
+#include <glib/gi18n-lib.h>
+#include "haven-error.h"
+#include "haven-names.h"
+#include "haven-preview-card.h"
+#include "haven-run.h"
+
+struct _HavenImportedCard {
+  AdwBin parent_instance;
+
+  HavenSession *session;
+  GtkFileChooserNative *chooser;
+  gint64 saving;            /* the import whose receipt is saved */
+  GPtrArray *rows;          /* lent by group */
+
+  /* template */
+  AdwPreferencesGroup *group;
+};
+
+G_DEFINE_FINAL_TYPE (HavenImportedCard, haven_imported_card, ADW_TYPE_BIN)
+
+/* What a row's buttons are about */
+typedef struct {
+  HavenImportedCard *card;
+  gint64 id;
+  char *path;
+  char *digest;
+  GtkWidget *delete_button;
+} Line;
+
+static void
+line_free (gpointer data)
+{
+  Line *self = data;
+
+  g_free (self->path);
+  g_free (self->digest);
+  g_free (self);
+}
+
+static void
+undo_cb (GtkWidget *button, Line *line)
+{
+  gtk_widget_set_sensitive (button, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (line->card), "win.undo-import", "x", line->id);
+}
+
+/* ---- the receipt ---- */
+
+static void
+receipt_named_cb (HavenImportedCard *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
+  g_autofree char *text = file != NULL ? haven_session_print_receipt (self->session, self->saving) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (text == NULL)
+    return;
+  if (g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, NULL))
+    haven_say (GTK_WIDGET (self), _("Receipt saved"));
+  else {
+    g_set_error_literal (&error, HAVEN_ERROR, HAVEN_ERROR_FAILED, _("The receipt could not be saved there. Choose another folder."));
+    haven_fail (GTK_WIDGET (self), error);
+  }
+}
+
+static void
+receipt_cb (GtkWidget *button, Line *line)
+{
+  HavenImportedCard *self = line->card;
+  g_autofree char *name = g_strdup_printf (_("import-%d-receipt.txt"), (int) line->id);
+
+  g_clear_object (&self->chooser);
+  self->saving = line->id;
+  self->chooser = gtk_file_chooser_native_new (_("Save the Receipt"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (receipt_named_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* ---- the export ---- */
+
+static void
+deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) button = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean deleted = haven_session_delete_export_finish (HAVEN_SESSION (source), result, &error);
+
+  if (gtk_widget_get_root (button) == NULL)
+    return;
+  if (deleted) {
+    gtk_button_set_label (GTK_BUTTON (button), _("Export deleted"));
+    haven_say (button, _("The export is deleted from this computer"));
+  } else
+    haven_fail (button, error);
+}
+
+static void
+delete_cb (GtkWidget *button, Line *line)
+{
+  gtk_widget_set_sensitive (button, FALSE);
+  haven_session_delete_export_async (line->card->session, line->path, line->digest, deleted_cb, g_object_ref (button));
+}
+
+static GtkWidget *
+add_button (GtkWidget *row, const char *label, const char *name, GCallback callback, Line *line)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect (button, "clicked", callback, line);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return button;
+}
+
+static void
+add_buttons (GtkWidget *row, const HavenImport *import, Line *line)
+{
+  g_autofree char *receipt = g_strdup_printf (_("Save the receipt of %s"), import->file);
+  g_autofree char *remove = g_strdup_printf (_("Delete the export %s"), import->file);
+  g_autofree char *undo = g_strdup_printf (_("Undo what was just imported from %s"), import->file);
+
+  add_button (row, _("Receipt…"), receipt, G_CALLBACK (receipt_cb), line);
+  if (*line->path != '\0')
+    add_button (row, _("Delete the export"), remove, G_CALLBACK (delete_cb), line);
+  add_button (row, _("Undo"), undo, G_CALLBACK (undo_cb), line);
+}
+
+static void
+add_import (HavenImportedCard *self, const HavenImport *import, const char *path)
+{
+  g_autofree char *title = g_strdup_printf ("%s · %s", haven_import_type_words (import->type), import->file);
+  g_autofree char *detail = g_strdup_printf (_("%d new, %d changed, %d the same, %d problems"), (int) import->added, (int) import->changed,
+                                             (int) import->same, (int) import->problems);
+  g_autofree char *safe = g_markup_escape_text (title, -1);
+  GtkWidget *row = adw_action_row_new ();
+  Line *line = g_new0 (Line, 1);
+
+  line->card = self;
+  line->id = import->id;
+  line->path = g_strdup (path);
+  line->digest = g_strdup (import->digest);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), detail);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  g_object_set_data_full (G_OBJECT (row), "line", line, line_free);
+  add_buttons (row, import, line);
+  adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+haven_imported_card_dispose (GObject *object)
+{
+  HavenImportedCard *self = HAVEN_IMPORTED_CARD (object);
+
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (haven_imported_card_parent_class)->dispose (object);
+}
+
+static void
+haven_imported_card_class_init (HavenImportedCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_imported_card_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/imports/haven-imported-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenImportedCard, group);
+}
+
+static void
+haven_imported_card_init (HavenImportedCard *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+haven_imported_card_new (HavenSession *session)
+{
+  HavenImportedCard *self = g_object_new (HAVEN_TYPE_IMPORTED_CARD, NULL);
+
+  self->session = g_object_ref (session);
+  return GTK_WIDGET (self);
+}
+
+void
+haven_imported_card_show (HavenImportedCard *self, GPtrArray *receipts, const char *const *paths)
+{
+  g_return_if_fail (HAVEN_IS_IMPORTED_CARD (self));
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->group, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; i < receipts->len; i++)
+    add_import (self, g_ptr_array_index (receipts, i), paths[i]);
+  haven_names_complete (GTK_WIDGET (self));
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include "haven-question-row.h"
+
+/* The questions of one file in their groups, with a title each. */
+#define HAVEN_TYPE_QUESTION_LIST (haven_question_list_get_type ())
+G_DECLARE_FINAL_TYPE (HavenQuestionList, haven_question_list, HAVEN, QUESTION_LIST, AdwBin)
+
+typedef enum {
+  HAVEN_QUESTIONS_FIRST,    /* of the whole file: before anything can be shown */
+  HAVEN_QUESTIONS_WORDS,    /* what words of the file stand for */
+  HAVEN_QUESTIONS_ROWS,     /* of children and rows: in the preview */
+} HavenQuestions;
+
+GtkWidget *haven_question_list_new  (HavenQuestions which, HavenAnsweredFunc answered, gpointer data);
+/* Keeps the rows, and the focus in them, where the same things are asked */
+void       haven_question_list_show (HavenQuestionList *self, const HavenImportPreview *preview);
