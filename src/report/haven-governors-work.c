@@ -119,7 +119,7 @@ haven_governors_write_learning (HavenGovernorsRun *run)
 static char *
 pounds_text (gint64 pence)
 {
-  return g_strdup_printf ("\302\243%'" G_GINT64_FORMAT, pence / 100);
+  return g_strdup_printf ("\302\243%" G_GINT64_FORMAT, pence / 100);
 }
 
 void

@@ -7,16 +7,25 @@
 /* One change, done whole or not at all, in one transaction; with a label for the undo toast. */
 typedef struct _HavenCommand HavenCommand;
 
-HavenCommand *haven_command_put            (HavenTable table, gpointer take_record);   /* id 0: new; else the record as it shall be. import_id becomes 0 */
+/* id 0: new; else the record as it shall be. import_id becomes 0 */
+HavenCommand *haven_command_put            (HavenTable table, gpointer take_record);
 HavenCommand *haven_command_remove         (HavenTable table, gint64 id);
 HavenCommand *haven_command_set            (const char *key, const char *value);       /* a setting */
-HavenCommand *haven_command_set_calendar   (GPtrArray *take_dates);                    /* HavenDates: replaces those of the years it names */
+/* HavenDates: replaces those of the years it names */
+HavenCommand *haven_command_set_calendar   (GPtrArray *take_dates);
 HavenCommand *haven_command_book           (const char *event, const char *name, const char *email, const char *role);
 HavenCommand *haven_command_cancel_booking (const char *booking);
 HavenCommand *haven_command_queue_release  (HavenRelease *release, const char *approved_by);
 HavenCommand *haven_command_retry_outbox   (gint64 id);
 HavenCommand *haven_command_undo_import    (gint64 import_id);
-HavenCommand *haven_command_record_paper   (const char *what, gint64 pupil_id, const char *recipient); /* a pack or chart was made: for the audit log */
+/* a pack or chart was made: for the audit log */
+HavenCommand *haven_command_record_paper   (const char *what, gint64 pupil_id, const char *recipient);
+/* Meetings. What is being typed is kept at once: in the audit when its line begins, and no step of undo for each pause. */
+HavenCommand *haven_command_type           (HavenLine *take_line);
+HavenCommand *haven_command_hold           (gint64 meeting_id);                        /* its lines become its fields, and it is held */
+HavenCommand *haven_command_gather         (HavenMeeting *take_meeting, GArray *pupils);  /* gint64: one for each child (practice 23) */
+/* a paper left: audit, and distribution list */
+HavenCommand *haven_command_give           (const char *what, gint64 pupil_id, gint64 meeting_id, const char *recipient);
 void          haven_command_free           (HavenCommand *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenCommand, haven_command_free)
 

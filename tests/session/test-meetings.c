@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-minutes.h"
+#include "haven-test-long.h"
+#include "haven-test-system.h"
+#include "haven-typist.h"
+#include "session-fixture.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A meeting at the session's level: typed as people speak, killed at any moment, held, given out. */
+
+#define KILLS 25
+#define KILLS_LONG 200
+#define LOST_AT_MOST 1000      /* milliseconds of the meeting's own clock */
+#define STEPS 4000
+
+static const char *const script[] = {
+  "Art club every Thursday, and in on time all this fortnight.", "Mondays after contact at the weekend are hard.",
+  "One adult to meet at the gate on Mondays, from next week.", "I like art and I want to stay in this school.",
+  "Decided: paired reading on four days; the tutor asks for a quiet place at lunch.",
+};
+
+static HavenMeeting *
+meeting_new (gint64 pupil_id)
+{
+  HavenMeeting *meeting = haven_meeting_new ();
+
+  meeting->pupil_id = pupil_id;
+  meeting->type = g_strdup ("pep");
+  meeting->day = TODAY;
+  meeting->minute = 10 * 60;
+  return meeting;
+}
+
+static gint64
+run (Fixture *fixture, HavenCommand *command)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = haven_session_run (fixture->session, command, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static HavenLine *
+line_new (gint64 pupil_id, gint64 meeting_id, HavenLineType type, const char *who, const char *text)
+{
+  HavenLine *line = haven_line_new ();
+
+  line->pupil_id = pupil_id;
+  line->meeting_id = meeting_id;
+  line->type = type;
+  line->who = g_strdup (who);
+  line->text = g_strdup (text);
+  return line;
+}
+
+/* ---- typing, in a process that is killed ---- */
+
+typedef struct {
+  HavenSession *session;
+  gint64 pupil_id;
+  gint64 meeting_id;
+  gint64 line_id;               /* of the line being typed; 0: it has not been kept yet */
+  guint line;
+  GString *text;
+  HavenTypist typist;
+  gint64 now;                   /* the meeting's own clock */
+  GRand *chance;
+} Typing;
+
+static void
+keep (Typing *typing)
+{
+  HavenLine *line = line_new (typing->pupil_id, typing->meeting_id, HAVEN_LINE_NOTE, NULL, typing->text->str);
+
+  line->id = typing->line_id;
+  line->at = typing->now;
+  typing->line_id = haven_session_run (typing->session, haven_command_type (line), NULL);
+  g_assert_cmpint (typing->line_id, >, 0);
+  haven_typist_keep (&typing->typist);
+}
+
+/* A letter now and then a pause; what is due is kept before time goes on, as the window's timer does */
+static void
+let_pass (Typing *typing, gint64 milliseconds)
+{
+  gint64 until = typing->now + milliseconds;
+  gint64 wait = haven_typist_get_wait (&typing->typist, typing->now);
+
+  if (wait >= 0 && typing->now + wait <= until) {
+    typing->now += wait;
+    keep (typing);
+  }
+  typing->now = until;
+}
+
+static void
+type_letter (Typing *typing)
+{
+  const char *sentence = script[typing->line % G_N_ELEMENTS (script)];
+
+  if (typing->text->len == strlen (sentence)) {
+    keep (typing);
+    typing->line++;
+    typing->line_id = 0;
+    g_string_set_size (typing->text, 0);
+    return;
+  }
+  g_string_append_c (typing->text, sentence[typing->text->len]);
+  haven_typist_type (&typing->typist, typing->now);
+}
+
+static int
+type_until_killed (char **words)
+{
+  Typing typing = { .pupil_id = g_ascii_strtoll (words[2], NULL, 10), .meeting_id = g_ascii_strtoll (words[3], NULL, 10), .now = 1000 };
+
+  g_assert_true (haven_secret_start (NULL));
+  haven_reference_start ();
+  typing.session = haven_session_new (words[1], haven_clock_fixed (TODAY));
+  g_assert_true (haven_session_unlock (typing.session, NULL, PASSPHRASE, NULL));
+  typing.text = g_string_new (NULL);
+  typing.chance = g_rand_new_with_seed ((guint32) g_ascii_strtoull (words[4], NULL, 10));
+  for (int i = 0; i < STEPS; i++) {
+    type_letter (&typing);
+    g_print ("%" G_GINT64_FORMAT " %u %" G_GSIZE_FORMAT "\n", typing.now, typing.line, typing.text->len);
+    let_pass (&typing, g_rand_int_range (typing.chance, 0, 12) == 0 ? 1500 : g_rand_int_range (typing.chance, 60, 260));
+  }
+  g_object_unref (typing.session);
+  return EXIT_SUCCESS;
+}
+
+/* ---- and what is there afterwards ---- */
+
+typedef struct {
+  gint64 now;
+  guint line;
+  gsize length;
+} Said;
+
+static GArray *
+read_until_killed (GSubprocess *part, guint after)
+{
+  g_autoptr (GDataInputStream) stream = g_data_input_stream_new (g_subprocess_get_stdout_pipe (part));
+  GArray *said = g_array_new (FALSE, FALSE, sizeof (Said));
+  char *text;
+
+  while ((text = g_data_input_stream_read_line (stream, NULL, NULL, NULL)) != NULL) {
+    g_auto (GStrv) words = g_strsplit (text, " ", 3);
+    /* the last line may be cut where the process was */
+    if (g_strv_length (words) == 3 && words[2][0] != '\0') {
+      Said one = { g_ascii_strtoll (words[0], NULL, 10), (guint) atoi (words[1]), (gsize) atoi (words[2]) };
+      g_array_append_val (said, one);
+    }
+    g_free (text);
+    if (said->len == after)
+      g_subprocess_force_exit (part);
+  }
+  g_subprocess_wait (part, NULL, NULL);
+  return said;
+}
+
+/* The last thing said that is older than what may be lost */
+static const Said *
+find_safe (GArray *said)
+{
+  gint64 end = g_array_index (said, Said, said->len - 1).now;
+
+  for (guint i = said->len; i > 0; i--)
+    if (g_array_index (said, Said, i - 1).now <= end - LOST_AT_MOST)
+      return &g_array_index (said, Said, i - 1);
+  return NULL;
+}
+
+static void
+check_kept (HavenSchool *school, gint64 pupil_id, GArray *said)
+{
+  HavenSlice lines = haven_school_of_pupil (school, HAVEN_TABLE_LINES, pupil_id);
+  const Said *safe = find_safe (said);
+
+  for (guint i = 0; i < lines.n; i++) {
+    const HavenLine *line = lines.items[i];
+    g_assert_true (g_str_has_prefix (script[i % G_N_ELEMENTS (script)], line->text));
+  }
+  if (safe == NULL || (safe->line == 0 && safe->length == 0))
+    return;
+  g_assert_cmpuint (lines.n, >=, safe->length > 0 ? safe->line + 1 : safe->line);
+  for (guint i = 0; i < safe->line; i++)
+    g_assert_cmpstr (((HavenLine *) lines.items[i])->text, ==, script[i % G_N_ELEMENTS (script)]);
+  if (safe->length > 0)
+    g_assert_cmpuint (strlen (((HavenLine *) lines.items[safe->line])->text), >=, safe->length);
+}
+
+static void
+kill_once (Fixture *fixture, gint64 pupil_id, guint turn)
+{
+  gint64 meeting_id = run (fixture, haven_command_put (HAVEN_TABLE_MEETINGS, meeting_new (pupil_id)));
+  g_autofree char *pupil = g_strdup_printf ("%" G_GINT64_FORMAT, pupil_id);
+  g_autofree char *meeting = g_strdup_printf ("%" G_GINT64_FORMAT, meeting_id);
+  g_autofree char *seed = g_strdup_printf ("%u", turn);
+  g_autoptr (GSubprocess) part = NULL;
+  g_autoptr (GArray) said = NULL;
+  HavenSlice lines;
+
+  g_clear_object (&fixture->session);
+  part = haven_test_start_part ("meeting", fixture->folder, pupil, meeting, seed, NULL);
+  said = read_until_killed (part, (guint) g_random_int_range (2, 160));
+  g_assert_cmpuint (said->len, >, 1);
+  fixture->session = haven_session_new (fixture->folder, haven_clock_fixed (TODAY));
+  g_assert_true (haven_session_unlock (fixture->session, NULL, PASSPHRASE, NULL));
+  check_kept (haven_session_get_school (fixture->session), pupil_id, said);
+  lines = haven_school_of_pupil (haven_session_get_school (fixture->session), HAVEN_TABLE_LINES, pupil_id);
+  while (lines.n > 0) {
+    run (fixture, haven_command_remove (HAVEN_TABLE_LINES, ((HavenLine *) lines.items[0])->id));
+    lines = haven_school_of_pupil (haven_session_get_school (fixture->session), HAVEN_TABLE_LINES, pupil_id);
+  }
+}
+
+static void
+test_killed (Fixture *fixture, gconstpointer data)
+{
+  gint64 pupil_id = fixture_add_pupil (fixture, NULL, "Brown");
+  guint kills = haven_test_rounds ("kills", KILLS, KILLS_LONG);
+
+  for (guint turn = 0; turn < kills; turn++)
+    kill_once (fixture, pupil_id, turn);
+  g_assert_cmpint (haven_session_check (fixture->session, NULL), >, 0);
+}
+
+/* ---- the rule of the pauses ---- */
+
+static void
+test_typist (void)
+{
+  HavenTypist typist = { 0 };
+
+  g_assert_cmpint (haven_typist_get_wait (&typist, 5000), ==, -1);
+  haven_typist_type (&typist, 1000);
+  g_assert_cmpint (haven_typist_get_wait (&typist, 1000), ==, HAVEN_TYPIST_PAUSE);
+  haven_typist_type (&typist, 1300);
+  g_assert_cmpint (haven_typist_get_wait (&typist, 1300), ==, HAVEN_TYPIST_PAUSE);
+  haven_typist_type (&typist, 1700);
+  g_assert_cmpint (haven_typist_get_wait (&typist, 1700), ==, 1000 + HAVEN_TYPIST_MOST - 1700);
+  g_assert_true (haven_typist_is_due (&typist, 1000 + HAVEN_TYPIST_MOST));
+  haven_typist_keep (&typist);
+  g_assert_false (haven_typist_is_due (&typist, 9000));
+}
+
+/* ---- afterwards ---- */
+
+static void
+test_hold (Fixture *fixture, gconstpointer data)
+{
+  gint64 pupil_id = fixture_add_pupil (fixture, NULL, "Brown");
+  gint64 meeting_id = run (fixture, haven_command_put (HAVEN_TABLE_MEETINGS, meeting_new (pupil_id)));
+  const HavenMeeting *meeting;
+
+  run (fixture, haven_command_type (line_new (pupil_id, meeting_id, HAVEN_LINE_WELL, "Tutor", "Art club")));
+  run (fixture, haven_command_type (line_new (pupil_id, meeting_id, HAVEN_LINE_WISHES, "drawing", "I like art.")));
+  run (fixture, haven_command_hold (meeting_id));
+  run (fixture, haven_command_hold (meeting_id));
+  meeting = haven_school_get_record (haven_session_get_school (fixture->session), HAVEN_TABLE_MEETINGS, meeting_id);
+  g_assert_cmpint (meeting->state, ==, HAVEN_MEETING_HELD);
+  g_assert_cmpstr (meeting->working_well, ==, "Art club (Tutor)");
+  g_assert_cmpstr (meeting->wishes, ==, "I like art.");
+}
+
+static void
+test_minutes (Fixture *fixture, gconstpointer data)
+{
+  gint64 pupil_id = fixture_add_pupil (fixture, NULL, "Brown");
+  gint64 meeting_id = run (fixture, haven_command_put (HAVEN_TABLE_MEETINGS, meeting_new (pupil_id)));
+  HavenAction *action = haven_action_new ();
+  HavenMinutesRequest request;
+  g_autofree char *text = NULL;
+  g_autofree char *ics = NULL;
+
+  action->pupil_id = pupil_id;
+  action->meeting_id = meeting_id;
+  action->text = g_strdup ("Order the reading books");
+  action->owner = g_strdup ("Mx Mentor");
+  action->due = TODAY + 7;
+  run (fixture, haven_command_put (HAVEN_TABLE_ACTIONS, action));
+  run (fixture, haven_command_type (line_new (pupil_id, meeting_id, HAVEN_LINE_DECISION, "all", "Paired reading on four days")));
+  request = (HavenMinutesRequest) { haven_session_get_school (fixture->session), haven_session_get_clock (fixture->session), meeting_id,
+                                    "Sam Socialworker", "Dee Safe" };
+  text = haven_meeting_minutes_to_text (&request, NULL);
+  g_assert_nonnull (strstr (text, "Paired reading on four days (all)"));
+  g_assert_nonnull (strstr (text, "Order the reading books | Mx Mentor | 25 March 2026"));
+  ics = haven_meeting_to_ics (haven_school_get_record (request.school, HAVEN_TABLE_MEETINGS, meeting_id), "Invented High", request.clock);
+  g_assert_nonnull (strstr (ics, "DTSTART:20260318T100000\r\n"));
+  g_assert_null (strstr (ics, "Brown"));
+  g_assert_null (strstr (ics, "Amara"));
+}
+
+/* By family: a meeting for each chosen child, one text that joins them, in one step (practice 23) */
+static void
+test_gather (Fixture *fixture, gconstpointer data)
+{
+  gint64 ids[] = { fixture_add_pupil (fixture, NULL, "Brown"), fixture_add_pupil (fixture, NULL, "Brown"), 0 };
+  g_autoptr (GArray) pupils = g_array_new (FALSE, FALSE, sizeof (gint64));
+  HavenSchool *school;
+  HavenSlice one, two;
+
+  fixture_add_pupil (fixture, NULL, "Brown");
+  g_array_append_vals (pupils, ids, 2);
+  run (fixture, haven_command_gather (meeting_new (0), pupils));
+  school = haven_session_get_school (fixture->session);
+  one = haven_school_of_pupil (school, HAVEN_TABLE_MEETINGS, ids[0]);
+  two = haven_school_of_pupil (school, HAVEN_TABLE_MEETINGS, ids[1]);
+  g_assert_cmpuint (haven_school_get_table (school, HAVEN_TABLE_MEETINGS)->len, ==, 2);
+  g_assert_cmpstr (((HavenMeeting *) one.items[0])->gathering, ==, ((HavenMeeting *) two.items[0])->gathering);
+  g_assert_true (haven_session_undo (fixture->session, NULL));
+  g_assert_cmpuint (haven_school_get_table (haven_session_get_school (fixture->session), HAVEN_TABLE_MEETINGS)->len, ==, 0);
+}
+
+/* Whoever was given a paper is in the audit and in the next pack's distribution list */
+static void
+test_give (Fixture *fixture, gconstpointer data)
+{
+  gint64 pupil_id = fixture_add_pupil (fixture, NULL, "Brown");
+  gint64 meeting_id = run (fixture, haven_command_put (HAVEN_TABLE_MEETINGS, meeting_new (pupil_id)));
+  g_autoptr (GPtrArray) audit = NULL;
+  const HavenAuditLine *last;
+  const HavenLine *line;
+
+  run (fixture, haven_command_give ("pack pep, parent edition", pupil_id, meeting_id, "Jo Brown"));
+  line = haven_school_of_pupil (haven_session_get_school (fixture->session), HAVEN_TABLE_LINES, pupil_id).items[0];
+  g_assert_cmpint (line->type, ==, HAVEN_LINE_GIVEN);
+  g_assert_cmpstr (line->who, ==, "Jo Brown");
+  audit = haven_session_read_audit (fixture->session, NULL);
+  last = g_ptr_array_index (audit, 0);
+  for (guint i = 1; i < audit->len; i++)
+    if (((HavenAuditLine *) audit->pdata[i])->id > last->id)
+      last = audit->pdata[i];
+  g_assert_cmpstr (last->action, ==, "paper");
+  g_assert_nonnull (strstr (last->detail, "parent edition"));
+}
+
+/* A letter a second is no audit line a second, and no step of undo each */
+static void
+test_typing_is_one_line_in_the_audit (Fixture *fixture, gconstpointer data)
+{
+  gint64 pupil_id = fixture_add_pupil (fixture, NULL, "Brown");
+  g_autoptr (GPtrArray) before = haven_session_read_audit (fixture->session, NULL);
+  g_autoptr (GPtrArray) after = NULL;
+  gint64 id = 0;
+
+  for (guint i = 1; i <= 5; i++) {
+    g_autofree char *part = g_strndup (script[0], i * 4);
+    HavenLine *line = line_new (pupil_id, 0, HAVEN_LINE_NOTE, NULL, part);
+    line->id = id;
+    id = run (fixture, haven_command_type (line));
+  }
+  after = haven_session_read_audit (fixture->session, NULL);
+  g_assert_cmpuint (after->len, ==, before->len + 1);
+}
+
+static int
+do_part (char **words)
+{
+  return g_str_equal (words[0], "meeting") ? type_until_killed (words) : EXIT_FAILURE;
+}
+
+int
+main (int argc, char **argv)
+{
+  haven_test_parts (argc, argv, do_part);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/meetings/typist", test_typist);
+  fixture_add ("/session/meetings/killed", test_killed);
+  fixture_add ("/session/meetings/hold", test_hold);
+  fixture_add ("/session/meetings/minutes", test_minutes);
+  fixture_add ("/session/meetings/practice_23/gather", test_gather);
+  fixture_add ("/session/meetings/practice_24/give", test_give);
+  fixture_add ("/session/meetings/typing-is-one-line-in-the-audit", test_typing_is_one_line_in_the_audit);
+  return g_test_run ();
+}
