@@ -67,8 +67,40 @@ append_initial (GString    *initials,
   g_string_append_c (initials, '.');
 }
 
-char *
-haven_text_fold (const char *text)
+static gboolean
+is_plain_space (char c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
+/* The same for ASCII, which nearly every text is; NULL: it is not */
+static char *
+fold_plain (const char *text)
+{
+  char *folded = g_malloc (strlen (text) + 1);
+  char *out = folded;
+  gboolean gap = FALSE;
+
+  for (const char *c = text; *c != '\0'; c++) {
+    if ((*c & 0x80) != 0) {
+      g_free (folded);
+      return NULL;
+    }
+    if (is_plain_space (*c)) {
+      gap = out > folded;
+      continue;
+    }
+    if (gap)
+      *out++ = ' ';
+    gap = FALSE;
+    *out++ = g_ascii_tolower (*c);
+  }
+  *out = '\0';
+  return folded;
+}
+
+static char *
+fold_any (const char *text)
 {
   g_autofree char *squeezed = haven_text_squeeze (text);
   g_autofree char *lower = g_utf8_strdown (squeezed, -1);
@@ -78,6 +110,14 @@ haven_text_fold (const char *text)
   for (const char *c = apart; c != NULL && *c != '\0'; c = g_utf8_next_char (c))
     append_plain (plain, g_utf8_get_char (c));
   return g_string_free (plain, FALSE);
+}
+
+char *
+haven_text_fold (const char *text)
+{
+  char *folded = fold_plain (text != NULL ? text : "");
+
+  return folded != NULL ? folded : fold_any (text);
 }
 
 gboolean

@@ -60,7 +60,7 @@ explain_mapping (HavenStager *stager)
 
   if (encoding != NULL)
     haven_stager_assume (stager, g_strdup_printf (_("The file is read as %s, because it is not UTF-8."), encoding));
-  haven_shape_explain (stager->mapping, stager->preview->assumptions);
+  haven_shape_explain (stager->sheet, stager->mapping, stager->preview->assumptions);
   for (guint i = 0; i < stager->mapping->unused->len; i++)
     haven_stager_assume (stager, g_strdup_printf (_("The column “%s” is not used: another one means the same."),
                                                   (char *) stager->mapping->unused->pdata[i]));

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-error.h"
 #include "haven-marks-text.h"
 #include "haven-synonyms.h"
 #include "haven-text.h"
@@ -27,6 +28,10 @@ typedef struct {
   char last[16];
   GString *surname;
   GString *forename;
+  guint last_line;           /* of the last row of data, … */
+  guint last_n;              /* … its cells, … */
+  guint fewest;              /* … and those of the shortest row before it */
+  gboolean last_is_words;
 } Reading;
 
 /* --- which rows are data --- */
@@ -325,6 +330,27 @@ make_row (Reading *self, const HavenRow *row, GError **error)
   return row->spilled ? hand_on (self, error) : read_shape (self, error);
 }
 
+static void
+note_last (Reading *self, const HavenRow *row)
+{
+  if (self->last_line > 0)
+    self->fewest = MIN (self->fewest, self->last_n);
+  self->last_line = row->line;
+  self->last_n = row->n;
+  self->last_is_words = row->n == 1 && strchr (row->fields[0], ' ') != NULL;
+}
+
+/* A last line without a line break that has fewer cells than every other one has lost its end */
+static gboolean
+check_end (Reading *self, HavenSheet *sheet, GError **error)
+{
+  if (!haven_sheet_is_open_ended (sheet) || self->last_line == 0 || self->last_is_words || self->last_n >= self->fewest)
+    return TRUE;
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+               _("Line %u: the file ends in the middle of that row: it was cut off. Export it again. Nothing was read."), self->last_line);
+  return FALSE;
+}
+
 static gboolean
 take_row_cb (const char *const *fields, guint n, guint line, gpointer user_data, GError **error)
 {
@@ -333,6 +359,7 @@ take_row_cb (const char *const *fields, guint n, guint line, gpointer user_data,
 
   if (line <= self->mapping->header_line || !is_data (self->mapping, &row))
     return TRUE;
+  note_last (self, &row);
   row.spilled = n > self->mapping->n_headers && has_too_many_cells (self->mapping, &row);
   return self->makes ? make_row (self, &row, error) : self->func (&row, self->user_data, error);
 }
@@ -353,6 +380,7 @@ begin (Reading *self)
 {
   HavenMapping *mapping = self->mapping;
 
+  self->fewest = mapping->n_headers;
   self->makes = mapping->shape != HAVEN_SHAPE_ROWS || mapping->names != HAVEN_NAMES_APART || mapping->period.first != HAVEN_DAY_NONE;
   self->cells = g_new0 (const char *, mapping->n_headers + HAVEN_N_MADE);
   self->slot_days = g_new0 (char *, mapping->slots->len + 1);
@@ -391,7 +419,7 @@ haven_shape_read (HavenSheet *sheet, HavenMapping *mapping, HavenDateReader *dat
   gboolean was_read;
 
   begin (&reading);
-  was_read = haven_sheet_read (sheet, mapping->delimiter, take_row_cb, &reading, error);
+  was_read = haven_sheet_read (sheet, mapping->delimiter, take_row_cb, &reading, error) && check_end (&reading, sheet, error);
   end (&reading);
   return was_read;
 }
@@ -408,8 +436,10 @@ explain_shape (const HavenMapping *mapping, GPtrArray *sentences)
 }
 
 void
-haven_shape_explain (const HavenMapping *mapping, GPtrArray *sentences)
+haven_shape_explain (HavenSheet *sheet, const HavenMapping *mapping, GPtrArray *sentences)
 {
+  if (haven_sheet_is_open_ended (sheet))
+    g_ptr_array_add (sentences, g_strdup (_("There is no line break behind the last line of the file: it is taken as whole.")));
   if (mapping->headless)
     g_ptr_array_add (sentences, g_strdup (_("The file has no line that names its columns.")));
   for (guint i = 0; i < mapping->guessed->len; i++)

@@ -8,7 +8,7 @@
  * so here, and haven_row_get () finds it like any cell; haven_mapping_header () gives the header of the cell that it came from. */
 typedef gboolean (*HavenShapeRowFunc) (const HavenRow *row, gpointer user_data, GError **error);
 
-/* Every row below the header in the file's order */
+/* Every row below the header in the file's order. INVALID: the last one was cut off; what was handed on before is half of the file. */
 gboolean haven_shape_read    (HavenSheet *sheet, HavenMapping *mapping, HavenDateReader *dates, HavenShapeRowFunc func, gpointer user_data,
                               GError **error);
-void     haven_shape_explain (const HavenMapping *mapping, GPtrArray *sentences);   /* adds what was assumed of it */
+void     haven_shape_explain (HavenSheet *sheet, const HavenMapping *mapping, GPtrArray *sentences);   /* adds what was assumed */

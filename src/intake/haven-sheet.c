@@ -38,6 +38,17 @@ find_encoding (const char *data, gsize size)
   return haven_text_is_utf8 (data, size) ? NULL : "Windows-1252";
 }
 
+/* A letter of more than one byte that lacks its end, and nothing wrong before it */
+static gboolean
+is_cut_in_letter (const char *data, gsize size)
+{
+  const char *end;
+
+  if (g_utf8_validate_len (data, size, &end) || size - (end - data) > 3)
+    return FALSE;
+  return g_utf8_get_char_validated (end, size - (end - data)) == (gunichar) -2;
+}
+
 static gboolean
 check_is_text (const char *data, gsize size, const char *encoding, GError **error)
 {
@@ -45,6 +56,8 @@ check_is_text (const char *data, gsize size, const char *encoding, GError **erro
     fail (error, HAVEN_ERROR_INVALID, _("This is a spreadsheet or a packed file. Save it as CSV and import that. Nothing was read."));
   else if (g_strcmp0 (encoding, "UTF-16") != 0 && memchr (data, '\0', size) != NULL)
     fail (error, HAVEN_ERROR_INVALID, _("This is not a text file. Haven imports CSV files. Nothing was read."));
+  else if (g_strcmp0 (encoding, "Windows-1252") == 0 && is_cut_in_letter (data, size))
+    fail (error, HAVEN_ERROR_INVALID, _("The file ends in the middle of a letter: it was cut off. Export it again. Nothing was read."));
   else
     return TRUE;
   return FALSE;
@@ -150,6 +163,12 @@ gboolean
 haven_sheet_is_text (HavenSheet *self)
 {
   return self->cells == NULL;
+}
+
+gboolean
+haven_sheet_is_open_ended (HavenSheet *self)
+{
+  return self->cells == NULL && self->size > 0 && self->text[self->size - 1] != '\n' && self->text[self->size - 1] != '\r';
 }
 
 const char *

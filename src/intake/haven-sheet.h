@@ -16,6 +16,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenSheet, haven_sheet_free)
 const char *haven_sheet_get_digest      (HavenSheet *self);             /* SHA-256 of the file as it stands on disk */
 const char *haven_sheet_get_name        (HavenSheet *self);             /* of a workbook's sheet; NULL: a text file has none */
 gboolean    haven_sheet_is_text         (HavenSheet *self);             /* else a delimiter means nothing to it */
+gboolean    haven_sheet_is_open_ended   (HavenSheet *self);             /* text that does not end with a line break: it may have been cut off */
 const char *haven_sheet_get_encoding    (HavenSheet *self);             /* "Windows-1252" where it was not UTF-8, else NULL */
 
 gboolean    haven_sheet_read            (HavenSheet *self, char delimiter, HavenCsvRowFunc func, gpointer user_data, GError **error);
