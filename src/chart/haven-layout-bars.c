@@ -526,7 +526,7 @@ plan_bars (BarRun *run, HavenBox box, HavenDetail detail)
     return TRUE;
   if (plan_upright (run, box) || plan_lying (run, box))
     return TRUE;
-  return (run->n * run->beside > MOST_NAMED || detail == HAVEN_DETAIL_TITLE) && plan_crowded (run, box);
+  return (run->n * run->beside > MOST_NAMED || detail >= HAVEN_DETAIL_TITLE) && plan_crowded (run, box);
 }
 
 gboolean

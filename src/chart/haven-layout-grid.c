@@ -49,12 +49,26 @@ put_cell (GridRun *run, guint series, guint category)
     haven_sketch_put (run->sketch, text, x + (box.width - text.box.width) / 2, y + (box.height - text.box.height) / 2, -1);
 }
 
+static gboolean
+names_fit (GridRun *run)
+{
+  for (guint i = 0; i < haven_chart_get_n_categories (run->chart); i++)
+    if (haven_sketch_measure (run->sketch, haven_chart_get_category (run->chart, i), HAVEN_SIZE_SMALL) > run->width - 6)
+      return FALSE;
+  return TRUE;
+}
+
+/* Where one does not fit all are cut to the letters that a calendar has: "Wed" */
 static void
 put_names (GridRun *run, double line)
 {
+  gboolean whole = names_fit (run);
+
   for (guint i = 0; i < haven_chart_get_n_categories (run->chart); i++) {
     HavenColour ink = run->sketch->palette->muted;
-    HavenWords words = { haven_chart_get_category (run->chart, i), HAVEN_SIZE_SMALL, FALSE, ink, run->width - 6, 1 };
+    const char *name = haven_chart_get_category (run->chart, i);
+    g_autofree char *brief = g_utf8_substring (name, 0, MIN (3, g_utf8_strlen (name, -1)));
+    HavenWords words = { whole ? name : brief, HAVEN_SIZE_SMALL, FALSE, ink, run->width - 6, 1 };
     HavenLayoutText text = haven_sketch_typeset (run->sketch, words);
     double middle = run->plot.x + i * run->width + (run->width - GAP) / 2;
     haven_sketch_put (run->sketch, text, middle - text.box.width / 2, run->plot.y - line - 3, -1);

@@ -9,7 +9,7 @@
 #define MARK_RADIUS 3.5
 #define TOUCH 24.0           /* side of a point's target */
 #define SHORT_RANGE 70       /* days: below this the weeks are named, above it the months */
-#define LONG_RANGE 550       /* and above this the years */
+#define LONG_RANGE 400       /* and above this the years */
 
 typedef struct {
   guint series;

@@ -64,6 +64,17 @@ plot_height (PanelRun *run)
   return floor ((run->box.height - (run->rows - 1) * run->gap * 0.5) / run->rows - 2 * run->line - 8);
 }
 
+static gboolean
+names_fit (PanelRun *run)
+{
+  for (guint i = 0; i < run->n; i++) {
+    HavenWords words = { haven_chart_get_panel (run->chart, i), HAVEN_SIZE_LABEL, TRUE, 0, 0, 1 };
+    if (haven_sketch_typeset (run->sketch, words).box.width > plot_width (run) + run->value_width)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* As square as the box allows, with few places left empty */
 static void
 choose_columns (PanelRun *run)
@@ -76,6 +87,8 @@ choose_columns (PanelRun *run)
     run->columns = columns;
     run->rows = (run->n + columns - 1) / columns;
     side = MIN (plot_width (run) * 0.6, plot_height (run)) * run->n / (run->columns * run->rows);
+    if (!names_fit (run))
+      side *= 0.5;
     if (side > best * 1.05) {
       best = side;
       chosen = columns;
@@ -117,7 +130,7 @@ haven_sketch_panels (HavenSketch *self, HavenBox box, HavenTicks ticks)
     run.box.height -= key;
   }
   choose_columns (&run);
-  if (plot_width (&run) < LEAST_PLOT_WIDTH || plot_height (&run) < LEAST_PLOT_HEIGHT)
+  if (plot_width (&run) < LEAST_PLOT_WIDTH || plot_height (&run) < MAX (LEAST_PLOT_HEIGHT, run.ticks.n * run.line))
     return FALSE;
   for (guint i = 0; i < run.n; i++)
     put_panel (&run, i);

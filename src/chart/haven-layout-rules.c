@@ -9,6 +9,7 @@
 #define TOUCH 12.0
 #define CLEARANCE 4.0
 #define MOST_LINES_AWAY 7
+#define FEW_LINES_AWAY 2
 
 typedef struct {
   double x1;
@@ -101,7 +102,7 @@ put_label (HavenLinePlot *run, Stretch at, const char *text, gboolean timed)
   HavenLayoutText label = haven_sketch_typeset (run->sketch, words);
   double line = label.box.height;
 
-  for (int away = 0; away <= (timed ? MOST_LINES_AWAY : 0); away++)
+  for (int away = 0; away <= (timed ? MOST_LINES_AWAY : FEW_LINES_AWAY); away++)
     if (try_line (run, label, at, at.y - line * (1 + away) - 2, TRUE) || try_line (run, label, at, at.y + line * away + 3, TRUE))
       return;
   if (!timed && !try_line (run, label, at, at.y - line - 1, FALSE))

@@ -13,7 +13,7 @@
 #define LEAST_BAR 4.0
 #define MOST_ROWS 12
 #define TOUCH 12.0
-#define LONG_RANGE 550
+#define LONG_RANGE 400
 
 typedef struct {
   HavenSketch *sketch;

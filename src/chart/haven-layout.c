@@ -103,7 +103,7 @@ write_frame (HavenSketch *sketch, HavenDetail detail)
   HavenChart *chart = sketch->chart;
   double margin = sketch->margin;
   HavenBox box = { margin, margin, sketch->style.width - 2 * margin, sketch->style.height - 2 * margin };
-  HavenWords title = { haven_chart_get_title (chart), HAVEN_SIZE_TITLE, TRUE, palette->text, 0, detail < HAVEN_DETAIL_TITLE ? 2 : 1 };
+  HavenWords title = { haven_chart_get_title (chart), HAVEN_SIZE_TITLE, TRUE, palette->text, 0, detail < HAVEN_DETAIL_SHORT ? 2 : 1 };
   HavenWords subtitle = { haven_chart_get_subtitle (chart), HAVEN_SIZE_SUBTITLE, FALSE, palette->muted, 0, 3 };
 
   if (haven_chart_get_kind (chart) == HAVEN_CHART_SPARK)

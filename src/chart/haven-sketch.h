@@ -34,8 +34,8 @@ typedef struct {
   HavenDay last;
 } HavenTimeScale;
 
-/* How much is left out, because there is no room for it */
-typedef enum { HAVEN_DETAIL_ALL, HAVEN_DETAIL_NO_SOURCE, HAVEN_DETAIL_TITLE, HAVEN_DETAIL_BARE, HAVEN_N_DETAILS } HavenDetail;
+/* How much is left out, because there is no room for it: the source, the subtitle, the title's second line, the words of the axes */
+typedef enum { HAVEN_DETAIL_ALL, HAVEN_DETAIL_NO_SOURCE, HAVEN_DETAIL_TITLE, HAVEN_DETAIL_SHORT, HAVEN_DETAIL_BARE, HAVEN_N_DETAILS } HavenDetail;
 
 #define HAVEN_SIZE_TITLE 17.0
 #define HAVEN_SIZE_SUBTITLE 13.0

@@ -202,8 +202,8 @@ fill_attainment (HavenChartDraft *draft)
 static void
 fill_sdq (HavenChartDraft *draft)
 {
-  static const char *const scales[] = { "Total difficulties", "Emotional", "Conduct", "Hyperactivity", "Peer problems",
-      "Kind and helpful" };
+  static const char *const scales[] = { "Total difficulties", "Emotional", "Conduct", "Hyperactivity", "Peers",
+      "Prosocial" };
   guint state = 77;
 
   chart_set_words (draft, "Carer's SDQ total has fallen by four",

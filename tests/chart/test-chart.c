@@ -250,7 +250,7 @@ test_panels (void)
   g_assert_cmpuint (first, ==, 12);
   g_assert_cmpuint (end, ==, 15);
   g_assert_cmpstr (haven_rows_get_header (rows, 0), ==, "Scale");
-  g_assert_cmpstr (haven_rows_get (rows, 14, 0), ==, "Kind and helpful");
+  g_assert_cmpstr (haven_rows_get (rows, 14, 0), ==, "Prosocial");
   g_assert_nonnull (strstr (sentence, "Conduct, Teacher: last "));
   g_assert_true (g_str_has_prefix (datum, "Emotional, Carer, 1 Mar: "));
 }

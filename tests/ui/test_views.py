@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The frame and the five views, each with something real in it."""
+import os
+import tempfile
+
+import pyatspi
+
 import harness
 from haven_app import Haven
 
@@ -118,8 +123,39 @@ def group_and_period_are_asked_once():
         app.see('label', 'one child moves this by')
 
 
+def a_figure_is_enlarged_and_its_table_exported():
+    with Haven('--view', 'cohort') as app, tempfile.TemporaryDirectory() as folder:
+        name = app.see('image', 'points below the rest of school').name
+        app.press('Enlarge: ' + name)
+        large = app.find('push button', 'All figures').parent
+        app.act(None, None, contains='Table: ' + name, within=large)
+        table = app.find('tree table', name, within=large)
+        assert harness.wait_for(lambda: app.rows(table), 'rows of the table')
+        app.act('push button', None, contains='Export: ' + name, within=large)
+        harness.wait_for(lambda: app.focused() is not None and 'PNG' in app.focused().name, 'the menu to have the focus')
+        app.key('Down', 'Down', 'Down', 'Return')
+        path = os.path.join(folder, 'figure.csv')
+        app.choose_file('Save the Figure', path)
+        harness.wait_for(lambda: os.path.exists(path), 'the file')
+        with open(path, encoding='utf-8') as file:
+            assert file.readline().startswith('Week beginning,')
+        app.press('All figures')
+        app.find('push button', contains='Enlarge: ' + name)
+
+
+def every_figure_of_a_group_is_read_aloud():
+    with Haven('--view', 'cohort') as app:
+        app.see('image', 'points below the rest of school')
+        harness.wait_for(lambda: len(list(app.all('image', visible=False, contains=' '))) >= 6, 'six figures')
+        for chart in list(app.all('image', visible=False, contains=' ')):
+            if chart.getState().contains(pyatspi.STATE_FOCUSABLE):
+                assert len(chart.description) > 40, (chart.name, chart.description)
+                assert len(chart.name.split()) <= 10, chart.name
+
+
 harness.run_tests([
     the_five_views_have_their_content, the_sidebar_chooses_a_view, a_view_can_be_asked_for, today_says_why_and_opens_the_place,
     search_finds_a_child_and_return_opens_her, chips_and_years_choose_children, tab_leaves_the_table, space_previews_and_return_opens,
     the_table_sorts_from_the_keyboard, a_narrow_window_folds_the_sidebar_away, group_and_period_are_asked_once,
+    a_figure_is_enlarged_and_its_table_exported, every_figure_of_a_group_is_read_aloud,
 ])

@@ -115,6 +115,7 @@ place_chosen_cb (HavenFigureCard *self, int response)
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
+  g_clear_object (&self->chooser);
   if (path != NULL && self->chart != NULL && haven_session_get_school (self->session) != NULL)
     write_file (self, path);
 }
