@@ -53,6 +53,7 @@ static const struct {
   [HAVEN_TABLE_NOTES] = { &HAVEN_KIND_NOTE, (GDestroyNotify) haven_note_free },
   [HAVEN_TABLE_LINES] = { &HAVEN_KIND_LINE, (GDestroyNotify) haven_line_free },
   [HAVEN_TABLE_SENTENCES] = { &HAVEN_KIND_SENTENCE, (GDestroyNotify) haven_sentence_free },
+  [HAVEN_TABLE_SNOOZES] = { &HAVEN_KIND_SNOOZE, (GDestroyNotify) haven_snooze_free },
   [HAVEN_TABLE_COURSES] = { &HAVEN_KIND_COURSE, (GDestroyNotify) haven_course_free },
   [HAVEN_TABLE_EVENTS] = { &HAVEN_KIND_EVENT, (GDestroyNotify) haven_event_free },
   [HAVEN_TABLE_BOOKINGS] = { &HAVEN_KIND_BOOKING, (GDestroyNotify) haven_booking_free },

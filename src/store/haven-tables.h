@@ -28,6 +28,7 @@ extern const HavenTableSql HAVEN_SQL_ACTIONS;
 extern const HavenTableSql HAVEN_SQL_NOTES;
 extern const HavenTableSql HAVEN_SQL_LINES;
 extern const HavenTableSql HAVEN_SQL_SENTENCES;
+extern const HavenTableSql HAVEN_SQL_SNOOZES;
 extern const HavenTableSql HAVEN_SQL_COURSES;
 extern const HavenTableSql HAVEN_SQL_EVENTS;
 extern const HavenTableSql HAVEN_SQL_BOOKINGS;

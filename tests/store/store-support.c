@@ -133,7 +133,7 @@ static const struct {
   guint schema;
 } later[] = {
   { "totals", NULL, 3 }, { "imports", "absent", 3 }, { "imports", "answers", 3 },
-  { "lines", NULL, 4 }, { "sentences", NULL, 4 }, { "meetings", "present", 4 }, { "meetings", "apologies", 4 },
+  { "lines", NULL, 4 }, { "sentences", NULL, 4 }, { "snoozes", NULL, 5 }, { "meetings", "present", 4 }, { "meetings", "apologies", 4 },
   { "meetings", "gathering", 4 }, { "meetings", "shared_on", 4 }, { "meetings", "sent_on", 4 }, { "targets", "baseline", 4 },
   { "targets", "measure", 4 }, { "targets", "child_does", 4 }, { "targets", "ppp_asked", 4 }, { "targets", "ppp_agreed", 4 },
   { "targets", "ppp_spent", 4 }, { "targets", "ppp_effect", 4 },
