@@ -32,13 +32,14 @@ count_sessions (const HavenProfile *profile)
 static guint
 count_codes (const HavenProfile *profile)
 {
-  return profile->sexes == profile->n ? 0 : profile->codes;
+  return profile->strokes == 0 ? 0 : profile->codes;
 }
 
+/* "REFU" under Ethnicity could be four absences: a column of marks has children present in it */
 static guint
 count_strings (const HavenProfile *profile)
 {
-  return profile->strings + profile->pairs;
+  return profile->strokes == 0 ? 0 : profile->strings + profile->pairs;
 }
 
 static guint
@@ -337,11 +338,26 @@ haven_mapping_join_headers (const HavenSample *sample, int header, GPtrArray *he
 
 /* --- names in one column --- */
 
+/* A report with the name that a child goes by and no other */
+static void
+take_preferred (HavenMapping *self)
+{
+  int preferred = self->source[HAVEN_COLUMN_PREFERRED];
+
+  if (preferred == HAVEN_NO_COLUMN || haven_mapping_has_source (self, HAVEN_COLUMN_FORENAME)
+      || haven_mapping_has_source (self, HAVEN_COLUMN_NAME))
+    return;
+  self->place[HAVEN_COLUMN_FORENAME] = self->source[HAVEN_COLUMN_FORENAME] = preferred;
+  self->place[HAVEN_COLUMN_PREFERRED] = self->source[HAVEN_COLUMN_PREFERRED] = HAVEN_NO_COLUMN;
+  g_ptr_array_add (self->guessed, g_strdup_printf (_("“%s” is taken as the forename, for there is no other."), self->headers[preferred]));
+}
+
 void
 haven_mapping_find_names (HavenMapping *self, const HavenSample *sample, int header)
 {
   HavenProfile profile;
 
+  take_preferred (self);
   if (!haven_mapping_has_source (self, HAVEN_COLUMN_NAME)
       || (haven_mapping_has_source (self, HAVEN_COLUMN_SURNAME) && haven_mapping_has_source (self, HAVEN_COLUMN_FORENAME)))
     return;
@@ -432,7 +448,8 @@ haven_mapping_find_period (HavenMapping *self, const HavenSample *sample, int he
 gboolean
 haven_mapping_is_borne_out (const HavenMapping *self, const HavenSample *sample, int header)
 {
-  HavenColumn column = self->type == HAVEN_IMPORT_STATUSES ? HAVEN_COLUMN_STATUS
+  gboolean lists = self->type == HAVEN_IMPORT_STATUSES || self->type == HAVEN_IMPORT_AUTHORITY_LIST;
+  HavenColumn column = lists ? HAVEN_COLUMN_STATUS
                        : self->type == HAVEN_IMPORT_MARKS ? HAVEN_COLUMN_MARK
                        : self->type == HAVEN_IMPORT_SUSPENSIONS ? HAVEN_COLUMN_SESSIONS : HAVEN_N_COLUMNS;
   HavenProfile profile;

@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "haven-code-text.h"
 #include "haven-date-text.h"
 #include "haven-error.h"
+#include "haven-limits.h"
 #include "haven-marks-text.h"
 #include "haven-slot.h"
 #include "haven-synonyms.h"
@@ -12,6 +14,7 @@
 #include "haven-upn.h"
 
 #define MOST_ROWS 200
+#define MOST_WEIGHED 100
 #define ANY_YEAR 2100        /* two digits of a year are read as late as can be: only whether it is a day matters */
 
 static void
@@ -50,6 +53,7 @@ haven_sample_new (HavenSheet *sheet, char delimiter)
 
   self->delimiter = delimiter;
   self->rows = g_ptr_array_new_with_free_func (free_row);
+  self->profiles = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   haven_sheet_read_top (sheet, delimiter, take_row_cb, self);
   return self;
 }
@@ -60,6 +64,7 @@ haven_sample_free (HavenSample *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->rows);
+  g_hash_table_unref (self->profiles);
   g_free (self);
 }
 
@@ -127,9 +132,10 @@ weigh (HavenProfile *profile, const char *text)
   profile->days += is_day (text);
   profile->stamps += is_stamp (text);
   profile->sessions += haven_synonym_find_value ("session", text) != NULL;
-  profile->codes += marks == 1;
+  profile->codes += marks == 1 || (marks == 0 && haven_code_text_find (text) != NULL);
   profile->pairs += marks == 2;
   profile->strings += marks > 2;
+  profile->strokes += (marks > 0 || haven_code_text_find (text) != NULL) && strpbrk (text, "/\\") != NULL;
   profile->sexes += haven_synonym_find_value ("sex", text) != NULL;
   profile->years += is_year_group (text);
   profile->statuses += haven_synonym_find_value ("status", text) != NULL;
@@ -137,15 +143,28 @@ weigh (HavenProfile *profile, const char *text)
   profile->commas += has_one_comma (text);
 }
 
+static HavenProfile *
+make_profile (const HavenSample *self, guint from, guint column)
+{
+  HavenProfile *profile = g_new0 (HavenProfile, 1);
+
+  for (guint i = from; i < MIN (self->rows->len, from + MOST_WEIGHED); i++)
+    if (!haven_text_is_empty (haven_sample_get_cell (self, i, column)))
+      weigh (profile, haven_sample_get_cell (self, i, column));
+  return profile;
+}
+
 HavenProfile
 haven_sample_profile (const HavenSample *self, guint from, guint column)
 {
-  HavenProfile profile = { 0 };
+  gpointer key = GUINT_TO_POINTER (from * (HAVEN_LIMIT_COLUMNS + 1) + column + 1);
+  HavenProfile *profile = g_hash_table_lookup (self->profiles, key);
 
-  for (guint i = from; i < self->rows->len; i++)
-    if (!haven_text_is_empty (haven_sample_get_cell (self, i, column)))
-      weigh (&profile, haven_sample_get_cell (self, i, column));
-  return profile;
+  if (profile == NULL) {
+    profile = make_profile (self, from, column);
+    g_hash_table_insert (self->profiles, key, profile);
+  }
+  return *profile;
 }
 
 gboolean

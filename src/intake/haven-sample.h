@@ -13,6 +13,7 @@ typedef struct {
 typedef struct {
   char delimiter;
   GPtrArray *rows;           /* HavenSampleRow */
+  GHashTable *profiles;      /* HavenProfile by row and column: asked for again and again */
 } HavenSample;
 
 HavenSample    *haven_sample_new  (HavenSheet *sheet, char delimiter);
@@ -32,6 +33,7 @@ typedef struct {
   guint codes;               /* one attendance code */
   guint pairs;               /* two of them */
   guint strings;             /* more */
+  guint strokes;             /* a mark, or more, of which one is / or \ : present, which no other column of letters has */
   guint sexes;
   guint years;               /* year groups */
   guint statuses;

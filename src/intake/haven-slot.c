@@ -50,6 +50,18 @@ typedef struct {
   guint words;
 } Parts;
 
+/* "02/09/2025 AM session" */
+static gboolean
+is_filler (const char *word)
+{
+  static const char *const fillers[] = { "session", "sess", "reg", "registration", "register", "mark" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fillers); i++)
+    if (g_ascii_strcasecmp (word, fillers[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 take_word (Parts *parts, char *word)
 {
@@ -61,7 +73,7 @@ take_word (Parts *parts, char *word)
     *word = '\0';
   if (session >= 0 && parts->session < 0)
     parts->session = session;
-  if (*word == '\0')
+  if (*word == '\0' || is_filler (word))
     return;
   if (parts->weekday == 0)
     parts->weekday = find_weekday (word);
@@ -69,16 +81,27 @@ take_word (Parts *parts, char *word)
   g_string_append_printf (parts->rest, "%s%s", parts->rest->len > 0 ? " " : "", word);
 }
 
-/* "2025-09-02 2": the second half of a day */
+/* 0 or 1; -1: the letter stands for neither */
+static int
+find_half (char letter)
+{
+  switch (letter) {
+  case '1': case 'A': case 'a': return 0;
+  case '2': case 'P': case 'p': return 1;
+  default: return -1;
+  }
+}
+
+/* "2025-09-02 2", "02/09/2025 P": the second half of a day */
 static void
-take_number (Parts *parts)
+take_half (Parts *parts)
 {
   char *text = parts->rest->str;
   gsize length = parts->rest->len;
 
-  if (parts->session >= 0 || length < 8 || text[length - 2] != ' ' || (text[length - 1] != '1' && text[length - 1] != '2'))
+  if (parts->session >= 0 || length < 8 || text[length - 2] != ' ' || find_half (text[length - 1]) < 0)
     return;
-  parts->session = text[length - 1] - '1';
+  parts->session = find_half (text[length - 1]);
   g_string_truncate (parts->rest, length - 2);
 }
 
@@ -106,7 +129,7 @@ haven_slot_parse (const char *text, int latest, HavenSlot *ret_slot)
   *ret_slot = (HavenSlot) { .session = parts.session };
   ret_slot->day = haven_date_text_read (parts.rest->str, latest);
   if (ret_slot->day.reading == HAVEN_DATE_BAD && parts.session < 0) {
-    take_number (&parts);
+    take_half (&parts);
     ret_slot->session = parts.session;
     ret_slot->day = haven_date_text_read (parts.rest->str, latest);
   }

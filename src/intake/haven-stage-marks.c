@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "haven-attendance-codes.h"
+#include "haven-code-text.h"
 #include "haven-stager.h"
 #include "haven-synonyms.h"
 #include "haven-text.h"
@@ -163,11 +164,9 @@ static guint8
 read_mark (HavenStager *stager, const HavenRow *row, gboolean *ret_empty)
 {
   const char *text = haven_stager_get (stager, row, HAVEN_COLUMN_MARK);
-  const HavenAttendanceCode *code = haven_attendance_code_find (text);
+  const HavenAttendanceCode *code = haven_code_text_find (text);
   g_autofree char *squeezed = code == NULL ? haven_text_squeeze (text) : NULL;
 
-  if (code == NULL)
-    code = haven_attendance_code_find (squeezed);
   if (code != NULL)
     return code->mark;
   *ret_empty = *squeezed == '\0' || g_str_equal (squeezed, "-");

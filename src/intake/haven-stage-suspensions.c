@@ -76,33 +76,40 @@ read_sessions (HavenStager *stager, const HavenRow *row, HavenSuspension *said)
   return TRUE;
 }
 
-static gboolean
-are_reasons (char **codes)
+/* The codes of up to three reasons, parted by spaces; NULL: one of them is none */
+static char *
+find_reasons (const char *text, const char *joints)
 {
-  for (guint i = 0; codes[i] != NULL; i++)
-    if (i == MOST_REASONS || haven_suspension_reason_text (codes[i]) == NULL)
-      return FALSE;
-  return TRUE;
+  g_auto (GStrv) parts = g_strsplit_set (text, joints, -1);
+  g_autoptr (GString) codes = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; parts[i] != NULL; i++) {
+    const char *code = haven_suspension_reason_find (parts[i]);
+    if (haven_text_is_empty (parts[i]))
+      continue;
+    if (code == NULL || ++n > MOST_REASONS)
+      return NULL;
+    g_string_append_printf (codes, "%s%s", codes->len > 0 ? " " : "", code);
+  }
+  return n > 0 ? g_string_free (g_steal_pointer (&codes), FALSE) : NULL;
 }
 
-/* Up to three codes; an unknown one is noted, and the suspension stands without a reason */
+/* Codes or words; an unknown one is noted, and the suspension stands without a reason. Words may have commas and strokes in them, so that
+ * what parts them least is tried first. */
 static void
 read_reason (HavenStager *stager, const HavenRow *row, HavenSuspension *said)
 {
-  g_autofree char *text = haven_stager_dup (stager, row, HAVEN_COLUMN_REASON);
-  g_auto (GStrv) codes = NULL;
+  static const char *const joints[] = { "", ";", ",;", ",;/+ " };
+  const char *text = haven_stager_get (stager, row, HAVEN_COLUMN_REASON);
 
-  if (text == NULL)
+  if (haven_text_is_empty (text))
     return;
-  g_strdelimit (text, ",;/+", ' ');
-  said->reason = haven_text_squeeze (text);
-  codes = g_strsplit (said->reason, " ", -1);
-  if (are_reasons (codes))
-    return;
-  g_clear_pointer (&said->reason, g_free);
-  haven_stager_problem (stager, row->line, HAVEN_COLUMN_REASON, "unknown-reason",
-                        _("“%s” is no reason code. The suspension is taken without a reason."),
-                        haven_stager_get (stager, row, HAVEN_COLUMN_REASON));
+  for (guint i = 0; said->reason == NULL && i < G_N_ELEMENTS (joints); i++)
+    said->reason = find_reasons (text, joints[i]);
+  if (said->reason == NULL)
+    haven_stager_problem (stager, row->line, HAVEN_COLUMN_REASON, "unknown-reason",
+                          _("“%s” is no reason code. The suspension is taken without a reason."), text);
 }
 
 static gboolean

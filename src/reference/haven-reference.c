@@ -2,9 +2,11 @@
 #include "haven-reference.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 #include "haven-reference-data.h"
 #include "haven-reference-table.h"
+#include "haven-text.h"
 
 #define FOLDER "/uk/org/haven/reference/"
 
@@ -117,6 +119,47 @@ const char *
 haven_suspension_reason_text (const char *code)
 {
   return find_text (reasons (), code);
+}
+
+/* Case, accents and spaces do not count */
+static const char *
+find_code_of_words (CodeList *list, const char *text)
+{
+  g_autofree char *folded = haven_text_fold (text);
+  GHashTableIter iter;
+  gpointer code, words;
+
+  g_hash_table_iter_init (&iter, list->texts);
+  while (g_hash_table_iter_next (&iter, &code, &words)) {
+    g_autofree char *known = haven_text_fold (words);
+    if (g_str_equal (known, folded))
+      return code;
+  }
+  return NULL;
+}
+
+/* "DB", or "DB - " and its words, but not "DB VA" */
+static gboolean
+is_one_code (const char *text)
+{
+  const char *rest;
+
+  if (!g_ascii_isalpha (text[0]) || !g_ascii_isalpha (text[1]))
+    return FALSE;
+  rest = text + 2 + strspn (text + 2, " ");
+  return *rest == '\0' || strchr ("-:(=", *rest) != NULL || g_str_has_prefix (rest, "–");
+}
+
+const char *
+haven_suspension_reason_find (const char *text)
+{
+  g_autofree char *squeezed = haven_text_squeeze (text);
+  g_autofree char *code = is_one_code (squeezed) ? g_ascii_strup (squeezed, 2) : NULL;
+  gpointer known = NULL;
+
+  if (code != NULL && g_hash_table_lookup_extended (reasons ()->texts, code, &known, NULL))
+    return known;
+  return find_code_of_words (reasons (), squeezed);
 }
 
 const char *const *

@@ -9,6 +9,7 @@ GBytes *haven_reference_get    (const char *name);                     /* "atten
 
 /* Suspension reasons, data/reference/suspension-reasons.csv */
 const char *haven_suspension_reason_text (const char *code);           /* NULL: unknown code */
+const char *haven_suspension_reason_find (const char *text);           /* the code of "DB", "DB - Persistent…" or the words alone; or NULL */
 const char *const *haven_suspension_reason_codes (void);               /* NULL-terminated, those that may be recorded today */
 
 /* Kinds of meeting, data/reference/meetings.csv: "pep" … */

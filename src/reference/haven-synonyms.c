@@ -130,25 +130,28 @@ find (GHashTable *table, const char *set, const char *text)
 /* "Pupil's Date of Birth" is "Date of Birth" */
 static const char *const whose[] = { "pupils", "pupil", "students", "student", "learners", "learner", "childrens", "childs", "child" };
 
+
 static const char *
-skip_whose (const char *plain)
+find_column (const char *kind, const char *header)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (whose); i++)
-    if (g_str_has_prefix (plain, whose[i]))
-      return plain + strlen (whose[i]);
-  return plain;
+  const char *found = find (synonyms ()->columns, kind, header);
+  g_autofree char *plain = found == NULL ? make_plain (header) : NULL;
+
+  for (guint i = 0; found == NULL && i < G_N_ELEMENTS (whose); i++)
+    if (g_str_has_prefix (plain, whose[i]) && plain[strlen (whose[i])] != '\0')
+      found = find (synonyms ()->columns, kind, plain + strlen (whose[i]));
+  return found;
 }
 
+/* "Date of Birth (DD/MM/YYYY)" is "Date of Birth", where the whole says nothing */
 const char *
 haven_synonym_find_column (const char *kind, const char *header)
 {
-  const char *found = find (synonyms ()->columns, kind, header);
-  g_autofree char *plain = found == NULL && header != NULL ? make_plain (header) : NULL;
-  const char *rest = plain != NULL ? skip_whose (plain) : NULL;
+  const char *found = header != NULL ? find_column (kind, header) : NULL;
+  const char *aside = found == NULL && header != NULL ? strchr (header, '(') : NULL;
+  g_autofree char *before = aside != NULL && aside > header ? g_strndup (header, aside - header) : NULL;
 
-  if (rest == plain || *rest == '\0')
-    return found;
-  return find (synonyms ()->columns, kind, rest);
+  return before != NULL ? find_column (kind, before) : found;
 }
 
 gboolean

@@ -102,6 +102,36 @@ test_other_delimiters_inside (void)
   g_assert_cmpint (mapping->delimiter, ==, ';');
 }
 
+/* Each letter of REFU is an attendance code; no child is present in it */
+static void
+test_letters_that_are_no_marks (void)
+{
+  g_autoptr (HavenMapping) mapping = detect ("UPN,Surname,Forename,Date of birth (DD/MM/YYYY),Ethnicity\r\n"
+                                             UPN_ONE ",Brown,Amara,04/03/2012,REFU\r\n", HAVEN_IMPORT_AUTO);
+
+  g_assert_cmpint (mapping->type, ==, HAVEN_IMPORT_PUPILS);
+}
+
+static void
+test_only_a_preferred_name (void)
+{
+  g_autoptr (HavenMapping) mapping = detect ("UPN,Surname,Known as,DOB\r\n" UPN_ONE ",Brown,Amara,2012-03-04\r\n", HAVEN_IMPORT_AUTO);
+
+  g_assert_nonnull (mapping);
+  g_assert_cmpstr (haven_mapping_header (mapping, HAVEN_COLUMN_FORENAME), ==, "Known as");
+  g_assert_cmpuint (mapping->guessed->len, ==, 1);
+}
+
+/* "Category" is a status to one file and a kind of suspension to another: its cells say which */
+static void
+test_category (void)
+{
+  g_autoptr (HavenMapping) mapping = detect ("UPN,Category,Begin date,Length (sessions),Main reason\r\n" UPN_ONE ",FIXD,2026-04-14,4,OW\r\n",
+                                             HAVEN_IMPORT_AUTO);
+
+  g_assert_cmpint (mapping->type, ==, HAVEN_IMPORT_SUSPENSIONS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -111,5 +141,8 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/mapping/title-lines", test_title_lines);
   g_test_add_func ("/intake/mapping/twice-the-same-meaning", test_twice_the_same_meaning);
   g_test_add_func ("/intake/mapping/other-delimiters-inside", test_other_delimiters_inside);
+  g_test_add_func ("/intake/mapping/letters-that-are-no-marks", test_letters_that_are_no_marks);
+  g_test_add_func ("/intake/mapping/only-a-preferred-name", test_only_a_preferred_name);
+  g_test_add_func ("/intake/mapping/category", test_category);
   return g_test_run ();
 }

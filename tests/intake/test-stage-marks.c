@@ -197,6 +197,20 @@ test_slashes_and_stand_ins (void)
 }
 
 static void
+test_codes_and_words (void)
+{
+  g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
+  g_autoptr (HavenImportPreview) preview = stage_text (HEADER UPN_ONE "," MONDAY ",AM,/ - Present (AM)\r\n"
+                                                       UPN_ONE "," MONDAY ",PM,Illness (I)\r\n"
+                                                       UPN_ONE ",2025-11-04,AM,I01\r\n"
+                                                       UPN_ONE ",2025-11-04,PM,C1\r\n"
+                                                       UPN_ONE ",2025-11-05,AM,Q01x\r\n", HAVEN_IMPORT_AUTO, school);
+
+  assert_counts (preview, 5, 4, 0, 0, 1);
+  assert_problem (preview, 0, 6, "Mark", "unknown-code");
+}
+
+static void
 test_unknown_codes (void)
 {
   g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
@@ -279,6 +293,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/marks/part-of-week-with-register", test_part_of_week_with_register);
   g_test_add_func ("/intake/marks/twice-is-the-same", test_twice_is_the_same);
   g_test_add_func ("/intake/marks/slashes-and-stand-ins", test_slashes_and_stand_ins);
+  g_test_add_func ("/intake/marks/codes-and-words", test_codes_and_words);
   g_test_add_func ("/intake/marks/unknown-codes", test_unknown_codes);
   g_test_add_func ("/intake/marks/two-marks-for-one-session", test_two_marks_for_one_session);
   g_test_add_func ("/intake/marks/years-and-their-edges", test_years_and_their_edges);

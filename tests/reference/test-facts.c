@@ -18,6 +18,12 @@ test_code_lists (void)
   g_assert_cmpstr (haven_suspension_reason_text ("PP"), ==, "Physical assault against a pupil");
   g_assert_cmpstr (haven_suspension_reason_text ("DM"), ==, "Damage to property");
   g_assert_null (haven_suspension_reason_text ("LW"));
+  g_assert_cmpstr (haven_suspension_reason_find ("pp"), ==, "PP");
+  g_assert_cmpstr (haven_suspension_reason_find ("DM - Damage to property"), ==, "DM");
+  g_assert_cmpstr (haven_suspension_reason_find (" physical  assault against a pupil"), ==, "PP");
+  g_assert_null (haven_suspension_reason_find ("PP VA"));
+  g_assert_null (haven_suspension_reason_find ("LW"));
+  g_assert_null (haven_suspension_reason_find (""));
   g_assert_null (haven_suspension_reason_text (NULL));
   g_assert_cmpuint (count (haven_barrier_codes ()), >=, 7);
   g_assert_cmpstr (haven_barrier_text ("young-carer"), ==, "Young carer");
@@ -108,7 +114,8 @@ test_synonyms (void)
     { "pupils", "Free school meals", "fsm" }, { "statuses", "CiN/CP/LAC", "status" }, { "statuses", "Opened", "first" },
     { "marks", "AM/PM", "session" }, { "marks", "Mark Date", "day" }, { "suspensions", "No. of sessions", "sessions" },
     { "suspensions", "Type", "type" }, { "marks", "Type", NULL }, { "pupils", "Shoe size", NULL }, { "pupils", "", NULL },
-    { "pupils", NULL, NULL },
+    { "pupils", NULL, NULL }, { "pupils", "Date of birth (DD/MM/YYYY)", "born" }, { "pupils", "Pupil Surname", "surname" },
+    { "pupils", "Pupils Surname", "surname" }, { "pupils", "(legal)", NULL }, { "statuses", "End of plan", "last" },
   };
   static const struct {
     const char *set, *text, *code;
