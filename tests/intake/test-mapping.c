@@ -126,8 +126,8 @@ test_only_a_preferred_name (void)
 static void
 test_category (void)
 {
-  g_autoptr (HavenMapping) mapping = detect ("UPN,Category,Begin date,Length (sessions),Main reason\r\n" UPN_ONE ",FIXD,2026-04-14,4,OW\r\n",
-                                             HAVEN_IMPORT_AUTO);
+  g_autoptr (HavenMapping) mapping = detect ("UPN,Category,Begin date,Length (sessions),Main reason\r\n"
+                                             UPN_ONE ",FIXD,2026-04-14,4,OW\r\n", HAVEN_IMPORT_AUTO);
 
   g_assert_cmpint (mapping->type, ==, HAVEN_IMPORT_SUSPENSIONS);
 }

@@ -33,8 +33,8 @@ static void
 test_meetings (void)
 {
   static const char *const kinds[] = {
-    "pep", "pep-initial", "pep-transition", "cla-review", "cin-review", "core-group", "cp-conference-initial", "cp-conference-review", "strategy", "early-help",
-    "ehcp-review", "reintegration", "part-time-review", "governors-panel", "internal",
+    "pep", "pep-initial", "pep-transition", "cla-review", "cin-review", "core-group", "cp-conference-initial", "cp-conference-review",
+    "strategy", "early-help", "ehcp-review", "reintegration", "part-time-review", "governors-panel", "internal",
   };
 
   g_assert_cmpuint (count (haven_meeting_types ()), ==, G_N_ELEMENTS (kinds));
