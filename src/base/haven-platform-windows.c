@@ -95,7 +95,7 @@ is_folder (const wchar_t *path)
 /* --- access --- */
 
 static char *
-get_user_sid (void)
+find_user_sid (void)
 {
   union { TOKEN_USER user; BYTE bytes[sizeof (TOKEN_USER) + SECURITY_MAX_SID_SIZE]; } is;
   HANDLE token;
@@ -113,11 +113,25 @@ get_user_sid (void)
   return sid;
 }
 
+/* NULL where the system does not say; the same as long as the program runs. */
+static const char *
+get_user_sid (void)
+{
+  static gsize once;
+  static char *sid;
+
+  if (g_once_init_enter (&once)) {
+    sid = find_user_sid ();
+    g_once_init_leave (&once, 1);
+  }
+  return sid;
+}
+
 /* Everything for this person and the system, inherited below; nothing from above. To be freed by LocalFree. */
 static PSECURITY_DESCRIPTOR
 make_private_access (void)
 {
-  g_autofree char *sid = get_user_sid ();
+  const char *sid = get_user_sid ();
   g_autofree char *text = g_strdup_printf ("D:P(A;OICI;FA;;;%s)(A;OICI;FA;;;SY)", sid);
   PSECURITY_DESCRIPTOR descriptor = NULL;
 

@@ -89,7 +89,7 @@ append_magnitude_cells (HavenReleaseFile *file, guint magnitude, GArray *cells)
 GArray *
 haven_block_list_cells (HavenReleaseFile *file, guint block)
 {
-  GArray *cells = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *cells = g_array_sized_new (FALSE, FALSE, sizeof (guint), 64);
 
   if (!haven_block_is_magnitude (file, block))
     append_count_cells (file, block, cells);
@@ -109,7 +109,7 @@ clear_equation (HavenEquation *equation)
 static GArray *
 add_equation (GArray *equations, HavenIdentityKind kind, guint measure, guint place, guint response)
 {
-  HavenEquation equation = { { kind, measure, place, response }, g_array_new (FALSE, FALSE, sizeof (HavenSummand)) };
+  HavenEquation equation = { { kind, measure, place, response }, g_array_sized_new (FALSE, FALSE, sizeof (HavenSummand), 16) };
 
   g_array_append_val (equations, equation);
   return equation.terms;
@@ -192,7 +192,7 @@ add_count_block (HavenReleaseFile *file, guint block, GArray *equations)
 GArray *
 haven_block_list_equations (HavenReleaseFile *file, guint block)
 {
-  GArray *equations = g_array_new (FALSE, FALSE, sizeof (HavenEquation));
+  GArray *equations = g_array_sized_new (FALSE, FALSE, sizeof (HavenEquation), 256);
 
   g_array_set_clear_func (equations, (GDestroyNotify) clear_equation);
   if (!haven_block_is_magnitude (file, block)) {

@@ -132,7 +132,7 @@ join_cells (HavenRegion *self, guint equation, guint *parents)
 static guint
 add_part (HavenRegion *self)
 {
-  Part part = { g_array_new (FALSE, FALSE, sizeof (guint)), g_array_new (FALSE, FALSE, sizeof (guint)), NULL };
+  Part part = { g_array_sized_new (FALSE, FALSE, sizeof (guint), 32), g_array_sized_new (FALSE, FALSE, sizeof (guint), 32), NULL };
 
   g_array_append_val (self->parts, part);
   return self->parts->len - 1;
