@@ -144,7 +144,7 @@ dump_marks (HavenLayout *layout, GString *out)
 char *
 chart_golden_dump (HavenLayout *layout)
 {
-  GString *out = g_string_new (NULL);
+  GString *out = g_string_new ("# SPDX-License-Identifier: GPL-3.0-or-later\n");
   const HavenLayoutLine *lines;
   guint n;
 

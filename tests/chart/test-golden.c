@@ -37,6 +37,8 @@ lines_agree (const char *golden, const char *now)
   char kind[2][16], rest[2][300] = { "", "" };
   double numbers[2][3];
 
+  if (golden[0] == '#')
+    return g_str_equal (golden, now);
   for (guint i = 0; i < 2; i++)
     if (sscanf (i == 0 ? golden : now, "%15s %lf %lf %lf %299[^\n]", kind[i], &numbers[i][0], &numbers[i][1], &numbers[i][2], rest[i]) < 4)
       return FALSE;
@@ -260,7 +262,8 @@ patch_difference (cairo_surface_t *surface, HavenBox a, HavenBox b, int dx, int 
 
   for (int y = 0; y < PATCH; y++)
     for (int x = 0; x < PATCH; x++)
-      sum += fabs (grey_at (surface, (int) a.x + 4 + x, (int) a.y + 4 + y) - grey_at (surface, (int) b.x + 4 + x + dx, (int) b.y + 4 + y + dy));
+      sum += fabs (grey_at (surface, (int) a.x + 4 + x, (int) a.y + 4 + y)
+                   - grey_at (surface, (int) b.x + 4 + x + dx, (int) b.y + 4 + y + dy));
   return sum / (PATCH * PATCH);
 }
 
