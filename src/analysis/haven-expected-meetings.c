@@ -142,6 +142,14 @@ tell_of_others (const HavenMeetingKind *kind, const HavenMeeting *next, const ch
 }
 
 static char *
+tell_date (const HavenMeetingKind *kind, const HavenMeeting *next)
+{
+  g_autofree char *day = haven_day_to_text (next->day);
+
+  return g_strdup_printf (_("%s on %s."), haven_meeting_type_text (kind->type), day);
+}
+
+static char *
 tell_of_ours (const HavenMeetingKind *kind, const HavenMeeting *next, const char *by, gboolean passed)
 {
   const char *name = haven_meeting_type_text (kind->type);
@@ -152,8 +160,17 @@ tell_of_ours (const HavenMeetingKind *kind, const HavenMeeting *next, const char
   return g_strdup_printf (passed ? _("%s was due by %s; no date is set.") : _("%s due by %s; no date is set."), name, by);
 }
 
+/* An interval that nobody has set for this area says when to ask, and nothing of a date that is held */
+static gboolean
+is_a_guess (const Search *search, const HavenDueRule *rule)
+{
+  g_autofree char *key = g_strdup_printf ("meeting.%s.days", search->kind->type);
+
+  return search->kind->local && rule->days > 0 && haven_school_get_setting (search->school, key, NULL) == NULL;
+}
+
 static void
-add_expected (Search *search, HavenDay by, const HavenMeeting *last)
+add_expected (Search *search, const HavenDueRule *rule, HavenDay by, const HavenMeeting *last)
 {
   HavenExpected *expected = g_new0 (HavenExpected, 1);
   g_autofree char *day = haven_day_to_text (by);
@@ -162,7 +179,9 @@ add_expected (Search *search, HavenDay by, const HavenMeeting *last)
   expected->by = by;
   expected->last = last;
   expected->next = find_next (search);
-  if (search->kind->others)
+  if (expected->next != NULL && is_a_guess (search, rule))
+    expected->sentence = tell_date (search->kind, expected->next);
+  else if (search->kind->others)
     expected->sentence = tell_of_others (search->kind, expected->next, day, by);
   else
     expected->sentence = tell_of_ours (search->kind, expected->next, day, by < search->clock.today);
@@ -209,9 +228,9 @@ look_at_status (Search *search, const HavenDueRule *rule, const HavenSpell *spel
   if (rule->first && held == 0 && count_from (search, rule, spell->first) < search->clock.today - LOOK_BACK)
     return;
   if (rule->first ? held == 0 : rule->number > 0 && held + 1 == (guint) rule->number)
-    add_expected (search, count_from (search, rule, last != NULL ? last->day : spell->first), last);
+    add_expected (search, rule, count_from (search, rule, last != NULL ? last->day : spell->first), last);
   else if (!rule->first && rule->number == 0 && !is_spoken_for (search->kind, held))
-    add_expected (search, count_from (search, rule, last->day), last);
+    add_expected (search, rule, count_from (search, rule, last->day), last);
 }
 
 static gboolean
@@ -242,18 +261,18 @@ look_at_term (Search *search, const HavenDueRule *rule, const HavenSpell *spell)
   if (spell->first >= span.first && g_str_equal (rule->each, "term"))
     return;
   count_held (search, HAVEN_DAY_NONE, &last);
-  add_expected (search, by, last);
+  add_expected (search, rule, by, last);
 }
 
 static void
-look_at_plan (Search *search, HavenSlice plans)
+look_at_plan (Search *search, const HavenDueRule *rule, HavenSlice plans)
 {
   const HavenMeeting *last;
 
   for (guint i = 0; i < plans.n; i++) {
     const HavenPlan *plan = plans.items[i];
     if (plan->ended_on == HAVEN_DAY_NONE && plan->review_on != HAVEN_DAY_NONE && count_held (search, plan->review_on, &last) == 0)
-      add_expected (search, plan->review_on, last);
+      add_expected (search, rule, plan->review_on, last);
   }
 }
 
@@ -268,7 +287,7 @@ look_at_suspensions (Search *search, const HavenDueRule *rule, HavenSlice suspen
     if (suspension->type != HAVEN_SUSPENSION || suspension->cancelled_on != HAVEN_DAY_NONE || suspension->reintegrated_on != HAVEN_DAY_NONE)
       continue;
     if (end >= search->clock.today - LOOK_BACK && count_held (search, suspension->first, &last) == 0)
-      add_expected (search, count_from (search, rule, end), last);
+      add_expected (search, rule, count_from (search, rule, end), last);
   }
 }
 
@@ -296,7 +315,7 @@ look_at_panel (Search *search, const HavenDueRule *rule, HavenSlice suspensions)
       latest = suspension;
   }
   if (latest != NULL && count_held (search, latest->first, &last) == 0)
-    add_expected (search, count_from (search, rule, latest->first), last);
+    add_expected (search, rule, count_from (search, rule, latest->first), last);
 }
 
 /* A strategy discussion that began an enquiry: there may be a conference */
@@ -314,7 +333,7 @@ look_after (Search *search, const HavenDueRule *rule)
       before = meeting;
   }
   if (before != NULL && count_held (search, before->day, &last) == 0 && find_spell (search, "CP") == NULL)
-    add_expected (search, count_from (search, rule, before->day), last);
+    add_expected (search, rule, count_from (search, rule, before->day), last);
 }
 
 static void
@@ -323,7 +342,7 @@ look_at_need (Search *search, const HavenDueRule *rule)
   const HavenMeeting *last;
 
   if (search->pupil->sen == HAVEN_SEN_EHCP && count_held (search, HAVEN_DAY_NONE, &last) > 0)
-    add_expected (search, count_from (search, rule, last->day), last);
+    add_expected (search, rule, count_from (search, rule, last->day), last);
 }
 
 static void
@@ -345,7 +364,7 @@ look_at (Search *search, const HavenDueRule *rule)
   else if (rule->panel)
     look_at_panel (search, rule, suspensions);
   else if (rule->plan)
-    look_at_plan (search, haven_school_of_pupil (search->school, HAVEN_TABLE_PLANS, search->pupil->id));
+    look_at_plan (search, rule, haven_school_of_pupil (search->school, HAVEN_TABLE_PLANS, search->pupil->id));
 }
 
 static int

@@ -3,15 +3,14 @@
 
 #include "haven-chart-draw.h"
 #include "haven-figure.h"
-#include "haven-pack.h"
 
 #include <glib/gi18n.h>
 
-/* chart, pack: what is drawn and printed */
+/* chart: what is drawn */
 
 #define DEFAULT_WIDTH 900
 
-static char *upn, *group, *output, *kind, *recipient;
+static char *upn, *group, *output;
 static int width, height;
 static gboolean list;
 
@@ -22,14 +21,6 @@ static const GOptionEntry chart_options[] = {
   { "width", 0, 0, G_OPTION_ARG_INT, &width, N_("Width in pixels or points"), "W" },
   { "height", 0, 0, G_OPTION_ARG_INT, &height, N_("Height"), "H" },
   { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("Where it is written: .svg, .png or .pdf"), N_("FILE") },
-  { NULL },
-};
-
-static const GOptionEntry pack_options[] = {
-  { "upn", 0, 0, G_OPTION_ARG_STRING, &upn, N_("Which pupil"), "UPN" },
-  { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_("Which meeting"), "pep|cin-review|core-group|cp-conference|strategy|internal" },
-  { "recipient", 0, 0, G_OPTION_ARG_STRING, &recipient, N_("Who this edition is for"), N_("NAME") },
-  { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("Where the PDF is written"), N_("FILE") },
   { NULL },
 };
 
@@ -138,48 +129,6 @@ run_charts (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
   return haven_cli_open (cli, error) && run_chart (cli, arguments, out, error);
 }
 
-static const char *
-choose_recipient (HavenCli *cli)
-{
-  return recipient != NULL ? recipient : haven_session_get_user (cli->session)->name;
-}
-
-static gboolean
-record_pack (HavenCli *cli, const HavenPackRequest *request, GError **error)
-{
-  g_autofree char *what = g_strconcat ("pack ", request->kind, NULL);
-
-  return haven_session_run (cli->session, haven_command_record_paper (what, request->pupil_id, request->recipient), error) >= 0;
-}
-
-static gboolean
-run_pack (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
-{
-  HavenPackRequest request = { .school = haven_cli_get_school (cli), .clock = cli->clock };
-  const HavenPupil *pupil;
-  guint pages = 0;
-
-  if (upn == NULL || kind == NULL || output == NULL)
-    return haven_cli_usage (error, _("A pack needs --upn, --kind and --output."));
-  if (haven_pack_kind_text (kind) == NULL)
-    return haven_cli_usage (error, _("There is no pack “%s”."), kind);
-  pupil = haven_cli_find_pupil (cli, upn, error);
-  if (pupil == NULL)
-    return FALSE;
-  request.pupil_id = pupil->id;
-  request.kind = kind;
-  request.recipient = choose_recipient (cli);
-  request.printed_by = haven_session_get_user (cli->session)->name;
-  if (!haven_pack_write_pdf (&request, output, &pages, error) || !record_pack (cli, &request, error))
-    return FALSE;
-  json_object_set_int_member (out, "pages", pages);
-  haven_cli_set_text (out, "output", output);
-  return TRUE;
-}
-
 const HavenCliCommand haven_cli_chart = {
   "chart", "KIND --output FILE", N_("draw a chart"), HAVEN_CLI_FOLDER, 0, 1, chart_options, run_charts,
-};
-const HavenCliCommand haven_cli_pack = {
-  "pack", "--upn UPN --kind KIND --output FILE", N_("print a meeting pack"), HAVEN_CLI_OPEN, 0, 0, pack_options, run_pack,
 };

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "haven-comparison.h"
-#include "haven-figure.h"
+#include "haven-figure-private.h"
 #include "haven-meeting-kinds.h"
 
 /* Numbers: who, attendance, suspensions, and how they change. */
@@ -31,19 +31,22 @@ add_row (HavenRows *rows, char *first, ...)
 static guint
 choose_groups (HavenGovernorsRun *run, HavenGroup chosen[HAVEN_N_GROUPS])
 {
-  static const HavenGroup parts[] = { HAVEN_GROUP_CP, HAVEN_GROUP_CIN, HAVEN_GROUP_CLA, HAVEN_GROUP_PREVIOUS, HAVEN_GROUP_KINSHIP };
+  static const HavenGroup all[] = { HAVEN_GROUP_CP, HAVEN_GROUP_CIN, HAVEN_GROUP_CLA, HAVEN_GROUP_PREVIOUS, HAVEN_GROUP_KINSHIP };
+  /* the designated teacher answers for children who are or were in care, or in kinship care */
+  const HavenGroup *parts = run->group == HAVEN_GROUP_CLA ? all + 2 : all;
+  guint n_parts = run->group == HAVEN_GROUP_CLA ? G_N_ELEMENTS (all) - 2 : G_N_ELEMENTS (all);
   guint small = (guint) haven_finding_number ("report", "small");
-  guint sizes[G_N_ELEMENTS (parts)];
+  guint sizes[HAVEN_N_GROUPS];
   guint n = 0, hidden = 0, smallest = G_MAXUINT;
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+  for (guint i = 0; i < n_parts; i++) {
     g_autoptr (GPtrArray) members = haven_group_members (run->school, parts[i], run->span, run->clock);
     sizes[i] = members->len;
     hidden += sizes[i] > 0 && sizes[i] < small;
     if (sizes[i] >= small)
       smallest = MIN (smallest, sizes[i]);
   }
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+  for (guint i = 0; i < n_parts; i++)
     if (sizes[i] >= small && !(hidden == 1 && sizes[i] == smallest))
       chosen[n++] = parts[i];
   return n;
@@ -80,6 +83,16 @@ haven_governors_write_numbers (HavenGovernorsRun *run)
 
 /* ---- beside others ---- */
 
+/* Takes who */
+static char *
+join_sentence (char *who, const char *sentence)
+{
+  char *text = g_strdup_printf (_("%s: %s."), who, sentence);
+
+  g_free (who);
+  return text;
+}
+
 /* "2.4 times as likely …" where like stands beside like, and no number behind it may not be told */
 static void
 compare (HavenGovernorsRun *run, HavenMeasure measure, HavenGroup group, const char *key)
@@ -98,7 +111,8 @@ compare (HavenGovernorsRun *run, HavenMeasure measure, HavenGroup group, const c
     g_autofree char *text = NULL;
     if (sentence == NULL)
       continue;
-    text = g_strdup_printf (_("%s: %s."), haven_group_text (group), sentence);
+    text = haven_figure_begin_upper (haven_group_text (group));
+    text = join_sentence (text, sentence);
     haven_governors_say (run, full, g_steal_pointer (&text));
   }
 }
@@ -128,7 +142,7 @@ draw_trend (HavenGovernorsRun *run, HavenGroup group)
 void
 haven_governors_write_attendance (HavenGovernorsRun *run)
 {
-  const char *header[] = { _("Group"), _("#Attendance"), _("#Unauthorised absence"), _("#Persistent absence"), _("#of these severe"),
+  const char *header[] = { _("Group"), _("#Attendance"), _("#Unauthorised absence"), _("#Persistent absence"), _("#Severe"),
                            NULL };
   g_autoptr (HavenRows) rows = haven_rows_new (header);
   HavenGroup groups[HAVEN_N_GROUPS];
@@ -203,7 +217,7 @@ add_suspended (HavenGovernorsRun *run, HavenRows *rows, HavenGroup group)
 void
 haven_governors_write_suspensions (HavenGovernorsRun *run)
 {
-  const char *header[] = { _("Group"), _("#Suspended once or more"), _("#Suspensions"), _("#Days suspended"), NULL };
+  const char *header[] = { _("Group"), _("#Suspended"), _("#Suspensions"), _("#Days suspended"), NULL };
   g_autoptr (HavenRows) rows = haven_rows_new (header);
 
   haven_pages_add_heading (run->pages, 1, _("Suspensions and permanent exclusions"));

@@ -192,6 +192,7 @@ haven_pages_add_lines (HavenPages *self, const char *const *labels)
     HavenStrip *strip = haven_strip_new (self, LINE_ROOM * self->scale, 0);
     g_autoptr (PangoLayout) label = haven_pages_typeset (self, (HavenType) { labels[i], self->body });
     double width = ceil (haven_pages_measure (self, labels[i], self->body, FALSE)) + 8;
+    strip->keep = labels[i + 1] != NULL;
     haven_pages_mark_block (self, self->strips->len - 1, HAVEN_PART_P);
     write_text (self, "", labels[i], ": ______\n");
     haven_strip_put (strip, label, 0, strip->height - haven_pages_line_height (label), HAVEN_PAGE_BLACK);
