@@ -135,12 +135,21 @@ names_members (const HavenImportChoices *self)
   return TRUE;
 }
 
+/* NULL where something else than a text stands there, or nothing */
+static const char *
+get_text (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return is_text (node) ? json_node_get_string (node) : NULL;
+}
+
 static gboolean
 check_head (JsonObject *object, GError **error)
 {
   JsonNode *version = json_object_get_member (object, "version");
 
-  if (g_strcmp0 (json_object_get_string_member_with_default (object, "haven", NULL), "mapping") != 0 || version == NULL
+  if (g_strcmp0 (get_text (object, "haven"), "mapping") != 0 || version == NULL
       || !JSON_NODE_HOLDS_VALUE (version))
     return refuse (HAVEN_ERROR_INVALID, _("This file is no mapping of columns that Haven saved. Nothing was changed."), error);
   if (json_node_get_int (version) > VERSION)
@@ -151,9 +160,9 @@ check_head (JsonObject *object, GError **error)
 static gboolean
 take_all (HavenImportChoices *self, JsonObject *object, GError **error)
 {
-  const char *kind = json_object_get_string_member_with_default (object, "kind", "auto");
+  const char *kind = json_object_has_member (object, "kind") ? get_text (object, "kind") : "auto";
 
-  if (check_head (object, error) && haven_import_type_parse (kind, &self->type) && take_texts (object, "columns", self->columns)
+  if (check_head (object, error) && kind != NULL && haven_import_type_parse (kind, &self->type) && take_texts (object, "columns", self->columns)
       && take_texts (object, "values", self->values) && take_texts (object, "answers", self->answers) && names_members (self))
     return TRUE;
   if (error != NULL && *error == NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "intake-support.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 HavenClock
@@ -30,6 +31,37 @@ stage_text (const char *text, HavenImportType type, HavenSchool *school)
   g_assert_no_error (error);
   g_assert_nonnull (preview);
   return preview;
+}
+
+HavenImportPreview *
+stage_said (const char *text, HavenSchool *school, ...)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (HavenImportChoices) choices = haven_import_choices_new (HAVEN_IMPORT_AUTO);
+  g_autoptr (GError) error = NULL;
+  HavenImportPreview *preview;
+  const char *key;
+  va_list said;
+
+  va_start (said, school);
+  while ((key = va_arg (said, const char *)) != NULL)
+    haven_import_choices_set_answer (choices, key, va_arg (said, const char *));
+  va_end (said);
+  preview = haven_intake_stage_bytes_chosen ("invented.csv", bytes, choices, school, test_clock (), &error);
+  g_assert_no_error (error);
+  return preview;
+}
+
+const HavenImportQuestion *
+asked (HavenImportPreview *preview, const char *key)
+{
+  const HavenImportQuestion *question = haven_import_preview_find_question (preview, key);
+
+  for (guint i = 0; i < preview->questions->len; i++)
+    g_test_message ("%s: %s", ((HavenImportQuestion *) preview->questions->pdata[i])->key,
+                    ((HavenImportQuestion *) preview->questions->pdata[i])->sentence);
+  g_assert_nonnull (question);
+  return question;
 }
 
 HavenImportPreview *

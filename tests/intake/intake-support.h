@@ -12,6 +12,9 @@
 
 HavenClock          test_clock     (void);                               /* 18:00 on 21 November 2025 */
 HavenImportPreview *stage_text     (const char *text, HavenImportType type, HavenSchool *school);   /* has to succeed */
+/* The same with answers: key, answer, key, answer …, NULL */
+HavenImportPreview *stage_said     (const char *text, HavenSchool *school, ...) G_GNUC_NULL_TERMINATED;
+const HavenImportQuestion *asked   (HavenImportPreview *preview, const char *key);        /* has to be asked */
 HavenImportPreview *stage_or_fail  (const char *text, HavenImportType type, HavenSchool *school, HavenErrorCode code);   /* NULL: failed as wanted */
 void                assert_counts  (HavenImportPreview *preview, guint rows, guint added, guint changed, guint same, guint problems);
 void                assert_problem (HavenImportPreview *preview, guint n, guint line, const char *column, const char *code);

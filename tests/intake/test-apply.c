@@ -28,12 +28,21 @@ static const char *const first_files[] = {
   "UPN,Status,Start Date,End Date\r\n" UPN_ONE ",CIN,2024-10-01,\r\n",
   "UPN,Date,Session,Mark\r\n" UPN_ONE ",2025-11-03,AM,/\r\n" UPN_ONE ",2025-11-03,PM,N\r\n" UPN_TWO ",2025-11-03,AM,/\r\n",
   "UPN,Type,Start Date,Sessions,Reason\r\n" UPN_ONE ",SUSP,2025-10-03,2,PP\r\n" UPN_TWO ",SUSP,2025-10-03,2,PP\r\n",
+  "UPN,From,To,Possible,Attended,Authorised,Unauthorised\r\n" UPN_ONE ",2025-01-06,2025-04-04,120,110,8,2\r\n",
+  "UPN,Subject,Date,Result\r\n" UPN_ONE ",Reading,2025-07-01,EXS\r\n",
+  "Subject,Date,Year,Below,Expected,Above\r\nReading,2025-07-01,9,10,30,5\r\n",
+  "UPN,Status,Local Authority,Social Worker\r\n" UPN_ONE ",CIN,Invented County,J. Worker\r\n",
 };
 static const char *const next_files[] = {
   PUPILS UPN_ONE ",000123,Brown,Amara,2012-03-04,10\r\n" UPN_NEW ",000789,Clarke,Dylan,2012-03-04,9\r\n",
   "UPN,Status,Start Date,End Date\r\n" UPN_ONE ",CIN,2024-10-01,2025-11-01\r\n" UPN_TWO ",CP,2025-11-01,\r\n",
   "UPN,Date,Session,Mark\r\n" UPN_ONE ",2025-11-03,PM,I\r\n" UPN_TWO ",2025-11-03,AM,O\r\n" UPN_TWO ",2025-11-03,PM,O\r\n",
   "UPN,Type,Start Date,Sessions,Reason\r\n" UPN_ONE ",SUSP,2025-10-03,4,PP\r\n" UPN_TWO ",PERM,2025-11-03,,VA\r\n",
+  "UPN,From,To,Possible,Attended,Authorised,Unauthorised\r\n" UPN_ONE ",2025-01-06,2025-04-04,120,112,6,2\r\n"
+  UPN_TWO ",2025-01-06,2025-04-04,120,120,0,0\r\n",
+  "UPN,Subject,Date,Result\r\n" UPN_ONE ",Reading,2025-07-01,GDS\r\n" UPN_ONE ",Writing,2025-07-01,WTS\r\n",
+  "Subject,Date,Year,Below,Expected,Above\r\nReading,2025-07-01,9,10,29,6\r\nWriting,2025-07-01,9,10,29,6\r\n",
+  "UPN,Status,Local Authority,Social Worker\r\n" UPN_TWO ",CIN,Invented County,K. Other\r\n",
 };
 
 static void
@@ -203,7 +212,7 @@ test_audit (Fixture *self, gconstpointer data)
   lines = haven_store_read_audit (self->store, NULL);
   last = g_ptr_array_index (lines, lines->len - 1);
   g_assert_cmpstr (last->action, ==, "import");
-  g_assert_cmpstr (last->detail, ==, "import 4, suspensions: 2 new, 0 changed");
+  g_assert_cmpstr (last->detail, ==, "import 8, authority-list: 0 new, 1 changed");
 }
 
 static void
@@ -281,7 +290,7 @@ die_at (gpointer user_data)
   return TRUE;
 }
 
-/* In a process of its own: the next marks. words: the store, and the write at which it dies */
+/* In a process of its own. words: the store, the write at which it dies, and which of the next files */
 static int
 import_and_die (char **words)
 {
@@ -292,34 +301,33 @@ import_and_die (char **words)
   haven_reference_start ();
   reopen (&self);
   haven_connection_set_write_func (self.store->connection, die_at, &step);
-  import (&self, next_files[HAVEN_IMPORT_MARKS]);
+  import (&self, next_files[atoi (words[2])]);
   return EXIT_SUCCESS;
 }
 
 /* Returns whether the other process died before it was done */
 static gboolean
-kill_at (Fixture *self, int step)
+kill_at (Fixture *self, int step, HavenImportType type)
 {
   g_autofree char *number = g_strdup_printf ("%d", step);
+  g_autofree char *file = g_strdup_printf ("%d", (int) type);
   gboolean died;
 
   g_clear_pointer (&self->store, haven_store_close);
-  died = haven_test_part_dies (self->path, number, NULL);
+  died = haven_test_part_dies (self->path, number, file, NULL);
   reopen (self);
   return died;
 }
 
 static void
-test_killed_at_every_step (Fixture *self, gconstpointer data)
+kill_at_every_step (Fixture *self, HavenImportType type)
 {
-  g_autoptr (HavenSchool) before = NULL;
+  g_autoptr (HavenSchool) before = read_school (self);
   int step = 1;
 
-  import_first (self);
-  before = read_school (self);
   for (;; step++) {
     g_autoptr (HavenSchool) now = NULL;
-    if (!kill_at (self, step))
+    if (!kill_at (self, step, type))
       break;
     now = read_school (self);
     g_assert_true (is_same_school (before, now, HAVEN_ALL_TABLES));
@@ -327,6 +335,70 @@ test_killed_at_every_step (Fixture *self, gconstpointer data)
     count_audit (self);
   }
   g_assert_cmpint (step, >, 4);
+}
+
+static void
+test_killed_at_every_step (Fixture *self, gconstpointer data)
+{
+  import_first (self);
+  kill_at_every_step (self, HAVEN_IMPORT_MARKS);
+  kill_at_every_step (self, HAVEN_IMPORT_TOTALS);
+  kill_at_every_step (self, HAVEN_IMPORT_AUTHORITY_LIST);
+}
+
+/* Newest first, the whole of them: nothing is left */
+static void
+test_undo_all (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HavenSchool) empty = read_school (self);
+  g_autoptr (HavenSchool) now = NULL;
+  gint64 ids[G_N_ELEMENTS (first_files)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (first_files); i++)
+    ids[i] = import (self, first_files[i]);
+  for (guint i = G_N_ELEMENTS (first_files); i > 0; i--)
+    g_assert_true (undo (self, ids[i - 1], NULL));
+  now = read_school (self);
+  g_assert_true (is_same_school (empty, now, RECORDS));
+}
+
+/* Imports of other kinds that came since do not stand in the way, and stay */
+static void
+test_undo_after_others (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HavenSchool) before = NULL;
+  g_autoptr (HavenSchool) now = NULL;
+  gint64 marks;
+
+  for (guint i = 0; i < HAVEN_IMPORT_MARKS; i++)
+    import (self, first_files[i]);
+  marks = import (self, first_files[HAVEN_IMPORT_MARKS]);
+  for (guint i = HAVEN_IMPORT_SUSPENSIONS; i < HAVEN_IMPORT_AUTHORITY_LIST; i++)
+    import (self, first_files[i]);
+  before = read_school (self);
+  g_assert_true (undo (self, marks, NULL));
+  now = read_school (self);
+  g_assert_cmpuint (haven_school_get_table (now, HAVEN_TABLE_WEEKS)->len, ==, 0);
+  g_assert_cmpuint (haven_school_get_table (now, HAVEN_TABLE_REGISTERS)->len, ==, 0);
+  g_assert_true (is_same_school (before, now, RECORDS & ~haven_intake_get_tables (HAVEN_IMPORT_MARKS)));
+}
+
+/* What is asked and needed comes before what is written */
+static void
+test_asked_first (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HavenImportPreview) preview = NULL;
+  g_autoptr (HavenSchool) before = NULL;
+  g_autoptr (HavenSchool) now = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_first (self);
+  before = read_school (self);
+  preview = stage_now (self, "UPN,Date,Session,Mark\r\n" UPN_ONE ",03/04/2025,AM,/\r\n");
+  g_assert_false (haven_intake_apply (self->store, preview, test_clock (), NULL, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
+  now = read_school (self);
+  g_assert_true (is_same_school (before, now, HAVEN_ALL_TABLES));
 }
 
 static void
@@ -425,6 +497,9 @@ main (int argc, char **argv)
   ADD ("fails-at-every-step", test_fails_at_every_step);
   ADD ("killed-at-every-step", test_killed_at_every_step);
   ADD ("undo", test_undo);
+  ADD ("undo-all", test_undo_all);
+  ADD ("undo-after-others", test_undo_after_others);
+  ADD ("asked-first", test_asked_first);
   ADD ("undo-is-refused", test_undo_is_refused);
   ADD ("changed-between", test_changed_between);
   return g_test_run ();
