@@ -94,6 +94,15 @@ tell_chart (HavenChart *chart, JsonObject *out)
   json_object_set_array_member (out, "rows", array);
 }
 
+/* A picture of a child leaves the store as a pack does. */
+static gboolean
+record_chart (HavenCli *cli, const char *name, const HavenFigureSubject *subject, GError **error)
+{
+  g_autofree char *what = g_strconcat ("chart ", name, NULL);
+
+  return haven_session_run (cli->session, haven_command_record_paper (what, subject->pupil_id, "a file"), error) >= 0;
+}
+
 static gboolean
 run_chart (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 {
@@ -114,7 +123,7 @@ run_chart (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
     return FALSE;
   style = haven_chart_style_new (width > 0 ? width : DEFAULT_WIDTH, height > 0 ? height : figure->height);
   tell_chart (chart, out);
-  return haven_chart_write (chart, &style, output, error);
+  return record_chart (cli, figure->name, &subject, error) && haven_chart_write (chart, &style, output, error);
 }
 
 static gboolean

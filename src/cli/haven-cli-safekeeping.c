@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-cli-commands.h"
 
-#include "haven-csv.h"
 #include "haven-platform.h"
 
 #include <glib/gi18n.h>
@@ -106,33 +105,12 @@ add_line (JsonArray *rows, const HavenAuditLine *line)
   haven_cli_set_text (row, "detail", line->detail);
 }
 
-static void
-add_csv_line (GString *csv, const HavenAuditLine *line)
-{
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, line->id);
-  g_autofree char *at = haven_time_to_iso (line->at);
-  g_autofree char *pupil = line->pupil_id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, line->pupil_id) : g_strdup ("");
-  const char *const fields[] = { number, at, line->who, line->action, pupil, line->detail != NULL ? line->detail : "" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    haven_csv_add_field (csv, fields[i]);
-  haven_csv_end_row (csv);
-}
-
 static gboolean
-write_csv (GPtrArray *lines, GError **error)
+write_csv (HavenCli *cli, GError **error)
 {
-  static const char *const heads[] = { "line", "at", "who", "action", "pupil", "detail" };
-  GString *csv = g_string_new (NULL);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) csv = haven_session_export_audit (cli->session, error);
 
-  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    haven_csv_add_field (csv, heads[i]);
-  haven_csv_end_row (csv);
-  for (guint i = 0; i < lines->len; i++)
-    add_csv_line (csv, g_ptr_array_index (lines, i));
-  bytes = g_string_free_to_bytes (csv);
-  return haven_platform_replace_file (output, bytes, error);
+  return csv != NULL && haven_platform_replace_file (output, csv, error);
 }
 
 /* That it was taken out of the store is itself a line. */
@@ -143,7 +121,7 @@ give_lines (HavenCli *cli, GPtrArray *lines, JsonObject *out, GError **error)
 
   if (output != NULL) {
     haven_cli_set_text (out, "file", output);
-    return haven_session_run (cli->session, haven_command_record_paper ("audit", 0, "a file"), error) >= 0 && write_csv (lines, error);
+    return write_csv (cli, error);
   }
   rows = json_array_new ();
   for (guint i = 0; i < lines->len; i++)

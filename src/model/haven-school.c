@@ -81,6 +81,7 @@ struct _HavenSchool {
   TableView *tables[HAVEN_N_TABLES];
   Roll *roll;
   HavenCalendar *calendar;
+  guint n_set_aside[HAVEN_N_TABLES];
 };
 
 static gint64
@@ -329,11 +330,29 @@ haven_school_new (HavenSchool *previous, GPtrArray *tables[HAVEN_N_TABLES])
   GPtrArray *dates = tables[HAVEN_TABLE_CALENDAR];
 
   g_atomic_ref_count_init (&self->refs);
+  if (previous != NULL)
+    memcpy (self->n_set_aside, previous->n_set_aside, sizeof self->n_set_aside);
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
     self->tables[table] = take_table (previous, table, tables[table]);
   self->roll = take_roll (pupils == NULL ? previous : NULL, self->tables[HAVEN_TABLE_PUPILS]->records);
   self->calendar = take_calendar (dates == NULL ? previous : NULL, self->tables[HAVEN_TABLE_CALENDAR]->records);
   return self;
+}
+
+void
+haven_school_note_set_aside (HavenSchool *self, HavenTable table, guint n)
+{
+  self->n_set_aside[table] = n;
+}
+
+guint
+haven_school_get_n_set_aside (HavenSchool *self)
+{
+  guint n = 0;
+
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    n += self->n_set_aside[table];
+  return n;
 }
 
 HavenSchool *

@@ -65,6 +65,10 @@ HavenSchool   *haven_school_ref           (HavenSchool *self);
 void           haven_school_unref         (HavenSchool *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenSchool, haven_school_unref)
 
+/* Records that stand in the store and that this Haven cannot read: they are kept as they are, and the others are here. A draft's only. */
+void           haven_school_note_set_aside (HavenSchool *self, HavenTable table, guint n);
+guint          haven_school_get_n_set_aside (HavenSchool *self);         /* of all tables: something needs attention */
+
 GPtrArray     *haven_school_get_table     (HavenSchool *self, HavenTable table);
 gconstpointer  haven_school_get_record    (HavenSchool *self, HavenTable table, gint64 id);  /* NULL: not there */
 HavenSlice     haven_school_of_pupil      (HavenSchool *self, HavenTable table, gint64 pupil_id);

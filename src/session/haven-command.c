@@ -386,7 +386,8 @@ apply_retry_outbox (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, G
   again->state = HAVEN_OUTBOX_WAITING;
   again->next_try = 0;
   *ret_id = again->id;
-  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, again, error);
+  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, again, error)
+         && haven_store_add_audit (writing->store, writing->clock, self->action, 0, again->key, error);
 }
 
 static gboolean

@@ -571,6 +571,18 @@ haven_session_sync (HavenSession *self, GError **error)
   return haven_session_sync_finish (self, result, error);
 }
 
+static gboolean
+note_saved_body (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_store_add_audit (writing->store, writing->clock, "send", 0, "saved as a file", error);
+}
+
+static gboolean
+note_saved_work (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_job_transact (job, writing, FALSE, note_saved_body, error);
+}
+
 GBytes *
 haven_session_save_outbox (HavenSession *self, GError **error)
 {
@@ -587,6 +599,7 @@ haven_session_save_outbox (HavenSession *self, GError **error)
   errand = make_errand (self);
   fill_sync_job (errand, &job);
   file = haven_exchange_save (&job);
+  haven_session_start_job (self, g_task_new (self, NULL, NULL, NULL), haven_job_new (note_saved_work, NULL, NULL));
   clear_sync_job (&job);
   free_errand (errand);
   return file;

@@ -202,6 +202,11 @@ void       haven_session_read_audit_async   (HavenSession *self, GAsyncReadyCall
 GPtrArray *haven_session_read_audit_finish  (HavenSession *self, GAsyncResult *result, GError **error);   /* HavenAuditLine */
 GPtrArray *haven_session_read_audit         (HavenSession *self, GError **error);
 
+/* All of it as a CSV file. That it was taken out is its last line; asks for the passphrase (haven-guard.h). */
+void       haven_session_export_audit_async  (HavenSession *self, GAsyncReadyCallback callback, gpointer user_data);
+GBytes    *haven_session_export_audit_finish (HavenSession *self, GAsyncResult *result, GError **error);
+GBytes    *haven_session_export_audit        (HavenSession *self, GError **error);
+
 /* The text of a restricted entry, which the lent school covers: asking for it is in the audit. REFUSED for whom it is not sealed. To be wiped. */
 void     haven_session_reveal_note_async  (HavenSession *self, gint64 note_id, GAsyncReadyCallback callback, gpointer user_data);
 char    *haven_session_reveal_note_finish (HavenSession *self, GAsyncResult *result, GError **error);

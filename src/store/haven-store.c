@@ -205,7 +205,7 @@ read_tables (HavenStore *self, guint wanted, GPtrArray **tables, GError **error)
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++) {
     if ((wanted & HAVEN_TABLE_BIT (table)) == 0)
       continue;
-    tables[table] = haven_table_read_all (self->connection, haven_tables_get (table), error);
+    tables[table] = haven_table_read_all (self->connection, haven_tables_get (table), &self->n_set_aside[table], error);
     if (tables[table] == NULL)
       return FALSE;
   }
@@ -606,12 +606,17 @@ HavenSchool *
 haven_store_read_school (HavenStore *self, HavenSchool *previous, guint changed, GError **error)
 {
   GPtrArray *tables[HAVEN_N_TABLES] = { NULL };
+  HavenSchool *school;
 
   HAVEN_STORE_ASSERT_OWNER (self);
-  if (read_at_one_moment (self, previous == NULL ? HAVEN_ALL_TABLES : changed, tables, error))
-    return haven_school_new (previous, tables);
-  clear_tables (tables);
-  return NULL;
+  if (!read_at_one_moment (self, previous == NULL ? HAVEN_ALL_TABLES : changed, tables, error)) {
+    clear_tables (tables);
+    return NULL;
+  }
+  school = haven_school_new (previous, tables);
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    haven_school_note_set_aside (school, table, self->n_set_aside[table]);
+  return school;
 }
 
 gboolean

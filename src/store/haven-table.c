@@ -203,21 +203,34 @@ haven_table_remove (HavenConnection *connection, const HavenTableSql *table, gin
   return haven_connection_get_n_changed (connection) > 0 || refuse_missing (error);
 }
 
+static gboolean
+add_record (GPtrArray *records, HavenStatement *statement, const HavenKind *kind)
+{
+  gpointer record = haven_record_new (kind);
+
+  if (read_record (statement, kind, record, NULL)) {
+    g_ptr_array_add (records, record);
+    return TRUE;
+  }
+  haven_record_free (kind, record);
+  return FALSE;
+}
+
 GPtrArray *
-haven_table_read_all (HavenConnection *connection, const HavenTableSql *table, GError **error)
+haven_table_read_all (HavenConnection *connection, const HavenTableSql *table, guint *ret_set_aside, GError **error)
 {
   HavenStatement *statement = haven_connection_get_statement (connection, table->read, error);
   g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (table->free_record);
   gboolean row = statement != NULL;
 
+  *ret_set_aside = 0;
   if (statement == NULL)
     return NULL;
   while (haven_statement_step (statement, &row, error)) {
     if (!row)
       return g_steal_pointer (&records);
-    g_ptr_array_add (records, haven_record_new (table->kind));
-    if (!read_record (statement, table->kind, g_ptr_array_index (records, records->len - 1), error))
-      break;
+    if (!add_record (records, statement, table->kind))
+      ++*ret_set_aside;
   }
   haven_statement_reset (statement);
   return NULL;

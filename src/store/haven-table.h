@@ -19,4 +19,5 @@ typedef struct {
 gboolean   haven_table_put      (HavenConnection *connection, const HavenTableSql *table, gpointer record, GError **error); /* id 0: inserts, fills it in */
 gboolean   haven_table_insert   (HavenConnection *connection, const HavenTableSql *table, gconstpointer record, GError **error); /* with its own id */
 gboolean   haven_table_remove   (HavenConnection *connection, const HavenTableSql *table, gint64 id, GError **error);
-GPtrArray *haven_table_read_all (HavenConnection *connection, const HavenTableSql *table, GError **error);
+/* All but those that cannot be read (a value that this Haven does not know): they are counted and stay as they are. */
+GPtrArray *haven_table_read_all (HavenConnection *connection, const HavenTableSql *table, guint *ret_set_aside, GError **error);

@@ -84,8 +84,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/base/passphrase/s7/table", test_table);
-  g_test_add_func ("/base/passphrase/s7/long", test_long);
-  g_test_add_func ("/base/passphrase/s7/not-text", test_not_text);
+  g_test_add_func ("/base/passphrase/S7/table", test_table);
+  g_test_add_func ("/base/passphrase/S7/long", test_long);
+  g_test_add_func ("/base/passphrase/S7/not-text", test_not_text);
   return g_test_run ();
 }

@@ -347,7 +347,7 @@ main (int    argc,
   haven_test_parts (argc, argv, hold_lock);
   g_test_init (&argc, &argv, NULL);
   ADD ("replace-file", test_replace_file);
-  ADD ("replace-fails-whole", test_replace_fails_whole);
+  ADD ("C6/replace-fails-whole", test_replace_fails_whole);
   ADD ("replace-while-read", test_replace_while_read);
   ADD ("replace-leaves-links-alone", test_replace_leaves_links_alone);
   ADD ("private", test_private);
@@ -355,9 +355,9 @@ main (int    argc,
   ADD ("long-path", test_long_path);
   ADD ("can-write", test_can_write);
   ADD ("remove-tree", test_remove_tree);
-  ADD ("lock", test_lock);
+  ADD ("C7/lock", test_lock);
   ADD ("lock-dies-with-process", test_lock_dies_with_process);
-  ADD ("start", test_start);
+  ADD ("S10/start", test_start);
   ADD ("data-folder", test_data_folder);
   ADD ("local-path", test_local_path);
   return g_test_run ();

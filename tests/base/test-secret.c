@@ -3,7 +3,11 @@
 
 #include "haven-error.h"
 
+#include <stdio.h>
 #include <string.h>
+#ifdef G_OS_UNIX
+#include <sys/resource.h>
+#endif
 
 static GBytes *
 bytes_of (const char *text)
@@ -194,6 +198,74 @@ test_secret_is_read_only (void)
   g_test_trap_assert_failed ();
 }
 
+/* Ten thousand savings of the same: no nonce twice, and so nothing that looks like what was saved before */
+static void
+test_nonces_differ (void)
+{
+  g_autoptr(HavenSecret) key = haven_secret_new_random (HAVEN_KEY_BYTES);
+  g_autoptr(GBytes) plain = g_bytes_new_static ("the same again", 14);
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+
+  for (guint i = 0; i < 10000; i++) {
+    g_autoptr(GBytes) sealed = haven_secret_wrap (key, plain, "test");
+    g_assert_true (g_hash_table_add (seen, g_bytes_new_from_bytes (sealed, 0, 24)));
+  }
+}
+
+#ifdef G_OS_UNIX
+static char *
+find_mapping (const void *address)
+{
+  g_autofree char *maps = NULL;
+  g_auto(GStrv) lines = NULL;
+  GString *found = g_string_new (NULL);
+  gboolean inside = FALSE;
+
+  g_assert_true (g_file_get_contents ("/proc/self/smaps", &maps, NULL, NULL));
+  lines = g_strsplit (maps, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++) {
+    unsigned long first, last;
+    if (sscanf (lines[i], "%lx-%lx ", &first, &last) == 2)
+      inside = (gsize) address >= first && (gsize) address < last;
+    if (inside)
+      g_string_append_printf (found, "%s\n", lines[i]);
+  }
+  return g_string_free (found, FALSE);
+}
+
+/* While it lives the system may not write it to its swap or a core file; afterwards it is nowhere. */
+static void
+test_locked_and_gone (void)
+{
+  HavenSecret *secret = haven_secret_new_random (4096);
+  const guint8 *bytes = haven_secret_peek (secret);
+  g_autofree guint8 *copy = g_memdup2 (bytes, 4096);
+  g_autofree char *alive = find_mapping (bytes);
+  g_autofree char *dead = NULL;
+  struct rlimit limit;
+  FILE *memory;
+
+  g_assert_nonnull (strstr (alive, " dd"));                         /* not in a dump */
+  if (getrlimit (RLIMIT_MEMLOCK, &limit) == 0 && limit.rlim_cur >= 1024 * 1024)
+    g_assert_nonnull (strstr (alive, " lo"));                       /* locked, as far as the system lets anybody */
+  haven_secret_free (secret);
+  dead = find_mapping (bytes);
+  memory = *dead != '\0' ? fopen ("/proc/self/mem", "rb") : NULL;
+  if (memory != NULL) {                                             /* the address is something else's by now */
+    g_autofree guint8 *now = g_malloc0 (4096);
+    if (fseek (memory, (long) (gsize) bytes, SEEK_SET) == 0 && fread (now, 1, 4096, memory) == 4096)
+      g_assert_true (memcmp (now, copy, 4096) != 0);
+    fclose (memory);
+  }
+}
+#else
+static void
+test_locked_and_gone (void)
+{
+  haven_secret_free (haven_secret_new_random (4096));
+}
+#endif
+
 int
 main (int    argc,
       char **argv)
@@ -204,12 +276,14 @@ main (int    argc,
   g_test_add_func ("/base/secret/tamper", test_tamper);
   g_test_add_func ("/base/secret/empty", test_empty);
   g_test_add_func ("/base/secret/stretch", test_stretch);
-  g_test_add_func ("/base/secret/stretch-bounds", test_stretch_bounds);
-  g_test_add_func ("/base/secret/stretch-default", test_stretch_default);
+  g_test_add_func ("/base/secret/S3/stretch-bounds", test_stretch_bounds);
+  g_test_add_func ("/base/secret/S3/stretch-default", test_stretch_default);
   g_test_add_func ("/base/secret/hash", test_hash);
   g_test_add_func ("/base/secret/seal", test_seal);
   g_test_add_func ("/base/secret/sign", test_sign);
-  g_test_add_func ("/base/secret/wipe", test_wipe);
+  g_test_add_func ("/base/secret/S10/wipe", test_wipe);
+  g_test_add_func ("/base/secret/S10/locked-and-gone", test_locked_and_gone);
+  g_test_add_func ("/base/secret/S4/nonces-differ", test_nonces_differ);
   g_test_add_func ("/base/secret/read-only", test_secret_is_read_only);
   return g_test_run ();
 }

@@ -155,7 +155,7 @@ def merge(cli):
     true(cli.do('audit', '--verify', store=after)['verified'], 'the audit of both')
 
 
-@test('/cli/audit/s22/who-did-what')
+@test('/cli/audit/S22/who-did-what')
 def audit(cli):
     cli.init()
     wrong = keep(cli, 'wrong', 'not it at all')

@@ -333,11 +333,11 @@ main (int argc, char **argv)
   fixture_add ("/session/people/practice_32/all", test_all);
   fixture_add ("/session/people/practice_32/last-lead", test_last_lead);
   fixture_add ("/session/people/practice_32/first-must-lead", test_first_must_lead);
-  fixture_add ("/session/people/s7/weak-are-refused", test_weak_are_refused);
-  fixture_add ("/session/people/s7/weak-are-refused-later", test_weak_are_refused_later);
-  fixture_add ("/session/people/s9/confirm", test_confirm);
-  fixture_add ("/session/people/s8/waiting", test_waiting);
-  fixture_add ("/session/people/s8/waiting-outlives-the-process", test_waiting_outlives_the_process);
+  fixture_add ("/session/people/S7/weak-are-refused", test_weak_are_refused);
+  fixture_add ("/session/people/S7/weak-are-refused-later", test_weak_are_refused_later);
+  fixture_add ("/session/people/S9/confirm", test_confirm);
+  fixture_add ("/session/people/S8/waiting", test_waiting);
+  fixture_add ("/session/people/S8/waiting-outlives-the-process", test_waiting_outlives_the_process);
   fixture_add ("/session/people/practice_32/officer", test_officer);
   fixture_add ("/session/people/practice_32/handed-in", test_handed_in);
   fixture_add ("/session/people/practice_32/reader", test_reader);

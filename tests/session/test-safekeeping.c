@@ -281,15 +281,15 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  fixture_add ("/session/safekeeping/c1/draft-survives-lock", test_draft_survives_lock);
-  fixture_add ("/session/safekeeping/c1/drafts", test_drafts);
-  fixture_add ("/session/safekeeping/c1/drafts-are-ones-own", test_drafts_are_ones_own);
+  fixture_add ("/session/safekeeping/C1/draft-survives-lock", test_draft_survives_lock);
+  fixture_add ("/session/safekeeping/C1/drafts", test_drafts);
+  fixture_add ("/session/safekeeping/C1/drafts-are-ones-own", test_drafts_are_ones_own);
   fixture_add ("/session/safekeeping/practice_32/reveal", test_reveal);
   fixture_add ("/session/safekeeping/practice_32/edit-covered", test_edit_covered);
   fixture_add ("/session/safekeeping/practice_32/reveal-refused", test_reveal_refused);
-  fixture_add ("/session/safekeeping/c8/backup", test_backup);
-  fixture_add ("/session/safekeeping/c8/rotation", test_rotation);
-  g_test_add_func ("/session/safekeeping/c8/policy", test_policy);
+  fixture_add ("/session/safekeeping/C8/backup", test_backup);
+  fixture_add ("/session/safekeeping/C8/rotation", test_rotation);
+  g_test_add_func ("/session/safekeeping/C8/policy", test_policy);
   fixture_add ("/session/safekeeping/practice_32/sheet", test_sheet);
   return g_test_run ();
 }

@@ -66,8 +66,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/store/attempts/s8/delays", test_delays);
-  g_test_add_func ("/store/attempts/s8/waits", test_waits);
+  g_test_add_func ("/store/attempts/S8/delays", test_delays);
+  g_test_add_func ("/store/attempts/S8/waits", test_waits);
   g_test_add ("/store/attempts/file", Fixture, NULL, fixture_set_up_bare, test_file, fixture_tear_down);
   g_test_add ("/store/attempts/damaged", Fixture, NULL, fixture_set_up_bare, test_damaged, fixture_tear_down);
   return g_test_run ();

@@ -102,8 +102,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("read", test_read);
-  ADD ("cannot-be-altered", test_cannot_be_altered);
-  ADD ("altered-is-found", test_altered_is_found);
-  ADD ("rolled-back-with-the-deed", test_rolled_back_with_the_deed);
+  ADD ("S22/cannot-be-altered", test_cannot_be_altered);
+  ADD ("S22/altered-is-found", test_altered_is_found);
+  ADD ("S22/rolled-back-with-the-deed", test_rolled_back_with_the_deed);
   return g_test_run ();
 }

@@ -239,14 +239,14 @@ main (int argc, char **argv)
 {
   haven_test_parts (argc, argv, do_backup);
   g_test_init (&argc, &argv, NULL);
-  ADD ("c8/there-and-back", test_there_and_back);
-  ADD ("c8/beside-never-over", test_beside_never_over);
+  ADD ("C8/there-and-back", test_there_and_back);
+  ADD ("C8/beside-never-over", test_beside_never_over);
   ADD ("nothing-left", test_nothing_left);
   ADD ("encrypted", test_encrypted);
   ADD ("damaged", test_damaged);
   ADD ("not-backups", test_not_backups);
-  ADD ("c6/fail", test_fail);
-  ADD ("c6/death", test_death);
-  ADD ("c6/cut-short", test_cut_short);
+  ADD ("C6/fail", test_fail);
+  ADD ("C6/death", test_death);
+  ADD ("C6/cut-short", test_cut_short);
   return g_test_run ();
 }

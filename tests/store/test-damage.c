@@ -115,9 +115,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("flipped-bytes", test_flipped_bytes);
-  ADD ("cut-short", test_cut_short);
-  ADD ("swapped-pages", test_swapped_pages);
-  ADD ("other-keys", test_other_keys);
+  ADD ("S2/flipped-bytes", test_flipped_bytes);
+  ADD ("S2/cut-short", test_cut_short);
+  ADD ("S2/swapped-pages", test_swapped_pages);
+  ADD ("S2/other-keys", test_other_keys);
   return g_test_run ();
 }

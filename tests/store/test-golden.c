@@ -124,12 +124,12 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (schemas); i++) {
-    g_autofree char *open = g_strdup_printf ("/store/golden/c5/%s/open", schemas[i]);
-    g_autofree char *everybody = g_strdup_printf ("/store/golden/c5/%s/everybody-opens", schemas[i]);
+    g_autofree char *open = g_strdup_printf ("/store/golden/C5/%s/open", schemas[i]);
+    g_autofree char *everybody = g_strdup_printf ("/store/golden/C5/%s/everybody-opens", schemas[i]);
     g_test_add (open, Fixture, schemas[i], fixture_set_up_bare, test_open, fixture_tear_down);
     g_test_add (everybody, Fixture, schemas[i], fixture_set_up_bare, test_everybody_opens, fixture_tear_down);
   }
   g_test_add ("/store/golden/old-slot", Fixture, NULL, fixture_set_up_bare, test_old_slot, fixture_tear_down);
-  g_test_add ("/store/golden/c5/copy-before-migration", Fixture, NULL, fixture_set_up_bare, test_copy_before_migration, fixture_tear_down);
+  g_test_add ("/store/golden/C5/copy-before-migration", Fixture, NULL, fixture_set_up_bare, test_copy_before_migration, fixture_tear_down);
   return g_test_run ();
 }

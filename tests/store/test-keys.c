@@ -422,7 +422,7 @@ main (int argc, char **argv)
   ADD ("link", test_link_to_keys);
   ADD ("who-can-be-added", test_who_can_be_added);
   ADD ("remove", test_remove);
-  ADD ("change-passphrase", test_change_passphrase);
+  ADD ("S5/change-passphrase", test_change_passphrase);
   ADD ("change-that-cannot-be-written", test_change_that_cannot_be_written);
   ADD ("sealed-for-store-and-person", test_sealed_for_store_and_person);
   ADD ("practice_32/officer-reads-nothing", test_officer);

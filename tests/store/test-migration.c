@@ -243,6 +243,6 @@ main (int argc, char **argv)
   ADD ("run", test_run);
   ADD ("too-new", test_too_new);
   ADD ("all-or-nothing", test_all_or_nothing);
-  ADD ("c5/death", test_death);
+  ADD ("C5/death", test_death);
   return g_test_run ();
 }

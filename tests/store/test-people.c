@@ -329,6 +329,6 @@ main (int argc, char **argv)
   ADD ("old-keys-show", test_old_keys_show);
   add_for_each ("fail", test_fail);
   add_for_each ("fail-and-go-on", test_fail_and_go_on);
-  add_for_each ("c6/death", test_death);
+  add_for_each ("C6/death", test_death);
   return g_test_run ();
 }

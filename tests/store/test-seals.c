@@ -213,6 +213,6 @@ main (int argc, char **argv)
   ADD ("covered", test_covered);
   ADD ("undo", test_undo);
   ADD ("nowhere-in-the-clear", test_nowhere_in_the_clear);
-  ADD ("c4/damaged-seal", test_damaged_seal);
+  ADD ("C4/damaged-seal", test_damaged_seal);
   return g_test_run ();
 }
