@@ -44,6 +44,12 @@ haven_platform_start (void)
   speak_utf8 ();
 }
 
+char **
+haven_platform_dup_arguments (char **argv)
+{
+  return g_win32_get_command_line ();
+}
+
 /* The program stands in bin, wherever that is today. */
 void
 haven_platform_find_texts (void)

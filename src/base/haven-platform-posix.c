@@ -156,6 +156,12 @@ haven_platform_start (void)
   umask (077);
 }
 
+char **
+haven_platform_dup_arguments (char **argv)
+{
+  return g_strdupv (argv);
+}
+
 void
 haven_platform_find_texts (void)
 {

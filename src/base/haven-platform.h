@@ -6,6 +6,7 @@
 /* All that differs between Linux and Windows below the window. Paths are UTF-8. */
 void      haven_platform_start          (void);                        /* no core dumps, nobody looks in, umask, console in UTF-8 */
 gboolean  haven_platform_uses_portals   (void);                        /* in a sandbox: then who may look in is up to it */
+char    **haven_platform_dup_arguments  (char **argv);                 /* in UTF-8; on Windows argv has lost letters */
 void      haven_platform_find_texts     (void);                        /* the translations; on Windows beside the program */
 char     *haven_platform_data_folder    (void);                        /* the user's own data folder for Haven */
 gboolean  haven_platform_make_private_folder (const char *path, GError **error);   /* 0700; refuses a symbolic link */

@@ -228,11 +228,7 @@ main (int argc, char **argv)
   textdomain (GETTEXT_PACKAGE);
   haven_platform_start ();
   haven_reference_start ();
-#ifdef G_OS_WIN32
-  arguments = g_win32_get_command_line ();
-#else
-  arguments = g_strdupv (argv);
-#endif
+  arguments = haven_platform_dup_arguments (argv);
   status = run (&cli, &arguments);
   close_cli (&cli);
   return status;
