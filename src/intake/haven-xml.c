@@ -7,10 +7,30 @@
 
 #define OPTIONS (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA | XML_PARSE_COMPACT)
 
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *Mistake;
+#else
+typedef xmlErrorPtr Mistake;
+#endif
+
+/* libxml2 would print what is wrong */
+static void
+ignore_error_cb (void *user_data, Mistake mistake)
+{
+}
+
+static xmlTextReaderPtr
+make_quiet (xmlTextReaderPtr reader)
+{
+  if (reader != NULL)
+    xmlTextReaderSetStructuredErrorHandler (reader, ignore_error_cb, NULL);
+  return reader;
+}
+
 xmlTextReaderPtr
 haven_xml_read (xmlInputReadCallback read, xmlInputCloseCallback close, gpointer context)
 {
-  return xmlReaderForIO (read, close, context, NULL, NULL, OPTIONS);
+  return make_quiet (xmlReaderForIO (read, close, context, NULL, NULL, OPTIONS));
 }
 
 xmlTextReaderPtr
@@ -19,7 +39,7 @@ haven_xml_read_bytes (GBytes *bytes)
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
-  return size <= G_MAXINT ? xmlReaderForMemory (data, size, NULL, NULL, OPTIONS) : NULL;
+  return size <= G_MAXINT ? make_quiet (xmlReaderForMemory (data, size, NULL, NULL, OPTIONS)) : NULL;
 }
 
 /* TRUE: it means something. A document type could hold entities that grow; a reference to one was never declared then. */

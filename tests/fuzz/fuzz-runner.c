@@ -4,16 +4,23 @@
 #include <string.h>
 
 /* Feeds a fuzz target what a fuzzer would: every file of a corpus (TAP, one line a file), and then HAVEN_FUZZ_ROUNDS mutations of them
- * drawn from HAVEN_FUZZ_SEED. With a fuzzing compiler the target is linked to its driver and this file is not. */
+ * drawn from HAVEN_FUZZ_SEED, with HAVEN_TEST_LONG=1 ten minutes of them. With a fuzzing compiler the target is linked to its driver and
+ * this file is not. */
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
 #define MOST_BYTES (64 * 1024)
+#define LONG_SECONDS 600
 
 static const char *const tokens[] = {
   ",", ";", "\t", "|", "\"", "\"\"", "\r\n", "\n", "\r", "\xEF\xBB\xBF", "\xFF\xFE", "B801200005001", "U502400200093", "2025-09-02",
   "02/09/2025",
   "31-Dec-25", "AM", "PM", "/", "\\", "Y4", "`", "UPN", "Date", "Session", "Mark", "CP", "SUSP", "-1", "99999999999", "Total", "\xC3",
   "é", "{", "}",
+  "Week Commencing", "Mon AM", "02/09/2025 AM", "/\\/\\IILO--", "Name", "Brown, Amara", "<", ">", "</", "/>",
+  "<c r=\"A1\" t=\"s\"><v>", "</v></c>",
+  "<row r=\"9\">", "=== xl/workbook.xml\n",
+  "<!DOCTYPE x [<!ENTITY a \"b\">]>", "&a;", "&#0;", "<![CDATA[", "]]>", "[", "]", ":", "\\u0000", "1e308",
+  "<Pupil>", "</Pupil>", "<YearData>", "<UPN>B801200005001</UPN>",
 };
 
 static GPtrArray *corpus;
@@ -87,17 +94,33 @@ run_round (GRand *rand)
   LLVMFuzzerTestOneInput (bytes->data, bytes->len);
 }
 
+static guint64
+count_rounds (void)
+{
+  const char *rounds = g_getenv ("HAVEN_FUZZ_ROUNDS");
+
+  return rounds != NULL ? g_ascii_strtoull (rounds, NULL, 10) : 300;
+}
+
+/* In ten minutes whatever fits */
+static gint64
+find_end (void)
+{
+  return g_strcmp0 (g_getenv ("HAVEN_TEST_LONG"), "1") == 0 ? g_get_monotonic_time () + (gint64) LONG_SECONDS * G_USEC_PER_SEC : 0;
+}
+
 static void
 test_rounds (void)
 {
-  const char *rounds = g_getenv ("HAVEN_FUZZ_ROUNDS");
   const char *seed = g_getenv ("HAVEN_FUZZ_SEED");
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed != NULL ? (guint32) g_ascii_strtoull (seed, NULL, 10) : 1);
-  guint64 n = rounds != NULL ? g_ascii_strtoull (rounds, NULL, 10) : 300;
+  guint64 n = count_rounds ();
+  gint64 until = find_end ();
+  guint64 done = 0;
 
-  for (guint64 i = 0; i < n; i++)
+  for (; done < n || g_get_monotonic_time () < until; done++)
     run_round (rand);
-  g_test_message ("%" G_GUINT64_FORMAT " mutations of %u files", n, corpus->len);
+  g_test_message ("%" G_GUINT64_FORMAT " mutations of %u files", done, corpus->len);
 }
 
 static void
