@@ -41,6 +41,45 @@ class Haven(harness.App):
         self.see('label', name, patience=harness.PATIENCE)
         self.find('push button', contains='Prepare pack')
 
+    def wait_locked(self, patience=harness.PATIENCE):
+        """What stands behind the visible page of a stack keeps its size, so the words of the page alone do not tell."""
+        harness.wait_for(lambda: not self.shows('list', 'Views') and not self.shows('label', 'Hand files in'), 'the lock', patience)
+        self.see('label', 'Haven is locked')
+
+    def unlock(self, passphrase=PASSPHRASE, who=None):
+        self.wait_locked()
+        if who:
+            harness.run('xdotool', 'mousemove', '2', '2')  # a line below the pointer would be chosen by it
+            self.act('push button', 'Who are you?')
+            harness.wait_for(lambda: self.focused().getRoleName() == 'list item', 'the list to have the focus')
+            self.key('Home')
+            harness.wait_for(lambda: self._choose(who), f'{who} to be in the list')
+        entry = self.find('password text')
+        self.click(entry)
+        self.type(passphrase)
+        self.act('push button', None, contains='Unlock')
+
+    def _choose(self, who):
+        line = self.focused()
+        if line is None or line.getRoleName() != 'list item':
+            return False
+        if line.name.startswith(who):
+            self.key('Return')
+            return True
+        self.key('Down')
+        harness.wait_for(lambda: self.focused() != line, 'the next line')
+        return False
+
+    def leave(self, title):
+        """By Escape, of which a toast takes the first."""
+        def left():
+            if harness.run('xdotool', 'getactivewindow', 'getwindowname').strip() == title:
+                self.key('Escape')
+                return False
+            return True
+        harness.wait_for(left, f'{title!r} to close')
+        self.wait_active('Haven')
+
     def press(self, name):
         """A button that was pressed a moment ago does not answer at once: ask until it does."""
         harness.wait_for(lambda: self._try_press(name), f'{name!r} to answer')

@@ -128,6 +128,46 @@ tear_down (Fixture *fixture)
   g_object_unref (fixture->settings);
 }
 
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_button (child, label);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+press (GtkWidget *window, const char *label)
+{
+  GtkWidget *button = find_button (window, label);
+
+  g_assert_nonnull (button);
+  gtk_window_present (GTK_WINDOW (window));
+  g_signal_emit_by_name (button, "clicked");
+  settle ();
+}
+
+/* Windows that stand above another */
+static guint
+count_visible (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
+
+    n += gtk_window_get_transient_for (window) != NULL && gtk_widget_get_visible (GTK_WIDGET (window));
+  }
+  return n;
+}
+
 static void
 test_c02_locked (void)
 {
@@ -138,6 +178,38 @@ test_c02_locked (void)
   assert_enabled (fixture.window, ALWAYS);
   settle ();
   assert_enabled (fixture.window, ALWAYS);
+  tear_down (&fixture);
+}
+
+/* What Haven put into the clipboard goes with the lock. */
+static void
+test_c02_clipboard (void)
+{
+  Fixture fixture;
+  GdkClipboard *clipboard;
+
+  set_up (&fixture, "lead");
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture.window));
+  gdk_clipboard_set_text (clipboard, "copied from a child's page");
+  gdk_clipboard_set_text (gtk_widget_get_primary_clipboard (GTK_WIDGET (fixture.window)), "marked on a child's page");
+  g_assert_nonnull (gdk_clipboard_get_content (clipboard));
+  haven_window_lock (fixture.window);
+  g_assert_null (gdk_clipboard_get_content (clipboard));
+  g_assert_null (gdk_clipboard_get_content (gtk_widget_get_primary_clipboard (GTK_WIDGET (fixture.window))));
+  tear_down (&fixture);
+}
+
+/* A file chooser that was open belongs to what opened it, and both go. */
+static void
+test_c02_chooser (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "attendance");
+  press (GTK_WIDGET (fixture.window), "_Choose files…");
+  haven_window_lock (fixture.window);
+  settle ();
+  g_assert_cmpint (count_visible (), ==, 0);
   tear_down (&fixture);
 }
 
@@ -232,6 +304,8 @@ main (int argc, char **argv)
   folder = g_build_filename (temporary, "invented.haven", NULL);
   make_store ();
   g_test_add_func ("/ui/actions/c02/locked-nothing-of-a-child-can-be-asked-for", test_c02_locked);
+  g_test_add_func ("/ui/actions/c02/locked-the-clipboard-is-empty", test_c02_clipboard);
+  g_test_add_func ("/ui/actions/c02/locked-a-file-chooser-goes-with-its-owner", test_c02_chooser);
   g_test_add_func ("/ui/actions/c27/hidden-only-lock-and-show", test_c27_hidden);
   g_test_add_data_func ("/ui/actions/practice_32/lead", GUINT_TO_POINTER (0), test_role);
   g_test_add_data_func ("/ui/actions/practice_32/deputy", GUINT_TO_POINTER (1), test_role);

@@ -283,4 +283,5 @@ haven_unlock_page_refresh (HavenUnlockPage *self)
   choose_user (self, before);
   user_chosen_cb (self);
   begin_wait (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));    /* typing begins at once, wherever the focus was when it locked */
 }

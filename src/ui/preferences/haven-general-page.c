@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include "haven-names.h"
 #include "haven-passphrase-window.h"
+#include "haven-words.h"
 
 struct _HavenGeneralPage {
   AdwBin parent_instance;
@@ -57,7 +58,7 @@ show_own (HavenGeneralPage *self)
   g_autofree char *about = user != NULL ? g_strdup_printf ("%s, %s", user->name, haven_role_text (user->role)) : NULL;
   g_autofree char *safe = about != NULL ? g_markup_escape_text (about, -1) : NULL;
 
-  gtk_widget_set_visible (self->own, user != NULL && !user->recovery);
+  gtk_widget_set_visible (self->own, user != NULL && !haven_words_is_sheet (self->session));
   if (safe != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self->passphrase_row), safe);
 }

@@ -80,3 +80,18 @@ haven_words_until (HavenDay day, HavenDay today)
     return g_strdup (_("tomorrow"));
   return g_strdup_printf (_("%s %s"), weekday, text);
 }
+
+gboolean
+haven_words_is_sheet (HavenSession *session)
+{
+  const HavenUser *me = haven_session_get_user (session);
+  g_autoptr (GPtrArray) users = me != NULL ? haven_session_list_users (session, NULL) : NULL;
+
+  for (guint i = 0; users != NULL && i < users->len; i++) {
+    const HavenUser *user = g_ptr_array_index (users, i);
+
+    if (user->recovery && g_strcmp0 (user->name, me->name) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}

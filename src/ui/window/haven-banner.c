@@ -76,5 +76,6 @@ haven_banner_show (HavenBanner *self, const char *title)
   g_return_if_fail (HAVEN_IS_BANNER (self));
   if (title != NULL)
     gtk_label_set_label (self->title, title);
+  gtk_widget_set_visible (GTK_WIDGET (self), title != NULL);     /* what is over is not read aloud either */
   gtk_revealer_set_reveal_child (self->revealer, title != NULL);
 }

@@ -11,6 +11,7 @@
 #include "haven-system-watch.h"
 #include "haven-window-actions.h"
 #include "haven-window-system.h"
+#include "haven-words.h"
 
 #define TOAST_SECONDS 8
 
@@ -25,7 +26,7 @@ struct _HavenWindow {
   HavenOptions options;     /* view and today are read from it; lent strings are copied */
   GBinding *minutes;        /* of the settings, to idle: those of a meeting while there is one */
   HavenWorkspace *workspace;/* lent by toasts; NULL while locked, and where somebody only hands files in */
-  AdwToastOverlay *toasts;  /* lent by place; NULL while locked: what they say goes too */
+  AdwToastOverlay *toasts;  /* around all that is open; out of place while hidden, NULL while locked: what it says goes too */
   GtkWindow *form;          /* weak: the form that is open */
   AdwToast *toast;          /* weak: the last; a new one takes its place rather than wait behind it */
   HavenDay backed_up;       /* when a backup was last tried by itself */
@@ -48,6 +49,16 @@ put_form_away (HavenWindow *self)
     gtk_window_destroy (self->form);
 }
 
+/* A file chooser is its owner's, who would end it a second time: it is cancelled, and goes with its owner. */
+static void
+close_other (GtkWindow *other)
+{
+  if (!GTK_IS_FILE_CHOOSER (other))
+    gtk_window_destroy (other);
+  else if (gtk_widget_get_visible (GTK_WIDGET (other)))
+    gtk_window_close (other);
+}
+
 /* Windows over this one show what it shows. */
 static void
 close_others (HavenWindow *self, GtkWindow *but)
@@ -62,7 +73,7 @@ close_others (HavenWindow *self, GtkWindow *but)
       g_ptr_array_add (others, g_object_ref (other));
   }
   for (guint i = 0; i < others->len; i++)
-    gtk_window_destroy (g_ptr_array_index (others, i));
+    close_other (g_ptr_array_index (others, i));
 }
 
 /* Keys that must work wherever the focus is, in a form as in the window below it */
@@ -132,8 +143,8 @@ show_door (HavenWindow *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "door");
   self->workspace = NULL;
-  self->toasts = NULL;
   adw_bin_set_child (self->place, NULL);
+  g_clear_object (&self->toasts);
   haven_window_actions_update (self);
   haven_door_refresh (self->door);
 }
@@ -161,7 +172,7 @@ show_first_view (HavenWindow *self)
 static void
 welcome_sheet (HavenWindow *self)
 {
-  if (haven_session_get_user (self->session)->recovery)
+  if (haven_words_is_sheet (self->session))
     haven_window_say (self, _("Opened by the recovery sheet. Add yourself under People, and make a new sheet."), _("_People"),
                       "win.preferences-page::people");
 }
@@ -171,7 +182,7 @@ show_open (HavenWindow *self)
 {
   if (self->toasts != NULL)
     return;
-  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  self->toasts = g_object_ref_sink (ADW_TOAST_OVERLAY (adw_toast_overlay_new ()));
   adw_toast_overlay_set_child (self->toasts, make_inside (self));
   adw_bin_set_child (self->place, GTK_WIDGET (self->toasts));
   gtk_stack_set_visible_child_name (self->stack, "open");
@@ -293,7 +304,7 @@ haven_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->adopt_id, g_source_remove);
   self->workspace = NULL;
-  self->toasts = NULL;
+  g_clear_object (&self->toasts);
   self->minutes = NULL;
   g_clear_weak_pointer (&self->form);
   g_clear_weak_pointer (&self->toast);
@@ -493,6 +504,7 @@ haven_window_set_hidden (HavenWindow *self, gboolean hidden)
   if (self->toasts == NULL)
     return;
   gtk_stack_set_visible_child_name (self->stack, hidden ? "hidden" : "open");
+  adw_bin_set_child (self->place, hidden ? NULL : GTK_WIDGET (self->toasts));    /* a screen reader finds nothing either */
   if (self->form != NULL)
     gtk_widget_set_visible (GTK_WIDGET (self->form), !hidden);
   if (hidden)

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Stores to open in the window, made by the command line: an invented school, and people of every role."""
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+
+from haven_app import PASSPHRASE, TODAY
+
+# In the order in which the window lists them
+PEOPLE = (('D. Lead', 'dsl'), ('B. Deputy', 'deputy'), ('T. Teacher', 'dt'), ('O. Officer', 'attendance'), ('R. Reader', 'reader'))
+
+
+class Store:
+    """A folder for a test, in which `path` is the invented school; it goes with the test."""
+
+    def __init__(self, people=PEOPLE):
+        self._temporary = tempfile.TemporaryDirectory()
+        self.folder = pathlib.Path(self._temporary.name)
+        self.path = self.folder / 'invented.haven'
+        self.passphrase_file = self.folder / 'passphrase'
+        self.passphrase_file.write_text(PASSPHRASE + '\n', encoding='utf-8')
+        self.run('demo', '--size', 'small')
+        for name, role in people[1:]:
+            self.run('user', 'add', '--user', name, '--role', role, '--new-passphrase-file', self.passphrase_file)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._temporary.cleanup()
+
+    def run(self, *words, store=None, user=PEOPLE[0][0]):
+        """What the command line says; the store must not be open in a window."""
+        command = [os.environ['HAVEN_CLI'], '--store', store or self.path, '--user', user, '--passphrase-file', self.passphrase_file,
+                   '--quick-keys', '--today', TODAY, '--format', 'json', *words]
+        done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f'{words[0]}: {done.stderr}'
+        return json.loads(done.stdout) if done.stdout.strip() else {}
+
+    def names(self):
+        """The names of every pupil, first and last."""
+        return {pupil[key] for pupil in self.run('pupils')['pupils'] for key in ('forename', 'surname')}
+
+    def audit(self):
+        return [line['action'] for line in self.run('audit')['audit']]
