@@ -2,6 +2,7 @@
 #include "haven-command-private.h"
 
 #include "haven-exchange.h"
+#include "haven-minutes.h"
 #include "haven-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +20,7 @@ struct _HavenCommand {
   gint64 id;                    /* remove, retry, undo-import; the pupil of a paper */
   char *texts[4];
   GPtrArray *dates;
+  GArray *pupils;               /* gint64: of a gathering */
   HavenRelease *release;
 };
 
@@ -57,6 +59,8 @@ haven_command_name_table (HavenTable table)
   case HAVEN_TABLE_TARGETS: return _("Target");
   case HAVEN_TABLE_ACTIONS: return _("Action");
   case HAVEN_TABLE_NOTES: return _("Note");
+  case HAVEN_TABLE_LINES: return _("Line");
+  case HAVEN_TABLE_SENTENCES: return _("Sentence");
   case HAVEN_TABLE_TRAINING: return _("Training");
   case HAVEN_TABLE_SNOOZES: return _("Putting off");
   default: return _("Entry");
@@ -408,6 +412,69 @@ apply_record_paper (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, G
   return haven_store_add_audit (writing->store, writing->clock, self->action, self->id, detail, error);
 }
 
+/* A word a second, and only the first in the audit */
+static gboolean
+apply_type (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  HavenLine *line = self->record;
+  gboolean begins = line->id == 0;
+
+  if (!haven_store_put (writing->store, HAVEN_TABLE_LINES, line, error))
+    return FALSE;
+  *ret_id = line->id;
+  return !begins || haven_store_add_audit (writing->store, writing->clock, "add", line->pupil_id, HAVEN_KIND_LINE.name, error);
+}
+
+static gboolean
+apply_hold (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  const HavenMeeting *before = haven_school_get_record (writing->school, HAVEN_TABLE_MEETINGS, self->id);
+  g_autoptr (HavenMeeting) meeting = before != NULL ? haven_meeting_copy (before) : NULL;
+
+  if (meeting == NULL) {
+    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("This meeting is not in the store. Nothing was changed."));
+    return FALSE;
+  }
+  haven_meeting_compose (meeting, haven_school_of_pupil (writing->school, HAVEN_TABLE_LINES, meeting->pupil_id));
+  meeting->state = MAX (meeting->state, HAVEN_MEETING_HELD);
+  meeting->import_id = 0;
+  *ret_id = meeting->id;
+  return haven_store_put (writing->store, HAVEN_TABLE_MEETINGS, meeting, error) &&
+         haven_store_add_audit (writing->store, writing->clock, self->action, meeting->pupil_id, HAVEN_KIND_MEETING.name, error);
+}
+
+/* The same meeting for each child, known by one text, in one transaction; the first one's number is told */
+static gboolean
+apply_gather (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  g_autofree char *gathering = haven_text_new_id ();
+
+  for (guint i = 0; i < self->pupils->len; i++) {
+    g_autoptr (HavenMeeting) meeting = haven_meeting_copy (self->record);
+    meeting->id = 0;
+    meeting->pupil_id = g_array_index (self->pupils, gint64, i);
+    meeting->gathering = g_strdup (gathering);
+    if (!haven_store_put (writing->store, HAVEN_TABLE_MEETINGS, meeting, error) ||
+        !haven_store_add_audit (writing->store, writing->clock, self->action, meeting->pupil_id, HAVEN_KIND_MEETING.name, error))
+      return FALSE;
+    *ret_id = i == 0 ? meeting->id : *ret_id;
+  }
+  return TRUE;
+}
+
+static gboolean
+apply_give (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  HavenLine *line = self->record;
+  g_autofree char *detail = g_strdup_printf ("%s for %s", line->text, line->who);
+
+  line->at = writing->clock.now;
+  if (!haven_store_put (writing->store, HAVEN_TABLE_LINES, line, error))
+    return FALSE;
+  *ret_id = line->id;
+  return haven_store_add_audit (writing->store, writing->clock, self->action, line->pupil_id, detail, error);
+}
+
 HavenDeed
 haven_command_get_deed (HavenCommand *self)
 {
@@ -443,10 +510,31 @@ is_in_sight (HavenCommand *self, HavenSchool *view)
   return haven_school_get_pupil (view, pupil_id) != NULL;
 }
 
+static gboolean
+are_in_sight (HavenCommand *self, HavenSchool *view)
+{
+  for (guint i = 0; self->pupils != NULL && i < self->pupils->len; i++)
+    if (haven_school_get_pupil (view, g_array_index (self->pupils, gint64, i)) == NULL)
+      return FALSE;
+  return self->pupils != NULL || is_in_sight (self, view);
+}
+
+/* Those that are about one child and no more */
+static gboolean
+is_of_one_child (HavenCommand *self)
+{
+  static const Apply ways[] = { apply_put, apply_remove, apply_type, apply_hold, apply_gather, apply_give };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (self->apply == ways[i])
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 haven_command_check_sees (HavenCommand *self, HavenSchool *view, HavenRole role, GError **error)
 {
-  if (role != HAVEN_ROLE_DT || (self->apply != apply_put && self->apply != apply_remove) || is_in_sight (self, view))
+  if (role != HAVEN_ROLE_DT || !is_of_one_child (self) || are_in_sight (self, view))
     return TRUE;
   g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
                        _("A designated teacher changes the records of children who are or were in care, or in kinship care. "
@@ -570,6 +658,54 @@ haven_command_record_paper (const char *what, gint64 pupil_id, const char *recip
   return self;
 }
 
+HavenCommand *
+haven_command_type (HavenLine *take_line)
+{
+  HavenCommand *self = make_command (apply_type, "add", _("Written down"), FALSE);
+
+  self->table = HAVEN_TABLE_LINES;
+  self->record = take_line;
+  return self;
+}
+
+HavenCommand *
+haven_command_hold (gint64 meeting_id)
+{
+  HavenCommand *self = make_command (apply_hold, "hold", _("Meeting held"), TRUE);
+
+  self->table = HAVEN_TABLE_MEETINGS;
+  self->id = meeting_id;
+  return self;
+}
+
+HavenCommand *
+haven_command_gather (HavenMeeting *take_meeting, GArray *pupils)
+{
+  HavenCommand *self = make_command (apply_gather, "add", _("Meeting recorded for each child"), TRUE);
+
+  self->table = HAVEN_TABLE_MEETINGS;
+  self->record = take_meeting;
+  self->pupils = g_array_copy (pupils);
+  return self;
+}
+
+HavenCommand *
+haven_command_give (const char *what, gint64 pupil_id, gint64 meeting_id, const char *recipient)
+{
+  HavenCommand *self = make_command (apply_give, "paper", _("Paper made"), FALSE);
+  HavenLine *line = haven_line_new ();
+
+  self->deed = HAVEN_DEED_PRINT;
+  self->table = HAVEN_TABLE_LINES;
+  self->record = line;
+  line->type = HAVEN_LINE_GIVEN;
+  line->pupil_id = pupil_id;
+  line->meeting_id = meeting_id;
+  line->text = g_strdup (what);
+  line->who = g_strdup (recipient);
+  return self;
+}
+
 void
 haven_command_free (HavenCommand *self)
 {
@@ -580,6 +716,7 @@ haven_command_free (HavenCommand *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->texts); i++)
     g_free (self->texts[i]);
   g_clear_pointer (&self->dates, g_ptr_array_unref);
+  g_clear_pointer (&self->pupils, g_array_unref);
   g_clear_pointer (&self->release, haven_release_unref);
   g_free (self->label);
   g_free (self);
