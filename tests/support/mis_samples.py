@@ -127,24 +127,30 @@ def write(path, header, rows):
         out.writerows(rows)
 
 
-def make(folder, seed=1, pupils=60, days=60):
-    """Writes the files and gives the truth."""
-    folder = pathlib.Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+def draw(seed=1, pupils=60, days=60):
+    """The school: its rows, and the truth that is counted from them."""
     rng = random.Random(seed)
     days = list(weekdays(days))
     children = list(make_pupils(rng, pupils))
     statuses = list(make_statuses(rng, children))
     marks = list(make_marks(rng, children, days))
     suspensions = list(make_suspensions(rng, children, days))
+    return {'pupils': children, 'statuses': statuses, 'marks': marks, 'suspensions': suspensions,
+            'truth': tell_truth(children, marks, suspensions)}
+
+
+def make(folder, seed=1, pupils=60, days=60):
+    """Writes the files and gives the truth."""
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    school = draw(seed, pupils, days)
     write(folder / 'pupils.csv', ('UPN', 'Surname', 'Forename', 'DOB', 'NC Year'),
-          ((child['upn'], child['surname'], child['forename'], child['born'], child['year']) for child in children))
-    write(folder / 'statuses.csv', ('UPN', 'Status', 'Start Date', 'End Date'), statuses)
-    write(folder / 'marks.csv', ('UPN', 'Date', 'Session', 'Mark'), marks)
-    write(folder / 'suspensions.csv', ('UPN', 'Type', 'Start Date', 'Sessions', 'Reason'), suspensions)
-    truth = tell_truth(children, marks, suspensions)
-    (folder / 'truth.json').write_text(json.dumps(truth, indent=1), encoding='utf-8')
-    return truth
+          ((child['upn'], child['surname'], child['forename'], child['born'], child['year']) for child in school['pupils']))
+    write(folder / 'statuses.csv', ('UPN', 'Status', 'Start Date', 'End Date'), school['statuses'])
+    write(folder / 'marks.csv', ('UPN', 'Date', 'Session', 'Mark'), school['marks'])
+    write(folder / 'suspensions.csv', ('UPN', 'Type', 'Start Date', 'Sessions', 'Reason'), school['suspensions'])
+    (folder / 'truth.json').write_text(json.dumps(school['truth'], indent=1), encoding='utf-8')
+    return school['truth']
 
 
 if __name__ == '__main__':
