@@ -227,17 +227,17 @@ def cell(place, value):
 
 
 def sheet(rows):
-    body = ''.join(f'<row r="{n}">' + ''.join(cell(f'{chr(65 + i)}{n}', value) for i, value in enumerate(row)) + '</row>' for n,
-        row in enumerate(rows, 1))
+    body = ''.join(f'<row r="{n}">' + ''.join(cell(f'{chr(65 + i)}{n}', value) for i, value in enumerate(row)) + '</row>'
+                   for n, row in enumerate(rows, 1))
     return f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{body}</sheetData></worksheet>'
 
 
 def write_workbook(path, sheets):
-    main, relations = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
-        'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+    relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
     entries = ''.join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(sheets, 1))
-    targets = ''.join(f'<Relationship Id="r{n}" Type="{relations}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in range(1,
-        len(sheets) + 1))
+    targets = ''.join(f'<Relationship Id="r{n}" Type="{relations}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+                      for n in range(1, len(sheets) + 1))
     with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as packed:
         packed.writestr('xl/workbook.xml', f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets>{entries}</sheets></workbook>')
         packed.writestr('xl/_rels/workbook.xml.rels', f'<Relationships>{targets}</Relationships>')
