@@ -5,7 +5,6 @@
 #include "haven-attendance-codes.h"
 #include "haven-code-text.h"
 #include "haven-stager.h"
-#include "haven-synonyms.h"
 #include "haven-text.h"
 #include "haven-week-merge.h"
 
@@ -143,7 +142,7 @@ read_session (HavenStager *stager, const HavenRow *row)
 
   if (strcmp (text, "AM") == 0 || strcmp (text, "PM") == 0)
     return text[0] == 'P';
-  code = haven_synonym_find_value ("session", text);
+  code = haven_stager_find_code (stager, "session", text, row->line);
   if (code != NULL)
     return code[0] == 'P';
   haven_stager_problem (stager, row->line, HAVEN_COLUMN_SESSION, "bad-session", _("“%s” is neither morning nor afternoon."), text);
@@ -170,6 +169,10 @@ read_mark (HavenStager *stager, const HavenRow *row, gboolean *ret_empty)
   if (code != NULL)
     return code->mark;
   *ret_empty = *squeezed == '\0' || g_str_equal (squeezed, "-");
+  if (!*ret_empty)
+    code = haven_attendance_code_find (haven_stager_find_code (stager, "mark", squeezed, row->line));
+  if (code != NULL)
+    return code->mark;
   if (!*ret_empty)
     haven_stager_problem (stager, row->line, HAVEN_COLUMN_MARK, "unknown-code",
                           _("“%s” is no attendance code. The mark is left out."), text);

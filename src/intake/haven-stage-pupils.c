@@ -6,6 +6,7 @@
 #include "haven-text.h"
 #include "haven-upn.h"
 
+#define MOST_STARTERS 400               /* asked about one by one; a larger number is a school that is taken in, not a September */
 #define MOVED_UP_IS_A_YEAR 10            /* pupils whose year group goes up by one: it is September */
 
 /* A row whose child may be one who is here under another number: settled when the whole file was read */
@@ -17,6 +18,7 @@ typedef struct {
 
 typedef struct {
   GArray *unsure;
+  guint starters;
   guint moved_up;
   guint new_upn;
   GHashTable *seen;          /* pupils of the school that a row has spoken for */
@@ -253,11 +255,11 @@ put_starter_spell (HavenStager *stager, Entry *entry, gboolean before)
 }
 
 static void
-settle_starter (HavenStager *stager, Entry *entry)
+settle_starter (HavenStager *stager, State *state, Entry *entry)
 {
   const char *answer;
 
-  if (haven_school_get_n_pupils (stager->school) == 0)
+  if (haven_school_get_n_pupils (stager->school) == 0 || state->starters++ >= MOST_STARTERS)
     return;
   answer = ask_starter (stager, entry);
   if (!g_str_equal (answer, "no"))
@@ -277,7 +279,7 @@ stage_new (HavenStager *stager, State *state, Entry *entry)
   else if (!note_new (state, draft))
     tell_twice (stager, entry);
   else {
-    settle_starter (stager, entry);
+    settle_starter (stager, state, entry);
     haven_staged_put (stager->staged, HAVEN_TABLE_PUPILS, g_steal_pointer (&entry->draft));
     stager->preview->added++;
   }

@@ -4,8 +4,8 @@
 
 #include "haven-stager.h"
 
-/* Totals of a period, where a file has no marks. They stand beside registers and weeks, never among them: of days of which anything finer is
- * kept they would count twice, and are left out. */
+/* Totals of a period, where a file has no marks. They stand beside registers and weeks, never among them: of days of which anything finer
+ * is kept they would count twice, and are left out. */
 
 typedef struct {
   GHashTable *rows;          /* pupil -> GPtrArray of HavenTotals that earlier rows had */

@@ -10,6 +10,7 @@
 #include "haven-text.h"
 #include "haven-value-words.h"
 
+#define MOST_ASKED 50        /* words of a file: one with more is not what it seems */
 #define MOST_COUNTED 100000  /* sessions or pupils in one cell: more is a mistake */
 
 const char *
@@ -320,7 +321,7 @@ ask_code (HavenStager *self, const char *set, const char *text, guint line)
 
   if (self->asked == NULL)
     self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (!g_hash_table_add (self->asked, g_strdup (key))) {
+  if (g_hash_table_size (self->asked) >= MOST_ASKED || !g_hash_table_add (self->asked, g_strdup (key))) {
     g_free (key);
     return;
   }

@@ -155,8 +155,8 @@ test_same_child (void)
   g_autoptr (HavenImportPreview) open = stage_said (text, school, NULL);
   g_autoptr (HavenImportPreview) yes = stage_said (text, school, "same-child:2", "yes", NULL);
   g_autoptr (HavenImportPreview) no = stage_said (text, school, "same-child:2", "no", NULL);
-  g_autoptr (HavenImportPreview) both = stage_said (HEADER UPN_NEW ",,Brown,Amara,2012-03-04,9\r\n" UPN_ONE ",000123,Brown,Amara,2012-03-04,9\r\n",
-                                                    school, NULL);
+  g_autoptr (HavenImportPreview) both = stage_said (HEADER UPN_NEW ",,Brown,Amara,2012-03-04,9\r\n"
+                                                    UPN_ONE ",000123,Brown,Amara,2012-03-04,9\r\n", school, NULL);
   g_autoptr (HavenImportPreview) twin = stage_said (HEADER UPN_NEW ",,Brown,Aisha,2012-03-04,9\r\n", school, NULL);
   g_autoptr (HavenSchool) then = haven_intake_preview_school (school, yes);
 
@@ -176,8 +176,8 @@ static void
 test_former_upn (void)
 {
   g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
-  g_autoptr (HavenImportPreview) preview = stage_said ("UPN,Former UPN,Surname,Forename,DOB\r\n" UPN_NEW "," UPN_ONE ",Brown,Amara,2012-03-04\r\n",
-                                                       school, NULL);
+  g_autoptr (HavenImportPreview) preview = stage_said ("UPN,Former UPN,Surname,Forename,DOB\r\n" UPN_NEW "," UPN_ONE
+                                                       ",Brown,Amara,2012-03-04\r\n", school, NULL);
 
   assert_counts (preview, 1, 0, 1, 0, 0);
 }

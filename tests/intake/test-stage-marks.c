@@ -279,6 +279,25 @@ test_days_to_come (void)
   g_assert_cmpint (preview->days.last, ==, haven_test_day ("2026-01-12"));
 }
 
+/* What a school's own code or word stands for is said once, and never guessed */
+static void
+test_said (void)
+{
+  g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
+  const char *text = "UPN,Date,Session,Mark\r\n" UPN_ONE "," MONDAY ",Reg 1,?1\r\n" UPN_ONE "," MONDAY ",Reg 2,?1\r\n";
+  g_autoptr (HavenImportPreview) open = stage_said (text, school, NULL);
+  g_autoptr (HavenImportPreview) said = stage_said (text, school, "value:session:Reg 1", "AM", "value:session:Reg 2", "PM", "value:mark:?1", "I",
+                                                    NULL);
+  g_autoptr (HavenSchool) then = haven_intake_preview_school (school, said);
+  const guint8 *marks = haven_school_get_marks (then, haven_school_find_upn (then, UPN_ONE)->id, 2025);
+
+  g_assert_cmpuint (open->added, ==, 0);
+  g_assert_cmpuint (said->n_problems, ==, 0);
+  g_assert_cmpuint (said->added, ==, 2);
+  g_assert_cmpint (marks[haven_register_index (haven_test_day (MONDAY), 0)], ==, 'I');
+  g_assert_cmpint (marks[haven_register_index (haven_test_day (MONDAY), 1)], ==, 'I');
+}
+
 int
 main (int argc, char **argv)
 {
@@ -298,5 +317,6 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/marks/two-marks-for-one-session", test_two_marks_for_one_session);
   g_test_add_func ("/intake/marks/years-and-their-edges", test_years_and_their_edges);
   g_test_add_func ("/intake/marks/days-to-come", test_days_to_come);
+  g_test_add_func ("/intake/marks/said", test_said);
   return g_test_run ();
 }

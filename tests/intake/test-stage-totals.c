@@ -29,8 +29,8 @@ test_period_is_asked (void)
 static void
 test_same_and_changed (void)
 {
-  g_autoptr (HavenSchool) school = after (haven_test_school_build (small_school ()), TOTALS UPN_ONE ",2025-01-06,2025-04-04,120,110,8,2\r\n",
-                                          HAVEN_IMPORT_AUTO);
+  g_autoptr (HavenSchool) school = after (haven_test_school_build (small_school ()),
+                                          TOTALS UPN_ONE ",2025-01-06,2025-04-04,120,110,8,2\r\n", HAVEN_IMPORT_AUTO);
   g_autoptr (HavenImportPreview) same = stage_said (TOTALS UPN_ONE ",2025-01-06,2025-04-04,120,110,8,2\r\n", school, NULL);
   g_autoptr (HavenImportPreview) other = stage_said (TOTALS UPN_ONE ",2025-01-06,2025-04-04,120,111,7,2\r\n", school, NULL);
   g_autoptr (HavenImportPreview) part = stage_said (TOTALS UPN_ONE ",2025-03-01,2025-04-30,60,60,0,0\r\n", school, NULL);
@@ -45,8 +45,8 @@ test_same_and_changed (void)
 static void
 test_marks_win (void)
 {
-  g_autoptr (HavenSchool) school = after (haven_test_school_build (small_school ()), "UPN,Date,Session,Mark\r\n" UPN_ONE ",2025-03-03,AM,/\r\n",
-                                          HAVEN_IMPORT_AUTO);
+  g_autoptr (HavenSchool) school = after (haven_test_school_build (small_school ()),
+                                          "UPN,Date,Session,Mark\r\n" UPN_ONE ",2025-03-03,AM,/\r\n", HAVEN_IMPORT_AUTO);
   g_autoptr (HavenImportPreview) preview = stage_said (TOTALS UPN_ONE ",2025-01-06,2025-04-04,120,110,8,2\r\n"
                                                        UPN_TWO ",2025-01-06,2025-04-04,120,110,8,2\r\n", school, NULL);
 
