@@ -29,6 +29,15 @@ describe_sending (HavenBriefing *briefing)
   return g_strdup_printf (_("Working offline. %s"), words != NULL ? words : _("Everything here works; nothing is waiting to be sent."));
 }
 
+/* Invented records need none. */
+static gboolean
+wants_backup (HavenSession *session, HavenSchool *school)
+{
+  return haven_school_get_n_pupils (school) > 0 && !g_str_equal (haven_school_get_setting (school, "demo", ""), "yes") &&
+         haven_session_may (session, HAVEN_DEED_BACK_UP) &&
+         haven_session_get_backup_due (session) <= haven_session_get_clock (session).today;
+}
+
 static char *
 describe_backup (HavenSession *session)
 {
@@ -37,8 +46,7 @@ describe_backup (HavenSession *session)
   HavenDay day = HAVEN_DAY_NONE;
   g_autofree char *text = NULL;
 
-  if (school == NULL || haven_school_get_n_pupils (school) == 0 || !haven_session_may (session, HAVEN_DEED_BACK_UP) ||
-      haven_session_get_backup_due (session) > haven_session_get_clock (session).today)
+  if (school == NULL || !wants_backup (session, school))
     return NULL;
   if (last == NULL || !haven_day_parse (last, &day))
     return g_strdup (_("There is no backup of these records yet."));

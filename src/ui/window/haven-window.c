@@ -405,6 +405,7 @@ haven_window_open_store (HavenWindow *self, const char *folder)
 
   g_return_if_fail (HAVEN_IS_WINDOW (self));
   haven_window_lock (self);
+  close_others (self, NULL);
   session = haven_session_new (folder, haven_session_get_clock (self->session));
   take_session (self, session);
   haven_door_set_hint (self->door, NULL);
