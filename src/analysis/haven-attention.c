@@ -21,18 +21,28 @@ static const HavenRule child_rules[] = {
   { "suspension-notices", "suspension-notices", "suspensions", HAVEN_WHEN_NOW, haven_rule_suspension_notices },
   { "continuous-absence", "continuous-unauthorised", "attendance", HAVEN_WHEN_NOW, haven_rule_continuous_absence },
   { "absent-today", "absent-today", "attendance", HAVEN_WHEN_NOW, haven_rule_absent_today },
+  { "education-owed", "sixth-day", "suspensions", HAVEN_WHEN_NOW, haven_rule_education_owed },
   { "unrecorded-suspension", "unrecorded-suspension", "suspensions", HAVEN_WHEN_THIS_WEEK, haven_rule_unrecorded_suspension },
   { "suspended-year", "suspended-year", "suspensions", HAVEN_WHEN_THIS_WEEK, haven_rule_suspended_year },
   { "suspended-term", "suspended-term", "suspensions", HAVEN_WHEN_THIS_WEEK, haven_rule_suspended_term },
+  { "second-suspension", "second-suspension", "suspensions", HAVEN_WHEN_THIS_WEEK, haven_rule_second_suspension },
+  { "reintegration", "reintegration", "suspensions", HAVEN_WHEN_THIS_WEEK, haven_rule_reintegration },
   { "severe-absence", "severe-absence", "attendance", HAVEN_WHEN_THIS_WEEK, haven_rule_severe_absence },
   { "persistent-absence", "persistent-absence", "attendance", HAVEN_WHEN_THIS_WEEK, haven_rule_persistent_absence },
   { "unauthorised-absence", "unauthorised", "attendance", HAVEN_WHEN_THIS_WEEK, haven_rule_unauthorised },
   { "illness", "illness", "attendance", HAVEN_WHEN_THIS_WEEK, haven_rule_illness },
   { "first-week-absence", "first-week", "attendance", HAVEN_WHEN_THIS_WEEK, haven_rule_first_week },
   { "attendance-falling", "falling", "attendance", HAVEN_WHEN_THIS_WEEK, haven_rule_falling },
+  { "elsewhere", "elsewhere", "attendance", HAVEN_WHEN_THIS_WEEK, haven_rule_elsewhere },
+  { "unplanned-part-time", "unplanned-part-time", "attendance", HAVEN_WHEN_THIS_WEEK, haven_rule_unplanned_part_time },
+  { "part-time-wants", "part-time", "attendance", HAVEN_WHEN_THIS_WEEK, haven_rule_part_time_wants },
   { "child-without-marks", "marks-stop-short", "import", HAVEN_WHEN_THIS_WEEK, haven_rule_child_without_marks },
   { "meeting-due", "due-soon", "meetings", HAVEN_WHEN_COMING, haven_rule_meeting_due },
   { "part-time-review", "part-time", "attendance", HAVEN_WHEN_THIS_WEEK, haven_rule_part_time_review },
+  { "still-our-child", "still-our-child", "chronology", HAVEN_WHEN_THIS_WEEK, haven_rule_still_our_child },
+  { "support-review", "due-soon", "support", HAVEN_WHEN_THIS_WEEK, haven_rule_support_review },
+  { "meeting-expected", "due-soon", "meetings", HAVEN_WHEN_COMING, haven_rule_meeting_expected },
+  { "sdq-due", "sdq", "wellbeing", HAVEN_WHEN_COMING, haven_rule_sdq_due },
   { "action-overdue", "due-soon", "meetings", HAVEN_WHEN_THIS_WEEK, haven_rule_action_overdue },
   { "reason-wanted", "reason-wanted", "attendance", HAVEN_WHEN_COMING, haven_rule_reason_wanted },
 };
@@ -46,6 +56,7 @@ attention_item_free (gpointer data)
   g_free (item->advice);
   g_free (item->figures);
   g_free (item->source);
+  g_free (item->put_off_because);
   g_free (item);
 }
 
@@ -149,6 +160,7 @@ haven_rule_found (const HavenRule *rule, HavenSight *sight, const HavenChild *ch
   item->when = rule->when;
   item->view = rule->view;
   item->since = sight->clock.today;
+  item->put_off_until = HAVEN_DAY_NONE;
   item->sentence = take_sentence;
   item->source = tell_source (rule, sight);
   if (child->pupil != NULL)
@@ -227,11 +239,13 @@ haven_attention_new (HavenSchool *school, HavenClock clock)
   HavenSight sight = { .school = school, .calendar = haven_school_get_calendar (school), .clock = clock, .attention = self };
 
   self->items = g_ptr_array_new_with_free_func (attention_item_free);
+  self->put_off = g_ptr_array_new_with_free_func (attention_item_free);
   see_marks (&sight);
   look_at_school (&sight);
   for (guint i = 0; i < haven_school_get_n_pupils (school); i++)
     look_at_child (&sight, haven_school_get_nth_pupil (school, i));
   g_ptr_array_sort (self->items, compare_items);
+  haven_attention_put_off (self, school, clock);
   if (self->items->len == 0)
     self->next = haven_sight_dup_next (&sight);
   return self;
@@ -243,6 +257,7 @@ haven_attention_free (HavenAttention *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->put_off);
   g_free (self->marks_sentence);
   g_free (self->next);
   g_free (self);

@@ -42,7 +42,20 @@ HavenDay  haven_sight_get_last_due (const HavenSight *sight, int *ret_session); 
 char     *haven_sight_dup_next   (const HavenSight *sight);            /* what is due next, when there is nothing */
 guint     haven_child_count_marks (const HavenSight *sight, const HavenChild *child, HavenSpan span, const char *marks);
 
+/* haven-attention-snooze.c: takes what is put off out of the list, and keeps it beside */
+void haven_attention_put_off (HavenAttention *self, HavenSchool *school, HavenClock clock);
+
 /* In the order of their weight */
+void haven_rule_education_owed       (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_second_suspension    (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_reintegration        (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_unplanned_part_time  (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_part_time_wants      (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_elsewhere            (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_sdq_due              (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_meeting_expected     (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_still_our_child      (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_support_review       (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_marks_stop_short     (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_unexplained_absence  (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_suspension_notices   (const HavenRule *rule, HavenSight *sight, const HavenChild *child);

@@ -3,11 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "haven-attendance-codes.h"
 #include "haven-reference.h"
+#include "haven-suspension-counts.h"
 #include "haven-suspension-figures.h"
-
-#define SUSPENDED_MARK "E"
 
 static HavenSlice
 get_suspensions (const HavenSight *sight, const HavenChild *child)
@@ -15,48 +13,18 @@ get_suspensions (const HavenSight *sight, const HavenChild *child)
   return haven_school_of_pupil (sight->school, HAVEN_TABLE_SUSPENSIONS, child->pupil->id);
 }
 
-/* Practice 13: everybody without delay; the Virtual School head only if looked after; the same people when it is cancelled */
-static gboolean
-must_be_told (const HavenChild *child, HavenNoticeTo to)
-{
-  if (to == HAVEN_NOTICE_SOCIAL_WORKER)
-    return child->has_social_worker;
-  return to != HAVEN_NOTICE_VIRTUAL_SCHOOL || child->standing.looked_after;
-}
-
-/* When they were last told of it; HAVEN_DAY_NONE: never */
-static HavenDay
-find_notice (const HavenSight *sight, const HavenSuspension *suspension, HavenNoticeTo to)
-{
-  HavenSlice notices = haven_school_of_pupil (sight->school, HAVEN_TABLE_NOTICES, suspension->pupil_id);
-  HavenDay last = HAVEN_DAY_NONE;
-
-  for (guint i = 0; i < notices.n; i++) {
-    const HavenNotice *notice = notices.items[i];
-    if (notice->suspension_id == suspension->id && notice->to == (int) to)
-      last = MAX (last, notice->sent_on);
-  }
-  return last;
-}
-
-static gboolean
-is_owed (const HavenSight *sight, const HavenChild *child, const HavenSuspension *suspension, HavenNoticeTo to)
-{
-  HavenDay told = find_notice (sight, suspension, to);
-
-  if (suspension->cancelled_on != HAVEN_DAY_NONE)
-    return told != HAVEN_DAY_NONE && told < suspension->cancelled_on;
-  return told == HAVEN_DAY_NONE && must_be_told (child, to);
-}
-
 static char *
-list_owed (const HavenSight *sight, const HavenChild *child, const HavenSuspension *suspension)
+list_owed (const HavenSight *sight, const HavenSuspension *suspension)
 {
+  g_autoptr(GArray) due = haven_notices_due (sight->school, suspension);
   g_autoptr(GPtrArray) owed = g_ptr_array_new ();
 
-  for (HavenNoticeTo to = HAVEN_NOTICE_PARENT; to <= HAVEN_NOTICE_VIRTUAL_SCHOOL; to++)
-    if (is_owed (sight, child, suspension, to))
-      g_ptr_array_add (owed, (gpointer) haven_notice_to_text (to));
+  for (guint i = 0; i < due->len; i++) {
+    const HavenNoticeDue *one = &g_array_index (due, HavenNoticeDue, i);
+
+    if (one->sent_on == HAVEN_DAY_NONE)
+      g_ptr_array_add (owed, (gpointer) haven_notice_due_text (one));
+  }
   if (owed->len == 0)
     return NULL;
   g_ptr_array_add (owed, NULL);
@@ -68,7 +36,7 @@ look_at_notices (const HavenRule *rule, HavenSight *sight, const HavenChild *chi
 {
   gboolean cancelled = suspension->cancelled_on != HAVEN_DAY_NONE;
   HavenDay day = cancelled ? suspension->cancelled_on : suspension->first;
-  g_autofree char *owed = list_owed (sight, child, suspension);
+  g_autofree char *owed = list_owed (sight, suspension);
   g_autofree char *text = haven_day_to_text (day);
   HavenAttentionItem *item;
 
@@ -96,95 +64,63 @@ haven_rule_suspension_notices (const HavenRule *rule, HavenSight *sight, const H
   }
 }
 
-static gboolean
-covers (const HavenSight *sight, const HavenSuspension *suspension, HavenDay day)
-{
-  return suspension->cancelled_on == HAVEN_DAY_NONE && suspension->first <= day
-         && (suspension->type == HAVEN_PERMANENT || haven_suspension_get_last (sight->school, suspension) >= day);
-}
-
-static gboolean
-is_covered (const HavenSight *sight, HavenSlice suspensions, HavenDay day)
-{
-  for (guint i = 0; i < suspensions.n; i++)
-    if (covers (sight, suspensions.items[i], day))
-      return TRUE;
-  return FALSE;
-}
-
 static void
-look_for_marks_without_suspension (const HavenRule *rule, HavenSight *sight, const HavenChild *child, HavenSpan recent)
+tell_not_recorded (const HavenRule *rule, HavenSight *sight, const HavenChild *child, const HavenDoubt *doubt)
 {
-  HavenSlice suspensions = get_suspensions (sight, child);
-  HavenDay first = HAVEN_DAY_NONE;
-  g_autofree char *text = NULL;
+  g_autofree char *text = haven_day_to_text (doubt->first);
   HavenAttentionItem *item;
-  guint count = 0;
 
-  for (HavenDay day = recent.last; day >= recent.first; day--) {
-    guint marks = haven_child_count_marks (sight, child, (HavenSpan) { day, day }, SUSPENDED_MARK);
-    if (marks > 0 && !is_covered (sight, suspensions, day)) {
-      first = day;
-      count += marks;
-    }
-  }
-  if (count == 0)
-    return;
-  text = haven_day_to_text (first);
   item = haven_rule_found (rule, sight, child, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                            "Possible unrecorded suspension: %u session coded E from %s, and no suspension recorded.",
-                           "Possible unrecorded suspension: %u sessions coded E from %s, and no suspension recorded.", count),
-                           count, text));
-  item->since = first;
+                           "Possible unrecorded suspension: %u sessions coded E from %s, and no suspension recorded.", doubt->sessions),
+                           doubt->sessions, text));
+  item->since = doubt->first;
   item->advice = g_strdup (_("Record the suspension, or correct the marks."));
 }
 
-/* The first day is left out: a child is at school until the suspension begins. So is a last half-day. */
-static HavenDay
-find_day_in_school (const HavenSight *sight, const HavenChild *child, const HavenSuspension *suspension)
+static void
+tell_yet_present (const HavenRule *rule, HavenSight *sight, const HavenChild *child, const HavenDoubt *doubt)
 {
-  HavenSpan days = { suspension->first + 1, haven_suspension_get_last (sight->school, suspension) };
+  const HavenSuspension *suspension = haven_school_get_record (sight->school, HAVEN_TABLE_SUSPENSIONS, doubt->suspension_id);
+  g_autofree char *first = haven_day_to_text (suspension->first);
+  g_autofree char *text = haven_day_to_text (doubt->first);
+  HavenAttentionItem *item;
 
-  if (suspension->type != HAVEN_SUSPENSION || suspension->cancelled_on != HAVEN_DAY_NONE)
-    return HAVEN_DAY_NONE;
-  if (suspension->sessions % HAVEN_SESSIONS_A_DAY != 0)
-    days.last--;
-  for (HavenDay day = days.first; day <= MIN (days.last, sight->attention->marks_until); day++)
-    if (haven_child_count_marks (sight, child, (HavenSpan) { day, day }, haven_rule_text ("last-seen", "marks")) > 0)
-      return day;
-  return HAVEN_DAY_NONE;
+  item = haven_rule_found (rule, sight, child, g_strdup_printf (_("Suspended from %s, yet marked in school on %s."), first, text));
+  item->record_id = suspension->id;
+  item->since = doubt->first;
+  item->advice = g_strdup (_("Correct the suspension or the marks: one of them is wrong."));
 }
 
 static void
-look_for_marks_despite_suspension (const HavenRule *rule, HavenSight *sight, const HavenChild *child, HavenSpan recent)
+tell_sent_home (const HavenRule *rule, HavenSight *sight, const HavenChild *child, const HavenDoubt *doubt)
 {
-  HavenSlice suspensions = get_suspensions (sight, child);
+  g_autofree char *text = haven_day_to_text (doubt->first);
+  HavenAttentionItem *item;
 
-  for (guint i = 0; i < suspensions.n; i++) {
-    const HavenSuspension *suspension = suspensions.items[i];
-    HavenDay day = haven_span_contains (recent, suspension->first) ? find_day_in_school (sight, child, suspension) : HAVEN_DAY_NONE;
-    g_autofree char *first = haven_day_to_text (suspension->first);
-    g_autofree char *text = haven_day_to_text (day);
-    HavenAttentionItem *item;
-
-    if (day == HAVEN_DAY_NONE)
-      continue;
-    item = haven_rule_found (rule, sight, child, g_strdup_printf (_("Suspended from %s, yet marked in school on %s."), first, text));
-    item->record_id = suspension->id;
-    item->since = day;
-    item->advice = g_strdup (_("Correct the suspension or the marks: one of them is wrong."));
-  }
+  item = haven_rule_found (rule, sight, child, g_strdup_printf (
+                           _("Possible unrecorded suspension: in school in the morning and gone in the afternoon on %u days from %s."),
+                           doubt->sessions, text));
+  item->since = doubt->first;
+  item->advice = g_strdup (_("Ask who sent the child home and why. Being sent home is a suspension, and is recorded as one."));
 }
 
 void
 haven_rule_unrecorded_suspension (const HavenRule *rule, HavenSight *sight, const HavenChild *child)
 {
+  static void (*const tell[]) (const HavenRule *, HavenSight *, const HavenChild *, const HavenDoubt *) = {
+    [HAVEN_DOUBT_NOT_RECORDED] = tell_not_recorded, [HAVEN_DOUBT_YET_PRESENT] = tell_yet_present, [HAVEN_DOUBT_SENT_HOME] = tell_sent_home,
+  };
   HavenSpan recent = { sight->clock.today - (HavenDay) haven_rule_number (rule->source, "days"), sight->attention->marks_until };
+  g_autoptr(GArray) doubts = NULL;
 
   if (!haven_sight_has_marks (sight) || child->marks == NULL)
     return;
-  look_for_marks_without_suspension (rule, sight, child, recent);
-  look_for_marks_despite_suspension (rule, sight, child, recent);
+  doubts = haven_suspension_doubts (sight->school, child->pupil->id, recent);
+  for (guint i = 0; i < doubts->len; i++) {
+    const HavenDoubt *doubt = &g_array_index (doubts, HavenDoubt, i);
+    tell[doubt->kind] (rule, sight, child, doubt);
+  }
 }
 
 /* Half-days suspended in a span, if the last suspension is news; else 0 */
@@ -224,7 +160,7 @@ tell_half_days (HavenAttentionItem *item, HavenSpan span, guint half_days)
 void
 haven_rule_suspended_term (const HavenRule *rule, HavenSight *sight, const HavenChild *child)
 {
-  HavenSpan term = haven_calendar_get_span (sight->calendar, haven_calendar_get_period (sight->calendar, sight->clock.today));
+  HavenSpan term = haven_suspension_term (sight->school, sight->clock.today);
   guint half_days = count_half_days (sight, child, term);
   HavenAttentionItem *item;
   const char *limit;

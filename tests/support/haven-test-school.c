@@ -235,6 +235,17 @@ haven_test_school_add (HavenTestSchool *self, HavenTable table, gpointer take_re
   return *id;
 }
 
+gpointer
+haven_test_school_get_drafted (HavenTestSchool *self, HavenTable table, gint64 id)
+{
+  GPtrArray *records = self->tables[table];
+
+  for (guint i = 0; i < records->len; i++)
+    if (*(const gint64 *) records->pdata[i] == id)
+      return records->pdata[i];
+  g_assert_not_reached ();
+}
+
 gint64
 haven_test_school_add_pupil (HavenTestSchool *self, guint n, int year_group)
 {

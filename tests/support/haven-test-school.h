@@ -18,6 +18,8 @@ void      haven_test_school_set          (HavenTestSchool *self, const char *key
 void      haven_test_school_add_calendar (HavenTestSchool *self, int year);    /* three terms with half terms; of 2025/26: see there */
 gint64    haven_test_school_add          (HavenTestSchool *self, HavenTable table, gpointer take_record);
 
+gpointer  haven_test_school_get_drafted  (HavenTestSchool *self, HavenTable table, gint64 id);   /* while it is a draft */
+
 /* born so as to be in year_group in 2025/26; the UPN is valid and made from n */
 gint64    haven_test_school_add_pupil    (HavenTestSchool *self, guint n, int year_group);
 HavenPupil *haven_test_school_get_pupil  (HavenTestSchool *self, gint64 pupil_id);       /* while it is a draft */
