@@ -288,19 +288,17 @@ read_rows (Reader     *reader,
 }
 
 gboolean
-haven_csv_read (const char       *data,
-                gsize             length,
-                char              delimiter,
-                HavenCsvRowFunc   func,
-                gpointer          user_data,
-                GError          **error)
+haven_csv_read_valid (const char       *data,
+                      gsize             length,
+                      char              delimiter,
+                      HavenCsvRowFunc   func,
+                      gpointer          user_data,
+                      GError          **error)
 {
   Reader reader = { .func = func, .user_data = user_data, .error = error, .line = 1 };
   gsize mark = strlen (BYTE_ORDER_MARK);
   const char *rest;
 
-  if (!check_text (data, length, error))
-    return FALSE;
   if (length >= mark && memcmp (data, BYTE_ORDER_MARK, mark) == 0) {
     data += mark;
     length -= mark;
@@ -316,6 +314,17 @@ haven_csv_read (const char       *data,
   g_array_unref (reader.starts);
   g_ptr_array_unref (reader.fields);
   return !reader.failed;
+}
+
+gboolean
+haven_csv_read (const char       *data,
+                gsize             length,
+                char              delimiter,
+                HavenCsvRowFunc   func,
+                gpointer          user_data,
+                GError          **error)
+{
+  return check_text (data, length, error) && haven_csv_read_valid (data, length, delimiter, func, user_data, error);
 }
 
 static gboolean

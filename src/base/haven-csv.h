@@ -9,5 +9,7 @@
 typedef gboolean (*HavenCsvRowFunc) (const char *const *fields, guint n, guint line, gpointer user_data, GError **error);
 
 gboolean haven_csv_read      (const char *data, gsize length, char delimiter, HavenCsvRowFunc func, gpointer user_data, GError **error);
+/* The same of text that haven_text_is_utf8 () was asked about */
+gboolean haven_csv_read_valid (const char *data, gsize length, char delimiter, HavenCsvRowFunc func, gpointer user_data, GError **error);
 void     haven_csv_add_field (GString *row, const char *field);      /* quoted as needed; formula starters (= + - @ tab) are made harmless */
 void     haven_csv_end_row   (GString *row);

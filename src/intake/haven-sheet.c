@@ -4,9 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-digest.h"
 #include "haven-error.h"
 #include "haven-limits.h"
-#include "haven-secret.h"
 #include "haven-text.h"
 
 #define TOP_BYTES (64 * 1024)
@@ -90,15 +90,21 @@ recode (const char *data, gsize size, const char *encoding, GError **error)
   return NULL;
 }
 
+/* Whole lines, or at least whole letters */
 static gsize
 find_top (const char *text, gsize size)
 {
+  gsize top = TOP_BYTES;
   const char *end;
 
   if (size <= TOP_BYTES)
     return size;
   end = g_strrstr_len (text, TOP_BYTES, "\n");
-  return end != NULL ? (gsize) (end + 1 - text) : TOP_BYTES;
+  if (end != NULL)
+    return end + 1 - text;
+  while (top > 0 && (text[top] & 0xC0) == 0x80)
+    top--;
+  return top;
 }
 
 HavenSheet *
@@ -108,8 +114,9 @@ haven_sheet_new_from_bytes (GBytes *bytes, GError **error)
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
-  if (size == 0) {
-    fail (error, HAVEN_ERROR_INVALID, _("The file is empty. Nothing was read."));
+  if (size == 0 || size > HAVEN_LIMIT_FILE_BYTES) {
+    fail (error, size == 0 ? HAVEN_ERROR_INVALID : HAVEN_ERROR_TOO_LARGE,
+          size == 0 ? _("The file is empty. Nothing was read.") : _("The file is too large. Nothing was read."));
     return NULL;
   }
   self->encoding = find_encoding (data, size);
@@ -120,7 +127,7 @@ haven_sheet_new_from_bytes (GBytes *bytes, GError **error)
     return NULL;
   self->text = g_bytes_get_data (self->bytes, &self->size);
   self->top = find_top (self->text, self->size);
-  self->digest = haven_secret_hash_hex (data, size);
+  self->digest = haven_digest_new (data, size);
   return g_steal_pointer (&self);
 }
 
@@ -182,7 +189,7 @@ haven_sheet_read (HavenSheet *self, char delimiter, HavenCsvRowFunc func, gpoint
 {
   if (self->cells != NULL)
     return haven_cells_read (self->cells, G_MAXUINT, func, user_data, error);
-  return haven_csv_read (self->text, self->size, delimiter, func, user_data, error);
+  return haven_csv_read_valid (self->text, self->size, delimiter, func, user_data, error);
 }
 
 void
@@ -193,5 +200,5 @@ haven_sheet_read_top (HavenSheet *self, char delimiter, HavenCsvRowFunc func, gp
   if (self->cells != NULL)
     haven_cells_read (self->cells, TOP_ROWS, func, user_data, &error);
   else
-    haven_csv_read (self->text, self->top, delimiter, func, user_data, &error);
+    haven_csv_read_valid (self->text, self->top, delimiter, func, user_data, &error);
 }

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "haven-ctf.h"
+#include "haven-digest.h"
 #include "haven-error.h"
 #include "haven-json-table.h"
 #include "haven-limits.h"
-#include "haven-secret.h"
 #include "haven-xlsx.h"
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -93,6 +93,8 @@ read_any (HavenWorkbook *self, GBytes *bytes, GError **error)
   const char *data = g_bytes_get_data (bytes, &size);
   g_autofree char *digest = NULL;
 
+  if (size > HAVEN_LIMIT_FILE_BYTES)
+    return fail (error, HAVEN_ERROR_TOO_LARGE, _("The file is too large. Nothing was read."));
   if (begins_with (data, size, "\xD0\xCF\x11\xE0"))
     return fail (error, HAVEN_ERROR_INVALID,
                  _("This is a workbook of the old Excel format (.xls). Save it as XLSX or CSV and import that. Nothing was read."));
@@ -100,7 +102,7 @@ read_any (HavenWorkbook *self, GBytes *bytes, GError **error)
     return fail (error, HAVEN_ERROR_INVALID, _("This is a PDF, which has no rows to read. Export it as CSV or XLSX. Nothing was read."));
   if (!begins_with (data, size, "PK") && !is_xml (data, size) && !is_json (data, size))
     return read_text (self, bytes, error);
-  digest = haven_secret_hash_hex (data, size);
+  digest = haven_digest_new (data, size);
   if (begins_with (data, size, "PK\x03\x04") || begins_with (data, size, "PK\x05\x06"))
     return haven_xlsx_read (bytes, digest, self->sheets, self->notes, error);
   if (is_xml (data, size))
