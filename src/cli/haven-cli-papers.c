@@ -10,7 +10,7 @@
 
 #define DEFAULT_WIDTH 900
 
-static char *upn, *group, *output;
+static char *upn, *group, *from, *to, *beside, *output;
 static int width, height;
 static gboolean list;
 
@@ -18,9 +18,12 @@ static const GOptionEntry chart_options[] = {
   { "list", 0, 0, G_OPTION_ARG_NONE, &list, N_("List the charts"), NULL },
   { "upn", 0, 0, G_OPTION_ARG_STRING, &upn, N_("Of one pupil"), "UPN" },
   { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("Of a group"), N_("GROUP") },
+  { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("First day; otherwise the academic year of the last mark"), N_("YYYY-MM-DD") },
+  { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("Last day"), N_("YYYY-MM-DD") },
+  { "beside", 0, 0, G_OPTION_ARG_STRING, &beside, N_("What a group stands beside: rest, england or authority"), N_("WHAT") },
   { "width", 0, 0, G_OPTION_ARG_INT, &width, N_("Width in pixels or points"), "W" },
   { "height", 0, 0, G_OPTION_ARG_INT, &height, N_("Height"), "H" },
-  { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("Where it is written: .svg, .png or .pdf"), N_("FILE") },
+  { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("Where it is written: .svg, .png, .pdf or .csv"), N_("FILE") },
   { NULL },
 };
 
@@ -42,7 +45,22 @@ list_charts (JsonObject *out)
 }
 
 static gboolean
-find_subject (HavenCli *cli, HavenFigureSubject *ret, GError **error)
+parse_beside (HavenVersus *ret, GError **error)
+{
+  static const struct { const char *name; HavenVersus versus; } names[] = {
+    { "rest", HAVEN_VERSUS_REST }, { "england", HAVEN_VERSUS_ENGLAND_GROUP }, { "authority", HAVEN_VERSUS_AUTHORITY_GROUP },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (beside == NULL || g_str_equal (beside, names[i].name)) {
+      *ret = names[i].versus;
+      return TRUE;
+    }
+  return haven_cli_usage (error, _("--beside is rest, england or authority, not “%s”."), beside);
+}
+
+static gboolean
+find_who (HavenCli *cli, HavenFigureSubject *ret, GError **error)
 {
   HavenGroup of = HAVEN_GROUP_FLAGGED;
   const HavenPupil *pupil;
@@ -57,6 +75,15 @@ find_subject (HavenCli *cli, HavenFigureSubject *ret, GError **error)
     return haven_cli_usage (error, _("There is no group “%s”."), group);
   *ret = haven_figure_subject_of_group (haven_cli_get_school (cli), cli->clock, of);
   return TRUE;
+}
+
+/* Who, when, and beside what */
+static gboolean
+find_subject (HavenCli *cli, HavenFigureSubject *ret, GError **error)
+{
+  if (!find_who (cli, ret, error) || !parse_beside (&ret->versus, error))
+    return FALSE;
+  return (from == NULL && to == NULL) || haven_cli_parse_span (cli, from, to, &ret->span, error);
 }
 
 static JsonArray *

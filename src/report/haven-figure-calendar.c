@@ -133,7 +133,7 @@ haven_figure_fill_calendar (HavenFigureRun *run, GError **error)
   return TRUE;
 }
 
-/* Which weekday: the one with the largest share missed */
+/* Which half of which weekday: the one with the largest share missed */
 static const HavenAttendanceRow *
 find_worst (GPtrArray *rows)
 {
@@ -150,21 +150,46 @@ find_worst (GPtrArray *rows)
 static void
 set_weekday_title (HavenFigureRun *run, const HavenAttendanceRow *worst)
 {
-  g_autofree char *percent = worst != NULL ? haven_figure_percent (haven_absence_percent (&worst->figures)) : NULL;
+  g_autofree char *percent = haven_figure_percent (haven_absence_percent (&worst->figures));
 
-  if (worst == NULL)
-    haven_figure_set_title (run, _("No session to attend"));
-  else if (haven_absence_percent (&worst->figures) <= 0)
+  if (haven_absence_percent (&worst->figures) <= 0)
     haven_figure_set_title (run, _("No day was missed"));
   else
     haven_figure_set_title (run, _("%s is missed most: %s of sessions"), worst->label, percent);
+}
+
+static void
+put_slot (HavenFigureRun *run, const HavenAttendanceRow *row)
+{
+  gint64 missed = row->figures.authorised + row->figures.unauthorised;
+  g_autofree char *explain = haven_figure_of_text (missed, row->figures.possible, _("sessions"));
+
+  if (row->figures.possible > 0)
+    haven_chart_draft_put (run->draft, (guint) row->session, haven_absence_percent (&row->figures), NULL, explain);
+  else
+    haven_chart_draft_put_symbol (run->draft, (guint) row->session, HAVEN_SYMBOL_NOT_APPLICABLE, _("no session to attend"));
+}
+
+static void
+put_slots (HavenFigureRun *run, GPtrArray *rows)
+{
+  int weekday = 0;
+
+  for (guint i = 0; i < rows->len; i++) {
+    const HavenAttendanceRow *row = rows->pdata[i];
+    g_autofree char *name = haven_day_to_weekday (haven_day_get_monday (run->span.first) + row->weekday - 1);
+    if (row->weekday != weekday)
+      haven_chart_draft_add_category (run->draft, name, HAVEN_DAY_NONE);
+    weekday = row->weekday;
+    put_slot (run, row);
+  }
 }
 
 gboolean
 haven_figure_fill_weekdays (HavenFigureRun *run, GError **error)
 {
   g_autoptr (GPtrArray) members = haven_figure_members (run);
-  g_autoptr (GPtrArray) rows = haven_attendance_by (run->school, members, run->span, HAVEN_BY_WEEKDAY, error);
+  g_autoptr (GPtrArray) rows = haven_attendance_by (run->school, members, run->span, HAVEN_BY_SLOT, error);
   g_autofree char *name = haven_figure_members_name (run);
   g_autofree char *who = haven_figure_begin_upper (name);
   g_autofree char *span = haven_figure_span_text (run->span);
@@ -176,14 +201,9 @@ haven_figure_fill_weekdays (HavenFigureRun *run, GError **error)
     return haven_figure_refuse (error, _("There was no session to attend in this period."));
   haven_chart_draft_set_measure (run->draft, HAVEN_UNIT_PERCENT, _("Sessions missed"));
   haven_chart_draft_set_axis (run->draft, _("Weekday"));
-  haven_chart_draft_add_series (run->draft, _("Sessions missed"));
-  for (guint i = 0; i < rows->len; i++) {
-    const HavenAttendanceRow *row = rows->pdata[i];
-    gint64 missed = row->figures.authorised + row->figures.unauthorised;
-    g_autofree char *explain = haven_figure_of_text (missed, row->figures.possible, _("sessions"));
-    haven_chart_draft_add_category (run->draft, row->label, HAVEN_DAY_NONE);
-    haven_chart_draft_put (run->draft, 0, haven_absence_percent (&row->figures), NULL, explain);
-  }
+  haven_chart_draft_add_series (run->draft, _("Morning"));
+  haven_chart_draft_add_series (run->draft, _("Afternoon"));
+  put_slots (run, rows);
   set_weekday_title (run, find_worst (rows));
   haven_figure_set_subtitle (run, _("%s, share of sessions missed, %s; n = %" G_GINT64_FORMAT " possible sessions"), who, span,
                              all.possible);

@@ -4,9 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "haven-reference.h"
-#include "haven-suspension-figures.h"
-
 /* A group beside the others: how its attendance is spread, and how many times as likely each harm is. */
 #define FEWEST_FOR_A_MULTIPLE 5
 
@@ -102,147 +99,114 @@ haven_figure_fill_distribution (HavenFigureRun *run, GError **error)
   return TRUE;
 }
 
-/* Times as likely */
+/* Times as likely, from the one comparison: like with like, or a symbol and why (practice 4) */
 
-typedef struct {
-  HavenAttendance attendance;
-  HavenSuspensionFigures suspensions;
-} Side;
-
-typedef struct {
-  const char *name;
-  double (*share) (const Side *side);    /* percent; NAN: nobody */
-} Measure;
-
-static double
-part_of (gint64 part, gint64 whole)
-{
-  return whole > 0 ? 100.0 * part / whole : NAN;
-}
-
-static double
-share_missed (const Side *side)
-{
-  return part_of (side->attendance.authorised + side->attendance.unauthorised, side->attendance.possible);
-}
-
-static double
-share_unauthorised (const Side *side)
-{
-  return part_of (side->attendance.unauthorised, side->attendance.possible);
-}
-
-static double
-share_persistent (const Side *side)
-{
-  return part_of (side->attendance.persistently_absent, side->attendance.pupils);
-}
-
-static double
-share_severe (const Side *side)
-{
-  return part_of (side->attendance.severely_absent, side->attendance.pupils);
-}
-
-static double
-share_suspended (const Side *side)
-{
-  return part_of (side->suspensions.pupils_suspended, side->suspensions.pupils);
-}
-
-static const Measure measures[] = {
-  { N_("Sessions missed"), share_missed }, { N_("Unauthorised absence"), share_unauthorised },
-  { N_("Persistently absent"), share_persistent }, { N_("Severely absent"), share_severe },
-  { N_("Suspended at least once"), share_suspended },
+static const struct { HavenMeasure measure; const char *name; } measures[] = {
+  { HAVEN_MEASURE_ABSENCE, N_("Sessions missed") }, { HAVEN_MEASURE_UNAUTHORISED, N_("Unauthorised absence") },
+  { HAVEN_MEASURE_PERSISTENT, N_("Persistently absent") }, { HAVEN_MEASURE_SEVERE, N_("Severely absent") },
+  { HAVEN_MEASURE_SUSPENDED, N_("Suspended at least once") },
 };
 
-static gboolean
-count_side (HavenFigureRun *run, GPtrArray *members, Side *side, GError **error)
-{
-  side->suspensions = haven_suspensions_of (run->school, members, run->span);
-  return haven_attendance_of (run->school, members, run->weeks, &side->attendance, error);
-}
+typedef struct {
+  double most;
+  const char *name;            /* of the measure with the highest multiple */
+  guint n;
+  char *beside;
+  guint multiples;
+} Multiples;
 
-/* No number where one cannot stand: nobody to compare with, or a group so small that a multiple would be chance */
+/* A group so small that a multiple would be chance; nothing published; not like with like */
 static HavenSymbol
-symbol_of (const Side sides[2], double here, double there)
+symbol_of (const HavenComparison *comparison, const HavenComparisonRow *row)
 {
-  if (sides[0].suspensions.pupils < FEWEST_FOR_A_MULTIPLE)
+  if (comparison->ours->n < FEWEST_FOR_A_MULTIPLE)
     return HAVEN_SYMBOL_UNRELIABLE;
-  if (isnan (here) || isnan (there))
-    return HAVEN_SYMBOL_UNAVAILABLE;
-  return there <= 0 ? HAVEN_SYMBOL_NOT_APPLICABLE : HAVEN_SYMBOL_NONE;
-}
-
-/* The multiple, or NAN */
-static double
-put_multiple (HavenFigureRun *run, const Measure *measure, const Side sides[2])
-{
-  double here = measure->share (&sides[0]), there = measure->share (&sides[1]);
-  HavenSymbol symbol = symbol_of (sides, here, there);
-  g_autofree char *one = haven_figure_percent (here), *other = haven_figure_percent (there);
-  g_autofree char *explain = g_strdup_printf (_("%s beside %s"), one, other);
-  g_autofree char *label = NULL;
-
-  haven_chart_draft_add_category (run->draft, _(measure->name), HAVEN_DAY_NONE);
-  if (symbol != HAVEN_SYMBOL_NONE) {
-    haven_chart_draft_put_symbol (run->draft, 0, symbol, explain);
-    return NAN;
-  }
-  label = g_strdup_printf (_("%.1f times"), here / there);
-  haven_chart_draft_put (run->draft, 0, here / there, label, explain);
-  return here / there;
+  if (row == NULL || isnan (row->value))
+    return row != NULL && g_strcmp0 (row->symbol, "c") == 0 ? HAVEN_SYMBOL_CONFIDENTIAL : HAVEN_SYMBOL_UNAVAILABLE;
+  return isnan (row->multiple) ? HAVEN_SYMBOL_NOT_APPLICABLE : HAVEN_SYMBOL_NONE;
 }
 
 static void
-set_multiple_words (HavenFigureRun *run, const Measure *highest, double times, const Side sides[2])
+put_symbol (HavenFigureRun *run, HavenSymbol symbol, const HavenComparison *comparison, const HavenComparisonRow *row)
+{
+  g_autofree char *value = haven_explanation_value_text (comparison->ours);
+  g_autofree char *why = row != NULL && row->why != NULL ? g_strdup_printf ("%s. %s", value, row->why) : g_strdup (value);
+
+  haven_chart_draft_put_symbol (run->draft, 0, symbol, why);
+}
+
+static void
+put_times (HavenFigureRun *run, const HavenComparison *comparison, const HavenComparisonRow *row)
+{
+  g_autofree char *ours = haven_explanation_value_text (comparison->ours), *theirs = haven_figure_percent (row->value);
+  g_autofree char *label = g_strdup_printf (_("%.1f times"), row->multiple);
+  g_autofree char *explain = g_strdup_printf (_("%s beside %s, %s"), ours, theirs, row->dated);
+
+  haven_chart_draft_put (run->draft, 0, row->multiple, label, explain);
+}
+
+static void
+put_measure (HavenFigureRun *run, guint i, const HavenComparison *comparison, Multiples *sum)
+{
+  const HavenComparisonRow *row = haven_figure_versus (comparison, run->versus);
+  HavenSymbol symbol = symbol_of (comparison, row);
+
+  haven_chart_draft_add_category (run->draft, _(measures[i].name), HAVEN_DAY_NONE);
+  sum->n = MAX (sum->n, comparison->ours->n);
+  if (sum->beside == NULL && row != NULL)
+    sum->beside = g_strdup (row->name);
+  if (symbol != HAVEN_SYMBOL_NONE) {
+    put_symbol (run, symbol, comparison, row);
+    return;
+  }
+  put_times (run, comparison, row);
+  sum->multiples++;
+  if (row->multiple > sum->most) {
+    sum->most = row->multiple;
+    sum->name = _(measures[i].name);
+  }
+}
+
+static void
+set_multiple_words (HavenFigureRun *run, const Multiples *sum)
 {
   g_autofree char *name = haven_figure_members_name (run);
   g_autofree char *who = haven_figure_begin_upper (name);
-  g_autofree char *others = haven_figure_others_name (run);
   g_autofree char *span = haven_figure_span_text (run->span);
 
-  if (highest == NULL)
+  if (sum->multiples == 0)
     haven_figure_set_title (run, _("No multiple can be worked out"));
-  else if (times > 1)
-    haven_figure_set_title (run, _("%s: %.1f times as likely"), _(highest->name), times);
+  else if (sum->most > 1)
+    haven_figure_set_title (run, _("%s: %.1f times as likely"), sum->name, sum->most);
   else
     haven_figure_set_title (run, _("Nothing is more likely than for the others"));
-  haven_figure_set_subtitle (run, _("%s beside the %s, %s; n = %u and %u pupils"), who, others, span, sides[0].suspensions.pupils,
-                             sides[1].suspensions.pupils);
-}
-
-static gboolean
-refuse_whole_school (GError **error)
-{
-  return haven_figure_refuse (error, _("The whole school has nobody to be compared with: choose a group."));
+  haven_figure_set_subtitle (run, _("%s beside: %s, %s; n = %u pupils"), who, sum->beside, span, sum->n);
 }
 
 gboolean
 haven_figure_fill_multiples (HavenFigureRun *run, GError **error)
 {
-  g_autoptr (GPtrArray) members = haven_figure_members (run);
-  g_autoptr (GPtrArray) others = haven_figure_others (run);
-  const Measure *highest = NULL;
-  double most = 0;
-  Side sides[2] = { 0 };
+  HavenScope scope = haven_figure_scope (run);
+  Multiples sum = { 0 };
 
-  if (others->len == 0)
-    return refuse_whole_school (error);
-  if (!count_side (run, members, &sides[0], error) || !count_side (run, others, &sides[1], error))
-    return FALSE;
+  if (run->group == HAVEN_GROUP_ALL && run->versus == HAVEN_VERSUS_REST)
+    return haven_figure_refuse (error, _("The whole school has nobody to be compared with: choose a group."));
   haven_chart_draft_set_measure (run->draft, HAVEN_UNIT_NUMBER, _("Times as likely"));
   haven_chart_draft_set_axis (run->draft, _("Measure"));
   haven_chart_draft_add_series (run->draft, _("Times as likely"));
   for (guint i = 0; i < G_N_ELEMENTS (measures); i++) {
-    double times = put_multiple (run, &measures[i], sides);
-    if (times > most) {
-      most = times;
-      highest = &measures[i];
+    g_autoptr (HavenComparison) comparison = haven_compare (measures[i].measure, &scope, error);
+    if (comparison == NULL) {
+      g_free (sum.beside);
+      return FALSE;
     }
+    put_measure (run, i, comparison, &sum);
   }
+  if (sum.beside == NULL)
+    return haven_figure_refuse (error, _("Nothing that stands beside this group is published or kept."));
   haven_chart_draft_add_rule (run->draft, 1, _("as likely"), _("1: as likely as for the others"));
-  set_multiple_words (run, highest, most, sides);
-  haven_figure_warn_few (run, &(HavenAttendance) { .pupils = sides[0].suspensions.pupils, .possible = G_MAXINT64 });
+  set_multiple_words (run, &sum);
+  haven_figure_warn_few (run, &(HavenAttendance) { .pupils = sum.n, .possible = G_MAXINT64 });
+  g_free (sum.beside);
   return TRUE;
 }

@@ -9,20 +9,14 @@ typedef struct {
   HavenClock clock;
   const HavenPupil *pupil;      /* NULL: a group */
   HavenGroup group;
+  HavenVersus versus;           /* what a group stands beside */
   HavenSpan span;               /* closed; ends with the last mark */
   HavenSpan weeks;              /* the same in whole weeks, because most pupils have nothing finer (practice 34) */
   HavenDay marks_until;         /* NONE: no marks at all */
   int marks_session;
   HavenChartDraft *draft;
   GString *warning;
-  GArray *markers;              /* HavenFigureMarker, in the order in which they were added */
 } HavenFigureRun;
-
-/* What began or happened in the period, for before and after */
-typedef struct {
-  HavenDay day;
-  char *text;                   /* "Mentoring began" */
-} HavenFigureMarker;
 
 typedef gboolean (*HavenFigureFunc) (HavenFigureRun *run, GError **error);
 
@@ -58,6 +52,8 @@ char      *haven_figure_term_name        (HavenPeriod period);            /* "Au
 gboolean   haven_figure_refuse           (GError **error, const char *sentence);  /* always FALSE */
 char      *haven_figure_percent       (double percent);                /* "84.2%" */
 char      *haven_figure_of_text       (gint64 part, gint64 whole, const char *unit);   /* "320 of 380 sessions" */
+
+HavenScope haven_figure_scope         (HavenFigureRun *run);
 
 /* Who it is about and who they are compared with; lent pupils, the caller's array */
 GPtrArray *haven_figure_members       (HavenFigureRun *run);

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "haven-reference.h"
+#include "haven-before-after.h"
 
 /* Attendance week by week: a pupil beside the year group, a group beside the rest of the school. */
 #define NO_DIFFERENCE 0.05     /* points */
@@ -109,6 +109,28 @@ count (TrendRun *trend, GPtrArray *members, GPtrArray *others, GError **error)
   return trend->other_weeks != NULL && haven_attendance_of (run->school, others, run->weeks, &trend->other_all, error);
 }
 
+/* A published figure is of a whole year, so it stands as a level line, with what it is and when it was */
+static void
+add_published (HavenFigureRun *run)
+{
+  HavenScope scope = haven_figure_scope (run);
+  g_autoptr (HavenComparison) comparison = haven_compare (HAVEN_MEASURE_ABSENCE, &scope, NULL);
+  const HavenComparisonRow *row = comparison != NULL ? haven_figure_versus (comparison, run->versus) : NULL;
+  g_autofree char *share = NULL, *label = NULL, *explain = NULL;
+
+  if (row == NULL || isnan (row->value)) {
+    haven_figure_warn (run, _("No published figure stands beside it."));
+    return;
+  }
+  share = haven_figure_percent (100 - row->value);
+  label = g_strdup_printf ("%s: %s", row->name, share);
+  explain = g_strdup_printf (_("Published for %s, %s: attendance %s. %s"), row->name, row->dated, share,
+                             row->source != NULL ? row->source : "");
+  haven_chart_draft_add_rule (run->draft, 100 - row->value, label, explain);
+  if (row->covers != NULL)
+    haven_figure_warn (run, row->covers);
+}
+
 static void
 draw (TrendRun *trend)
 {
@@ -128,6 +150,8 @@ draw (TrendRun *trend)
   haven_figure_warn_few (run, &trend->all);
   if (run->pupil != NULL)
     haven_figure_add_events (run);
+  else if (run->versus != HAVEN_VERSUS_REST)
+    add_published (run);
 }
 
 gboolean
@@ -136,7 +160,11 @@ haven_figure_fill_trend (HavenFigureRun *run, GError **error)
   g_autoptr (GPtrArray) members = haven_figure_members (run);
   g_autoptr (GPtrArray) others = haven_figure_others (run);
   TrendRun trend = { .run = run };
-  gboolean ok = count (&trend, members, others, error);
+  gboolean ok;
+
+  if (run->pupil == NULL && run->versus != HAVEN_VERSUS_REST)
+    g_ptr_array_set_size (others, 0);
+  ok = count (&trend, members, others, error);
 
   if (ok)
     draw (&trend);
@@ -145,92 +173,61 @@ haven_figure_fill_trend (HavenFigureRun *run, GError **error)
   return ok;
 }
 
-/* Before and after: as the trend, with the level of six weeks either side of the last thing that began and has both sides to show */
-#define WEEKS_AROUND 6
+/* Before and after: as the trend, with the level on either side of the last thing that began and has enough sessions on both */
 
-typedef struct {
-  const HavenFigureMarker *marker;
-  HavenSpan spans[2];
-  HavenAttendance sides[2];
-} Around;
-
-static gboolean
-look_around (HavenFigureRun *run, const HavenFigureMarker *marker, Around *ret)
+static const HavenBeforeAfter *
+find_latest (GArray *list)
 {
-  gint64 few = haven_rule_number ("few-sessions", "sessions");
-  HavenSpan sides[] = { { marker->day - 7 * WEEKS_AROUND, marker->day - 1 }, { marker->day, marker->day + 7 * WEEKS_AROUND - 1 } };
-
-  ret->marker = marker;
-  for (guint i = 0; i < 2; i++) {
-    ret->spans[i] = haven_span_intersect (sides[i], run->span);
-    if (haven_span_is_empty (ret->spans[i]))
-      return FALSE;
-    ret->sides[i] = haven_attendance_of_pupil (run->school, run->pupil->id, ret->spans[i]);
-    if (ret->sides[i].possible < few)
-      return FALSE;
+  for (guint i = list->len; i > 0; i--) {
+    const HavenBeforeAfter *one = &g_array_index (list, HavenBeforeAfter, i - 1);
+    if (!one->few)
+      return one;
   }
-  return TRUE;
-}
-
-/* The latest; of one day the last added */
-static gboolean
-find_marker (HavenFigureRun *run, Around *ret)
-{
-  Around around;
-  gboolean found = FALSE;
-
-  for (guint i = 0; i < run->markers->len; i++) {
-    const HavenFigureMarker *marker = &g_array_index (run->markers, HavenFigureMarker, i);
-    if ((found && marker->day < ret->marker->day) || !look_around (run, marker, &around))
-      continue;
-    *ret = around;
-    found = TRUE;
-  }
-  return found;
+  return NULL;
 }
 
 static void
-add_level (HavenFigureRun *run, const Around *around, guint side)
+add_level (HavenFigureRun *run, HavenSpan span, const HavenAttendance *figures, gboolean after)
 {
-  const HavenAttendance *figures = &around->sides[side];
   double percent = haven_attendance_percent (figures);
   g_autofree char *share = haven_figure_percent (percent);
+  g_autofree char *period = haven_figure_span_text (span);
   g_autofree char *part = haven_figure_of_text (figures->attended, figures->possible, _("sessions"));
-  g_autofree char *label = g_strdup_printf (side == 0 ? _("Before: %s, n = %d") : _("After: %s, n = %d"), share, (int) figures->possible);
-  g_autofree char *explain = g_strdup_printf (side == 0 ? _("Up to six weeks before: %s, %s. Other things changed too.")
-                                                        : _("Up to six weeks after: %s, %s. Other things changed too."), share, part);
+  g_autofree char *label = g_strdup_printf (after ? _("After: %s, n = %d") : _("Before: %s, n = %d"), share, (int) figures->possible);
+  g_autofree char *explain = g_strdup_printf (after ? _("After, %s: %s, %s. Other things changed too.")
+                                                    : _("Before, %s: %s, %s. Other things changed too."), period, share, part);
 
-  haven_chart_draft_add_level (run->draft, around->spans[side], percent, label, explain);
+  haven_chart_draft_add_level (run->draft, span, percent, label, explain);
 }
 
 static void
-set_around_words (HavenFigureRun *run, const Around *around)
+set_around_words (HavenFigureRun *run, const HavenBeforeAfter *around)
 {
-  double change = haven_attendance_percent (&around->sides[1]) - haven_attendance_percent (&around->sides[0]);
-  g_autofree char *points = haven_unit_format (HAVEN_UNIT_NUMBER, round (fabs (change) * 10) / 10);
+  g_autofree char *points = haven_unit_format (HAVEN_UNIT_NUMBER, round (fabs (around->change) * 10) / 10);
   g_autofree char *who = haven_pupil_dup_initials (run->pupil);
-  g_autofree char *day = haven_day_to_text (around->marker->day);
+  g_autofree char *day = haven_day_to_text (around->day);
 
-  if (fabs (change) < NO_DIFFERENCE)
+  if (fabs (around->change) < NO_DIFFERENCE)
     haven_figure_set_title (run, _("%s attends as much as before"), who);
   else
-    haven_figure_set_title (run, change > 0 ? _("%s attends %s points more than before") : _("%s attends %s points less than before"), who,
-                            points);
-  haven_figure_set_subtitle (run, _("Up to six weeks either side of: %s, %s; n = %d and %d sessions. Other things changed too."),
-                             around->marker->text, day, (int) around->sides[0].possible, (int) around->sides[1].possible);
+    haven_figure_set_title (run, around->change > 0 ? _("%s attends %s points more than before")
+                                                    : _("%s attends %s points less than before"), who, points);
+  haven_figure_set_subtitle (run, _("Attendance on either side of: %s, %s; n = %d and %d sessions. Other things changed too."),
+                             around->label, day, (int) around->figures_before.possible, (int) around->figures_after.possible);
 }
 
 gboolean
 haven_figure_fill_around (HavenFigureRun *run, GError **error)
 {
-  Around around;
+  g_autoptr (GArray) list = haven_before_after_list (run->school, run->pupil->id, run->span, run->clock);
+  const HavenBeforeAfter *around = find_latest (list);
 
   if (!haven_figure_fill_trend (run, error))
     return FALSE;
-  if (!find_marker (run, &around))
+  if (around == NULL)
     return haven_figure_refuse (error, _("Nothing that began in this period has enough sessions both before and after it."));
-  add_level (run, &around, 0);
-  add_level (run, &around, 1);
-  set_around_words (run, &around);
+  add_level (run, around->before, &around->figures_before, FALSE);
+  add_level (run, around->after, &around->figures_after, TRUE);
+  set_around_words (run, around);
   return TRUE;
 }

@@ -163,6 +163,37 @@ haven_figure_others (HavenFigureRun *run)
   return others;
 }
 
+HavenScope
+haven_figure_scope (HavenFigureRun *run)
+{
+  if (run->pupil != NULL)
+    return haven_scope_of_pupil (run->school, run->clock, run->pupil->id, run->span);
+  return haven_scope_of_group (run->school, run->clock, run->group, run->span);
+}
+
+static const HavenComparisonRow *
+find_versus (const HavenComparison *comparison, HavenVersus versus)
+{
+  for (guint i = 0; i < comparison->rows->len; i++) {
+    const HavenComparisonRow *row = comparison->rows->pdata[i];
+    if (row->versus == versus)
+      return row;
+  }
+  return NULL;
+}
+
+const HavenComparisonRow *
+haven_figure_versus (const HavenComparison *comparison, HavenVersus versus)
+{
+  const HavenComparisonRow *row = find_versus (comparison, versus);
+
+  if (row == NULL && versus == HAVEN_VERSUS_ENGLAND_GROUP)
+    row = find_versus (comparison, HAVEN_VERSUS_ENGLAND_ALL);
+  if (row == NULL && versus == HAVEN_VERSUS_AUTHORITY_GROUP)
+    row = find_versus (comparison, HAVEN_VERSUS_AUTHORITY_ALL);
+  return row;
+}
+
 char *
 haven_figure_begin_upper (const char *text)
 {
@@ -193,13 +224,9 @@ add_event (HavenFigureRun *run, HavenDay day, const char *label, const char *exp
 {
   g_autofree char *date = haven_day_to_text (day);
   g_autofree char *text = g_strdup_printf ("%s, %s", explain, date);
-  HavenFigureMarker marker = { .day = day };
 
-  if (day == HAVEN_DAY_NONE || !haven_span_contains (run->span, day))
-    return;
-  haven_chart_draft_add_event (run->draft, day, label, text);
-  marker.text = g_strdup (explain);
-  g_array_append_val (run->markers, marker);
+  if (day != HAVEN_DAY_NONE && haven_span_contains (run->span, day))
+    haven_chart_draft_add_event (run->draft, day, label, text);
 }
 
 const char *

@@ -13,7 +13,7 @@ static const HavenFigureKind kinds[] = {
   { "attendance-trend", N_("How has attendance changed, beside the others?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 380 },
   { "before-and-after", N_("Did something change after the last marker?"), HAVEN_FIGURE_OF_PUPIL, 380 },
   { "attendance-so-far", N_("How close is attendance so far to persistent absence?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360 },
-  { "weekday-pattern", N_("Which days are missed?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 320 },
+  { "weekday-pattern", N_("Which days are missed, and which half of them?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 320 },
   { "absence-codes", N_("Why are sessions missed?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360 },
   { "spells", N_("What lasted from when to when?"), HAVEN_FIGURE_OF_PUPIL, 380 },
   { "attendance-spread", N_("How is attendance spread within the group?"), HAVEN_FIGURE_OF_GROUP, 360 },
@@ -36,35 +36,41 @@ static const struct {
   HavenChartKind chart;        /* of a pupil */
   HavenChartKind group_chart;
   HavenFigureFunc fill;
-  const char *how;             /* how it is worked out; NULL: from marks */
+  const char *how;             /* how it is worked out; NULL: as the measure */
+  HavenMeasure measure;
 } makers[G_N_ELEMENTS (kinds)] = {
-  { HAVEN_CHART_YEAR, HAVEN_CHART_YEAR, haven_figure_fill_calendar, NULL },
-  { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_trend, NULL },
-  { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_around, NULL },
-  { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_so_far, NULL },
-  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_weekdays, NULL },
-  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_codes, NULL },
+  { HAVEN_CHART_YEAR, HAVEN_CHART_YEAR, haven_figure_fill_calendar, NULL, HAVEN_MEASURE_ATTENDANCE },
+  { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_trend, NULL, HAVEN_MEASURE_ATTENDANCE },
+  { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_around, NULL, HAVEN_MEASURE_ATTENDANCE },
+  { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_so_far, NULL, HAVEN_MEASURE_ATTENDANCE },
+  { HAVEN_CHART_GRID, HAVEN_CHART_GRID, haven_figure_fill_weekdays, NULL, HAVEN_MEASURE_ABSENCE },
+  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_codes, NULL, HAVEN_MEASURE_ABSENCE },
   { HAVEN_CHART_SPELLS, HAVEN_CHART_SPELLS, haven_figure_fill_spells,
     N_("Absence: sessions missed without being seen in school between them, as the register has them. Social care, "
-       "suspensions, part-time timetables and support as they are recorded; what is still open goes on to the last mark.") },
-  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_distribution, NULL },
-  { HAVEN_CHART_STACK, HAVEN_CHART_STACK, haven_figure_fill_bands, NULL },
-  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_multiples, NULL },
-  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_suspensions, how_suspended },
-  { HAVEN_CHART_STACK, HAVEN_CHART_STACK, haven_figure_fill_reasons, how_suspended },
-  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_limits, how_suspended },
+       "suspensions, part-time timetables and support as they are recorded; what is still open goes on to the last mark."),
+    HAVEN_MEASURE_ATTENDANCE },
+  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_distribution, NULL, HAVEN_MEASURE_ATTENDANCE },
+  { HAVEN_CHART_STACK, HAVEN_CHART_STACK, haven_figure_fill_bands, NULL, HAVEN_MEASURE_PERSISTENT },
+  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_multiples, NULL, HAVEN_MEASURE_PERSISTENT },
+  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_suspensions, how_suspended, HAVEN_MEASURE_SUSPENDED_DAYS },
+  { HAVEN_CHART_STACK, HAVEN_CHART_STACK, haven_figure_fill_reasons, how_suspended, HAVEN_MEASURE_SUSPENDED_DAYS },
+  { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_limits, how_suspended, HAVEN_MEASURE_SUSPENDED_DAYS },
   { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_part_time,
     N_("Hours timetabled by the part-time plans on record, the shortest where two overlap; between plans the whole week "
-       "of the year group, breaks included. Taught hours are the second line.") },
+       "of the year group, breaks included. Taught hours are the second line."),
+    HAVEN_MEASURE_ATTENDANCE },
   { HAVEN_CHART_LINE, HAVEN_CHART_BARS, haven_figure_fill_attainment,
     N_("Results that the school has set against what is expected at that age. A group is compared with the whole "
-       "school's totals of the same subject, kind of result and day, less the group itself.") },
+       "school's totals of the same subject, kind of result and day, less the group itself."),
+    HAVEN_MEASURE_ATTENDANCE },
   { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_sdq,
     N_("Scores as they were entered, one line for each informant and form, never mixed. An SDQ screens; it never "
-       "diagnoses.") },
+       "diagnoses."),
+    HAVEN_MEASURE_ATTENDANCE },
   { HAVEN_CHART_STACK, HAVEN_CHART_STACK, haven_figure_fill_training,
     N_("Staff in post today. In date: trained, and not past the day on which it lapses. It is about staff, whichever "
-       "group of children is chosen.") },
+       "group of children is chosen."),
+    HAVEN_MEASURE_ATTENDANCE },
 };
 
 const HavenFigureKind *
@@ -125,16 +131,10 @@ widen_to_weeks (HavenSpan span)
                        haven_week_span (haven_academic_year (span.last), haven_week_index (span.last)).last };
 }
 
-static void
-clear_marker (gpointer marker)
-{
-  g_free (((HavenFigureMarker *) marker)->text);
-}
-
 static HavenFigureRun
 run_new (const HavenFigureSubject *subject, HavenChartKind chart)
 {
-  HavenFigureRun run = { .school = subject->school, .clock = subject->clock, .group = subject->group };
+  HavenFigureRun run = { .school = subject->school, .clock = subject->clock, .group = subject->group, .versus = subject->versus };
 
   run.marks_until = haven_school_get_last_mark (run.school, run.clock.today, &run.marks_session);
   run.span = clear_up_span (subject, run.marks_until);
@@ -142,8 +142,6 @@ run_new (const HavenFigureSubject *subject, HavenChartKind chart)
   run.pupil = subject->pupil_id != 0 ? haven_school_get_pupil (run.school, subject->pupil_id) : NULL;
   run.draft = haven_chart_draft_new (chart);
   run.warning = g_string_new (NULL);
-  run.markers = g_array_new (FALSE, FALSE, sizeof (HavenFigureMarker));
-  g_array_set_clear_func (run.markers, clear_marker);
   return run;
 }
 
@@ -159,7 +157,6 @@ run_end (HavenFigureRun *run, gboolean ok)
   }
   g_clear_pointer (&run->draft, haven_chart_draft_free);
   g_string_free (run->warning, TRUE);
-  g_array_unref (run->markers);
   return chart;
 }
 
@@ -193,6 +190,17 @@ haven_figure_draw (const char *name, const HavenFigureSubject *subject, GError *
   return run_end (&run, makers[kind - kinds].fill (&run, error));
 }
 
+/* From the one calculation; where the store keeps too little to tell, its sentence says so */
+static char *
+explain_measure (HavenFigureRun *run, HavenMeasure measure)
+{
+  HavenScope scope = haven_figure_scope (run);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenExplanation) explanation = haven_explain (measure, &scope, &error);
+
+  return explanation != NULL ? haven_explanation_to_text (explanation) : g_strdup (error->message);
+}
+
 char *
 haven_figure_explain (const char *name, const HavenFigureSubject *subject)
 {
@@ -204,14 +212,11 @@ haven_figure_explain (const char *name, const HavenFigureSubject *subject)
   g_autofree char *span = haven_figure_span_text (run.span);
   g_autoptr (HavenChart) chart = NULL;
   g_autofree char *how = NULL;
-  HavenAttendance figures = { 0 };
 
   if (kind != NULL && makers[kind - kinds].how != NULL)
     how = g_strdup (_(makers[kind - kinds].how));
-  else if (haven_attendance_of (run.school, members, run.weeks, &figures, NULL))
-    how = haven_attendance_explain (&figures, run.span);
   else
-    how = g_strdup (span);
+    how = explain_measure (&run, kind != NULL ? makers[kind - kinds].measure : HAVEN_MEASURE_ATTENDANCE);
   chart = run_end (&run, TRUE);
   if (run.pupil != NULL)
     return g_strdup_printf (_("%s: %s %s"), who, how, haven_chart_get_source (chart));

@@ -3,6 +3,7 @@
 
 #include "haven-attendance.h"
 #include "haven-chart.h"
+#include "haven-comparison.h"
 
 /* A figure is a question with a chart, a table, a sentence and a source: the window, the command line and the pack ask here, so they
  * show the same. The sentence and the table are the chart's own (haven-chart-read.h). */
@@ -29,10 +30,14 @@ typedef struct {
   gint64 pupil_id;              /* 0: a group */
   HavenGroup group;
   HavenSpan span;               /* both ends HAVEN_DAY_NONE: the academic year of the last mark */
+  HavenVersus versus;           /* of a group: what it stands beside; of a pupil always the year group (practice 4) */
 } HavenFigureSubject;
 
 HavenFigureSubject haven_figure_subject_of_pupil (HavenSchool *school, HavenClock clock, gint64 pupil_id);
 HavenFigureSubject haven_figure_subject_of_group (HavenSchool *school, HavenClock clock, HavenGroup group);
+
+/* Of a group that nobody publishes, the row of all pupils; NULL: neither is there */
+const HavenComparisonRow *haven_figure_versus (const HavenComparison *comparison, HavenVersus versus);
 
 /* The figure's chart, or an error in a whole sentence: no such pupil, a figure that is not asked of groups, days that are not kept */
 HavenChart *haven_figure_draw    (const char *name, const HavenFigureSubject *subject, GError **error);

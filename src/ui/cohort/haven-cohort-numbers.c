@@ -3,25 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include "haven-benchmarks.h"
+#include "haven-figure.h"
 #include "haven-words.h"
 
-typedef struct {
-  HavenAttendance attendance;
-  HavenSuspensionFigures suspensions;
-  gboolean seen;            /* attendance can be told */
-} Totals;
-
-typedef struct {
-  const char *caption;
-  const char *benchmark;
-} Measure;
-
-static const Measure measures[HAVEN_N_COHORT_MEASURES] = {
-  [HAVEN_COHORT_ABSENCE] = { N_("of sessions missed"), "overall_absence_rate" },
-  [HAVEN_COHORT_PERSISTENT] = { N_("persistently absent"), "persistent_absence_rate" },
-  [HAVEN_COHORT_SEVERE] = { N_("of them severely absent"), "severe_absence_rate" },
-  [HAVEN_COHORT_SUSPENDED] = { N_("suspended at least once"), "one_plus_suspension_rate" },
+static const struct { HavenMeasure measure; const char *caption; } measures[HAVEN_N_COHORT_MEASURES] = {
+  [HAVEN_COHORT_ABSENCE] = { HAVEN_MEASURE_ABSENCE, N_("of sessions missed") },
+  [HAVEN_COHORT_PERSISTENT] = { HAVEN_MEASURE_PERSISTENT, N_("persistently absent") },
+  [HAVEN_COHORT_SEVERE] = { HAVEN_MEASURE_SEVERE, N_("of them severely absent") },
+  [HAVEN_COHORT_SUSPENDED] = { HAVEN_MEASURE_SUSPENDED, N_("suspended at least once") },
 };
 
 void
@@ -32,157 +21,83 @@ haven_cohort_number_clear (HavenCohortNumber *self)
   g_clear_pointer (&self->explanation, g_free);
 }
 
-/* Weekly totals cannot be cut: a period is widened to the weeks it touches, within its year. */
-static HavenSpan
-widen (HavenSpan span)
+static void
+add_line (GString *note, const char *line)
 {
-  int year = haven_academic_year (span.first);
-
-  return (HavenSpan) {
-    haven_week_span (year, haven_week_index (span.first)).first,
-    haven_week_span (year, haven_week_index (span.last)).last,
-  };
+  if (line != NULL && *line != '\0')
+    g_string_append_printf (note, "%s%s", note->len > 0 ? "\n" : "", line);
 }
 
-static Totals
-count (const HavenCohortQuestion *question, HavenGroup group)
+/* "2.4 times as likely … as rest of the school: 19.3%", or the figure alone and why there is no multiple */
+static void
+add_row (GString *note, const HavenComparison *comparison, const HavenComparisonRow *row)
 {
-  g_autoptr (GPtrArray) members = haven_group_members (question->school, group, question->span, question->clock);
-  Totals totals = { .seen = FALSE };
+  g_autofree char *sentence = haven_comparison_sentence (comparison, row);
+  g_autofree char *value = isnan (row->value) ? g_strdup (row->symbol != NULL ? row->symbol : _("not published"))
+                                              : haven_words_percent (row->value);
+  g_autofree char *dated = g_strdup_printf ("%s, %s", value, row->dated);
+  g_autofree char *line = g_strdup_printf ("%s: %s", sentence != NULL ? sentence : row->name, dated);
 
-  totals.seen = haven_attendance_of (question->school, members, widen (question->span), &totals.attendance, NULL);
-  totals.suspensions = haven_suspensions_of (question->school, members, question->span);
-  return totals;
+  add_line (note, line);
+  add_line (note, row->why);
 }
 
-static double
-share (guint part, guint whole)
+static void
+add_n (GString *note, guint n)
 {
-  return whole > 0 ? 100.0 * part / whole : NAN;
-}
-
-static double
-value_of (const Totals *totals, HavenCohortMeasure measure)
-{
-  const HavenAttendance *attendance = &totals->attendance;
-
-  if (measure == HAVEN_COHORT_SUSPENDED)
-    return share (totals->suspensions.pupils_suspended, totals->suspensions.pupils);
-  if (!totals->seen)
-    return NAN;
-  switch (measure) {
-  case HAVEN_COHORT_PERSISTENT: return share (attendance->persistently_absent, attendance->pupils);
-  case HAVEN_COHORT_SEVERE: return share (attendance->severely_absent, attendance->pupils);
-  default: return haven_absence_percent (attendance);
-  }
-}
-
-static guint
-n_of (const Totals *totals, HavenCohortMeasure measure)
-{
-  return measure == HAVEN_COHORT_SUSPENDED ? totals->suspensions.pupils : totals->attendance.pupils;
-}
-
-/* The published group that comes nearest; it covers more or less than the plans do, and the words say which it is (practice 2). */
-static const char *
-published_group (HavenGroup group)
-{
-  switch (group) {
-  case HAVEN_GROUP_CP: return "CPPO";
-  case HAVEN_GROUP_CLA: return "CLA";
-  case HAVEN_GROUP_FLAGGED: case HAVEN_GROUP_CIN: return "CINO";
-  default: return "all";
-  }
-}
-
-static const char *
-published_words (const char *group)
-{
-  if (g_str_equal (group, "CPPO"))
-    return _("children on a protection plan");
-  if (g_str_equal (group, "CLA"))
-    return _("children looked after for 12 months");
-  return g_str_equal (group, "CINO") ? _("children in need, not on a protection plan nor looked after") : _("all pupils");
-}
-
-static const HavenBenchmark *
-find_benchmark (const HavenCohortQuestion *question, HavenCohortMeasure measure)
-{
-  const char *phase = haven_school_get_setting (question->school, "phase", "all");
-  const char *area = question->beside == HAVEN_BESIDE_AUTHORITY ? haven_school_get_setting (question->school, "authority", "") : "England";
-  const char *group = published_group (question->group);
-  const HavenBenchmark *found = haven_benchmark_find (area, group, phase, measures[measure].benchmark);
-
-  return found != NULL ? found : haven_benchmark_find (area, group, "all", measures[measure].benchmark);
-}
-
-/* "2.4 times as many as …": only where both stand and the other is not nothing */
-static char *
-compare_text (double value, double other, gboolean sessions, const char *who)
-{
-  g_autofree char *percent = haven_words_percent (other);
-
-  if (isnan (value) || isnan (other) || other <= 0)
-    return g_strdup_printf (_("%s: %s"), who, percent);
-  if (sessions)
-    return g_strdup_printf (_("%.1f times as many as %s, %s"), value / other, who, percent);
-  return g_strdup_printf (_("%.1f times as likely as %s, %s"), value / other, who, percent);
-}
-
-static char *
-benchmark_note (const HavenCohortQuestion *question, HavenCohortMeasure measure, double value, double *ret_beside)
-{
-  const HavenBenchmark *benchmark = find_benchmark (question, measure);
-  g_autofree char *percent = NULL;
-
-  *ret_beside = benchmark != NULL ? benchmark->value : NAN;
-  if (benchmark == NULL || isnan (benchmark->value))
-    return g_strdup (_("No published figure stands beside it."));
-  percent = haven_words_percent (benchmark->value);
-  return g_strdup_printf (_("Published: %s for %s, %s, %s, %s"), percent, published_words (benchmark->group),
-                          g_str_equal (benchmark->area, "England") ? _("England") : _("this authority"), benchmark->year, benchmark->phase);
-}
-
-static char *
-add_warning (char *take_note, guint n)
-{
-  g_autofree char *note = take_note;
+  g_autofree char *line = NULL;
 
   if (n == 0)
-    return g_strdup (_("Nobody to count"));
-  if (n >= 10)
-    return g_strdup_printf (_("%s\nn = %u"), note, n);
-  return g_strdup_printf (_("%s\nn = %u: one child moves this by %.0f points"), note, n, 100.0 / n);
+    line = g_strdup (_("Nobody to count"));
+  else if (n >= 10)
+    line = g_strdup_printf (_("n = %u"), n);
+  else
+    line = g_strdup_printf (_("n = %u: one child moves this by %.0f points"), n, 100.0 / n);
+  add_line (note, line);
 }
 
 static char *
-explain (const HavenCohortQuestion *question, const Totals *totals, HavenCohortMeasure measure)
+dup_note (const HavenComparison *comparison, const HavenComparisonRow *row)
 {
-  if (measure == HAVEN_COHORT_SUSPENDED)
-    return g_strdup_printf (_("%u of %u pupils had at least one suspension that began in the period and was not cancelled."),
-                            totals->suspensions.pupils_suspended, totals->suspensions.pupils);
-  return haven_attendance_explain (&totals->attendance, question->span);
+  GString *note = g_string_new (NULL);
+
+  if (row != NULL)
+    add_row (note, comparison, row);
+  else
+    add_line (note, _("No published figure stands beside it."));
+  add_n (note, comparison->ours->n);
+  return g_string_free (note, FALSE);
+}
+
+static void
+fill_number (HavenCohortNumber *number, const HavenComparison *comparison, HavenVersus versus)
+{
+  const HavenComparisonRow *row = haven_figure_versus (comparison, versus);
+  g_autofree char *worked_out = haven_explanation_to_text (comparison->ours);
+
+  number->value = comparison->ours->value;
+  number->n = comparison->ours->n;
+  number->beside = row != NULL ? row->value : NAN;
+  number->note = dup_note (comparison, row);
+  number->explanation = row != NULL && row->covers != NULL ? g_strdup_printf ("%s %s", worked_out, row->covers)
+                                                           : g_steal_pointer (&worked_out);
 }
 
 void
 haven_cohort_count (const HavenCohortQuestion *question, HavenCohortNumber numbers[HAVEN_N_COHORT_MEASURES])
 {
-  Totals group = count (question, question->group);
-  Totals others = count (question, HAVEN_GROUP_OTHERS);
+  HavenScope scope = haven_scope_of_group (question->school, question->clock, question->group, question->span);
 
   for (HavenCohortMeasure measure = 0; measure < HAVEN_N_COHORT_MEASURES; measure++) {
     HavenCohortNumber *number = &numbers[measure];
-    char *note;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (HavenComparison) comparison = haven_compare (measures[measure].measure, &scope, &error);
 
-    number->value = value_of (&group, measure);
-    number->n = n_of (&group, measure);
-    number->caption = g_strdup (_(measures[measure].caption));
-    number->explanation = explain (question, &group, measure);
-    number->beside = value_of (&others, measure);
-    note = question->beside == HAVEN_BESIDE_OTHERS
-      ? compare_text (number->value, number->beside, measure == HAVEN_COHORT_ABSENCE, _("the rest of the school"))
-      : benchmark_note (question, measure, number->value, &number->beside);
-    number->note = add_warning (note, number->n);
+    *number = (HavenCohortNumber) { .value = NAN, .beside = NAN, .caption = g_strdup (_(measures[measure].caption)) };
+    if (comparison != NULL)
+      fill_number (number, comparison, question->versus);
+    else
+      number->note = g_strdup (error->message);
   }
 }
 

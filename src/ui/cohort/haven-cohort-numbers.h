@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "haven-attendance.h"
-#include "haven-suspension-figures.h"
+#include "haven-comparison.h"
 
-/* The headline figures of a group over a period, and what they stand beside */
-typedef enum { HAVEN_BESIDE_OTHERS, HAVEN_BESIDE_ENGLAND, HAVEN_BESIDE_AUTHORITY } HavenBeside;
+/* The headline figures of a group over a period, and what they stand beside: the one comparison in the words of a tile */
 typedef enum {
   HAVEN_COHORT_ABSENCE, HAVEN_COHORT_PERSISTENT, HAVEN_COHORT_SEVERE, HAVEN_COHORT_SUSPENDED, HAVEN_N_COHORT_MEASURES
 } HavenCohortMeasure;
@@ -14,7 +12,7 @@ typedef struct {
   HavenSchool *school;      /* lent */
   HavenClock clock;
   HavenGroup group;
-  HavenBeside beside;
+  HavenVersus versus;
   HavenSpan span;
 } HavenCohortQuestion;
 
@@ -23,7 +21,7 @@ typedef struct {
   double beside;            /* likewise */
   guint n;                  /* pupils behind value */
   char *caption;            /* "persistently absent" */
-  char *note;               /* "2.4 times as likely as the rest of the school, 19.3%" */
+  char *note;               /* "2.4 times as likely to be persistently absent as the rest of the school: 19.3%" */
   char *explanation;
 } HavenCohortNumber;
 

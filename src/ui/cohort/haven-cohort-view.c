@@ -40,6 +40,9 @@ static const HavenGroup groups[] = {
   HAVEN_GROUP_FLAGGED, HAVEN_GROUP_CP, HAVEN_GROUP_CIN, HAVEN_GROUP_CLA, HAVEN_GROUP_PREVIOUS, HAVEN_GROUP_KINSHIP, HAVEN_GROUP_ALL,
 };
 
+/* Behind the lines of the drop-down; the last only where the school's authority is known */
+static const HavenVersus versus[] = { HAVEN_VERSUS_REST, HAVEN_VERSUS_ENGLAND_GROUP, HAVEN_VERSUS_AUTHORITY_GROUP };
+
 static HavenCohortQuestion
 read_question (HavenCohortView *self)
 {
@@ -47,7 +50,7 @@ read_question (HavenCohortView *self)
     .school = haven_session_get_school (self->session),
     .clock = haven_session_get_clock (self->session),
     .group = groups[MIN (gtk_drop_down_get_selected (self->group), G_N_ELEMENTS (groups) - 1)],
-    .beside = gtk_drop_down_get_selected (self->beside),
+    .versus = versus[MIN (gtk_drop_down_get_selected (self->beside), G_N_ELEMENTS (versus) - 1)],
     .span = haven_period_chooser_get_span (self->period),
   };
 }
@@ -74,6 +77,7 @@ show_figures (HavenCohortView *self, const HavenCohortQuestion *question)
   HavenFigureSubject subject = haven_figure_subject_of_group (question->school, question->clock, question->group);
 
   subject.span = question->span;
+  subject.versus = question->versus;
   for (guint i = 0; i < self->figures->len; i++)
     haven_figure_card_load (g_ptr_array_index (self->figures, i), &subject);
   if (self->large != NULL)
@@ -126,7 +130,7 @@ fill (HavenCohortView *self)
   self->filling = TRUE;
   haven_period_chooser_fill (self->period, self->session);
   list_beside (self, school);
-  gtk_drop_down_set_selected (self->beside, beside <= HAVEN_BESIDE_AUTHORITY ? beside : 0);
+  gtk_drop_down_set_selected (self->beside, beside < G_N_ELEMENTS (versus) ? beside : 0);
   self->filling = FALSE;
   ask (self);
 }
