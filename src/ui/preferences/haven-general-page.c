@@ -2,8 +2,10 @@
 #include "haven-general-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-confirm-window.h"
 #include "haven-names.h"
 #include "haven-passphrase-window.h"
+#include "haven-run.h"
 #include "haven-words.h"
 
 struct _HavenGeneralPage {
@@ -11,6 +13,7 @@ struct _HavenGeneralPage {
 
   HavenSettings *settings;
   HavenSession *session;
+  gboolean quiet;           /* the switch is shown, not thrown */
 
   /* template */
   AdwComboRow *scheme;
@@ -18,6 +21,8 @@ struct _HavenGeneralPage {
   GtkSpinButton *meeting;
   GtkWidget *own;
   GtkWidget *passphrase_row;
+  GtkWidget *keyring_row;
+  GtkSwitch *keyring;
 };
 
 G_DEFINE_FINAL_TYPE (HavenGeneralPage, haven_general_page, ADW_TYPE_BIN)
@@ -50,6 +55,53 @@ passphrase_cb (HavenGeneralPage *self)
   gtk_window_present (haven_passphrase_window_new (GTK_WIDGET (self), self->session));
 }
 
+/* The desktop's keyring */
+
+static void
+show_keyring (HavenGeneralPage *self)
+{
+  self->quiet = TRUE;
+  gtk_switch_set_active (self->keyring, haven_session_get_keyring (self->session));
+  self->quiet = FALSE;
+}
+
+static void
+keyring_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenGeneralPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = haven_session_set_keyring_finish (HAVEN_SESSION (source), result, &error);
+
+  if (self->session == NULL)
+    return;                 /* locked meanwhile */
+  if (!ok)
+    haven_fail (GTK_WIDGET (self), error);
+  show_keyring (self);
+}
+
+static void
+set_keyring (gpointer widget)
+{
+  HavenGeneralPage *self = HAVEN_GENERAL_PAGE (widget);
+
+  haven_session_set_keyring_async (self->session, !haven_session_get_keyring (self->session), keyring_set_cb, g_object_ref (self));
+}
+
+/* Until it is done the switch stands as it stood: the passphrase may be asked for first. */
+static void
+keyring_thrown_cb (HavenGeneralPage *self)
+{
+  gboolean on = !haven_session_get_keyring (self->session);
+
+  if (self->quiet)
+    return;
+  show_keyring (self);
+  if (on)
+    haven_confirm_then (GTK_WIDGET (self), self->session, HAVEN_DEED_PEOPLE, set_keyring);
+  else
+    set_keyring (self);
+}
+
 /* The sheet in the safe is nobody: its code is made anew, not changed. */
 static void
 show_own (HavenGeneralPage *self)
@@ -61,6 +113,8 @@ show_own (HavenGeneralPage *self)
   gtk_widget_set_visible (self->own, user != NULL && !haven_words_is_sheet (self->session));
   if (safe != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self->passphrase_row), safe);
+  gtk_widget_set_visible (self->keyring_row, haven_session_has_keyring (self->session));
+  show_keyring (self);
 }
 
 static void
@@ -85,8 +139,11 @@ haven_general_page_class_init (HavenGeneralPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenGeneralPage, meeting);
   gtk_widget_class_bind_template_child (widget_class, HavenGeneralPage, own);
   gtk_widget_class_bind_template_child (widget_class, HavenGeneralPage, passphrase_row);
+  gtk_widget_class_bind_template_child (widget_class, HavenGeneralPage, keyring_row);
+  gtk_widget_class_bind_template_child (widget_class, HavenGeneralPage, keyring);
   gtk_widget_class_bind_template_callback (widget_class, scheme_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, passphrase_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keyring_thrown_cb);
 }
 
 static void

@@ -379,6 +379,29 @@ take_session (HavenWindow *self, HavenSession *session)
   haven_door_set_inside (self->door, NULL, NULL);
 }
 
+/* What was only quit, the desktop's keyring may open again; where it does not, the passphrase is asked for as ever. */
+
+static void
+kept_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenWindow) self = user_data;
+
+  if (haven_session_unlock_finish (HAVEN_SESSION (source), result, NULL) && self->session == HAVEN_SESSION (source))
+    opened_cb (self);
+}
+
+static void
+show_first (HavenWindow *self)
+{
+  if (haven_session_get_state (self->session) == HAVEN_SESSION_OPEN) {
+    opened_cb (self);
+    return;
+  }
+  show_door (self);
+  if (haven_session_is_kept (self->session))
+    haven_session_unlock_kept_async (self->session, NULL, kept_opened_cb, g_object_ref (self));
+}
+
 GtkWindow *
 haven_window_new (GtkApplication *application, HavenSession *session, HavenSettings *settings, const HavenOptions *options)
 {
@@ -391,10 +414,7 @@ haven_window_new (GtkApplication *application, HavenSession *session, HavenSetti
   take_session (self, session);
   haven_window_set_meeting (self, FALSE);
   restore_size (self);
-  if (haven_session_get_state (session) == HAVEN_SESSION_OPEN)
-    opened_cb (self);
-  else
-    show_door (self);
+  show_first (self);
   return GTK_WINDOW (self);
 }
 
@@ -491,11 +511,14 @@ haven_window_lock (HavenWindow *self)
   haven_session_lock (self->session);       /* state_changed_cb drops all that shows a child */
 }
 
+/* No lock: where the desktop's keyring may open what was only quit, a lock would forbid it. */
 void
 haven_window_leave (HavenWindow *self)
 {
   g_return_if_fail (HAVEN_IS_WINDOW (self));
-  haven_window_lock (self);
+  put_form_away (self);
+  close_others (self, NULL);
+  haven_clipboard_clear (GTK_WIDGET (self));
 }
 
 void
