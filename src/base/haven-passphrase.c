@@ -2,7 +2,7 @@
 #include "haven-passphrase.h"
 
 #include "haven-error.h"
-#include "haven-text.h"
+#include "haven-secret.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -15,15 +15,55 @@ static const char *const product_words[] = {
   "haven", "safeguarding", "school", "academy", "primary", "secondary", "college", "teacher", "social", "worker", NULL,
 };
 
+/* What is made of a passphrase on the way is wiped as it is itself (S10). */
+typedef char *Unsaid;
+
+static void
+forget (Unsaid text)
+{
+  haven_wipe_string (text);
+  g_free (text);
+}
+G_DEFINE_AUTO_CLEANUP_FREE_FUNC (Unsaid, forget, NULL)
+
+/* With room for all that may come: what grows leaves a copy behind. */
+static GString *
+make_room (const char *text)
+{
+  return g_string_sized_new (strlen (text) * 8 + 64);
+}
+
+/* Small letters without their accents, as haven_text_fold has them: but that leaves copies behind too. */
+static void
+append_folded (GString *to, gunichar sign)
+{
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  gsize n = g_unichar_fully_decompose (sign, TRUE, parts, G_N_ELEMENTS (parts));
+
+  for (gsize i = 0; i < n; i++)
+    if (!g_unichar_ismark (parts[i]))
+      g_string_append_unichar (to, g_unichar_tolower (parts[i]));
+}
+
+static Unsaid
+fold (const char *text)
+{
+  GString *small = make_room (text);
+
+  for (const char *next = text; *next != '\0'; next = g_utf8_next_char (next))
+    append_folded (small, g_utf8_get_char (next));
+  return g_string_free (small, FALSE);
+}
+
 /* Small letters, without spaces and punctuation, digits read as the letters they stand for: "P4ssw0rd!" is "password". */
-static char *
+static Unsaid
 bring_down (const char *text)
 {
   static const char looks[][2] = {
     { '0', 'o' }, { '1', 'i' }, { '3', 'e' }, { '4', 'a' }, { '5', 's' }, { '7', 't' }, { '@', 'a' }, { '$', 's' },
   };
-  g_autofree char *small = haven_text_fold (text);
-  GString *down = g_string_new (NULL);
+  g_auto(Unsaid) small = fold (text);
+  GString *down = make_room (small);
 
   for (const char *next = small; *next != '\0'; next = g_utf8_next_char (next)) {
     gunichar sign = g_utf8_get_char (next);
@@ -36,11 +76,11 @@ bring_down (const char *text)
   return g_string_free (down, FALSE);
 }
 
-static char *
+static Unsaid
 squeeze_small (const char *text)
 {
-  g_autofree char *small = haven_text_fold (text);
-  GString *squeezed = g_string_new (NULL);
+  g_auto(Unsaid) small = fold (text);
+  GString *squeezed = make_room (small);
 
   for (const char *next = small; *next != '\0'; next = g_utf8_next_char (next))
     if (!g_unichar_isspace (g_utf8_get_char (next)))
@@ -61,7 +101,7 @@ is_listed (const char *const *list, const char *word)
 }
 
 /* "password2026", "2026password", "password!": the part that is letters. */
-static char *
+static Unsaid
 cut_ends (const char *text)
 {
   const char *first = text;
@@ -77,9 +117,9 @@ cut_ends (const char *text)
 static gboolean
 is_common (const char *passphrase, const HavenGuesses *guesses)
 {
-  g_autofree char *small = squeeze_small (passphrase);
-  g_autofree char *core = cut_ends (small);
-  g_autofree char *down = bring_down (core);
+  g_auto(Unsaid) small = squeeze_small (passphrase);
+  g_auto(Unsaid) core = cut_ends (small);
+  g_auto(Unsaid) down = bring_down (core);
 
   return is_listed (guesses->common, small) || is_listed (guesses->common, core) || is_listed (guesses->common, down);
 }
@@ -88,7 +128,7 @@ is_common (const char *passphrase, const HavenGuesses *guesses)
 static gboolean
 is_run (const char *passphrase)
 {
-  g_autofree char *small = squeeze_small (passphrase);
+  g_auto(Unsaid) small = squeeze_small (passphrase);
   gsize length = strlen (small);
   guint steps = 0;
 
@@ -106,7 +146,7 @@ take_out (GString *rest, const char *words)
   g_auto(GStrv) each = g_strsplit_set (words, " -'’.,", -1);
 
   for (guint i = 0; each[i] != NULL; i++) {
-    g_autofree char *word = bring_down (each[i]);
+    g_auto(Unsaid) word = bring_down (each[i]);
     if (g_utf8_strlen (word, -1) >= SHORTEST_WORD)
       g_string_replace (rest, word, "", 0);
   }
@@ -116,14 +156,19 @@ take_out (GString *rest, const char *words)
 static gboolean
 is_local (const char *passphrase, const HavenGuesses *guesses)
 {
-  g_autofree char *down = bring_down (passphrase);
-  g_autoptr(GString) rest = g_string_new (down);
+  g_auto(Unsaid) down = bring_down (passphrase);
+  GString *rest = make_room (down);
+  gboolean is_little;
 
+  g_string_append (rest, down);
   for (guint i = 0; product_words[i] != NULL; i++)
     take_out (rest, product_words[i]);
   for (guint i = 0; guesses->local != NULL && guesses->local[i] != NULL; i++)
     take_out (rest, guesses->local[i]);
-  return strcmp (rest->str, down) != 0 && g_utf8_strlen (rest->str, -1) < HAVEN_PASSPHRASE_LEAST;
+  is_little = strcmp (rest->str, down) != 0 && g_utf8_strlen (rest->str, -1) < HAVEN_PASSPHRASE_LEAST;
+  haven_wipe (rest->str, rest->allocated_len);
+  g_string_free (rest, TRUE);
+  return is_little;
 }
 
 static const char *

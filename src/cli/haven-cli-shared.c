@@ -22,7 +22,8 @@ static const GOptionEntry shared_options[] = {
 };
 
 static const GOptionEntry merge_options[] = {
-  { "settle", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settled, N_("Whose it shall be where both changed the same; once for each"), "NUMBER=mine|theirs" },
+  { "settle", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settled, N_("Whose it shall be where both changed the same; once for each"),
+    "NUMBER=mine|theirs" },
   { "all", 0, 0, G_OPTION_ARG_STRING, &all_side, N_("The same for all that is not settled by its number"), "mine|theirs" },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &only_look, N_("Only look: nothing is written"), NULL },
   { NULL },

@@ -16,9 +16,11 @@
 static const char interfaces[] =
   "<node>"
   "<interface name='org.freedesktop.Secret.Service'>"
-  " <method name='OpenSession'><arg type='s' direction='in'/><arg type='v' direction='in'/><arg type='v' direction='out'/><arg type='o' direction='out'/></method>"
+  " <method name='OpenSession'><arg type='s' direction='in'/><arg type='v' direction='in'/><arg type='v' direction='out'/>"
+  "<arg type='o' direction='out'/></method>"
   " <method name='SearchItems'><arg type='a{ss}' direction='in'/><arg type='ao' direction='out'/><arg type='ao' direction='out'/></method>"
-  " <method name='GetSecrets'><arg type='ao' direction='in'/><arg type='o' direction='in'/><arg type='a{o(oayays)}' direction='out'/></method>"
+  " <method name='GetSecrets'><arg type='ao' direction='in'/><arg type='o' direction='in'/>"
+  "<arg type='a{o(oayays)}' direction='out'/></method>"
   "</interface>"
   "<interface name='org.freedesktop.Secret.Collection'>"
   " <method name='CreateItem'><arg type='a{sv}' direction='in'/><arg type='(oayays)' direction='in'/><arg type='b' direction='in'/>"
@@ -139,7 +141,9 @@ offer (GDBusConnection *connection, Desktop *desktop, const char *path, guint in
 {
   static const GDBusInterfaceVTable calls = { call_cb, NULL, NULL, { NULL } };
 
-  g_assert_cmpuint (g_dbus_connection_register_object (connection, path, desktop->info->interfaces[interface], &calls, desktop, NULL, NULL), >, 0);
+  guint number = g_dbus_connection_register_object (connection, path, desktop->info->interfaces[interface], &calls, desktop, NULL, NULL);
+
+  g_assert_cmpuint (number, >, 0);
 }
 
 static void

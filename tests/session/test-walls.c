@@ -2,6 +2,7 @@
 #include "haven-guard.h"
 #include "session-fixture.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The walls between people, computers and moments: who asks again (S9), who only reads (practice 33), what a backup is (C8), what is left in
@@ -324,6 +325,98 @@ test_restore_beside (Fixture *fixture, gconstpointer data)
   fixture->session = haven_session_new (fixture->folder, haven_clock_fixed (TODAY));
 }
 
+/* ---- S10: after a lock the passphrase is nowhere in this process. The needle stays disguised, or it would find itself. ---- */
+
+#ifdef G_OS_UNIX
+#define DISGUISE 0x55
+#define NEEDLE_BYTES 24
+
+static gboolean
+stands_here (const guint8 *memory, gsize size, const guint8 *disguised)
+{
+  for (gsize i = 0; i + NEEDLE_BYTES <= size; i++) {
+    gsize n = 0;
+    while (n < NEEDLE_BYTES && memory[i + n] == (disguised[n] ^ DISGUISE))
+      n++;
+    if (n == NEEDLE_BYTES)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* In pieces that overlap, so that it cannot hide between two */
+static gboolean
+stands_between (FILE *memory, gsize first, gsize last, const guint8 *disguised)
+{
+  static guint8 piece[1 << 20];
+  gboolean found = FALSE;
+
+  for (gsize place = first; place < last && !found; place += sizeof piece - NEEDLE_BYTES) {
+    gsize size = MIN (sizeof piece, last - place);
+    if (fseeko (memory, (off_t) place, SEEK_SET) == 0 && fread (piece, 1, size, memory) == size)
+      found = stands_here (piece, size, disguised);
+    haven_wipe (piece, sizeof piece);
+  }
+  return found;
+}
+
+static gboolean
+stands_in_memory (const guint8 *disguised)
+{
+  g_autofree char *maps = NULL;
+  g_auto(GStrv) lines = NULL;
+  FILE *memory = fopen ("/proc/self/mem", "rb");
+  gboolean found = FALSE;
+
+  g_assert_nonnull (memory);
+  setvbuf (memory, NULL, _IONBF, 0);                                /* what was read must not stay in a buffer */
+  g_assert_true (g_file_get_contents ("/proc/self/maps", &maps, NULL, NULL));
+  lines = g_strsplit (maps, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL && !found; i++) {
+    unsigned long first, last;
+    if (sscanf (lines[i], "%lx-%lx rw", &first, &last) == 2 && strstr (lines[i], " rw") != NULL)
+      found = stands_between (memory, first, last, disguised);
+  }
+  fclose (memory);
+  return found;
+}
+
+static char *
+invent_passphrase (guint8 *ret_disguised)
+{
+  char *passphrase = g_malloc0 (NEEDLE_BYTES + 1);
+
+  for (guint i = 0; i < NEEDLE_BYTES; i++) {
+    passphrase[i] = (char) g_random_int_range ('a', 'z' + 1);
+    ret_disguised[i] = (guint8) passphrase[i] ^ DISGUISE;
+  }
+  return passphrase;
+}
+
+static void
+test_forgotten (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->parent, "other.haven", NULL);
+  g_autoptr (HavenSession) session = haven_session_new (folder, haven_clock_fixed (TODAY));
+  HavenUser user = { (char *) "Dee Safe", HAVEN_ROLE_DSL };
+  guint8 disguised[NEEDLE_BYTES];
+  char *passphrase = invent_passphrase (disguised);
+
+  g_assert_true (stands_in_memory (disguised));                     /* the search finds what there is */
+  g_assert_true (haven_session_create (session, &user, passphrase, HAVEN_STRETCH_DEFAULT, NULL));
+  haven_session_lock (session);
+  g_assert_false (haven_session_unlock (session, NULL, "another one", NULL));
+  g_assert_true (haven_session_unlock (session, NULL, passphrase, NULL));
+  g_assert_true (haven_session_confirm (session, passphrase, NULL));
+  g_assert_false (haven_session_change_passphrase (session, "wrong", passphrase, NULL));
+  haven_session_lock (session);
+  haven_wipe_string (passphrase);
+  g_free (passphrase);
+  g_assert_finalize_object (g_steal_pointer (&session));
+  g_assert_false (stands_in_memory (disguised));
+}
+#endif
+
 #define ADD(path, func) fixture_add ("/session/" path, func)
 
 int
@@ -337,5 +430,8 @@ main (int argc, char **argv)
   ADD ("practice_33/to-read", test_to_read);
   ADD ("practice_33/merge", test_merge);
   ADD ("C8/restore-opens-beside", test_restore_beside);
+#ifdef G_OS_UNIX
+  ADD ("S10/passphrase-is-forgotten", test_forgotten);
+#endif
   return g_test_run ();
 }
