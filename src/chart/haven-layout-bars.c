@@ -26,6 +26,7 @@ typedef struct {
   gboolean limited;          /* some category has limits of its own, whose numbers stand above its bar */
   double ruled;              /* room for the names of rules: above where bars lie, at the right where they stand */
   double name_width;         /* names are broken there */
+  int name_lines;            /* into so many lines at most */
   double slot;               /* along the axis, a category */
   double thickness;
   double line;
@@ -74,7 +75,7 @@ static HavenLayoutText
 set_name (BarRun *run, guint category, double width)
 {
   return haven_sketch_typeset (run->sketch, (HavenWords) { haven_chart_get_category (run->chart, category), HAVEN_SIZE_SMALL, FALSE,
-                                                           run->sketch->palette->text, MAX (width, 1), 2 });
+                                                           run->sketch->palette->text, MAX (width, 1), run->name_lines });
 }
 
 static double
@@ -210,6 +211,27 @@ plan_lying (BarRun *run, HavenBox box)
   run->thickness = MIN (run->thickness, (run->slot - limits - 6) / run->beside);
   run->slot = MIN (run->slot, MAX (run->thickness * run->beside + 36 * run->sketch->scale, 2.2 * run->line) + limits);
   return run->thickness >= run->line && tallest_name (run, run->name_width) <= run->slot && run->plot.width >= LEAST_WIDTH;
+}
+
+/* As lying, but with names of one line, however much of them that leaves: better than words of a few letters below upright bars */
+static gboolean
+plan_tight (BarRun *run, HavenBox box)
+{
+  double right = run->stacked ? 0 : widest_value (run) + 8;
+  double left;
+
+  run->lying = TRUE;
+  run->valued = TRUE;
+  run->ruled = 0;
+  run->name_lines = 1;
+  run->name_width = box.width * 0.4;
+  left = widest_name (run, run->name_width) + 10;
+  run->plot = (HavenBox) { box.x + left, box.y, box.width - left - right, box.height };
+  share_out (run, box.height, TALLEST_BAR);
+  if (run->thickness * run->beside >= run->line * 0.6 && run->slot >= run->line + 1 && run->plot.width >= LEAST_WIDTH)
+    return TRUE;
+  run->name_lines = 2;
+  return FALSE;
 }
 
 static gboolean
@@ -526,6 +548,8 @@ plan_bars (BarRun *run, HavenBox box, HavenDetail detail)
     return TRUE;
   if (plan_upright (run, box) || plan_lying (run, box))
     return TRUE;
+  if (detail >= HAVEN_DETAIL_NO_SOURCE && run->beside == 1 && run->ticks.low >= 0 && !run->limited && plan_tight (run, box))
+    return TRUE;
   return (run->n * run->beside > MOST_NAMED || detail >= HAVEN_DETAIL_TITLE) && plan_crowded (run, box);
 }
 
@@ -540,6 +564,7 @@ haven_sketch_bars (HavenSketch *self, HavenBox box, HavenDetail detail)
   run.line = ceil (haven_sketch_line_height (self, HAVEN_SIZE_SMALL));
   run.right = box.x + box.width;
   run.limited = has_limits (self->chart);
+  run.name_lines = 2;
   if (!(run.stacked ? get_sums : haven_chart_get_range) (self->chart, &min, &max)) {
     haven_sketch_nothing (self, box);
     return box.height >= run.line;

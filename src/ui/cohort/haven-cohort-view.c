@@ -11,7 +11,7 @@
 #include "haven-words.h"
 #include "haven-wrap-layout.h"
 
-#define CARD_HEIGHT 300
+#define CARD_HEIGHT 330
 #define LARGE_HEIGHT 480
 
 struct _HavenCohortView {
