@@ -35,6 +35,7 @@ typedef struct {
   FileYear *last_year;
   GPtrArray *order;          /* the same, in the order of the file */
   gboolean everyone;         /* full registers for all is a recorded choice (practice 34) */
+  guint out_of_time[256];    /* by mark: how many of a day on which the code was not in force */
 } State;
 
 /* A pupil's year while the file is merged into it */
@@ -179,6 +180,28 @@ read_mark (HavenStager *stager, const HavenRow *row, gboolean *ret_empty)
   return 0;
 }
 
+/* An old J is no J1: a code keeps its own meaning, and is told where its day lies outside its time */
+static void
+note_time (State *state, guint8 mark, HavenDay day)
+{
+  const HavenAttendanceCode *code = haven_attendance_code_of (mark);
+
+  if ((code->from != HAVEN_DAY_NONE && day < code->from) || (code->until != HAVEN_DAY_NONE && day > code->until))
+    state->out_of_time[mark]++;
+}
+
+static void
+tell_out_of_time (HavenStager *stager, const State *state)
+{
+  for (guint mark = 0; mark < G_N_ELEMENTS (state->out_of_time); mark++) {
+    const HavenAttendanceCode *code = haven_attendance_code_of (mark);
+    if (state->out_of_time[mark] == 0)
+      continue;
+    haven_stager_assume (stager, g_strdup_printf (_("Marks %s on days when that code was not in force: %u. They are taken with the meaning "
+                                                    "that the code has or had."), code->code, state->out_of_time[mark]));
+  }
+}
+
 static FileYear *
 look_up_year (State *state, const HavenPupil *pupil, int year)
 {
@@ -234,6 +257,7 @@ take_row (HavenStager *stager, gpointer user_data, const HavenRow *row)
   stager->preview->same += empty;          /* nothing was said, nothing changes */
   if (mark == 0)
     return;
+  note_time (state, mark, day->day);
   year = find_year (state, pupil, day->year);
   if (year->lines[day->week] == 0)
     year->lines[day->week] = row->line;
@@ -420,6 +444,7 @@ finish (HavenStager *stager, gpointer user_data)
     merge_year (stager, state, state->order->pdata[i]);
   if (stager->preview->days.last != HAVEN_DAY_NONE && stager->preview->days.last > stager->clock.today)
     haven_stager_assume (stager, g_strdup (_("The file has marks of days that are still to come. They are taken as they are.")));
+  tell_out_of_time (stager, state);
   haven_stager_tell_absent (stager);
   g_hash_table_unref (state->years);
   g_hash_table_unref (state->days);

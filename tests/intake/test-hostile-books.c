@@ -165,8 +165,8 @@ static void
 test_odd_cells (void)
 {
   g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
-  g_autoptr (GBytes) bytes = make_book ("<row r=\"1\"><c t=\"str\"><v>UPN</v></c><c t=\"str\"><v>Date</v></c><c t=\"str\"><v>Session</v></c>"
-                                        "<c t=\"str\"><v>Mark</v></c></row>"
+  g_autoptr (GBytes) bytes = make_book ("<row r=\"1\"><c t=\"str\"><v>UPN</v></c><c t=\"str\"><v>Date</v></c>"
+                                        "<c t=\"str\"><v>Session</v></c><c t=\"str\"><v>Mark</v></c></row>"
                                         "<row r=\"7\"><c t=\"str\"><v>" UPN_ONE "</v></c><c t=\"str\"><v>2025-11-03</v></c>"
                                         "<c t=\"str\"><v>AM</v></c><c t=\"s\"><v>99999999999999999999</v></c></row>"
                                         "<row r=\"8\"><c t=\"str\"><v>" UPN_ONE "</v></c><c t=\"str\"><v>2025-11-03</v></c>"
