@@ -5,6 +5,7 @@
     check-tree.py ROOT              check
     check-tree.py ROOT --potfiles   bring the translators' list, po/POTFILES.in, up to date
 """
+import functools
 import pathlib
 import re
 import subprocess
@@ -29,6 +30,7 @@ def files(*folders, suffix=None):
                 yield path
 
 
+@functools.cache
 def text(path):
     return path.read_text(encoding='utf-8', errors='replace')
 
@@ -95,10 +97,11 @@ def with_text():
 
 
 def translators_see_every_file():
-    if listed() != with_text():
+    told, true = listed(), with_text()
+    if told != true:
         yield 'po/POTFILES.in is not what the sources say; tests/house/check-tree.py . --potfiles mends it'
-        yield from (f'it lacks {path}' for path in with_text() if path not in listed())
-        yield from (f'it has {path}, which holds no text' for path in listed() if path not in with_text())
+        yield from (f'it lacks {path}' for path in true if path not in told)
+        yield from (f'it has {path}, which holds no text' for path in told if path not in true)
 
 
 def write_potfiles():
