@@ -94,7 +94,7 @@ class Cli:
 def new_cli():
     folder = tempfile.mkdtemp(prefix='haven-cli-')
     try:
-        yield Cli(sys.argv[1], folder)
+        yield Cli(os.path.abspath(sys.argv[1]), folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

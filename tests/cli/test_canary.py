@@ -273,7 +273,7 @@ openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 
 
 class VirtualSchool:
     def __init__(self, run):
-        self.folder, self.data, self.program = run.cli.folder / 'trust', run.cli.folder / 'virtual-school', sys.argv[2]
+        self.folder, self.data, self.program = run.cli.folder / 'trust', run.cli.folder / 'virtual-school', os.path.abspath(sys.argv[2])
         self.folder.mkdir()
         make_certificates(self.folder)
         self.say('init', '--name', 'Invented Virtual School')
