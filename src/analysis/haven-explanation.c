@@ -171,6 +171,15 @@ tell_fraction (const HavenExplanation *self)
 }
 
 static char *
+begin_upper (const char *text)
+{
+  g_autofree char *first = g_utf8_substring (text, 0, 1);
+  g_autofree char *upper = g_utf8_strup (first, -1);
+
+  return g_strconcat (upper, g_utf8_next_char (text), NULL);
+}
+
+static char *
 tell_dates (const HavenExplanation *self)
 {
   g_autofree char *until = self->marks_until != HAVEN_DAY_NONE ? haven_day_to_text (self->marks_until) : NULL;
@@ -191,9 +200,10 @@ haven_explanation_to_text (const HavenExplanation *self)
   g_autofree char *first = haven_day_to_text (self->period.first);
   g_autofree char *last = haven_day_to_text (self->period.last);
   g_autofree char *dates = tell_dates (self);
+  g_autofree char *who = begin_upper (self->population);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _("%s: %s. %s, n = %u, %s to %s: %s."), haven_measure_text (self->measure), value, self->population,
+  g_string_append_printf (text, _("%s: %s. %s, n = %u, %s to %s: %s."), haven_measure_text (self->measure), value, who,
                           self->n, first, last, fraction);
   g_string_append_printf (text, _(" Counted: %s."), self->codes);
   if (self->elsewhere > 0)

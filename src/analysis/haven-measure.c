@@ -352,7 +352,7 @@ haven_scope_to_text (const HavenScope *scope)
 
   if (pupil != NULL)
     return haven_pupil_dup_short (pupil);
-  text = g_string_new (haven_group_text (scope->group));
+  text = g_string_new (scope->group == HAVEN_GROUP_OTHERS ? _("the rest of the school") : haven_group_text (scope->group));
   if (scope->year_group != NULL)
     g_string_append_printf (text, _(", year group %s"), scope->year_group);
   if (scope->phase != NULL)

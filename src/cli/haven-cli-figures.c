@@ -17,7 +17,7 @@ static gboolean flagged_only;
   { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("all, flagged, others, CIN, CP, CLA, previous or kinship"), N_("GROUP") }, \
   { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("First day; otherwise the academic year of the last mark"), N_("YYYY-MM-DD") }, \
   { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("Last day"), N_("YYYY-MM-DD") }, \
-  { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_("total, term, week, weekday, code or pupil"), N_("WHAT") }, \
+  { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_("total, year, term, half-term, week, weekday, session, slot, code or pupil"), N_("WHAT") }, \
   { NULL }
 
 static const GOptionEntry figure_options[] = { FIGURE_OPTIONS };
@@ -40,7 +40,7 @@ understand (HavenCli *cli, Question *ret, JsonObject *out, GError **error)
 {
   ret->by = HAVEN_BY_TOTAL;
   if (by != NULL && !haven_by_parse (by, &ret->by))
-    return haven_cli_usage (error, _("--by is total, term, week, weekday, code or pupil, not “%s”."), by);
+    return haven_cli_usage (error, _("--by is total, year, term, half-term, week, weekday, session, slot, code or pupil, not “%s”."), by);
   if (!haven_cli_parse_span (cli, from, to, &ret->span, error))
     return FALSE;
   ret->members = haven_cli_find_members (cli, upn, group, ret->span, error);
@@ -61,6 +61,8 @@ set_attendance (JsonObject *object, const HavenAttendance *figures)
   json_object_set_int_member (object, "late_before", figures->late_before);
   json_object_set_int_member (object, "late_after", figures->late_after);
   json_object_set_int_member (object, "elsewhere", figures->elsewhere);
+  json_object_set_int_member (object, "approved", figures->approved);
+  json_object_set_int_member (object, "not_possible", figures->not_possible);
   haven_cli_set_percent (object, "attendance_percent", haven_attendance_percent (figures));
   json_object_set_int_member (object, "pupils", figures->pupils);
   json_object_set_int_member (object, "persistently_absent", figures->persistently_absent);
@@ -123,6 +125,7 @@ set_suspensions (JsonObject *object, const HavenSuspensionFigures *figures)
   json_object_set_int_member (object, "pupils_suspended", figures->pupils_suspended);
   json_object_set_int_member (object, "sessions", figures->sessions);
   json_object_set_double_member (object, "days", haven_suspension_days (figures));
+  json_object_set_double_member (object, "days_in_period", figures->half_days / 2.0);
   json_object_set_int_member (object, "permanent_exclusions", figures->permanent_exclusions);
   haven_cli_set_percent (object, "rate_per_100", haven_suspension_rate (figures));
 }
@@ -243,6 +246,23 @@ add_item (HavenCli *cli, const HavenAttentionItem *item, JsonArray *rows)
   haven_cli_set_text (row, "view", item->view);
 }
 
+static JsonArray *
+list_put_off (HavenCli *cli, HavenAttention *attention)
+{
+  JsonArray *rows = json_array_new ();
+
+  for (guint i = 0; i < attention->put_off->len; i++) {
+    const HavenAttentionItem *item = g_ptr_array_index (attention->put_off, i);
+    JsonObject *row;
+
+    add_item (cli, item, rows);
+    row = json_array_get_object_element (rows, i);
+    haven_cli_set_day (row, "until", item->put_off_until);
+    haven_cli_set_text (row, "because", item->put_off_because);
+  }
+  return rows;
+}
+
 static gboolean
 run_today (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 {
@@ -256,6 +276,7 @@ run_today (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
   for (guint i = 0; i < attention->items->len; i++)
     add_item (cli, g_ptr_array_index (attention->items, i), rows);
   json_object_set_array_member (out, "items", rows);
+  json_object_set_array_member (out, "put_off", list_put_off (cli, attention));
   haven_cli_set_text (out, "next", attention->next);
   return TRUE;
 }

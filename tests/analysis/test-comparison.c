@@ -93,7 +93,7 @@ test_rest (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (row->n, ==, 20);
   g_assert_cmpfloat_with_epsilon (row->difference, 40.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (row->multiple, 5.0, 1e-9);
-  g_assert_true (g_str_has_prefix (sentence, "5.0 times as likely to be persistently absent as rest of the school"));
+  g_assert_true (g_str_has_prefix (sentence, "5.0 times as likely to be persistently absent as the rest of the school"));
   g_assert_nonnull (strstr (comparison->warning, "Small group: 10 pupils"));
 }
 
