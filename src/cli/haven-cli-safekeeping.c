@@ -84,6 +84,7 @@ run_check (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
     return FALSE;
   json_object_set_boolean_member (out, "sound", TRUE);
   json_object_set_int_member (out, "audit_lines", n);
+  json_object_set_int_member (out, "set_aside", haven_school_get_n_set_aside (haven_cli_get_school (cli)));
   return TRUE;
 }
 

@@ -180,6 +180,16 @@ haven_snapshot_get_base (HavenStore *store, GError **error)
   return NULL;
 }
 
+static gboolean
+check_same (const char *fetched, const char *digest, GError **error)
+{
+  if (g_str_equal (fetched, digest))
+    return TRUE;
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_BUSY,
+                       _("The shared store is being written at this moment. Nothing was changed. Try again in a moment."));
+  return FALSE;
+}
+
 char *
 haven_snapshot_fetch (HavenStore *store, const char *shared, char **ret_digest, GError **error)
 {
@@ -191,7 +201,7 @@ haven_snapshot_fetch (HavenStore *store, const char *shared, char **ret_digest, 
   if (path == NULL || !haven_connection_allow_write (store->connection, error) || !copy_file (snapshot, path, error))
     return NULL;
   fetched = haven_backup_dup_digest (path, error);
-  if (g_strcmp0 (fetched, digest) != 0)
+  if (fetched == NULL || !check_same (fetched, digest, error))
     return NULL;
   *ret_digest = g_steal_pointer (&digest);
   return g_steal_pointer (&path);

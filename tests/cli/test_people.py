@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """People, passphrases, backups, the audit and files handed in, as a script would use them."""
+import json
+
 import haven
 from haven import DATA, PASSPHRASE, equal, test, true
 
@@ -173,6 +175,34 @@ def audit(cli):
     text = table.read_text(encoding='utf-8')
     true(text.startswith('line,at,who,action,pupil,detail'), text[:60])
     true(PASSPHRASE not in text, 'a passphrase in the audit')
+
+
+@test('/cli/audit/S22/every-deed-has-its-line')
+def every_deed(cli):
+    """Unlocks and failures, imports and taking them back, changes, charts, packs, exports, what is queued and saved to be sent, backups, sharing."""
+    cli.init()
+    cli.refuse(3, 'locked', 'pupils', passphrase=keep(cli, 'wrong', 'not it at all'))
+    receipts = cli.load_samples()['imports']
+    child = cli.do('pupils', '--flagged')['pupils'][0]
+    cli.do('undo-import', receipts[-1]['id'])
+    cli.do('settings', 'phase', 'secondary')
+    cli.do('chart', 'pupil-calendar', '--upn', child['upn'], '--output', cli.folder / 'chart.svg')
+    cli.do('pack', '--upn', child['upn'], '--kind', 'pep', '--output', cli.folder / 'pack.pdf')
+    cli.do('release', '--period', '2025/26-autumn', '--queue', '--approved-by', 'H. Invented')
+    cli.do('outbox', '--save', cli.folder / 'outbox.haven')
+    cli.do('backup', cli.folder / 'copy.havenbackup')
+    cli.do('audit', '--output', cli.folder / 'audit.csv')
+    (cli.folder / 'shared').mkdir()
+    cli.do('share', cli.folder / 'shared')
+    lines = cli.do('audit')['audit']
+    papers = [line['detail'] for line in lines if line['action'] == 'paper']
+    true({'unlock', 'unlock-failed', 'import', 'undo-import', 'setting', 'paper', 'queue-return', 'send', 'backup', 'export', 'share'}
+         <= {line['action'] for line in lines}, {line['action'] for line in lines})
+    true(any(paper.startswith('chart ') for paper in papers) and any(paper.startswith('pack ') for paper in papers), papers)
+    told = json.dumps(lines)
+    true(all(child[key] not in told for key in ('upn', 'surname')), 'a line says who the child is')
+    exported = (cli.folder / 'audit.csv').read_text(encoding='utf-8')
+    true(exported.strip().splitlines()[-1].split(',')[3] == 'export', 'its last line says that it was taken out')
 
 
 if __name__ == '__main__':
