@@ -10,6 +10,7 @@
 #include "haven-names.h"
 #include "haven-preview-card.h"
 #include "haven-run.h"
+#include "haven-wrap-layout.h"
 
 /* Four steps: the file, what it does not say, its columns and words, what would change. The second and the third are met only where Haven is
  * not sure, or somebody wants to look. An answer looks at the file again, and what stays the same on the page stays where it is. */
@@ -719,6 +720,7 @@ haven_import_page_class_init (HavenImportPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_import_page_dispose;
+  g_type_ensure (HAVEN_TYPE_WRAP_LAYOUT);
   g_type_ensure (HAVEN_TYPE_IMPORT_LIST);
   g_type_ensure (HAVEN_TYPE_HANDED_IN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/imports/haven-import-page.ui");

@@ -6,6 +6,7 @@
 #include "haven-names.h"
 #include "haven-preview-card.h"
 #include "haven-run.h"
+#include "haven-wrap-layout.h"
 
 struct _HavenImportedCard {
   AdwBin parent_instance;
@@ -107,29 +108,40 @@ delete_cb (GtkWidget *button, Line *line)
   haven_session_delete_export_async (line->card->session, line->path, line->digest, deleted_cb, g_object_ref (button));
 }
 
-static GtkWidget *
-add_button (GtkWidget *row, const char *label, const char *name, GCallback callback, Line *line)
+static void
+add_button (GtkWidget *box, const char *label, const char *name, GCallback callback, Line *line)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect (button, "clicked", callback, line);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  return button;
+  gtk_widget_insert_before (button, box, NULL);
 }
 
-static void
-add_buttons (GtkWidget *row, const HavenImport *import, Line *line)
+/* In a row of their own, where large text finds room */
+static GtkWidget *
+make_buttons (const HavenImport *import, Line *line)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autofree char *receipt = g_strdup_printf (_("Save the receipt of %s"), import->file);
   g_autofree char *remove = g_strdup_printf (_("Delete the export %s"), import->file);
   g_autofree char *undo = g_strdup_printf (_("Undo what was just imported from %s"), import->file);
 
-  add_button (row, _("Receipt…"), receipt, G_CALLBACK (receipt_cb), line);
+  gtk_widget_set_layout_manager (box, g_object_new (HAVEN_TYPE_WRAP_LAYOUT, "spacing", 9, NULL));
+  gtk_widget_add_css_class (box, "row-about");
+  add_button (box, _("Undo"), undo, G_CALLBACK (undo_cb), line);
+  add_button (box, _("Receipt…"), receipt, G_CALLBACK (receipt_cb), line);
   if (*line->path != '\0')
-    add_button (row, _("Delete the export"), remove, G_CALLBACK (delete_cb), line);
-  add_button (row, _("Undo"), undo, G_CALLBACK (undo_cb), line);
+    add_button (box, _("Delete the export"), remove, G_CALLBACK (delete_cb), line);
+  return box;
+}
+
+static void
+add_row (HavenImportedCard *self, GtkWidget *row)
+{
+  adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->rows, row);
 }
 
 static void
@@ -151,9 +163,13 @@ add_import (HavenImportedCard *self, const HavenImport *import, const char *path
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   g_object_set_data_full (G_OBJECT (row), "line", line, line_free);
-  add_buttons (row, import, line);
-  adw_preferences_group_add (self->group, row);
-  g_ptr_array_add (self->rows, row);
+  add_row (self, row);
+  row = adw_preferences_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_buttons (import, line));
+  add_row (self, row);
 }
 
 static void
