@@ -137,14 +137,22 @@ toplevels_changed_cb (HavenWindow *self)
     self->adopt_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, adopt_others_cb, self, NULL);
 }
 
-/* The page first: what was on the screen is gone before anything else is done. */
+static gboolean
+drop_cb (gpointer inside)
+{
+  g_object_unref (inside);
+  return G_SOURCE_REMOVE;
+}
+
+/* The page first: all that was open is out of the window at once; its hundreds of widgets end when the blank page is painted. */
 static void
 show_door (HavenWindow *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "door");
   self->workspace = NULL;
   adw_bin_set_child (self->place, NULL);
-  g_clear_object (&self->toasts);
+  if (self->toasts != NULL)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, drop_cb, g_steal_pointer (&self->toasts), NULL);
   haven_window_actions_update (self);
   haven_door_refresh (self->door);
 }
