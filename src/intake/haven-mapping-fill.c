@@ -338,6 +338,17 @@ haven_mapping_join_headers (const HavenSample *sample, int header, GPtrArray *he
 
 /* --- names in one column --- */
 
+/* A header that says in which order: "Surname Forename" */
+static gboolean
+names_surname_first (const char *header)
+{
+  g_autofree char *folded = haven_text_fold (header);
+  const char *surname = strstr (folded, "surname");
+  const char *forename = strstr (folded, "forename");
+
+  return surname != NULL && forename != NULL && surname < forename;
+}
+
 /* A report with the name that a child goes by and no other */
 static void
 take_preferred (HavenMapping *self)
@@ -362,7 +373,9 @@ haven_mapping_find_names (HavenMapping *self, const HavenSample *sample, int hea
       || (haven_mapping_has_source (self, HAVEN_COLUMN_SURNAME) && haven_mapping_has_source (self, HAVEN_COLUMN_FORENAME)))
     return;
   profile = haven_sample_profile (sample, header + 1, self->source[HAVEN_COLUMN_NAME]);
-  self->names = haven_profile_mostly (&profile, profile.commas) ? HAVEN_NAMES_SURNAME_FIRST : HAVEN_NAMES_FORENAME_FIRST;
+  self->names = haven_profile_mostly (&profile, profile.commas) ? HAVEN_NAMES_SURNAME_FIRST
+                : names_surname_first (self->headers[self->source[HAVEN_COLUMN_NAME]]) || haven_profile_mostly (&profile, profile.shouted)
+                ? HAVEN_NAMES_SURNAME_SPACE : HAVEN_NAMES_FORENAME_FIRST;
   haven_mapping_make (self, HAVEN_COLUMN_SURNAME, HAVEN_MADE_SURNAME);
   haven_mapping_make (self, HAVEN_COLUMN_FORENAME, HAVEN_MADE_FORENAME);
 }

@@ -43,6 +43,7 @@ static const char *const column_names[HAVEN_N_COLUMNS] = {
   [HAVEN_COLUMN_MARKS] = "marks",
   [HAVEN_COLUMN_TYPE] = "type",
   [HAVEN_COLUMN_SESSIONS] = "sessions",
+  [HAVEN_COLUMN_DAYS] = "days",
   [HAVEN_COLUMN_REASON] = "reason",
   [HAVEN_COLUMN_WEEK] = "week",
   [HAVEN_COLUMN_POSSIBLE] = "possible",
@@ -235,6 +236,8 @@ find_out (HavenMapping *mapping, const HavenSample *sample, int header)
   if (mapping->type == HAVEN_IMPORT_MARKS)
     haven_mapping_find_shape (mapping, sample, header);
   haven_mapping_find_names (mapping, sample, header);
+  if (haven_mapping_has_source (mapping, HAVEN_COLUMN_DAYS) && !haven_mapping_has (mapping, HAVEN_COLUMN_SESSIONS))
+    haven_mapping_make (mapping, HAVEN_COLUMN_SESSIONS, HAVEN_MADE_SESSIONS);
   if (mapping->type == HAVEN_IMPORT_TOTALS && !haven_mapping_has (mapping, HAVEN_COLUMN_FIRST)
       && !haven_mapping_has (mapping, HAVEN_COLUMN_WEEK))
     haven_mapping_find_period (mapping, sample, header);

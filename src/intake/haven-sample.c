@@ -122,6 +122,25 @@ has_one_comma (const char *text)
   return comma != NULL && comma > text && strchr (comma + 1, ',') == NULL && !haven_text_is_empty (comma + 1);
 }
 
+static gboolean
+is_capital (const char *word, gsize length)
+{
+  g_autofree char *copy = g_strndup (word, length);
+  g_autofree char *upper = g_utf8_strup (copy, -1);
+  g_autofree char *lower = g_utf8_strdown (copy, -1);
+
+  return length > 1 && g_str_equal (copy, upper) && !g_str_equal (upper, lower);
+}
+
+static gboolean
+is_shouted (const char *text)
+{
+  const char *first_end = strchr (text, ' ');
+  const char *last = strrchr (text, ' ');
+
+  return first_end != NULL && is_capital (text, first_end - text) && !is_capital (last + 1, strlen (last + 1));
+}
+
 static void
 weigh (HavenProfile *profile, const char *text)
 {
@@ -141,6 +160,7 @@ weigh (HavenProfile *profile, const char *text)
   profile->statuses += haven_synonym_find_value ("status", text) != NULL;
   profile->numbers += text[strspn (text, "0123456789")] == '\0';
   profile->commas += has_one_comma (text);
+  profile->shouted += is_shouted (text);
 }
 
 static HavenProfile *

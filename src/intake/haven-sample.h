@@ -39,6 +39,7 @@ typedef struct {
   guint statuses;
   guint numbers;
   guint commas;              /* one comma between words */
+  guint shouted;             /* "BROWN Amara": the first word in capitals, the last not */
 } HavenProfile;
 
 HavenProfile    haven_sample_profile (const HavenSample *self, guint from, guint column);

@@ -26,6 +26,7 @@ typedef struct {
   char day[16];
   char first[16];
   char last[16];
+  char sessions[16];
   GString *surname;
   GString *forename;
   guint last_line;           /* of the last row of data, … */
@@ -96,6 +97,12 @@ has_too_many_cells (const HavenMapping *mapping, const HavenRow *row)
 
 /* --- cells that are made --- */
 
+static gboolean
+is_made (const HavenMapping *mapping, HavenColumn column)
+{
+  return mapping->place[column] >= (int) mapping->n_headers;
+}
+
 static void
 set_made (Reading *self, HavenMade made, const char *text)
 {
@@ -111,19 +118,30 @@ print_day (HavenDay day, char buffer[16])
   g_snprintf (buffer, 16, "%04d-%02d-%02d", year, month, dom);
 }
 
+static char *
+find_middle (HavenNames names, char *name)
+{
+  char *comma = strchr (name, ',');
+
+  if (names == HAVEN_NAMES_FORENAME_FIRST)
+    return strrchr (name, ' ');
+  return comma != NULL || names == HAVEN_NAMES_SURNAME_FIRST ? comma : strchr (name, ' ');
+}
+
 static void
 split_name (Reading *self, const char *name)
 {
   g_autofree char *squeezed = haven_text_squeeze (name);
-  char *middle = self->mapping->names == HAVEN_NAMES_SURNAME_FIRST ? strchr (squeezed, ',') : strrchr (squeezed, ' ');
+  gboolean surname_first = self->mapping->names != HAVEN_NAMES_FORENAME_FIRST;
+  char *middle = find_middle (self->mapping->names, squeezed);
 
   g_string_assign (self->surname, squeezed);
   g_string_truncate (self->forename, 0);
   if (middle == NULL)
     return;
   *middle = '\0';
-  g_string_assign (self->surname, self->mapping->names == HAVEN_NAMES_SURNAME_FIRST ? squeezed : middle + 1);
-  g_string_assign (self->forename, self->mapping->names == HAVEN_NAMES_SURNAME_FIRST ? g_strchug (middle + 1) : squeezed);
+  g_string_assign (self->surname, surname_first ? squeezed : middle + 1);
+  g_string_assign (self->forename, surname_first ? g_strchug (middle + 1) : squeezed);
 }
 
 static void
@@ -319,6 +337,23 @@ read_shape (Reading *self, GError **error)
   }
 }
 
+/* "2.5" days are 5 sessions; what is no number goes on as it is */
+static void
+make_sessions (Reading *self)
+{
+  const char *text = get_source (self->mapping, &self->row, HAVEN_COLUMN_DAYS);
+  char *end = NULL;
+  double days = g_ascii_strtod (text, &end);
+
+  if (!is_made (self->mapping, HAVEN_COLUMN_SESSIONS))
+    return;
+  set_made (self, HAVEN_MADE_SESSIONS, text);
+  if (end == text || !haven_text_is_empty (end) || days < 0 || days > 1000 || days * 2 != (int) (days * 2))
+    return;
+  g_snprintf (self->sessions, sizeof self->sessions, "%d", (int) (days * 2));
+  set_made (self, HAVEN_MADE_SESSIONS, self->sessions);
+}
+
 /* The cells of the file in their places, those that are made behind them */
 static gboolean
 make_row (Reading *self, const HavenRow *row, GError **error)
@@ -327,6 +362,7 @@ make_row (Reading *self, const HavenRow *row, GError **error)
     self->cells[i] = i < row->n ? row->fields[i] : "";
   self->row = (HavenRow) { self->cells, self->mapping->n_headers + HAVEN_N_MADE, row->line, row->spilled, FALSE };
   make_names (self);
+  make_sessions (self);
   return row->spilled ? hand_on (self, error) : read_shape (self, error);
 }
 
@@ -381,7 +417,8 @@ begin (Reading *self)
   HavenMapping *mapping = self->mapping;
 
   self->fewest = mapping->n_headers;
-  self->makes = mapping->shape != HAVEN_SHAPE_ROWS || mapping->names != HAVEN_NAMES_APART || mapping->period.first != HAVEN_DAY_NONE;
+  self->makes = mapping->shape != HAVEN_SHAPE_ROWS || mapping->names != HAVEN_NAMES_APART || mapping->period.first != HAVEN_DAY_NONE
+                || is_made (mapping, HAVEN_COLUMN_SESSIONS);
   self->cells = g_new0 (const char *, mapping->n_headers + HAVEN_N_MADE);
   self->slot_days = g_new0 (char *, mapping->slots->len + 1);
   self->surname = g_string_new (NULL);
@@ -446,9 +483,13 @@ haven_shape_explain (HavenSheet *sheet, const HavenMapping *mapping, GPtrArray *
     g_ptr_array_add (sentences, g_strdup (mapping->guessed->pdata[i]));
   if (mapping->names == HAVEN_NAMES_SURNAME_FIRST)
     g_ptr_array_add (sentences, g_strdup (_("Names are read as surname, comma, forename.")));
+  if (mapping->names == HAVEN_NAMES_SURNAME_SPACE)
+    g_ptr_array_add (sentences, g_strdup (_("Names are read as surname first; the first word is the surname.")));
   if (mapping->names == HAVEN_NAMES_FORENAME_FIRST)
     g_ptr_array_add (sentences, g_strdup (_("Names are read as forename first; the last word is the surname.")));
   explain_shape (mapping, sentences);
+  if (is_made (mapping, HAVEN_COLUMN_SESSIONS))
+    g_ptr_array_add (sentences, g_strdup (_("The file counts days, and each is taken as two sessions.")));
   if (mapping->period.first != HAVEN_DAY_NONE)
     g_ptr_array_add (sentences, g_strdup (_("The dates of the period are taken from the lines above the header.")));
 }

@@ -65,12 +65,13 @@ is_filler (const char *word)
 static void
 take_word (Parts *parts, char *word)
 {
-  int session = find_session (word);
+  int session = cut_session (word);
 
-  if (session < 0)
-    session = cut_session (word);
-  else
-    *word = '\0';
+  if (session < 0) {
+    session = find_session (word);
+    if (session >= 0)
+      *word = '\0';
+  }
   if (session >= 0 && parts->session < 0)
     parts->session = session;
   if (*word == '\0' || is_filler (word))

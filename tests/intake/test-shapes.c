@@ -191,6 +191,8 @@ static const struct {
   { "UPN,Pupil Name,DOB\n" UPN_NEW ",Chloë Ünal,2012-03-04\n", "Ünal", "Chloë" },
   { "UPN,Full name,DOB\n" UPN_NEW ",Chloë Mary Ünal,2012-03-04\n", "Ünal", "Chloë Mary" },
   { "UPN,Student,Date of Birth\n" UPN_NEW ",\"D'Souza-Smith,Ben\",2012-03-04\n", "D'Souza-Smith", "Ben" },
+  { "UPN,Name,DOB\n" UPN_NEW ",ÜNAL Chloë Mary,2012-03-04\n", "ÜNAL", "Chloë Mary" },
+  { "UPN,Surname Forename,DOB\n" UPN_NEW ",Ünal Chloë,2012-03-04\n", "Ünal", "Chloë" },
   { "UPN,Surname,Forename,Name,DOB\n" UPN_NEW ",Ünal,Chloë,Chloë Other,2012-03-04\n", "Ünal", "Chloë" },
   { "PupilUPN,LegalSurname,LegalForename,DateOfBirth\n" UPN_NEW ",Ünal,Chloë,2012-03-04\n", "Ünal", "Chloë" },
 };
@@ -205,6 +207,18 @@ test_names (void)
   }
 }
 
+/* A school that counts days: two sessions each, a half one */
+static void
+test_days (void)
+{
+  g_autoptr (HavenSchool) school = after (haven_test_school_build (small_school ()), "UPN,Type,Start Date,Days,Reason\n"
+                                          UPN_ONE ",SUSP,2025-11-03,2.5,PP\n", HAVEN_IMPORT_AUTO);
+  HavenSlice slice = haven_school_of_pupil (school, HAVEN_TABLE_SUSPENSIONS, haven_school_find_upn (school, UPN_ONE)->id);
+
+  g_assert_cmpuint (slice.n, ==, 1);
+  g_assert_cmpint (((const HavenSuspension *) slice.items[0])->sessions, ==, 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -215,5 +229,6 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/shapes/slots", test_slots);
   g_test_add_func ("/intake/shapes/problem-in-wide-file", test_problem_in_wide_file);
   g_test_add_func ("/intake/shapes/names", test_names);
+  g_test_add_func ("/intake/shapes/days-suspended", test_days);
   return g_test_run ();
 }
