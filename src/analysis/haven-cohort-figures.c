@@ -531,20 +531,19 @@ refuse (GError **error, const char *message)
   return FALSE;
 }
 
-static GPtrArray *
-list_parts (const HavenCohortYear *year, HavenGroup group, HavenCohortCut cut, GError **error)
+/* Adds a row for each part that span holds and that has anything in it */
+static gboolean
+list_parts_in (const HavenCohortYear *year, HavenGroup group, HavenCohortCut cut, HavenSpan span, GPtrArray *rows, GError **error)
 {
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_attendance_row_free);
-
   for (guint i = 0; i < year->parts[cut]->len; i++) {
     const HavenPart *part = &g_array_index (year->parts[cut], HavenPart, i);
     HavenAttendance figures = { 0 };
     HavenAttendanceRow *row;
 
-    if (!sum_part (year, group, cut, i, &figures)) {
-      refuse (error, _("A period here cuts a week in two, and for some pupils only whole weeks are kept."));
-      return NULL;
-    }
+    if (!haven_span_contains (span, part->span.first) || !haven_span_contains (span, part->span.last))
+      continue;
+    if (!sum_part (year, group, cut, i, &figures))
+      return refuse (error, _("A period here cuts a week in two, and for some pupils only whole weeks are kept."));
     if (figures.possible == 0 && figures.elsewhere == 0)
       continue;
     row = row_new (g_strdup (part->key), g_strdup (part->label));
@@ -552,7 +551,15 @@ list_parts (const HavenCohortYear *year, HavenGroup group, HavenCohortCut cut, G
     row->figures = figures;
     g_ptr_array_add (rows, row);
   }
-  return g_steal_pointer (&rows);
+  return TRUE;
+}
+
+static GPtrArray *
+list_parts (const HavenCohortYear *year, HavenGroup group, HavenCohortCut cut, GError **error)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_attendance_row_free);
+
+  return list_parts_in (year, group, cut, year->span, rows, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 /* Marks by slot, of all in the group; FALSE: of some only weeks are known */
@@ -655,4 +662,36 @@ haven_cohort_figures_by (HavenCohortFigures *self, HavenGroup group, int year, H
   default:
     return list_marks (found, group, by, error);
   }
+}
+
+static HavenCohortCut
+get_cut (HavenBy by)
+{
+  switch (by) {
+  case HAVEN_BY_TERM:
+    return HAVEN_CUT_TERM;
+  case HAVEN_BY_HALF_TERM:
+    return HAVEN_CUT_HALF_TERM;
+  case HAVEN_BY_WEEK:
+    return HAVEN_CUT_WEEK;
+  default:
+    return HAVEN_CUT_YEAR;
+  }
+}
+
+GPtrArray *
+haven_cohort_figures_in (HavenCohortFigures *self, HavenGroup group, HavenSpan span, HavenBy by, GError **error)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_attendance_row_free);
+  HavenCalendar *calendar = haven_school_get_calendar (self->school);
+
+  for (guint i = 0; i < self->years->len; i++) {
+    const HavenCohortYear *year = self->years->pdata[i];
+
+    if (!haven_span_overlaps (year->span, span))
+      continue;
+    if (!haven_parts_can_tell (calendar, year->span, by, error) || !list_parts_in (year, group, get_cut (by), span, rows, error))
+      return NULL;
+  }
+  return g_steal_pointer (&rows);
 }

@@ -19,3 +19,5 @@ gboolean   haven_cohort_figures_get_years (HavenCohortFigures *self, int *ret_fi
 /* Of one academic year: HavenAttendanceRow, those with anything in them. by: total or year, term, half term, week; and, with no pupils
  * counted, code, weekday, session, slot. The same refusals as haven_attendance_by(). A year without anything gives no rows. */
 GPtrArray *haven_cohort_figures_by (HavenCohortFigures *self, HavenGroup group, int year, HavenBy by, GError **error);
+/* Year, term, half term or week: the parts that span holds, from whatever years; a part that span cuts is left out */
+GPtrArray *haven_cohort_figures_in (HavenCohortFigures *self, HavenGroup group, HavenSpan span, HavenBy by, GError **error);

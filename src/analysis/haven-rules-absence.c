@@ -174,6 +174,7 @@ haven_rule_reason_wanted (const HavenRule *rule, HavenSight *sight, const HavenC
                            "%u session from %s still has no reason (%s).", "%u sessions from %s on still have no reason (%s).", count),
                            count, first, mark));
   item->since = old.first;
+  item->figures = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u session coded %s", "%u sessions coded %s", count), count, mark);
   item->advice = g_strdup_printf (_("Settle it in the MIS: after five school days %s becomes %s."),
                                   mark, haven_rule_text (rule->source, "becomes"));
 }

@@ -100,6 +100,8 @@ haven_rule_reintegration (const HavenRule *rule, HavenSight *sight, const HavenC
                              _("Back from suspension on %s: no reintegration meeting is recorded."), day));
     item->record_id = one->suspension->id;
     item->since = one->back_on;
+    item->figures = g_strdup_printf (_("Suspended for %.1f days"), haven_suspension_sessions_in (sight->school, one->suspension,
+                                     (HavenSpan) { HAVEN_DAY_NONE, HAVEN_DAY_NONE }) / (double) HAVEN_SESSIONS_A_DAY);
     item->advice = g_strdup (_("Hold it soon, and record it. It is never a condition of return."));
   }
 }
@@ -123,6 +125,8 @@ haven_rule_unplanned_part_time (const HavenRule *rule, HavenSight *sight, const 
                            "%u session coded C2 since %s, and no part-time plan is recorded.",
                            "%u sessions coded C2 since %s, and no part-time plan is recorded.", found.sessions), found.sessions, day));
   item->since = found.first;
+  item->figures = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u session coded C2", "%u sessions coded C2", found.sessions),
+                                   found.sessions);
   item->advice = g_strdup (found.not_of_age > 0 ? _("Not of compulsory school age: the code is X. Correct the marks.")
                                                 : _("Record the plan with who agreed it, its review and its end; or correct the marks."));
 }
@@ -144,6 +148,7 @@ haven_rule_part_time_wants (const HavenRule *rule, HavenSight *sight, const Have
     item = haven_rule_found (rule, sight, child, g_strdup_printf (_("Part-time timetable: %s."), wants));
     item->record_id = one->plan->id;
     item->since = one->plan->first;
+    item->figures = haven_minutes_to_text (one->plan->minutes_a_week);
     item->advice = g_strdup (_("Complete the plan with home, the social worker and whoever must be consulted."));
   }
 }
@@ -187,7 +192,16 @@ haven_rule_sdq_due (const HavenRule *rule, HavenSight *sight, const HavenChild *
                            ? g_strdup_printf (_("The yearly SDQ is expected by %s; the last that is held is of %s."), day, last)
                            : g_strdup_printf (_("The yearly SDQ is expected by %s; none is held."), day));
   item->since = due.due;
+  item->figures = last != NULL ? g_strdup_printf (_("Last carer’s score of %s"), last) : g_strdup (_("No carer’s score is held"));
   item->advice = g_strdup (_("Ask the social worker for the carer’s score."));
+}
+
+static char *
+tell_last (const HavenExpected *expected)
+{
+  g_autofree char *day = expected->last != NULL ? haven_day_to_text (expected->last->day) : NULL;
+
+  return day != NULL ? g_strdup_printf (_("The last that is known was on %s"), day) : g_strdup (_("None is known yet"));
 }
 
 void
@@ -204,6 +218,7 @@ haven_rule_meeting_expected (const HavenRule *rule, HavenSight *sight, const Hav
       continue;
     item = haven_rule_found (rule, sight, child, g_strdup (one->sentence));
     item->since = one->by;
+    item->figures = tell_last (one);
     item->advice = g_strdup (_("Ask for the date, and enter it."));
   }
 }
@@ -248,6 +263,8 @@ haven_rule_still_our_child (const HavenRule *rule, HavenSight *sight, const Have
                              (int) (due - spell->last) / DAYS_A_WEEK, haven_status_text (spell->status), last));
     item->record_id = spell->id;
     item->since = due;
+    item->figures = spell->ended_check != HAVEN_DAY_NONE ? g_strdup (_("Looked at before, since it ended"))
+                                                         : g_strdup (_("Not looked at since it ended"));
     item->advice = g_strdup (_("See how the child is, and record that you looked."));
   }
 }
@@ -269,6 +286,7 @@ haven_rule_support_review (const HavenRule *rule, HavenSight *sight, const Haven
                              haven_text_is_empty (one->record->what) ? _("not named") : one->record->what, day));
     item->record_id = one->record->id;
     item->since = one->record->review_on;
+    item->figures = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u week so far", "%u weeks so far", one->weeks), one->weeks);
     item->advice = g_strdup (_("Look at what it has done, and go on, change it or end it."));
   }
 }

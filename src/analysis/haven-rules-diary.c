@@ -63,6 +63,7 @@ haven_rule_meeting_due (const HavenRule *rule, HavenSight *sight, const HavenChi
     item->when = weigh_days (meeting->day - today);
     item->record_id = meeting->id;
     item->since = meeting->day;
+    item->figures = meeting->place != NULL ? g_strdup (meeting->place) : g_strdup (_("The place is not known"));
     item->advice = g_strdup (meeting->state < HAVEN_MEETING_READY ? _("Prepare the pack.") : _("The pack is ready."));
   }
 }
@@ -115,7 +116,7 @@ haven_rule_action_overdue (const HavenRule *rule, HavenSight *sight, const Haven
     item = haven_rule_found (rule, sight, child, g_strdup_printf (_("Action was due on %s: %s"), day, action->text));
     item->record_id = action->id;
     item->since = action->due;
-    item->figures = g_strdup (action->owner);
+    item->figures = g_strdup (action->owner != NULL ? action->owner : _("Nobody is named"));
     item->advice = g_strdup (_("Do it, move it or close it."));
   }
 }
@@ -151,6 +152,7 @@ tell_waiting (const HavenRule *rule, HavenSight *sight, const HavenChild *child,
   HavenAttentionItem *item = haven_rule_found (rule, sight, child, take_sentence);
 
   item->since = get_day_of (oldest);
+  item->figures = haven_time_to_text (oldest);
   item->advice = g_strdup (_("They go when there is a network; Share sends them now, or saves them to a file."));
 }
 

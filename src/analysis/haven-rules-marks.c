@@ -84,6 +84,7 @@ haven_rule_marks_stop_short (const HavenRule *rule, HavenSight *sight, const Hav
     return;
   sight->attention->marks_sentence = tell_gap (sight);
   item = haven_rule_found (rule, sight, child, g_strdup (sight->attention->marks_sentence));
+  item->figures = haven_sight_has_marks (sight) ? haven_sight_until_text (sight) : g_strdup (_("No marks"));
   item->advice = g_strdup (_("Import the marks up to now. Until then “absent today” is not worked out."));
   if (haven_sight_has_marks (sight)) {
     item->since = sight->attention->marks_until;
@@ -105,6 +106,7 @@ haven_rule_stale_import (const HavenRule *rule, HavenSight *sight, const HavenCh
                            "Marks were last imported %d day ago.", "Marks were last imported %d days ago.", days), (int) days));
   item->advice = g_strdup (_("Export this term’s marks from the MIS and import the file."));
   item->since -= (HavenDay) days;
+  item->figures = haven_time_to_text (last);
 }
 
 void
@@ -127,5 +129,6 @@ haven_rule_child_without_marks (const HavenRule *rule, HavenSight *sight, const 
   } else {
     item = haven_rule_found (rule, sight, child, g_strdup (_("There is no register of this year: absence cannot be seen.")));
   }
+  item->figures = g_strdup_printf (_("Marks of other children reach %s"), until);
   item->advice = g_strdup (_("Import this year’s marks again; the register comes with them."));
 }

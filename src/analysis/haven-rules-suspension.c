@@ -75,6 +75,8 @@ tell_not_recorded (const HavenRule *rule, HavenSight *sight, const HavenChild *c
                            "Possible unrecorded suspension: %u sessions coded E from %s, and no suspension recorded.", doubt->sessions),
                            doubt->sessions, text));
   item->since = doubt->first;
+  item->figures = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u session coded E", "%u sessions coded E", doubt->sessions),
+                                   doubt->sessions);
   item->advice = g_strdup (_("Record the suspension, or correct the marks."));
 }
 
@@ -89,6 +91,8 @@ tell_yet_present (const HavenRule *rule, HavenSight *sight, const HavenChild *ch
   item = haven_rule_found (rule, sight, child, g_strdup_printf (_("Suspended from %s, yet marked in school on %s."), first, text));
   item->record_id = suspension->id;
   item->since = doubt->first;
+  item->figures = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u session marked in school while suspended",
+                                                "%u sessions marked in school while suspended", doubt->sessions), doubt->sessions);
   item->advice = g_strdup (_("Correct the suspension or the marks: one of them is wrong."));
 }
 
@@ -102,6 +106,8 @@ tell_sent_home (const HavenRule *rule, HavenSight *sight, const HavenChild *chil
                            _("Possible unrecorded suspension: in school in the morning and gone in the afternoon on %u days from %s."),
                            doubt->sessions, text));
   item->since = doubt->first;
+  item->figures = g_strdup_printf (_("%u afternoons coded %s after a morning in school"), doubt->sessions,
+                                   haven_rule_text (rule->source, "part-day-marks"));
   item->advice = g_strdup (_("Ask who sent the child home and why. Being sent home is a suspension, and is recorded as one."));
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "haven-before-after.h"
+#include "haven-cohort-figures.h"
 
 /* Attendance week by week: a pupil beside the year group, a group beside the rest of the school. */
 #define NO_DIFFERENCE 0.05     /* points */
@@ -95,17 +96,31 @@ set_words (TrendRun *trend, const char *who, const char *others)
   haven_figure_set_subtitle (run, _("Share of sessions attended each week, %s; %s, n = %u pupils"), span, who, trend->all.pupils);
 }
 
+/* A child's weeks are the child's; those of a group are of whoever belonged to it in each: a child flagged in January is not in last
+ * autumn's line (practice 3) */
+static GPtrArray *
+count_weeks (HavenFigureRun *run, GPtrArray *members, HavenGroup group, GError **error)
+{
+  g_autoptr (HavenCohortFigures) figures = NULL;
+
+  if (run->pupil != NULL)
+    return haven_attendance_by (run->school, members, run->weeks, HAVEN_BY_WEEK, error);
+  figures = haven_cohort_figures_new (run->school, run->clock);
+  return haven_cohort_figures_in (figures, group, run->weeks, HAVEN_BY_WEEK, error);
+}
+
 static gboolean
 count (TrendRun *trend, GPtrArray *members, GPtrArray *others, GError **error)
 {
   HavenFigureRun *run = trend->run;
+  HavenGroup other = run->group == HAVEN_GROUP_OTHERS ? HAVEN_GROUP_FLAGGED : HAVEN_GROUP_OTHERS;
 
-  trend->weeks = haven_attendance_by (run->school, members, run->weeks, HAVEN_BY_WEEK, error);
+  trend->weeks = count_weeks (run, members, run->group, error);
   if (trend->weeks == NULL || !haven_attendance_of (run->school, members, run->weeks, &trend->all, error))
     return FALSE;
   if (others->len == 0)
     return TRUE;
-  trend->other_weeks = haven_attendance_by (run->school, others, run->weeks, HAVEN_BY_WEEK, error);
+  trend->other_weeks = count_weeks (run, others, other, error);
   return trend->other_weeks != NULL && haven_attendance_of (run->school, others, run->weeks, &trend->other_all, error);
 }
 

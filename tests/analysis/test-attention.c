@@ -84,6 +84,8 @@ demand (HavenAttention *attention, const char *rule, const char *sentence)
   g_assert_nonnull (item);
   g_assert_cmpstr (item->sentence, ==, sentence);
   g_assert_nonnull (item->advice);
+  g_assert_nonnull (item->figures);                        /* the evidence */
+  g_assert_nonnull (item->view);                           /* where it is dealt with */
   g_assert_cmpint (strlen (item->source), >, 10);
   return item;
 }
@@ -374,6 +376,95 @@ test_falling (Fixture *fixture, gconstpointer data)
   haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-10-27", "I I I I I I I I");
   attention = look (fixture, TODAY);
   demand (attention, "attendance-falling", "Attendance fell from 100.0 to 78.9 % in four school weeks.");
+}
+
+/* ---- at the limit, and one session on either side ---- */
+
+typedef struct {
+  const char *name;
+  const char *rule;
+  const char *first;            /* a Monday */
+  const char *mix;              /* a mark for each session missed, the last of them today PM where the run has to reach it */
+  gboolean in_a_row;            /* up to the last session; else from the first on */
+  gboolean found;
+} AtLimit;
+
+#define NINE "OOOOOOOOO"
+#define NINETEEN NINE NINE "O"
+#define ILL "IIIIIIIIIIIIIIIIIIIIIIIIIIIII"    /* 29 */
+
+static const AtLimit at_limits[] = {
+  { "unauthorised-9", "unauthorised-absence", "2025-11-10", NINE, FALSE, FALSE },
+  { "unauthorised-10", "unauthorised-absence", "2025-11-10", NINE "O", FALSE, TRUE },
+  { "unauthorised-11-in-any-mix", "unauthorised-absence", "2025-11-10", "OGUNOGUNOGU", FALSE, TRUE },
+  { "unauthorised-9-and-ill", "unauthorised-absence", "2025-11-10", NINE "I", FALSE, FALSE },
+  { "illness-29", "illness", "2025-10-27", ILL, FALSE, FALSE },
+  { "illness-30", "illness", "2025-10-27", ILL "I", FALSE, TRUE },
+  { "illness-31", "illness", "2025-10-27", ILL "II", FALSE, TRUE },
+  { "in-a-row-19", "continuous-absence", "2025-10-27", NINETEEN, TRUE, FALSE },
+  { "in-a-row-20", "continuous-absence", "2025-10-27", NINETEEN "O", TRUE, TRUE },
+  { "in-a-row-21", "continuous-absence", "2025-10-27", NINETEEN "OO", TRUE, TRUE },
+};
+
+static guint
+count_sessions (const char *first)
+{
+  guint sessions = 0;
+
+  for (HavenDay day = haven_test_day (first); day <= haven_test_day (TODAY); day++)
+    sessions += haven_day_get_weekday (day) <= 5 ? HAVEN_SESSIONS_A_DAY : 0;
+  return sessions;
+}
+
+static void
+miss (Fixture *fixture, const AtLimit *one)
+{
+  g_autoptr(GString) codes = g_string_new (NULL);
+  guint before = one->in_a_row ? count_sessions (one->first) - strlen (one->mix) : 0;
+
+  for (guint i = 0; i < before; i++)
+    g_string_append (codes, "/ ");
+  for (guint i = 0; one->mix[i] != '\0'; i++)
+    g_string_append_printf (codes, "%c ", one->mix[i]);
+  g_string_truncate (codes, codes->len - 1);
+  haven_test_school_mark_days (fixture->draft, fixture->amara, one->first, codes->str);
+}
+
+static void
+test_at_limit (gconstpointer data)
+{
+  const AtLimit *one = data;
+  Fixture fixture;
+  g_autoptr(HavenAttention) attention = NULL;
+
+  set_up (&fixture, NULL);
+  attend_until (&fixture, fixture.amara, TODAY);
+  attend_until (&fixture, fixture.other, TODAY);
+  miss (&fixture, one);
+  attention = look (&fixture, TODAY);
+  g_assert_cmpint (find (attention, one->rule) != NULL, ==, one->found);
+}
+
+/* Ten school weeks back from September reach over the summer into the last weeks of July; an eleventh week does not count */
+static void
+test_over_the_year_end (void)
+{
+  static const struct { const char *monday; gboolean found; } cases[] = { { "2026-06-22", FALSE }, { "2026-06-29", TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    Fixture fixture;
+    g_autoptr(HavenAttention) attention = NULL;
+
+    set_up (&fixture, NULL);
+    haven_test_school_add_calendar (fixture.draft, 2026);
+    haven_test_school_attend (fixture.draft, fixture.amara, haven_test_span ("2026-06-01", "2026-07-21"));
+    haven_test_school_attend (fixture.draft, fixture.amara, haven_test_span ("2026-09-07", "2026-10-16"));
+    haven_test_school_attend (fixture.draft, fixture.other, haven_test_span ("2026-09-07", "2026-10-16"));
+    haven_test_school_mark_days (fixture.draft, fixture.amara, cases[i].monday, "O O O O O");
+    haven_test_school_mark_days (fixture.draft, fixture.amara, "2026-10-12", "O O O O O");
+    attention = look (&fixture, "2026-10-16");
+    g_assert_cmpint (find (attention, "unauthorised-absence") != NULL, ==, cases[i].found);
+  }
 }
 
 static void
@@ -958,6 +1049,11 @@ main (int argc, char **argv)
   ADD ("/analysis/attention/persistent-absence-near", test_persistent_absence_is_near);
   ADD ("/analysis/attention/falling", test_falling);
   ADD ("/analysis/attention/illness", test_illness);
+  for (guint i = 0; i < G_N_ELEMENTS (at_limits); i++) {
+    g_autofree char *path = g_strdup_printf ("/analysis/practice_11/at-limit/%s", at_limits[i].name);
+    g_test_add_data_func (path, &at_limits[i], test_at_limit);
+  }
+  g_test_add_func ("/analysis/practice_11/ten-weeks-over-the-year-end", test_over_the_year_end);
   g_test_add_func ("/analysis/practice_13/notices-owed", test_notices_owed);
   ADD ("/analysis/practice_13/all-told", test_all_told);
   ADD ("/analysis/practice_13/cancelled", test_cancelled);
