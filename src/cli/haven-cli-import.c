@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "haven-session-imports.h"
+#include "haven-cli-choices.h"
 
 /* import, imports, undo-import */
 
@@ -72,6 +72,15 @@ take_answer (HavenImportChoices *choices, const char *text, GError **error)
   return TRUE;
 }
 
+gboolean
+haven_cli_take_answers (HavenImportChoices *choices, char **said, GError **error)
+{
+  for (guint i = 0; said != NULL && said[i] != NULL; i++)
+    if (!take_answer (choices, said[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 /* The mapping first: what is said on the line beats what was saved */
 static HavenImportChoices *
 read_choices (GError **error)
@@ -93,10 +102,7 @@ read_choices (GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     if (*options[i].value != NULL)
       haven_import_choices_set_answer (choices, options[i].key, *options[i].value);
-  for (guint i = 0; answers != NULL && answers[i] != NULL; i++)
-    if (!take_answer (choices, answers[i], error))
-      return NULL;
-  return g_steal_pointer (&choices);
+  return haven_cli_take_answers (choices, answers, error) ? g_steal_pointer (&choices) : NULL;
 }
 
 static JsonArray *
@@ -228,8 +234,8 @@ list_previews (HavenCli *cli, GPtrArray *previews)
 }
 
 /* What is not said is not guessed: the sentence names the option that says it */
-static gboolean
-refuse_open (GPtrArray *previews, GError **error)
+gboolean
+haven_cli_refuse_open (GPtrArray *previews, GError **error)
 {
   const HavenImportQuestion *question;
   g_autofree char *sentence = haven_session_find_open (previews, &question);
@@ -280,7 +286,7 @@ finish_dry_run (HavenCli *cli, GPtrArray *take_previews)
   g_autoptr (GPtrArray) previews = take_previews;
   g_autoptr (GError) open = NULL;
 
-  if (refuse_open (previews, &open)) {
+  if (haven_cli_refuse_open (previews, &open)) {
     g_printerr ("%s\n", open->message);
     cli->status = 1;
   }
@@ -300,7 +306,7 @@ run_import (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
     return FALSE;
   if (save_mapping != NULL && !haven_session_save_mapping (g_ptr_array_index (previews, 0), save_mapping, error))
     return FALSE;
-  if (!dry_run && refuse_open (previews, error))
+  if (!dry_run && haven_cli_refuse_open (previews, error))
     return FALSE;
   rows = list_previews (cli, previews);
   json_object_set_array_member (out, "imports", rows);

@@ -3,12 +3,17 @@
 
 #include <glib/gi18n.h>
 
+#include "haven-cli-choices.h"
+
 /* hand-in, handed-in: files from somebody who may not read the store */
 
 static char *take, *drop;
+static char **answers;
 
 static const GOptionEntry options[] = {
   { "import", 0, 0, G_OPTION_ARG_STRING, &take, N_("Import this one, and put it away"), "ID" },
+  { "answer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &answers, N_("With --import: answer what the file does not say; may be given again"),
+    "KEY=ANSWER" },
   { "drop", 0, 0, G_OPTION_ARG_STRING, &drop, N_("Put this one away unread"), "ID" },
   { NULL },
 };
@@ -24,10 +29,27 @@ run_hand_in (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
   return TRUE;
 }
 
+/* With the answers, where there are any; refused while something is still to be said */
+static GPtrArray *
+look (HavenCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) first = haven_session_stage_handed_in (cli->session, take, error);
+  g_autoptr (GPtrArray) previews = NULL;
+
+  for (guint i = 0; first != NULL && i < first->len; i++)
+    if (!haven_cli_take_answers (((HavenImportPreview *) g_ptr_array_index (first, i))->choices, answers, error))
+      return NULL;
+  if (first != NULL)
+    previews = haven_session_restage (cli->session, first, error);
+  if (previews == NULL || haven_cli_refuse_open (previews, error))
+    return NULL;
+  return g_steal_pointer (&previews);
+}
+
 static gboolean
 import_one (HavenCli *cli, JsonObject *out, GError **error)
 {
-  GPtrArray *previews = haven_session_stage_handed_in (cli->session, take, error);
+  GPtrArray *previews = look (cli, error);
   g_autoptr (GPtrArray) receipts = previews != NULL ? haven_session_apply (cli->session, previews, error) : NULL;
   const HavenImport *receipt;
 

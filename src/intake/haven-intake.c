@@ -137,16 +137,29 @@ haven_intake_dup_open (HavenImportPreview *preview)
   return NULL;
 }
 
+static GArray *
+find_kinds (HavenWorkbook *workbook, const HavenImportChoices *choices, HavenSchool *school, GError **error)
+{
+  g_autoptr (HavenImportChoices) said = haven_import_choices_copy (choices);
+
+  haven_intake_remember (said, workbook, school);
+  return haven_workbook_find_kinds (workbook, said, error);
+}
+
 GArray *
 haven_intake_list_kinds (const char *path, const HavenImportChoices *choices, HavenSchool *school, GError **error)
 {
   g_autoptr (HavenWorkbook) workbook = haven_workbook_open (path, NULL, error);
-  g_autoptr (HavenImportChoices) said = haven_import_choices_copy (choices);
 
-  if (workbook == NULL)
-    return NULL;
-  haven_intake_remember (said, workbook, school);
-  return haven_workbook_find_kinds (workbook, said, error);
+  return workbook != NULL ? find_kinds (workbook, choices, school, error) : NULL;
+}
+
+GArray *
+haven_intake_list_kinds_bytes (GBytes *bytes, const HavenImportChoices *choices, HavenSchool *school, GError **error)
+{
+  g_autoptr (HavenWorkbook) workbook = haven_workbook_new_from_bytes (bytes, error);
+
+  return workbook != NULL ? find_kinds (workbook, choices, school, error) : NULL;
 }
 
 gboolean

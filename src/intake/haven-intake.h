@@ -18,6 +18,8 @@ gboolean            haven_intake_detect (const char *path, HavenImportType *ret_
 /* All the kinds that stand in one file (a workbook, a CTF, a JSON file may hold several): it is staged once for each. HavenImportType */
 GArray             *haven_intake_list_kinds (const char *path, const HavenImportChoices *choices, HavenSchool *school, GError **error);
 
+GArray             *haven_intake_list_kinds_bytes (GBytes *bytes, const HavenImportChoices *choices, HavenSchool *school, GError **error);
+
 /* Pure: reads the file, not the store. AUTO detects. What cannot be read becomes a problem of the preview; an error is for a file
  * that cannot be read at all. */
 HavenImportPreview *haven_intake_stage (const char *path, HavenImportType type, HavenSchool *school, HavenClock clock,

@@ -82,8 +82,9 @@ add_kinds (Staging *staging, const Named *named, GPtrArray *files, GError **erro
   g_autoptr (GError) local = NULL;
   g_autoptr (GArray) kinds = NULL;
 
-  if (named->choices->type == HAVEN_IMPORT_AUTO && named->bytes == NULL)
-    kinds = haven_intake_list_kinds (named->path, named->choices, staging->school, &local);
+  if (named->choices->type == HAVEN_IMPORT_AUTO)
+    kinds = named->bytes != NULL ? haven_intake_list_kinds_bytes (named->bytes, named->choices, staging->school, &local)
+                                 : haven_intake_list_kinds (named->path, named->choices, staging->school, &local);
   for (guint i = 0; kinds != NULL && i < kinds->len; i++) {
     Named *one = named_new (named->path, named->bytes, named->choices, named->place);
     one->choices->type = g_array_index (kinds, HavenImportType, i);
@@ -141,6 +142,18 @@ stage_files (Staging *staging, GCancellable *cancellable, GError **error)
     school = next;
   }
   return g_steal_pointer (&previews);
+}
+
+GPtrArray *
+haven_session_stage_bytes (HavenSchool *school, HavenClock clock, const char *file, GBytes *bytes, GError **error)
+{
+  g_autoptr (HavenImportChoices) choices = haven_import_choices_new (HAVEN_IMPORT_AUTO);
+  g_autoptr (GPtrArray) named = g_ptr_array_new_with_free_func (named_free);
+  Staging staging = { school, clock, named };
+
+  choices->lenient = TRUE;
+  g_ptr_array_add (named, named_new (file, bytes, choices, 0));
+  return stage_files (&staging, NULL, error);
 }
 
 static void

@@ -2,7 +2,6 @@
 #include "haven-session-private.h"
 
 #include "haven-inbox.h"
-#include "haven-intake.h"
 #include "haven-limits.h"
 
 #include <glib/gi18n-lib.h>
@@ -158,18 +157,13 @@ stage_work (HavenJob *job, HavenWriting *writing, GError **error)
 {
   g_autoptr (GPtrArray) files = haven_store_list_handed_in (writing->store, NULL, error);
   HavenHandedIn *file = files != NULL ? find_file (files, job->data) : NULL;
-  HavenImportPreview *preview;
 
   if (files != NULL && file == NULL)
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("There is no such file among those handed in."));
   if (file == NULL)
     return FALSE;
-  preview = haven_intake_stage_bytes (file->file, file->bytes, HAVEN_IMPORT_AUTO, writing->school, writing->clock, error);
-  if (preview == NULL)
-    return FALSE;
-  job->result = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_import_preview_free);
-  g_ptr_array_add (job->result, preview);
-  return TRUE;
+  job->result = haven_session_stage_bytes (writing->school, writing->clock, file->file, file->bytes, error);
+  return job->result != NULL;
 }
 
 void

@@ -101,3 +101,5 @@ void          haven_session_push_undo (HavenSession *self, const char *label, GB
 gboolean      haven_session_check_deed (HavenSession *self, HavenDeed deed, GError **error);  /* role, copy to read, passphrase again */
 gboolean      haven_session_finish_done (GAsyncResult *result, GError **error);
 gboolean      haven_session_check_new_passphrase (HavenSession *self, const char *name, const char *passphrase, GError **error);
+/* Every kind that stands in a file that is in memory, as haven_session_stage_chosen_async () does for paths; on any thread */
+GPtrArray    *haven_session_stage_bytes (HavenSchool *school, HavenClock clock, const char *file, GBytes *bytes, GError **error);

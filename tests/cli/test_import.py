@@ -138,6 +138,21 @@ def delete_export(cli):
     true(not os.path.exists(path), 'it is gone')
 
 
+@test('/cli/practice_32/handed-in')
+def handed_in(cli):
+    begin(cli)
+    other = cli.folder / 'other'
+    other.write_text('an officer of attendance\n', encoding='utf-8')
+    cli.do('user', 'add', '--user', 'A. Officer', '--role', 'attendance', '--new-passphrase-file', other)
+    cli.do('hand-in', write(cli, 'marks.csv', UNSURE), passphrase=other)
+    file = cli.do('handed-in')['handed_in'][0]['id']
+    message = cli.refuse(1, 'invalid', 'handed-in', '--import', file).json['error']['message']
+    true('--date-order' in message or '--answer' in message, message)
+    cli.do('handed-in', '--import', file, '--answer', 'date-order=day-first')
+    equal(cli.do('attendance', '--from', '2025-03-31', '--to', '2025-04-06')['possible'], 2, 'in April')
+    equal(cli.do('handed-in')['handed_in'], [], 'put away')
+
+
 @test('/cli/practice_34/registers')
 def registers(cli):
     begin(cli)
