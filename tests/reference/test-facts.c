@@ -166,6 +166,34 @@ test_unknown_aborts (void)
   g_test_trap_assert_stderr ("*no nonsense of persistent-absence*");
 }
 
+/* Two years of every authority, each by its own name, with how many pupils a figure is of */
+static void
+test_years_of_authorities (void)
+{
+  const HavenBenchmark *before = haven_benchmark_find_in ("2023/24", "330", "CINO", "all", "persistent_absence_rate");
+  const HavenBenchmark *latest = haven_benchmark_find_in ("2024/25", "330", "CINO", "all", "persistent_absence_rate");
+
+  g_assert_cmpstr (before->year, ==, "2023/24");
+  g_assert_cmpstr (latest->year, ==, "2024/25");
+  g_assert_cmpint (latest->pupils, >, 1000);
+  g_assert_true (haven_benchmark_find ("330", "CINO", "all", "persistent_absence_rate") != before);
+  g_assert_null (haven_benchmark_find_in ("1999/00", "330", "CINO", "all", "persistent_absence_rate"));
+  g_assert_cmpint (haven_benchmark_find_in ("2024/25", "England", "CINO", "all", "persistent_absence_rate")->pupils, ==, -1);
+}
+
+static void
+test_names_of_authorities (void)
+{
+  const char *const *codes = haven_authority_codes ();
+
+  g_assert_cmpuint (g_strv_length ((char **) codes), ==, 153);
+  g_assert_cmpstr (haven_authority_name ("330"), ==, "Birmingham");
+  g_assert_null (haven_authority_name ("999"));
+  g_assert_null (haven_authority_name (NULL));
+  for (guint i = 0; codes[i] != NULL; i++)
+    g_assert_nonnull (haven_benchmark_find_in ("2024/25", codes[i], "CLA", "all", "overall_absence_rate"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,5 +206,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/benchmarks/england", test_benchmarks);
   g_test_add_func ("/reference/benchmarks/authorities", test_authorities);
   g_test_add_func ("/reference/synonyms", test_synonyms);
+  g_test_add_func ("/reference/benchmarks/years-of-authorities", test_years_of_authorities);
+  g_test_add_func ("/reference/benchmarks/names-of-authorities", test_names_of_authorities);
   return g_test_run ();
 }
