@@ -188,6 +188,37 @@ test_spread_counts_everybody (void)
   g_assert_cmpfloat_with_epsilon (sum, 100, 1e-6);
 }
 
+/* Like with like or no multiple, and none for a group so small that it would be chance (practice 4) */
+static void
+test_multiples_say_why_not (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (0, 0);
+  g_autoptr (HavenChart) chart = draw_group (school, "multiples", HAVEN_GROUP_CP);
+
+  for (guint i = 0; i < haven_chart_get_n_categories (chart); i++) {
+    const HavenDatum *datum = haven_chart_get_at (chart, 0, i);
+    g_assert_true (haven_datum_is_missing (datum));
+    g_assert_cmpstr (datum->label, ==, haven_symbol_text (datum->symbol));
+    g_assert_cmpstr (datum->explain, !=, "");
+  }
+  g_assert_cmpstr (haven_chart_get_title (chart), ==, "No multiple can be worked out");
+}
+
+/* Beside what is published: a level line with its date and its source, and nobody of this school */
+static void
+test_published_stands_as_a_line (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (0, 0);
+  HavenFigureSubject subject = haven_figure_subject_of_group (school->school, school->clock, HAVEN_GROUP_FLAGGED);
+  g_autoptr (HavenChart) chart = NULL;
+
+  subject.versus = HAVEN_VERSUS_ENGLAND_GROUP;
+  chart = haven_figure_draw ("attendance-trend", &subject, NULL);
+  g_assert_cmpuint (haven_chart_get_n_series (chart), ==, 1);
+  g_assert_cmpuint (haven_chart_get_n_rules (chart), ==, 1);
+  g_assert_nonnull (strstr (haven_chart_get_rule (chart, 0)->explain, "Published for England"));
+}
+
 /* Days suspended by reason are the days suspended by term: a suspension is counted once, under its first reason */
 static void
 test_reasons_add_up (void)
@@ -434,6 +465,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/figure/codes-add-up", test_codes_add_up);
   g_test_add_func ("/report/figure/spread-counts-everybody", test_spread_counts_everybody);
   g_test_add_func ("/report/figure/reasons-add-up", test_reasons_add_up);
+  g_test_add_func ("/report/practice_04/multiples-say-why-not", test_multiples_say_why_not);
+  g_test_add_func ("/report/practice_04/published-stands-as-a-line", test_published_stands_as_a_line);
   g_test_add_func ("/report/practice_14/limits-stand-apart", test_limits_stand_apart);
   g_test_add_func ("/report/practice_17/sdq-is-not-mixed", test_sdq_is_not_mixed);
   g_test_add_func ("/report/figure/calendar-is-the-register", test_calendar_is_the_register);

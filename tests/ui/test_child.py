@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A child's page: its tabs, its charts as picture and as table, and writing things down by hand."""
+import pyatspi
+
 import harness
 from haven_app import Haven, TYPE_NAME
 
@@ -32,6 +34,19 @@ def charts_have_names_sentences_and_tables():
         app.act(None, None, contains='Table: ' + chart.name)
         table = app.find('tree table', chart.name)
         assert harness.wait_for(lambda: app.rows(table), 'rows of the table')
+
+
+def every_chart_of_a_child_is_read_aloud():
+    with Haven() as app:
+        app.open_child('Keira Edwards')
+        for tab in ('Overview', 'Attendance', 'Learning'):
+            app.click(app.find('page tab', tab))
+            app.see('image', 'K.E.')
+        charts = [image for image in app.all('image', visible=False) if image.getState().contains(pyatspi.STATE_FOCUSABLE)]
+        assert len(charts) >= 6, charts
+        for chart in charts:
+            assert not TYPE_NAME.match(chart.name) and chart.name, chart
+            assert len(chart.description) > 40, (chart.name, chart.description)
 
 
 def arrows_walk_a_chart():
@@ -132,7 +147,7 @@ def a_record_is_deleted_with_a_way_back():
 
 
 harness.run_tests([
-    the_page_says_who_and_last_seen, each_tab_has_its_content, charts_have_names_sentences_and_tables, arrows_walk_a_chart,
+    the_page_says_who_and_last_seen, each_tab_has_its_content, charts_have_names_sentences_and_tables, every_chart_of_a_child_is_read_aloud, arrows_walk_a_chart,
     a_period_is_chosen_on_a_chart, a_period_is_dragged_on_a_chart,
     a_figure_says_how_it_was_worked_out, a_suspension_is_written_undone_and_done_again,
     a_form_says_what_is_wrong_and_keeps_what_was_typed, a_record_is_deleted_with_a_way_back,
