@@ -163,7 +163,8 @@ take_all (HavenImportChoices *self, JsonObject *object, GError **error)
   const char *kind = json_object_has_member (object, "kind") ? get_text (object, "kind") : "auto";
 
   if (check_head (object, error) && kind != NULL && haven_import_type_parse (kind, &self->type)
-      && take_texts (object, "columns", self->columns) && take_texts (object, "values", self->values) && take_texts (object, "answers", self->answers) && names_members (self))
+      && take_texts (object, "columns", self->columns) && take_texts (object, "values", self->values)
+      && take_texts (object, "answers", self->answers) && names_members (self))
     return TRUE;
   if (error != NULL && *error == NULL)
     refuse (HAVEN_ERROR_INVALID, _("The mapping names a kind or a column that Haven does not know. Nothing was changed."), error);

@@ -168,6 +168,18 @@ haven_matcher_by_birth (HavenMatcher *self, const HavenSaid *said, const HavenPu
   return HAVEN_MATCH_FOUND;
 }
 
+void
+haven_matcher_add_found (HavenMatcher *self, GHashTable *pupils)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->answers);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (((const Answer *) value)->pupil != NULL)
+      g_hash_table_add (pupils, (gpointer) ((const Answer *) value)->pupil);
+}
+
 guint
 haven_matcher_count_by_name (HavenMatcher *self)
 {

@@ -31,5 +31,6 @@ typedef struct {
 HavenMatch    haven_matcher_by_name (HavenMatcher *self, const HavenSaid *said, const HavenPupil **ret_pupil);
 /* Name and date of birth alone: never enough without a person who confirms it. Not counted. */
 HavenMatch    haven_matcher_by_birth (HavenMatcher *self, const HavenSaid *said, const HavenPupil **ret_pupil);
+void          haven_matcher_add_found (HavenMatcher *self, GHashTable *pupils);   /* adds whom a UPN found so far: a set of HavenPupil */
 guint         haven_matcher_count_by_name (HavenMatcher *self);
 char         *haven_matcher_dup_key (const HavenSaid *said);             /* the same text for the same child; NULL where EMPTY */

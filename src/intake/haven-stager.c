@@ -171,21 +171,24 @@ tell_not_found (HavenStager *self, const HavenRow *row, HavenMatch match)
     haven_stager_problem (self, row->line, HAVEN_COLUMN_UPN, "no-pupil", _("The row does not say whose it is."));
 }
 
-void
-haven_stager_see (HavenStager *self, const HavenPupil *pupil)
-{
-  if (pupil == self->last_seen)
-    return;
-  if (self->seen == NULL)
-    self->seen = g_hash_table_new (NULL, NULL);
-  g_hash_table_add (self->seen, (gpointer) pupil);
-  self->last_seen = pupil;
-}
-
+/* Whom a UPN found the matcher knows: a million rows need not say it one by one */
 gboolean
 haven_stager_has_seen (HavenStager *self, const HavenPupil *pupil)
 {
-  return self->seen != NULL && g_hash_table_contains (self->seen, pupil);
+  if (self->seen == NULL)
+    self->seen = g_hash_table_new (NULL, NULL);
+  if (!self->gathered)
+    haven_matcher_add_found (self->matcher, self->seen);
+  self->gathered = TRUE;
+  return g_hash_table_contains (self->seen, pupil);
+}
+
+static void
+note_by_name (HavenStager *self, const HavenPupil *pupil)
+{
+  if (self->seen == NULL)
+    self->seen = g_hash_table_new (NULL, NULL);
+  g_hash_table_add (self->seen, (gpointer) pupil);
 }
 
 const HavenPupil *
@@ -194,10 +197,12 @@ haven_stager_find_pupil (HavenStager *self, const HavenRow *row)
   const HavenPupil *pupil = NULL;
   HavenMatch match = haven_matcher_by_upn (self->matcher, haven_stager_get (self, row, HAVEN_COLUMN_UPN), &pupil);
 
-  if (match != HAVEN_MATCH_FOUND && haven_stager_find_by_name (self, row, &pupil) != HAVEN_MATCH_FOUND)
+  if (match == HAVEN_MATCH_FOUND)
+    return pupil;
+  if (haven_stager_find_by_name (self, row, &pupil) == HAVEN_MATCH_FOUND)
+    note_by_name (self, pupil);
+  else
     tell_not_found (self, row, match);
-  if (pupil != NULL)
-    haven_stager_see (self, pupil);
   return pupil;
 }
 

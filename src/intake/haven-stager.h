@@ -18,8 +18,8 @@ typedef struct {
   HavenStaged *staged;
   HavenDateReader *dates;
   HavenMatcher *matcher;
-  GHashTable *seen;          /* HavenPupil of the school whom a row was about; NULL until the first */
-  const HavenPupil *last_seen;
+  GHashTable *seen;          /* HavenPupil of the school whom a row was about: by name so far, all of them once they are gathered */
+  gboolean gathered;
   GHashTable *asked;         /* keys of questions: one text is asked about once */
   gint64 next_new;           /* -1, -2 …: ids of records that others of the same file refer to */
 } HavenStager;
@@ -57,9 +57,8 @@ gboolean    haven_stager_read_day (HavenStager *self, const HavenRow *row, Haven
 const HavenPupil *haven_stager_find_pupil (HavenStager *self, const HavenRow *row);
 HavenMatch  haven_stager_find_by_name (HavenStager *self, const HavenRow *row, const HavenPupil **ret_pupil);   /* the second way, no problem noted */
 HavenMatch  haven_stager_find_by_birth (HavenStager *self, const HavenRow *row, const HavenPupil **ret_pupil);  /* to be confirmed; likewise */
-void        haven_stager_see      (HavenStager *self, const HavenPupil *pupil);  /* a row is about this pupil */
 
-gboolean    haven_stager_has_seen (HavenStager *self, const HavenPupil *pupil);
+gboolean    haven_stager_has_seen (HavenStager *self, const HavenPupil *pupil);  /* once all rows were read: one was about this pupil */
 
 /* What a text of the file stands for: as a person said, else a word that Haven knows. NULL: unknown, which is asked about once, or to be left
  * out. set is one of synonyms.json. */

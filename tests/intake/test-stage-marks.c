@@ -286,8 +286,8 @@ test_said (void)
   g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
   const char *text = "UPN,Date,Session,Mark\r\n" UPN_ONE "," MONDAY ",Reg 1,?1\r\n" UPN_ONE "," MONDAY ",Reg 2,?1\r\n";
   g_autoptr (HavenImportPreview) open = stage_said (text, school, NULL);
-  g_autoptr (HavenImportPreview) said = stage_said (text, school, "value:session:Reg 1", "AM", "value:session:Reg 2", "PM", "value:mark:?1", "I",
-                                                    NULL);
+  g_autoptr (HavenImportPreview) said = stage_said (text, school, "value:session:Reg 1", "AM", "value:session:Reg 2", "PM",
+                                                    "value:mark:?1", "I", NULL);
   g_autoptr (HavenSchool) then = haven_intake_preview_school (school, said);
   const guint8 *marks = haven_school_get_marks (then, haven_school_find_upn (then, UPN_ONE)->id, 2025);
 
