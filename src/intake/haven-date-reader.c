@@ -123,7 +123,6 @@ find_order_of_others (HavenDateReader *self)
   return find_order (day_first, month_first);
 }
 
-/* No marks are made at weekends */
 static Order
 find_order_by_weekdays (const Evidence *evidence)
 {
@@ -136,12 +135,19 @@ is_of_strings (HavenDateReader *self, HavenColumn column)
   return column == HAVEN_COLUMN_DAY && self->mapping->shape == HAVEN_SHAPE_STRINGS;
 }
 
+/* Marks are made, and suspensions begin, on days when there is school */
+static gboolean
+is_school_day (HavenDateReader *self, HavenColumn column)
+{
+  return (column == HAVEN_COLUMN_DAY && self->mapping->type == HAVEN_IMPORT_MARKS)
+         || (column == HAVEN_COLUMN_FIRST && self->mapping->type == HAVEN_IMPORT_SUSPENSIONS);
+}
+
 static void
 settle_column (HavenDateReader *self, HavenColumn column)
 {
   ColumnDates *dates = &self->columns[column];
   const Evidence *evidence = &self->evidence[column];
-  gboolean is_of_marks = column == HAVEN_COLUMN_DAY && self->mapping->type == HAVEN_IMPORT_MARKS && !is_of_strings (self, column);
 
   if (!self->weighed)
     weigh_file (self);
@@ -152,13 +158,13 @@ settle_column (HavenDateReader *self, HavenColumn column)
     return;
   dates->reason = BY_OTHERS;
   dates->order = find_order_of_others (self);
-  if (dates->order == ORDER_UNKNOWN && is_of_marks) {
-    dates->reason = BY_WEEKDAYS;
-    dates->order = find_order_by_weekdays (evidence);
-  }
   if (dates->order == ORDER_UNKNOWN && (column == HAVEN_COLUMN_WEEK || is_of_strings (self, column))) {
     dates->reason = BY_MONDAYS;
     dates->order = find_order (!evidence->midweek_day_first, !evidence->midweek_month_first);
+  }
+  if (dates->order == ORDER_UNKNOWN && is_school_day (self, column)) {
+    dates->reason = BY_WEEKDAYS;
+    dates->order = find_order_by_weekdays (evidence);
   }
 }
 

@@ -114,9 +114,33 @@ place_by_content (HavenMapping *self, const HavenSample *sample, int header, Hav
   return TRUE;
 }
 
+/* "Day" holds weekdays and "Date" beside it the days: the column whose cells are days is meant */
+static void
+settle_days (HavenMapping *self, const HavenSample *sample, int header, HavenColumn column)
+{
+  const char *kind = haven_import_type_code (self->type);
+  HavenProfile profile;
+
+  if (!haven_mapping_has_source (self, column))
+    return;
+  profile = haven_sample_profile (sample, header + 1, self->source[column]);
+  for (guint i = 0; profile.n > 0 && profile.days + profile.stamps == 0 && i < self->n_headers; i++) {
+    HavenProfile other;
+    if (is_taken (self, i) || g_strcmp0 (haven_synonym_find_column (kind, self->headers[i]), haven_column_get_name (column)) != 0)
+      continue;
+    other = haven_sample_profile (sample, header + 1, i);
+    if (haven_profile_mostly (&other, other.days)) {
+      self->place[column] = self->source[column] = (int) i;
+      return;
+    }
+  }
+}
+
 void
 haven_mapping_fill (HavenMapping *self, const HavenSample *sample, int header)
 {
+  settle_days (self, sample, header, HAVEN_COLUMN_DAY);
+  settle_days (self, sample, header, HAVEN_COLUMN_FIRST);
   if (self->type != HAVEN_IMPORT_SCHOOL_ATTAINMENT)
     place_by_content (self, sample, header, HAVEN_COLUMN_UPN, count_upns);
   if (self->type == HAVEN_IMPORT_STATUSES && haven_mapping_has_source (self, HAVEN_COLUMN_UPN)) {
@@ -285,9 +309,26 @@ find_rows (HavenMapping *self, const HavenSample *sample, int header)
   place_by_content (self, sample, header, HAVEN_COLUMN_MARK, count_codes);
 }
 
+/* "Register" may name the session, or hold a week's marks */
+static void
+settle_session (HavenMapping *self, const HavenSample *sample, int header)
+{
+  HavenProfile profile;
+
+  if (!haven_mapping_has_source (self, HAVEN_COLUMN_SESSION) || haven_mapping_has_source (self, HAVEN_COLUMN_MARK)
+      || haven_mapping_has_source (self, HAVEN_COLUMN_MARKS))
+    return;
+  profile = haven_sample_profile (sample, header + 1, self->source[HAVEN_COLUMN_SESSION]);
+  if (!haven_profile_mostly (&profile, count_strings (&profile)))
+    return;
+  self->place[HAVEN_COLUMN_MARKS] = self->source[HAVEN_COLUMN_MARKS] = self->source[HAVEN_COLUMN_SESSION];
+  self->place[HAVEN_COLUMN_SESSION] = self->source[HAVEN_COLUMN_SESSION] = HAVEN_NO_COLUMN;
+}
+
 void
 haven_mapping_find_shape (HavenMapping *self, const HavenSample *sample, int header)
 {
+  settle_session (self, sample, header);
   settle_marks_column (self, sample, header);
   if (is_wide (self))
     make_marks (self, HAVEN_SHAPE_SESSIONS);

@@ -74,6 +74,7 @@ typedef struct {
   const HavenSample *sample;
   HavenMapping *best;
   guint best_score;
+  gboolean joined;           /* the header that is tried stands in two rows: it says more than the first of them alone */
 } Search;
 
 const char *
@@ -226,7 +227,7 @@ find_score (const Search *search, const HavenMapping *mapping, guint placed, int
 {
   gboolean is_special = mapping->type != HAVEN_IMPORT_PUPILS && haven_mapping_is_borne_out (mapping, search->sample, header);
 
-  return placed + mapping->slots->len + (is_special ? SPECIAL : 0);
+  return placed + mapping->slots->len + search->joined + (is_special ? SPECIAL : 0);
 }
 
 static void
@@ -302,7 +303,8 @@ try_header (Search *search, int header)
 
   if (!can_be_header (row))
     return;
-  if (!haven_mapping_join_headers (search->sample, header, headers))
+  search->joined = haven_mapping_join_headers (search->sample, header, headers);
+  if (!search->joined)
     for (guint i = 0; i < row->n; i++)
       g_ptr_array_add (headers, g_strdup (row->cells[i]));
   for (HavenImportType type = HAVEN_IMPORT_PUPILS; type < HAVEN_IMPORT_AUTO; type++)

@@ -46,13 +46,29 @@ is_blank (const HavenRow *row)
   return TRUE;
 }
 
+/* How a report writer's last lines begin; "Page" alone could be a child */
+static gboolean
+is_footer (const char *text)
+{
+  static const char *const beginnings[] = {
+    "total ", "totals ", "grand total", "sub total", "end of ", "printed ", "produced ", "generated ", "number of ", "page 1", "page 2",
+    "report ",
+  };
+  g_autofree char *folded = haven_text_fold (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (g_str_has_prefix (folded, beginnings[i]))
+      return TRUE;
+  return haven_synonym_find_value ("total", text) != NULL;
+}
+
 /* A report writer's last lines: the first cell that has anything in it says "Total" */
 static gboolean
 is_total (const HavenRow *row)
 {
   for (guint i = 0; i < row->n; i++)
     if (!haven_text_is_empty (row->fields[i]))
-      return haven_synonym_find_value ("total", row->fields[i]) != NULL;
+      return is_footer (row->fields[i]);
   return FALSE;
 }
 

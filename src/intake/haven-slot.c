@@ -106,11 +106,46 @@ take_half (Parts *parts)
   g_string_truncate (parts->rest, length - 2);
 }
 
+/* "02/09/2025AM", "02/09/2025-AM", "20250902:PM": AM or PM that ends a word without being a word of its own */
+static void
+part_last_half (char *text)
+{
+  gsize length = strlen (text);
+  char *half = length > 6 ? text + length - 2 : NULL;
+
+  if (half == NULL || find_session (half) < 0 || g_ascii_isalpha (half[-1]) || half[-1] == ' ' || half[-1] == '(')
+    return;
+  if (!g_ascii_isdigit (half[-1]))
+    half[-1] = ' ';
+  else {
+    memmove (half + 1, half, 3);
+    *half = ' ';
+  }
+}
+
+/* A register is taken at this time of the day; midnight is no time */
+static int
+find_half_by_time (const char *text)
+{
+  const char *colon = strchr (text, ':');
+  int hour;
+
+  if (colon == NULL || colon - text < 8 || !g_ascii_isdigit (colon[-1]))
+    return -1;
+  hour = colon[-1] - '0' + (g_ascii_isdigit (colon[-2]) ? 10 * (colon[-2] - '0') : 0);
+  return hour >= 7 && hour < 12 ? 0 : hour >= 12 && hour <= 17 ? 1 : -1;
+}
+
 static Parts
 split (const char *text)
 {
   Parts parts = { .session = -1, .rest = g_string_new (NULL) };
-  g_auto (GStrv) words = g_strsplit_set (text, " \t\r\n()[]_", -1);
+  char copy[HAVEN_SLOT_BYTES + 4];
+  g_auto (GStrv) words = NULL;
+
+  g_strlcpy (copy, text, sizeof copy - 1);
+  part_last_half (copy);
+  words = g_strsplit_set (copy, " \t\r\n()[]_", -1);
 
   for (guint i = 0; words[i] != NULL; i++)
     if (*words[i] != '\0' && !g_str_equal (words[i], "-"))
@@ -124,7 +159,7 @@ haven_slot_parse (const char *text, int latest, HavenSlot *ret_slot)
   gsize length = strlen (text);
   Parts parts;
 
-  if (length < 4 || length > HAVEN_SLOT_BYTES)
+  if (length < 3 || length > HAVEN_SLOT_BYTES)
     return FALSE;
   parts = split (text);
   *ret_slot = (HavenSlot) { .session = parts.session };
@@ -134,6 +169,8 @@ haven_slot_parse (const char *text, int latest, HavenSlot *ret_slot)
     ret_slot->session = parts.session;
     ret_slot->day = haven_date_text_read (parts.rest->str, latest);
   }
+  if (ret_slot->day.reading != HAVEN_DATE_BAD && ret_slot->session < 0)
+    ret_slot->session = find_half_by_time (text);
   if (ret_slot->day.reading == HAVEN_DATE_BAD && parts.words == 1 && parts.weekday > 0) {
     ret_slot->weekday = parts.weekday;
     ret_slot->day.reading = HAVEN_DATE_EMPTY;

@@ -105,7 +105,9 @@ static const struct {
   { "UPN,DOB,Date,Session,Mark\n" UPN_ONE ",25/12/2012,03/11/2025,AM,/\n", "other columns" },
   { "UPN,03/11/2025 AM,03/11/2025 PM,21/11/2025 AM\n" UPN_ONE ",/,I,L\n", "nothing else" },
   { "UPN,W/C,Marks\n" UPN_ONE ",03/11/2025,/I\n" UPN_ONE ",10/11/2025,/I\n", "Mondays" },
-  { "UPN,W/C,Marks\n" UPN_ONE ",05/11/2025,/I\n", NULL },
+  { "UPN,W/C,Marks\n" UPN_ONE ",04/11/2025,/I\n", NULL },
+  { "UPN,W/C,Marks\n" UPN_ONE ",05/11/2025,/I\n", "weekend" },
+  { "UPN,Type,Start Date,Sessions\n" UPN_ONE ",SUSP,05/11/2025,2\n", "weekend" },
 };
 
 static void
@@ -149,6 +151,9 @@ static const struct {
   { "02/09/2025 AM", 0, 0, "02/09/2025" }, { "PM 02 Sep 2025", 1, 0, "02 Sep 2025" }, { "Tue 02/09/2025 (pm)", 1, 0, "Tue 02/09/2025" },
   { "2025-09-02", -1, 0, "2025-09-02" }, { "2025-09-02 2", 1, 0, "2025-09-02" }, { "Monday AM", 0, 1, "Monday" }, { "FriPM", 1, 5, "Fri" },
   { "2 September 2025 Morning", 0, 0, "2 September 2025" }, { "02/09/2025_AM", 0, 0, "02/09/2025" },
+  { "02/09/2025-PM", 1, 0, "02/09/2025" }, { "20250902AM", 0, 0, "20250902" }, { "Tue", -1, 2, "Tue" },
+  { "02/09/2025 08:45", 0, 0, "02/09/2025" }, { "2025-09-02T13:10:00", 1, 0, "2025-09-02T13:10:00" },
+  { "2025-09-02 00:00", -1, 0, "2025-09-02 00:00" },
   { "02/09/2025 00:00 P", 1, 0, "02/09/2025 00:00" }, { "02/09/2025 A", 0, 0, "02/09/2025" }, { "20250902 PM session", 1, 0, "20250902" },
   { "AM", 0, 0, NULL }, { "Surname", 0, 0, NULL }, { "Marks", 0, 0, NULL }, { "12", 0, 0, NULL }, { "Friday evening", 0, 0, NULL },
 };
