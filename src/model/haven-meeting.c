@@ -73,7 +73,9 @@ static const HavenField note_fields[] = {
 };
 HAVEN_DEFINE_RECORD (HavenNote, haven_note, HAVEN_KIND_NOTE, "notes", note_fields)
 
-static const char *const line_codes[] = { "note", "decision", "well", "worried", "needs", "wishes", "contribution", "round", "given", NULL };
+static const char *const line_codes[] = {
+  "note", "decision", "well", "worried", "needs", "wishes", "contribution", "round", "given", NULL
+};
 static const HavenField line_fields[] = {
   HAVEN_INT (HavenLine, id),
   HAVEN_INT (HavenLine, pupil_id),

@@ -416,13 +416,14 @@ apply_record_paper (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, G
 static gboolean
 apply_type (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
 {
-  HavenLine *line = self->record;
-  gboolean begins = line->id == 0;
+  const HavenKind *kind = haven_table_get_kind (self->table);
+  gboolean begins = *(gint64 *) self->record == 0;
 
-  if (!haven_store_put (writing->store, HAVEN_TABLE_LINES, line, error))
+  mark_as_handmade (kind, self->record);
+  if (!haven_store_put (writing->store, self->table, self->record, error))
     return FALSE;
-  *ret_id = line->id;
-  return !begins || haven_store_add_audit (writing->store, writing->clock, "add", line->pupil_id, HAVEN_KIND_LINE.name, error);
+  *ret_id = *(gint64 *) self->record;
+  return !begins || haven_store_add_audit (writing->store, writing->clock, "add", get_pupil_id (kind, self->record), kind->name, error);
 }
 
 static gboolean
@@ -437,6 +438,8 @@ apply_hold (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **
   }
   haven_meeting_compose (meeting, haven_school_of_pupil (writing->school, HAVEN_TABLE_LINES, meeting->pupil_id));
   meeting->state = MAX (meeting->state, HAVEN_MEETING_HELD);
+  if (meeting->day > writing->clock.today)
+    meeting->day = writing->clock.today;     /* brought forward */
   meeting->import_id = 0;
   *ret_id = meeting->id;
   return haven_store_put (writing->store, HAVEN_TABLE_MEETINGS, meeting, error) &&
@@ -659,13 +662,19 @@ haven_command_record_paper (const char *what, gint64 pupil_id, const char *recip
 }
 
 HavenCommand *
-haven_command_type (HavenLine *take_line)
+haven_command_type_into (HavenTable table, gpointer take_record)
 {
   HavenCommand *self = make_command (apply_type, "add", _("Written down"), FALSE);
 
-  self->table = HAVEN_TABLE_LINES;
-  self->record = take_line;
+  self->table = table;
+  self->record = take_record;
   return self;
+}
+
+HavenCommand *
+haven_command_type (HavenLine *take_line)
+{
+  return haven_command_type_into (HAVEN_TABLE_LINES, take_line);
 }
 
 HavenCommand *

@@ -22,6 +22,7 @@ HavenCommand *haven_command_undo_import    (gint64 import_id);
 HavenCommand *haven_command_record_paper   (const char *what, gint64 pupil_id, const char *recipient);
 /* Meetings. What is being typed is kept at once: in the audit when its line begins, and no step of undo for each pause. */
 HavenCommand *haven_command_type           (HavenLine *take_line);
+HavenCommand *haven_command_type_into      (HavenTable table, gpointer take_record);   /* an action, a target … */
 HavenCommand *haven_command_hold           (gint64 meeting_id);                        /* its lines become its fields, and it is held */
 HavenCommand *haven_command_gather         (HavenMeeting *take_meeting, GArray *pupils);  /* gint64: one for each child (practice 23) */
 /* a paper left: audit, and distribution list */

@@ -161,6 +161,12 @@ pack_cb (HavenPupilPage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.pack", "x", self->pupil_id);
 }
 
+static void
+meeting_cb (HavenPupilPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.meeting", "x", self->pupil_id);
+}
+
 static gboolean
 haven_pupil_page_grab_focus (GtkWidget *widget)
 {
@@ -198,6 +204,7 @@ haven_pupil_page_class_init (HavenPupilPageClass *klass)
   gtk_widget_class_install_action (widget_class, "period.choose", "(ii)", period_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, pack_cb);
+  gtk_widget_class_bind_template_callback (widget_class, meeting_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_visible_tab);
 }
 

@@ -6,6 +6,7 @@
 #include "haven-booking-form.h"
 #include "haven-form.h"
 #include "haven-form-specs.h"
+#include "haven-meeting-view.h"
 #include "haven-pack-form.h"
 #include "haven-preferences-window.h"
 #include "haven-restore-window.h"
@@ -370,6 +371,89 @@ about_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   haven_about_present (GTK_WINDOW (widget));
 }
 
+/* ---- a meeting: the one that is next, or one of the school's own now ---- */
+
+typedef struct {
+  HavenWindow *window;
+  gint64 pupil_id;
+} MeetingCall;
+
+static void
+meeting_ended_cb (GtkWidget *view, HavenWindow *window)
+{
+  haven_window_set_meeting (window, FALSE);
+}
+
+static void
+show_meeting (HavenWindow *window, gint64 meeting_id)
+{
+  GtkWindow *view = haven_meeting_view_new (haven_window_get_session (window), meeting_id);
+
+  haven_window_set_meeting (window, TRUE);
+  g_signal_connect_object (view, "destroy", G_CALLBACK (meeting_ended_cb), window, 0);
+  haven_window_show_form (window, view);
+}
+
+static void
+meeting_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree MeetingCall *call = user_data;
+  g_autoptr (HavenWindow) window = call->window;
+  g_autoptr (GError) error = NULL;
+  gint64 id = haven_session_run_finish (HAVEN_SESSION (source), result, &error);
+
+  if (id < 0)
+    haven_window_fail (window, error->message);
+  else if (haven_window_get_workspace (window) != NULL)
+    show_meeting (window, id);
+}
+
+static const HavenMeeting *
+find_meeting (HavenSchool *school, HavenDay today, gint64 pupil_id)
+{
+  HavenSlice meetings = haven_school_of_pupil (school, HAVEN_TABLE_MEETINGS, pupil_id);
+  const HavenMeeting *next = NULL;
+
+  for (guint i = 0; i < meetings.n; i++) {
+    const HavenMeeting *meeting = meetings.items[i];
+    if (meeting->day >= today && meeting->state <= HAVEN_MEETING_HELD && (next == NULL || meeting->day < next->day))
+      next = meeting;
+  }
+  return next;
+}
+
+static void
+make_meeting (HavenWindow *window, gint64 pupil_id)
+{
+  HavenSession *session = haven_window_get_session (window);
+  HavenMeeting *meeting = haven_meeting_new ();
+  MeetingCall *call = g_new0 (MeetingCall, 1);
+
+  call->window = g_object_ref (window);
+  call->pupil_id = pupil_id;
+  meeting->pupil_id = pupil_id;
+  meeting->type = g_strdup ("internal");
+  meeting->day = haven_session_get_clock (session).today;
+  meeting->minute = -1;
+  haven_session_run_async (session, haven_command_put (HAVEN_TABLE_MEETINGS, meeting), NULL, meeting_made_cb, call);
+}
+
+static void
+meeting_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenSession *session = haven_window_get_session (WINDOW (widget));
+  gint64 pupil_id = g_variant_get_int64 (parameter);
+  const HavenMeeting *meeting;
+
+  if (workspace_of (widget) == NULL || haven_school_get_pupil (haven_session_get_school (session), pupil_id) == NULL)
+    return;
+  meeting = find_meeting (haven_session_get_school (session), haven_session_get_clock (session).today, pupil_id);
+  if (meeting != NULL)
+    show_meeting (WINDOW (widget), meeting->id);
+  else
+    make_meeting (WINDOW (widget), pupil_id);
+}
+
 /* When it can be asked for: at any time; while the store is open, hidden or not; while it is shown, by who may do that */
 typedef enum { ALWAYS, OPEN, SHOWN } When;
 #define ANYBODY HAVEN_N_DEEDS
@@ -394,6 +478,7 @@ static const Action actions[] = {
   { "win.remove", "(sx)", remove_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.book", "s", book_cb, SHOWN, HAVEN_DEED_BOOK },
   { "win.pack", "x", pack_cb, SHOWN, HAVEN_DEED_PRINT },
+  { "win.meeting", "x", meeting_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.undo-import", "x", undo_import_cb, SHOWN, HAVEN_DEED_IMPORT },
   { "win.undo", NULL, undo_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.redo", NULL, redo_cb, SHOWN, HAVEN_DEED_EDIT },

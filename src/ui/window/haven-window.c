@@ -31,6 +31,7 @@ struct _HavenWindow {
   AdwToast *toast;          /* weak: the last; a new one takes its place rather than wait behind it */
   HavenDay backed_up;       /* when a backup was last tried by itself */
   guint adopt_id;           /* windows above this one are looked at when they are ready */
+  gboolean meeting;         /* one child stands above this window: nothing of others is shown behind */
 
   /* template */
   GtkStack *stack;
@@ -440,10 +441,22 @@ haven_window_open_store (HavenWindow *self, const char *folder)
   show_door (self);
 }
 
+/* A screen reader finds nothing of what is hidden either */
+static void
+show_place (HavenWindow *self, gboolean shown)
+{
+  gtk_stack_set_visible_child_name (self->stack, shown ? "open" : "hidden");
+  adw_bin_set_child (self->place, shown ? GTK_WIDGET (self->toasts) : NULL);
+}
+
 void
 haven_window_set_meeting (HavenWindow *self, gboolean meeting)
 {
   g_return_if_fail (HAVEN_IS_WINDOW (self));
+  self->meeting = meeting;
+  if (self->toasts != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "door") != 0)
+    show_place (self, !meeting);
+  haven_window_actions_update (self);
   if (self->minutes != NULL)
     g_binding_unbind (self->minutes);
   self->minutes = g_object_bind_property (self->settings, meeting ? "meeting-lock-minutes" : "idle-lock-minutes", self->idle, "minutes",
@@ -535,8 +548,7 @@ haven_window_set_hidden (HavenWindow *self, gboolean hidden)
   g_return_if_fail (HAVEN_IS_WINDOW (self));
   if (self->toasts == NULL)
     return;
-  gtk_stack_set_visible_child_name (self->stack, hidden ? "hidden" : "open");
-  adw_bin_set_child (self->place, hidden ? NULL : GTK_WIDGET (self->toasts));    /* a screen reader finds nothing either */
+  show_place (self, !hidden && !self->meeting);
   if (self->form != NULL)
     gtk_widget_set_visible (GTK_WIDGET (self->form), !hidden);
   if (hidden)
