@@ -4,27 +4,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-error.h"
+#include "haven-measure.h"
 #include "haven-suspension-figures.h"
 
-#define YOUNGEST 5                         /* published absence is of pupils aged 5 to 15 when the year began */
-#define OLDEST 15
 #define SIX_WEEKS 42
 #define FIFTH 5                            /* 20 % is one in five */
 
 static gboolean
-is_of_published_age (const HavenPupil *pupil, HavenSpan span)
-{
-  HavenDay eve = haven_academic_year_span (haven_academic_year (span.last)).first - 1;
-  int age = haven_day_get_age (pupil->born, eve);
-  int year = haven_pupil_get_year (pupil);
-
-  return pupil->born != HAVEN_DAY_NONE ? age >= YOUNGEST && age <= OLDEST : year >= 1 && year <= 11;
-}
-
-static gboolean
 collect_attendance (HavenReturnFacts *self, GPtrArray *one, GError **error)
 {
-  self->counts_absence = is_of_published_age (self->pupil, self->span);
+  self->counts_absence = haven_is_published_age (self->pupil, self->span);
   return haven_attendance_of (self->school, one, self->span, &self->attendance, error);
 }
 
