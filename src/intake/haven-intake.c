@@ -154,14 +154,6 @@ haven_intake_list_kinds (const char *path, const HavenImportChoices *choices, Ha
   return workbook != NULL ? find_kinds (workbook, choices, school, error) : NULL;
 }
 
-GArray *
-haven_intake_list_kinds_bytes (GBytes *bytes, const HavenImportChoices *choices, HavenSchool *school, GError **error)
-{
-  g_autoptr (HavenWorkbook) workbook = haven_workbook_new_from_bytes (bytes, error);
-
-  return workbook != NULL ? find_kinds (workbook, choices, school, error) : NULL;
-}
-
 gboolean
 haven_intake_detect (const char *path, HavenImportType *ret_type, GError **error)
 {
@@ -225,6 +217,57 @@ preview_new (const char *path, const HavenImportChoices *choices)
 
   preview->choices = haven_import_choices_copy (choices);
   return preview;
+}
+
+struct _HavenIntakeFile {
+  char *path;
+  GBytes *bytes;
+  HavenWorkbook *workbook;
+};
+
+HavenIntakeFile *
+haven_intake_file_open (const char *path, GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  HavenWorkbook *workbook = bytes != NULL ? haven_workbook_new_from_bytes (bytes, error) : haven_workbook_open (path, cancellable, error);
+  HavenIntakeFile *self;
+
+  if (workbook == NULL)
+    return NULL;
+  self = g_new0 (HavenIntakeFile, 1);
+  self->path = g_strdup (path);
+  self->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  self->workbook = workbook;
+  return self;
+}
+
+void
+haven_intake_file_free (HavenIntakeFile *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->path);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  haven_workbook_free (self->workbook);
+  g_free (self);
+}
+
+GArray *
+haven_intake_file_kinds (HavenIntakeFile *self, const HavenImportChoices *choices, HavenSchool *school, GError **error)
+{
+  return find_kinds (self->workbook, choices, school, error);
+}
+
+HavenImportPreview *
+haven_intake_file_stage (HavenIntakeFile *self, const HavenImportChoices *choices, HavenSchool *school, HavenClock clock,
+                         GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HavenImportPreview) preview = preview_new (self->path, choices);
+
+  if (self->bytes != NULL)
+    preview->bytes = g_bytes_ref (self->bytes);
+  if (!stage_workbook (preview, self->workbook, school, clock, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&preview);
 }
 
 HavenImportPreview *

@@ -15,10 +15,16 @@
 /* Which kind of file it is, by its columns; INVALID says what is missing where no kind fits. */
 gboolean            haven_intake_detect (const char *path, HavenImportType *ret_type, GError **error);
 
+/* A file that is read once and staged for every kind that stands in it. bytes: it was handed in, and path is only its name; else NULL */
+typedef struct _HavenIntakeFile HavenIntakeFile;
+HavenIntakeFile    *haven_intake_file_open  (const char *path, GBytes *bytes, GCancellable *cancellable, GError **error);
+void                haven_intake_file_free  (HavenIntakeFile *self);
+GArray             *haven_intake_file_kinds (HavenIntakeFile *self, const HavenImportChoices *choices, HavenSchool *school, GError **error);
+HavenImportPreview *haven_intake_file_stage (HavenIntakeFile *self, const HavenImportChoices *choices, HavenSchool *school, HavenClock clock,
+                                             GCancellable *cancellable, GError **error);
+
 /* All the kinds that stand in one file (a workbook, a CTF, a JSON file may hold several): it is staged once for each. HavenImportType */
 GArray             *haven_intake_list_kinds (const char *path, const HavenImportChoices *choices, HavenSchool *school, GError **error);
-
-GArray             *haven_intake_list_kinds_bytes (GBytes *bytes, const HavenImportChoices *choices, HavenSchool *school, GError **error);
 
 /* Pure: reads the file, not the store. AUTO detects. What cannot be read becomes a problem of the preview; an error is for a file
  * that cannot be read at all. */

@@ -13,6 +13,7 @@
 typedef struct {
   char *path;
   GBytes *bytes;                /* of a file that was handed in; else NULL */
+  HavenIntakeFile *file;        /* once it was read: the staging's */
   HavenImportChoices *choices;
   guint place;                  /* in which it was named */
 } Named;
@@ -21,6 +22,7 @@ typedef struct {
   HavenSchool *school;
   HavenClock clock;
   GPtrArray *named;             /* Named; types are found out for those that do not say */
+  GPtrArray *files;             /* HavenIntakeFile: each is read once, whatever stands in it */
 } Staging;
 
 static Named *
@@ -54,6 +56,7 @@ staging_new (HavenSession *session)
   self->school = haven_school_ref (session->school);
   self->clock = session->clock;
   self->named = g_ptr_array_new_with_free_func (named_free);
+  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_intake_file_free);
   return self;
 }
 
@@ -62,6 +65,7 @@ free_staging (Staging *self)
 {
   haven_school_unref (self->school);
   g_ptr_array_unref (self->named);
+  g_ptr_array_unref (self->files);
   g_free (self);
 }
 
@@ -75,28 +79,38 @@ compare_named (gconstpointer a, gconstpointer b)
   return (int) left->place - (int) right->place;
 }
 
+static void
+add_file (const Named *named, HavenIntakeFile *file, HavenImportType type, GPtrArray *files)
+{
+  Named *one = named_new (named->path, named->bytes, named->choices, named->place);
+
+  one->file = file;
+  one->choices->type = type;
+  g_ptr_array_add (files, one);
+}
+
 /* FALSE: the file cannot be read. One whose columns cannot be named stays as it is where somebody is there to name them. */
 static gboolean
 add_kinds (Staging *staging, const Named *named, GPtrArray *files, GError **error)
 {
+  HavenIntakeFile *file = haven_intake_file_open (named->path, named->bytes, NULL, error);
   g_autoptr (GError) local = NULL;
   g_autoptr (GArray) kinds = NULL;
 
+  if (file == NULL)
+    return FALSE;
+  g_ptr_array_add (staging->files, file);
   if (named->choices->type == HAVEN_IMPORT_AUTO)
-    kinds = named->bytes != NULL ? haven_intake_list_kinds_bytes (named->bytes, named->choices, staging->school, &local)
-                                 : haven_intake_list_kinds (named->path, named->choices, staging->school, &local);
-  for (guint i = 0; kinds != NULL && i < kinds->len; i++) {
-    Named *one = named_new (named->path, named->bytes, named->choices, named->place);
-    one->choices->type = g_array_index (kinds, HavenImportType, i);
-    g_ptr_array_add (files, one);
-  }
+    kinds = haven_intake_file_kinds (file, named->choices, staging->school, &local);
+  for (guint i = 0; kinds != NULL && i < kinds->len; i++)
+    add_file (named, file, g_array_index (kinds, HavenImportType, i), files);
   if (kinds != NULL && kinds->len > 0)
     return TRUE;
   if (local != NULL && !(named->choices->lenient && g_error_matches (local, HAVEN_ERROR, HAVEN_ERROR_INVALID))) {
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
-  g_ptr_array_add (files, named_new (named->path, named->bytes, named->choices, named->place));
+  add_file (named, file, named->choices->type, files);
   return TRUE;
 }
 
@@ -116,6 +130,8 @@ order_files (Staging *staging, GError **error)
 static HavenImportPreview *
 stage_one (const Named *named, HavenSchool *school, HavenClock clock, GCancellable *cancellable, GError **error)
 {
+  if (named->file != NULL)
+    return haven_intake_file_stage (named->file, named->choices, school, clock, cancellable, error);
   if (named->bytes != NULL)
     return haven_intake_stage_bytes_chosen (named->path, named->bytes, named->choices, school, clock, error);
   return haven_intake_stage_chosen (named->path, named->choices, school, clock, cancellable, error);
@@ -149,7 +165,8 @@ haven_session_stage_bytes (HavenSchool *school, HavenClock clock, const char *fi
 {
   g_autoptr (HavenImportChoices) choices = haven_import_choices_new (HAVEN_IMPORT_AUTO);
   g_autoptr (GPtrArray) named = g_ptr_array_new_with_free_func (named_free);
-  Staging staging = { school, clock, named };
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_intake_file_free);
+  Staging staging = { school, clock, named, files };
 
   choices->lenient = TRUE;
   g_ptr_array_add (named, named_new (file, bytes, choices, 0));
@@ -271,7 +288,7 @@ check_same (const HavenImportPreview *shown, const HavenImportPreview *now, GErr
 static HavenImportPreview *
 stage_again (const HavenImportPreview *shown, HavenSchool *school, HavenClock clock, GError **error)
 {
-  Named named = { shown->path, shown->bytes, haven_import_choices_copy (shown->choices), 0 };
+  Named named = { shown->path, shown->bytes, NULL, haven_import_choices_copy (shown->choices), 0 };
   HavenImportPreview *again;
 
   named.choices->type = shown->type;
