@@ -68,6 +68,20 @@ is_xml (const char *data, gsize size)
          || (size >= 4 && memcmp (data, "\xFF\xFE<\0", 4) == 0) || (size >= 4 && memcmp (data, "\xFE\xFF\0<", 4) == 0);
 }
 
+/* What some systems call an Excel file */
+static gboolean
+is_web_page (const char *data, gsize size)
+{
+  static const char *const beginnings[] = { "<html", "<!doctype html", "<table", "<head", "<body" };
+  const char *start = memchr (data, '<', size);
+  gsize left = start != NULL ? size - (start - data) : 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (left > strlen (beginnings[i]) && g_ascii_strncasecmp (start, beginnings[i], strlen (beginnings[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_json (const char *data, gsize size)
 {
@@ -100,6 +114,10 @@ read_any (HavenWorkbook *self, GBytes *bytes, GError **error)
                  _("This is a workbook of the old Excel format (.xls). Save it as XLSX or CSV and import that. Nothing was read."));
   if (begins_with (data, size, "%PDF"))
     return fail (error, HAVEN_ERROR_INVALID, _("This is a PDF, which has no rows to read. Export it as CSV or XLSX. Nothing was read."));
+  if (find_first_letter (data, size) == '<' && is_web_page (data, size))
+    return fail (error, HAVEN_ERROR_INVALID,
+                 _("This is a web page, whatever its name says. Open it in a spreadsheet, save it as XLSX or CSV and import that. "
+                   "Nothing was read."));
   if (!begins_with (data, size, "PK") && !is_xml (data, size) && !is_json (data, size))
     return read_text (self, bytes, error);
   digest = haven_digest_new (data, size);

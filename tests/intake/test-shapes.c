@@ -212,6 +212,19 @@ test_names (void)
   }
 }
 
+/* The lines above the header say which days totals are of */
+static void
+test_period_in_title (void)
+{
+  g_autoptr (HavenSchool) school = after (haven_test_school_build (small_school ()), "Attendance\nFrom 01/09/2025 to 19/12/2025\n\n"
+                                          "UPN,Possible,Present,Authorised,Unauthorised\n" UPN_ONE ",100,90,6,4\n", HAVEN_IMPORT_AUTO);
+  HavenSlice slice = haven_school_of_pupil (school, HAVEN_TABLE_TOTALS, haven_school_find_upn (school, UPN_ONE)->id);
+
+  g_assert_cmpuint (slice.n, ==, 1);
+  g_assert_cmpint (((const HavenTotals *) slice.items[0])->first, ==, haven_test_day ("2025-09-01"));
+  g_assert_cmpint (((const HavenTotals *) slice.items[0])->last, ==, haven_test_day ("2025-12-19"));
+}
+
 /* A school that counts days: two sessions each, a half one */
 static void
 test_days (void)
@@ -234,6 +247,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/shapes/slots", test_slots);
   g_test_add_func ("/intake/shapes/problem-in-wide-file", test_problem_in_wide_file);
   g_test_add_func ("/intake/shapes/names", test_names);
+  g_test_add_func ("/intake/shapes/period-in-title", test_period_in_title);
   g_test_add_func ("/intake/shapes/days-suspended", test_days);
   return g_test_run ();
 }
