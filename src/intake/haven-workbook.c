@@ -245,14 +245,28 @@ haven_workbook_find_kinds (HavenWorkbook *self, const HavenImportChoices *choice
   return kinds;
 }
 
+static void
+add_sheets (HavenWorkbook *self, const HavenImportChoices *choices, HavenImportType wanted, GPtrArray *found)
+{
+  for (guint i = 0; i < self->sheets->len; i++) {
+    HavenImportType kind = find_kind (self->sheets->pdata[i], choices, NULL);
+    if (kind == wanted || (wanted == HAVEN_IMPORT_AUTO && kind != HAVEN_IMPORT_AUTO))
+      g_ptr_array_add (found, self->sheets->pdata[i]);
+  }
+}
+
+/* A sheet of marks with names in it could be read as pupils too: what a sheet is by itself goes first */
 GPtrArray *
 haven_workbook_find_sheets (HavenWorkbook *self, const HavenImportChoices *choices)
 {
+  g_autoptr (HavenImportChoices) any = haven_import_choices_copy (choices);
+  HavenImportType wanted = any->type;
   GPtrArray *found = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->sheets->len; i++)
-    if (find_kind (self->sheets->pdata[i], choices, NULL) != HAVEN_IMPORT_AUTO)
-      g_ptr_array_add (found, self->sheets->pdata[i]);
+  any->type = HAVEN_IMPORT_AUTO;
+  add_sheets (self, any, wanted, found);
+  if (found->len == 0 && wanted != HAVEN_IMPORT_AUTO)
+    add_sheets (self, choices, wanted, found);
   return found;
 }
 

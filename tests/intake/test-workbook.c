@@ -30,6 +30,7 @@ stage_on (HavenSchool *take_school, const char *path, HavenImportType type)
   g_autoptr (HavenImportPreview) preview = haven_intake_stage (path, type, school, test_clock (), NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_false (haven_import_preview_is_open (preview));
   for (guint i = 0; i < preview->problems->len; i++)
     g_test_message ("%s", ((HavenImportProblem *) preview->problems->pdata[i])->message);
   g_assert_cmpuint (preview->n_problems, ==, 0);
