@@ -368,7 +368,8 @@ static gboolean
 is_housekeeping (const char *rule)
 {
   static const char *const rules[] = { "suspension-notices", "unrecorded-suspension", "reason-wanted", "child-without-marks", "meeting-due",
-                                       "meeting-expected", "action-overdue", "action-due", NULL };
+                                       "meeting-expected", "action-overdue", "elsewhere", "unplanned-part-time", "part-time-wants",
+                                       "still-our-child", "sdq-due", NULL };
 
   return g_strv_contains (rules, rule);
 }
@@ -381,11 +382,15 @@ tell_attention (HavenFindingRun *run)
   for (guint i = 0; i < attention->items->len; i++) {
     const HavenAttentionItem *item = attention->items->pdata[i];
     g_autofree char *key = g_strdup_printf ("%s-%" G_GINT64_FORMAT, item->rule, item->record_id);
+    gboolean staff;
+    char *text;
     if (item->pupil_id != run->pupil->id || is_told_already (item->rule))
       continue;
-    haven_findings_take (run, HAVEN_FINDING_STEP, key, haven_text_is_empty (item->advice) ? g_strdup (item->sentence)
-                         : g_strdup_printf ("%s %s", item->sentence, item->advice),
-                             g_strdup (item->figures))->staff = is_housekeeping (item->rule);
+    /* what to do about it is said to the school's own staff */
+    staff = is_housekeeping (item->rule);
+    text = staff && !haven_text_is_empty (item->advice) ? g_strdup_printf ("%s %s", item->sentence, item->advice)
+        : g_strdup (item->sentence);
+    haven_findings_take (run, HAVEN_FINDING_STEP, key, text, g_strdup (item->figures))->staff = staff;
   }
 }
 
@@ -432,7 +437,7 @@ tell_actions (HavenFindingRun *run)
 void
 haven_findings_add_steps (HavenFindingRun *run)
 {
-  tell_attention (run);
   tell_actions (run);
+  tell_attention (run);
   tell_wishes (run);
 }

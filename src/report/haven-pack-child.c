@@ -43,6 +43,7 @@ haven_pack_write_wellbeing (HavenPackRun *run)
     haven_pages_add_paragraph (run->pages, _("No score is on record."));
     return;
   }
+  haven_pack_add_chart (run, "sdq", 230);
   for (int form = HAVEN_INFORMANT_CARER; form <= HAVEN_INFORMANT_SELF; form++)
     for (guint i = 0; i < slice.n; i++) {
       const HavenSdq *sdq = slice.items[i];
@@ -68,6 +69,8 @@ haven_pack_write_learning (HavenPackRun *run)
     haven_pages_add_paragraph (run->pages, _("No assessment is on record."));
     return;
   }
+  if (slice.n > 2)
+    haven_pack_add_chart (run, "attainment", 300);
   for (guint i = 0; i < slice.n; i++) {
     const HavenAttainment *result = slice.items[i];
     haven_pack_add_row (rows, haven_pack_day (result->day), haven_pack_words (run, result->subject), haven_pack_words (run,

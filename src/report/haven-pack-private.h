@@ -83,4 +83,6 @@ GPtrArray  *haven_pack_list_lines  (HavenPackRun *run, HavenLineType type);
 void        haven_pack_add_row     (HavenRows *rows, char *first, ...) G_GNUC_NULL_TERMINATED;  /* takes the texts */
 void        haven_pack_add_paragraphs (HavenPackRun *run, const char *text); /* one for each line */
 /* Chart, sentence, table; where the figure cannot be drawn, why not. drop_events: the table has no room for them; the sentence has. */
+/* Chart and sentence before a table that the section has in any case; nothing where it cannot be drawn */
+void        haven_pack_add_chart   (HavenPackRun *run, const char *name, double height);
 void        haven_pack_add_figure  (HavenPackRun *run, const char *name, double height, gboolean drop_events);

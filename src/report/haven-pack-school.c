@@ -189,6 +189,7 @@ haven_pack_write_suspensions (HavenPackRun *run)
   }
   write_counts (run);
   haven_pack_add_figure (run, "suspensions-by-term", 220, FALSE);
+  haven_pack_add_chart (run, "suspension-limits", 200);
   write_suspension_list (run, slice);
 }
 
@@ -210,6 +211,7 @@ haven_pack_write_part_time (HavenPackRun *run)
     haven_pages_add_paragraph (run->pages, _("None is on record."));
     return;
   }
+  haven_pack_add_chart (run, "part-time", 280);
   for (guint i = 0; i < slice.n; i++) {
     const HavenPlan *plan = slice.items[i];
     haven_pack_add_row (rows, haven_pack_day (plan->first), haven_pack_hours (plan->minutes_a_week),

@@ -233,3 +233,13 @@ haven_pack_add_figure (HavenPackRun *run, const char *name, double height, gbool
   caption = g_strdup_printf (_("Table: %s"), haven_figure_kind_get_question (haven_figure_find (name)));
   haven_pages_add_table (run->pages, caption, rows);
 }
+
+void
+haven_pack_add_chart (HavenPackRun *run, const char *name, double height)
+{
+  HavenFigureSubject subject = haven_figure_subject_of_pupil (run->school, run->clock, run->pupil->id);
+  g_autoptr (HavenChart) chart = haven_figure_draw (name, &subject, NULL);
+
+  if (chart != NULL)
+    haven_pages_add_chart (run->pages, chart, height);
+}

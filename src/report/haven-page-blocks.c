@@ -58,7 +58,7 @@ haven_pages_add_heading (HavenPages *self, int level, const char *text)
 {
   HavenType type = { text, (level == 1 ? HEADING_1 : HEADING_2) * self->scale, TRUE, self->text_width };
   g_autoptr (PangoLayout) layout = haven_pages_typeset (self, type);
-  HavenStrip *strip = haven_strip_new (self, pango_layout_get_line_count (layout) * haven_pages_line_height (layout), level == 1 ? 20 : 12);
+  HavenStrip *strip = haven_strip_new (self, pango_layout_get_line_count (layout) * haven_pages_line_height (layout), level == 1 ? 20 : 9);
 
   haven_strip_put (strip, layout, 0, 0, HAVEN_PAGE_BLACK);
   strip->keep = TRUE;
@@ -141,7 +141,7 @@ void
 haven_pages_add_facts (HavenPages *self, const char *const *pairs)
 {
   for (guint i = 0; pairs[i] != NULL; i += 2) {
-    HavenStrip *strip = haven_strip_new (self, 0, i == 0 ? 8 : 4);
+    HavenStrip *strip = haven_strip_new (self, 0, i == 0 ? 6 : 3);
     double second;
     haven_pages_mark_block (self, self->strips->len - 1, HAVEN_PART_FACTS);
     strip->height = put_fact (self, strip, pairs + i, 0);
