@@ -483,15 +483,6 @@ columns_cb (HavenImportPage *self)
 }
 
 static void
-asks_cb (HavenImportPage *self)
-{
-  if (self->previews == NULL)
-    return;
-  show_step (self, "asks");
-  focus_step (self, self->asks);
-}
-
-static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HavenImportPage) self = user_data;
@@ -743,7 +734,6 @@ haven_import_page_class_init (HavenImportPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, columns_cb);
-  gtk_widget_class_bind_template_callback (widget_class, asks_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_mapping_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_mapping_cb);
   gtk_widget_class_bind_template_callback (widget_class, look_cb);

@@ -195,7 +195,7 @@ haven_preview_card_new (const HavenImportPreview *preview, HavenAnsweredFunc ans
 {
   HavenPreviewCard *self = g_object_new (HAVEN_TYPE_PREVIEW_CARD, NULL);
 
-  self->questions = haven_question_list_new (HAVEN_QUESTIONS_ROWS, answered, data);
+  self->questions = haven_question_list_new (HAVEN_QUESTIONS_ALL, answered, data);
   adw_bin_set_child (self->asked, self->questions);
   haven_preview_card_show (self, preview);
   return GTK_WIDGET (self);

@@ -29,9 +29,6 @@ static const struct {
   const char *title;
   const char *about;
 } groups[] = {
-  { HAVEN_QUESTIONS_FIRST, " date-order period sheet authority told-by confirmed-on ", N_("What the file does not say"),
-    N_("Haven does not guess. What you say is remembered for the next file of this shape.") },
-  { HAVEN_QUESTIONS_WORDS, " value ", N_("Words that Haven does not know"), N_("Say once what they stand for.") },
   { HAVEN_QUESTIONS_ROWS, " same-child ", N_("Is it the same child?"), NULL },
   { HAVEN_QUESTIONS_ROWS, " leavers leaver ", N_("Who has left?"), NULL },
   { HAVEN_QUESTIONS_ROWS, " starter ", N_("New starters: does one of them have, or did one have, a social worker?"),
@@ -41,6 +38,9 @@ static const struct {
   { HAVEN_QUESTIONS_ROWS, " list-confirmed ", N_("Still on the list"), N_("Found by name and date of birth: tick those who it is.") },
   { HAVEN_QUESTIONS_ROWS, " list-ours ", N_("On ours only"), N_("They have a social worker here and are not on the list.") },
   { HAVEN_QUESTIONS_ROWS, " list-theirs ", N_("On theirs only"), N_("They are not on roll here. Nothing of them is kept.") },
+  { HAVEN_QUESTIONS_WORDS, " value ", N_("Words that Haven does not know"), N_("Say once what they stand for.") },
+  { HAVEN_QUESTIONS_FIRST, " date-order period sheet authority told-by confirmed-on ", N_("What the file does not say"),
+    N_("Haven does not guess. What you say is remembered for the next file of this shape.") },
 };
 
 static gboolean
@@ -59,7 +59,7 @@ list_keys (HavenQuestionList *self, const HavenImportPreview *preview)
   for (guint i = 0; i < preview->questions->len; i++) {
     const HavenImportQuestion *question = g_ptr_array_index (preview->questions, i);
     for (guint j = 0; j < G_N_ELEMENTS (groups); j++)
-      if (groups[j].which == self->which && belongs (question, j))
+      if ((groups[j].which & self->which) != 0 && belongs (question, j))
         g_string_append_printf (keys, "%s\n", question->key);
   }
   return g_string_free (keys, FALSE);
@@ -170,7 +170,7 @@ haven_question_list_show (HavenQuestionList *self, const HavenImportPreview *pre
     return;
   clear (self);
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    if (groups[i].which == self->which)
+    if ((groups[i].which & self->which) != 0)
       add_group (self, preview, i);
   g_free (self->shown);
   self->shown = g_steal_pointer (&keys);

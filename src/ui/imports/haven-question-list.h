@@ -9,9 +9,10 @@
 G_DECLARE_FINAL_TYPE (HavenQuestionList, haven_question_list, HAVEN, QUESTION_LIST, AdwBin)
 
 typedef enum {
-  HAVEN_QUESTIONS_FIRST,    /* of the whole file: before anything can be shown */
-  HAVEN_QUESTIONS_WORDS,    /* what words of the file stand for */
-  HAVEN_QUESTIONS_ROWS,     /* of children and rows: in the preview */
+  HAVEN_QUESTIONS_FIRST = 1 << 0,    /* of the whole file: before anything can be shown */
+  HAVEN_QUESTIONS_WORDS = 1 << 1,    /* what words of the file stand for */
+  HAVEN_QUESTIONS_ROWS = 1 << 2,     /* of children and rows */
+  HAVEN_QUESTIONS_ALL = 7,           /* in the preview: what was said can be said otherwise */
 } HavenQuestions;
 
 GtkWidget *haven_question_list_new  (HavenQuestions which, HavenAnsweredFunc answered, gpointer data);
