@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-stage-workers.h"
 #include "haven-stager.h"
 #include "haven-text.h"
 
@@ -14,7 +15,7 @@ typedef struct {
   char *told_by;
   HavenDay confirmed_on;
   GHashTable *rows;          /* "pupil status" of earlier rows */
-  GHashTable *workers;       /* folded name -> gint64 number of the person, kept or new */
+  HavenStageWorkers *workers;
   GHashTable *listed;        /* pupils whom a row has, whatever was said of it */
 } State;
 
@@ -82,62 +83,12 @@ begin (HavenStager *stager)
   State *state = g_new0 (State, 1);
 
   state->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  state->workers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  state->workers = haven_stage_workers_new (stager);
   state->listed = g_hash_table_new (NULL, NULL);
   ask_authority (stager, state);
   ask_told_by (stager, state);
   ask_confirmed_on (stager, state);
   return state;
-}
-
-/* ---- the social worker: one who is kept, or a new person ---- */
-
-static gint64
-find_kept_worker (HavenStager *stager, const char *folded)
-{
-  GPtrArray *people = haven_school_get_table (stager->school, HAVEN_TABLE_PEOPLE);
-
-  for (guint i = 0; i < people->len; i++) {
-    const HavenPerson *person = people->pdata[i];
-    g_autofree char *name = haven_text_fold (person->name);
-    if (person->type == HAVEN_PERSON_SOCIAL_WORKER && g_str_equal (name, folded))
-      return person->id;
-  }
-  return 0;
-}
-
-static gint64
-put_worker (HavenStager *stager, State *state, const HavenRow *row)
-{
-  HavenPerson *person = haven_person_new ();
-
-  person->id = haven_stager_new_id (stager);
-  person->type = HAVEN_PERSON_SOCIAL_WORKER;
-  person->name = haven_stager_dup (stager, row, HAVEN_COLUMN_SOCIAL_WORKER);
-  person->phone = haven_stager_dup (stager, row, HAVEN_COLUMN_SOCIAL_WORKER_PHONE);
-  person->email = haven_stager_dup (stager, row, HAVEN_COLUMN_SOCIAL_WORKER_EMAIL);
-  person->organisation = g_strdup (state->authority);
-  haven_staged_put (stager->staged, HAVEN_TABLE_PEOPLE, person);
-  return person->id;
-}
-
-/* 0: the row names none */
-static gint64
-find_worker (HavenStager *stager, State *state, const HavenRow *row)
-{
-  g_autofree char *folded = haven_text_fold (haven_stager_get (stager, row, HAVEN_COLUMN_SOCIAL_WORKER));
-  gint64 *known = g_hash_table_lookup (state->workers, folded);
-  gint64 id;
-
-  if (*folded == '\0')
-    return 0;
-  if (known != NULL)
-    return *known;
-  id = find_kept_worker (stager, folded);
-  if (id == 0)
-    id = put_worker (stager, state, row);
-  g_hash_table_insert (state->workers, g_strdup (folded), g_memdup2 (&id, sizeof id));
-  return id;
 }
 
 /* ---- what is kept of the child ---- */
@@ -297,7 +248,7 @@ take_new (HavenStager *stager, State *state, const Entry *entry)
     return;
   }
   draft = draft_spell (stager, state, entry);
-  draft->social_worker_id = find_worker (stager, state, entry->row);
+  draft->social_worker_id = haven_stage_workers_find (state->workers, entry->row, state->authority);
   if (before != NULL)
     end_spell (stager, entry->pupil, before, draft->first - 1);
   put_spell (stager, draft);
@@ -331,7 +282,7 @@ confirm (HavenStager *stager, State *state, const Entry *entry, const HavenSpell
     stager->preview->same++;
     return;
   }
-  worker = find_worker (stager, state, entry->row);
+  worker = haven_stage_workers_find (state->workers, entry->row, state->authority);
   if (worker != 0)
     draft->social_worker_id = worker;
   if (draft->authority == NULL)
@@ -451,7 +402,7 @@ finish (HavenStager *stager, gpointer user_data)
   if (!haven_mapping_has (stager->mapping, HAVEN_COLUMN_FIRST))
     haven_stager_assume (stager, g_strdup (_("The list does not say since when: what is new begins on the day of the list.")));
   g_hash_table_unref (state->rows);
-  g_hash_table_unref (state->workers);
+  haven_stage_workers_free (state->workers);
   g_hash_table_unref (state->listed);
   g_free (state->authority);
   g_free (state->told_by);

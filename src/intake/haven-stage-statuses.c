@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "haven-stage-workers.h"
 #include "haven-stager.h"
 #include "haven-text.h"
 
@@ -9,6 +10,7 @@
 
 typedef struct {
   GHashTable *ends;          /* "pupil status start" of earlier rows -> their end, or STILL */
+  HavenStageWorkers *workers;
 } State;
 
 typedef struct {
@@ -23,6 +25,7 @@ begin (HavenStager *stager)
   State *state = g_new0 (State, 1);
 
   state->ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  state->workers = haven_stage_workers_new (stager);
   return state;
 }
 
@@ -87,6 +90,8 @@ overlay (HavenSpell *draft, const HavenSpell *said)
     draft->last = said->last;
   if (said->confirmed_on != HAVEN_DAY_NONE)
     draft->confirmed_on = said->confirmed_on;
+  if (said->social_worker_id != 0)
+    draft->social_worker_id = said->social_worker_id;
   if (said->authority != NULL) {
     g_free (draft->authority);
     draft->authority = g_strdup (said->authority);
@@ -154,11 +159,14 @@ static void
 take_row (HavenStager *stager, gpointer user_data, const HavenRow *row)
 {
   Entry entry = { .row = row, .pupil = haven_stager_find_pupil (stager, row), .said = haven_spell_new () };
+  State *state = user_data;
   const HavenSpell *before;
 
-  if (entry.pupil != NULL && read_entry (stager, &entry) && note_row (stager, user_data, &entry)) {
+  if (entry.pupil != NULL && read_entry (stager, &entry) && note_row (stager, state, &entry)) {
     haven_stager_see_day (stager, entry.said->first);
     before = find_before (stager, entry.said);
+    if (before == NULL || before->import_id != 0)          /* what was entered by hand stays, and nobody is put for it */
+      entry.said->social_worker_id = haven_stage_workers_find (state->workers, row, entry.said->authority);
     if (before == NULL)
       stage_new (stager, &entry);
     else
@@ -184,6 +192,7 @@ finish (HavenStager *stager, gpointer user_data)
   State *state = user_data;
 
   list_absent (stager);
+  haven_stage_workers_free (state->workers);
   g_hash_table_unref (state->ends);
   g_free (state);
 }

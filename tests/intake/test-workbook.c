@@ -155,6 +155,22 @@ find_status (HavenSchool *school, const char *surname)
   return spells.n > 0 ? ((const HavenSpell *) spells.items[0])->status : HAVEN_STATUS_NONE;
 }
 
+/* The contact whose relationship is SWR, and no other */
+static void
+check_social_worker (HavenSchool *school)
+{
+  GPtrArray *people = haven_school_get_table (school, HAVEN_TABLE_PEOPLE);
+  HavenSlice spells = haven_school_of_pupil (school, HAVEN_TABLE_SPELLS, find_by_surname (school, "Brown")->id);
+  const HavenPerson *person;
+
+  g_assert_cmpuint (people->len, ==, 1);
+  person = people->pdata[0];
+  g_assert_cmpint (person->type, ==, HAVEN_PERSON_SOCIAL_WORKER);
+  g_assert_cmpstr (person->name, ==, "Sam Invented");
+  g_assert_cmpstr (person->phone, ==, "01632 960001");
+  g_assert_cmpint (((const HavenSpell *) spells.items[0])->social_worker_id, ==, person->id);
+}
+
 static void
 check_pupils (HavenSchool *school)
 {
@@ -174,6 +190,7 @@ check_pupils (HavenSchool *school)
   g_assert_cmpint (find_status (school, "Brown"), ==, HAVEN_STATUS_SW);
   g_assert_cmpint (find_status (school, "D'Souza"), ==, HAVEN_STATUS_CLA);
   g_assert_cmpint (find_status (school, "Patel"), ==, HAVEN_STATUS_NONE);
+  check_social_worker (school);
 }
 
 static void
