@@ -100,6 +100,37 @@ add_action (HavenDemo *demo, const HavenMeeting *meeting)
   haven_demo_add (demo, HAVEN_TABLE_ACTIONS, action);
 }
 
+/* What was typed as people spoke, minutes after it began */
+static void
+add_line (HavenDemo *demo, const HavenMeeting *meeting, HavenLineType type, const char *who, const char *text)
+{
+  HavenLine *line = haven_line_new ();
+  gint64 days_ago = demo->today - meeting->day;
+
+  line->pupil_id = meeting->pupil_id;
+  line->meeting_id = meeting->id;
+  line->type = type;
+  line->who = g_strdup (who);
+  line->text = g_strdup (text);
+  line->at = demo->now - days_ago * 24 * 60 * 60 + (int) type * 60;
+  haven_demo_add (demo, HAVEN_TABLE_LINES, line);
+}
+
+/* Somebody's own words among those that are made from figures */
+static void
+add_sentence (HavenDemo *demo, const HavenMeeting *meeting)
+{
+  HavenSentence *sentence = haven_sentence_new ();
+
+  sentence->pupil_id = meeting->pupil_id;
+  sentence->meeting_id = meeting->id;
+  sentence->kind = g_strdup (meeting->type);
+  sentence->key = g_strdup ("own-1");
+  sentence->list = g_strdup ("strengths");
+  sentence->text = g_strdup ("Reads to the reception class on Fridays, and is proud of it.");
+  haven_demo_add (demo, HAVEN_TABLE_SENTENCES, sentence);
+}
+
 static void
 hold_meeting (HavenDemo *demo, HavenMeeting *meeting)
 {
@@ -111,6 +142,8 @@ hold_meeting (HavenDemo *demo, HavenMeeting *meeting)
   meeting->working_well = g_strdup (talk->well);
   meeting->worried_about = g_strdup (talk->worried);
   meeting->needs_to_happen = g_strdup (talk->needs);
+  add_line (demo, meeting, HAVEN_LINE_NOTE, "Carer", "Mornings are easier since the clocks changed.");
+  add_line (demo, meeting, HAVEN_LINE_DECISION, NULL, "Check-ins stay on Mondays and Thursdays until the next meeting.");
   add_target (demo, meeting);
   add_action (demo, meeting);
   if (haven_demo_chance (demo, 500))
@@ -143,6 +176,8 @@ meet_by_habit (HavenDemo *demo, const HavenDemoChild *child, const Habit *habit)
   }
   meeting = add_meeting (demo, child, habit, next);
   meeting->state = choose_state (meeting->day - demo->today);
+  if (is_first)
+    add_sentence (demo, meeting);
 }
 
 void
