@@ -13,3 +13,7 @@ typedef struct {
 } HavenBackupSource;
 
 gboolean haven_backup_write_from (const HavenBackupSource *source, const char *path, GError **error);
+
+/* A restore that says before each step that it is about to: the folder, the records, the keys */
+typedef void (*HavenRestoreStep) (gpointer user_data);
+gboolean haven_backup_restore_stepped (const char *path, const char *folder, HavenRestoreStep step, gpointer user_data, GError **error);

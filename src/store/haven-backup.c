@@ -274,15 +274,35 @@ write_parts (const Backup *backup, const char *folder, GError **error)
 }
 
 gboolean
-haven_backup_restore (const char *path, const char *folder, GError **error)
+haven_backup_restore_stepped (const char *path, const char *folder, HavenRestoreStep step, gpointer user_data, GError **error)
 {
   g_auto(Backup) backup = { 0 };
   g_autofree char *place = haven_store_folder_normalise (folder);
 
-  return open_backup (&backup, path, error)
-         && haven_store_folder_check (place, error)
-         && haven_store_folder_make (place, error)
-         && write_parts (&backup, place, error);
+  if (!open_backup (&backup, path, error) || !haven_store_folder_check (place, error))
+    return FALSE;
+  step (user_data);
+  if (!haven_store_folder_make (place, error))
+    return FALSE;
+  step (user_data);
+  if (!write_part (place, HAVEN_STORE_RECORDS, backup.records, backup.records_size, error))
+    return FALSE;
+  step (user_data);
+  if (!write_part (place, HAVEN_STORE_KEYS, backup.keys, backup.keys_size, error))
+    return FALSE;
+  step (user_data);
+  return TRUE;
+}
+
+static void
+say_nothing (gpointer user_data)
+{
+}
+
+gboolean
+haven_backup_restore (const char *path, const char *folder, GError **error)
+{
+  return haven_backup_restore_stepped (path, folder, say_nothing, NULL, error);
 }
 
 gboolean

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "haven-backup.h"
+#include "haven-backup-private.h"
+#include "haven-platform.h"
 #include "haven-test-system.h"
 #include "store-support.h"
 
@@ -217,6 +218,52 @@ test_death (Fixture *fixture, gconstpointer data)
   check_restores (fixture, path, "back.haven");
 }
 
+static void
+die_at_step_cb (gpointer user_data)
+{
+  die_cb (user_data);
+}
+
+/* words: "restore", the backup, the folder, how many steps it lives through */
+static int
+do_restore (char **words)
+{
+  int left = atoi (words[3]);
+
+  g_assert_true (haven_secret_start (NULL));
+  g_assert_true (haven_backup_restore_stepped (words[1], words[2], die_at_step_cb, &left, NULL));
+  return 0;
+}
+
+static int
+do_part (char **words)
+{
+  return g_str_equal (words[0], "restore") ? do_restore (words) : do_backup (words);
+}
+
+/* Killed before each step: no store is there, or the whole one; the store beside it and the copy stay as they were, and the next restore
+ * may use the folder. */
+static void
+test_restore_death (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = get_path (fixture, "copy.havenbackup");
+  g_autofree char *back = get_path (fixture, "killed.haven");
+  gboolean died = TRUE;
+  int n = 0;
+
+  g_assert_true (haven_backup_write (fixture->store, path, NULL));
+  for (; died; n++) {
+    g_autofree char *left = g_strdup_printf ("%d", n);
+    died = haven_test_part_dies ("restore", path, back, left, NULL);
+    g_assert_true (haven_store_is_there (back) == (n >= 3));
+    g_assert_true (haven_backup_check (path, NULL));
+    if (n == 3)
+      g_assert_true (haven_platform_remove_tree (back, NULL));
+  }
+  g_assert_cmpint (n, ==, 5);
+  haven_store_close (open_store (back, HAVEN_STORE_WRITER));
+}
+
 /* A restore that was cut short left records without keys: that is no store, and the next one may use the folder. */
 static void
 test_cut_short (Fixture *fixture, gconstpointer data)
@@ -237,7 +284,7 @@ test_cut_short (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  haven_test_parts (argc, argv, do_backup);
+  haven_test_parts (argc, argv, do_part);
   g_test_init (&argc, &argv, NULL);
   ADD ("C8/there-and-back", test_there_and_back);
   ADD ("C8/beside-never-over", test_beside_never_over);
@@ -247,6 +294,7 @@ main (int argc, char **argv)
   ADD ("not-backups", test_not_backups);
   ADD ("C6/fail", test_fail);
   ADD ("C6/death", test_death);
+  ADD ("C6/restore-death", test_restore_death);
   ADD ("C6/cut-short", test_cut_short);
   return g_test_run ();
 }
