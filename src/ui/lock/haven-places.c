@@ -2,11 +2,13 @@
 #include "haven-places.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include "haven-error.h"
 #include "haven-platform.h"
 
 #define KEYS "keys"         /* comes last: before it there is no store, only a folder */
 #define LOCK "lock"
+#define BEFORE "before-migration"
 
 char *
 haven_place_dup_new (const char *name)
@@ -96,8 +98,10 @@ static gboolean
 copy_files (const Errand *errand, GError **error)
 {
   g_autoptr (GDir) entries = g_dir_open (errand->from, 0, error);
+  g_autofree char *above = g_path_get_dirname (errand->to);
   const char *name;
 
+  g_mkdir_with_parents (above, 0700);     /* where it cannot, the next step says so */
   if (entries == NULL || !haven_platform_make_private_folder (errand->to, error))
     return FALSE;
   while ((name = g_dir_read_name (entries)) != NULL)
@@ -149,4 +153,16 @@ haven_place_copy_here (HavenWindow *window)
   errand->to = haven_place_dup_new (name);
   g_task_set_task_data (task, errand, (GDestroyNotify) errand_free);
   g_task_run_in_thread (task, copy);
+}
+
+guint
+haven_place_count_copies (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, BEFORE, NULL);
+  g_autoptr (GDir) entries = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  while (entries != NULL && g_dir_read_name (entries) != NULL)
+    n++;
+  return n;
 }

@@ -8,6 +8,7 @@
 #include "haven-idle.h"
 #include "haven-keeper.h"
 #include "haven-names.h"
+#include "haven-places.h"
 #include "haven-system-watch.h"
 #include "haven-window-actions.h"
 #include "haven-window-system.h"
@@ -29,6 +30,7 @@ struct _HavenWindow {
   AdwToastOverlay *toasts;  /* around all that is open; out of place while hidden, NULL while locked: what it says goes too */
   GtkWindow *form;          /* weak: the form that is open */
   AdwToast *toast;          /* weak: the last; a new one takes its place rather than wait behind it */
+  guint n_copies;           /* kept before migrations, as far as this window knows */
   HavenDay backed_up;       /* when a backup was last tried by itself */
   guint adopt_id;           /* windows above this one are looked at when they are ready */
   gboolean meeting;         /* one child stands above this window: nothing of others is shown behind */
@@ -186,6 +188,17 @@ welcome_sheet (HavenWindow *self)
                       "win.preferences-page::people");
 }
 
+/* An older Haven made it: said once, with where the way back is. */
+static void
+tell_migration (HavenWindow *self)
+{
+  guint n = haven_place_count_copies (haven_session_get_folder (self->session));
+
+  if (n > self->n_copies)
+    haven_window_say (self, _("This store was made by an older Haven and is up to date now. A copy from before is in its folder."), NULL, NULL);
+  self->n_copies = n;
+}
+
 static void
 show_open (HavenWindow *self)
 {
@@ -200,6 +213,7 @@ show_open (HavenWindow *self)
   haven_names_complete (GTK_WIDGET (self->toasts));
   haven_window_actions_update (self);
   haven_keeper_find (self->keeper);
+  tell_migration (self);
   welcome_sheet (self);
 }
 
@@ -311,6 +325,7 @@ haven_window_dispose (GObject *object)
 {
   HavenWindow *self = HAVEN_WINDOW (object);
 
+  g_signal_handlers_disconnect_by_data (gtk_window_get_toplevels (), self);     /* others go with this one */
   g_clear_handle_id (&self->adopt_id, g_source_remove);
   self->workspace = NULL;
   g_clear_object (&self->toasts);
@@ -386,6 +401,7 @@ take_session (HavenWindow *self, HavenSession *session)
   g_object_get (self->settings, "last-store", &last, NULL);
   haven_door_set_session (self->door, session, g_strcmp0 (last, haven_session_get_folder (session)) == 0);
   haven_door_set_inside (self->door, NULL, NULL);
+  self->n_copies = haven_place_count_copies (haven_session_get_folder (session));
 }
 
 /* What was only quit, the desktop's keyring may open again; where it does not, the passphrase is asked for as ever. */
