@@ -47,7 +47,6 @@ typedef struct {
   char *made_on;             /* YYYY-MM-DD of the header */
   int year_said;             /* the header's AcademicYear */
   gboolean named_by_end;     /* 2025/26 is called 2026 */
-  guint statuses;
   gboolean is_ctf;
   GError **error;
 } Reading;
@@ -140,7 +139,6 @@ add_status (Reading *self, const char *status, const char *authority, const char
     WHO (self), status, self->made_on, self->made_on, authority, worker, get (self->group, "PhoneNo"), get (self->group, "Email"),
   };
 
-  self->statuses++;
   return add_row (self, STATUSES, cells);
 }
 
@@ -447,19 +445,27 @@ read_events (Reading *self, xmlTextReaderPtr reader)
   return TRUE;
 }
 
+static HavenSheet *
+make_sheet (Reading *self, Table table, const char *digest)
+{
+  HavenSheet *sheet = haven_sheet_new_from_cells (_(table_names[table]), digest, g_steal_pointer (&self->tables[table]));
+
+  if (table == STATUSES)
+    haven_sheet_take_note (sheet, g_strdup (_("A Common Transfer File does not say since when a child has a social worker or is looked "
+                                              "after: the day of the file stands as the start.")));
+  return sheet;
+}
+
 static void
-hand_over (Reading *self, const char *digest, GPtrArray *sheets, GPtrArray *notes)
+hand_over (Reading *self, const char *digest, GPtrArray *sheets)
 {
   for (Table table = 0; table < N_TABLES; table++)
     if (table == PUPILS || haven_cells_get_n_rows (self->tables[table]) > 1)
-      g_ptr_array_add (sheets, haven_sheet_new_from_cells (_(table_names[table]), digest, g_steal_pointer (&self->tables[table])));
-  if (self->statuses > 0)
-    g_ptr_array_add (notes, g_strdup (_("A Common Transfer File does not say since when a child has a social worker or is looked after: "
-                                        "the day of the file stands as the start.")));
+      g_ptr_array_add (sheets, make_sheet (self, table, digest));
 }
 
 gboolean
-haven_ctf_read (GBytes *bytes, const char *digest, GPtrArray *sheets, GPtrArray *notes, GError **error)
+haven_ctf_read (GBytes *bytes, const char *digest, GPtrArray *sheets, GError **error)
 {
   g_autoptr (xmlTextReader) reader = haven_xml_read_bytes (bytes);
   Reading reading = { .error = error };
@@ -472,7 +478,7 @@ haven_ctf_read (GBytes *bytes, const char *digest, GPtrArray *sheets, GPtrArray 
     good = begin_table (&reading, table);
   good = good && read_events (&reading, reader);
   if (good)
-    hand_over (&reading, digest, sheets, notes);
+    hand_over (&reading, digest, sheets);
   clear_reading (&reading);
   return good;
 }

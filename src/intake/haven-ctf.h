@@ -7,4 +7,4 @@
 
 /* A Common Transfer File, versions 20 to 25, as tables with the column names that Haven knows: pupils (with SEN, free school meals and their
  * last school), who has a social worker, marks, attendance totals and results. Every element may be missing; others are passed over. */
-gboolean haven_ctf_read (GBytes *bytes, const char *digest, GPtrArray *sheets, GPtrArray *notes, GError **error);
+gboolean haven_ctf_read (GBytes *bytes, const char *digest, GPtrArray *sheets, GError **error);

@@ -491,6 +491,8 @@ explain_shape (const HavenMapping *mapping, GPtrArray *sentences)
 void
 haven_shape_explain (HavenSheet *sheet, const HavenMapping *mapping, GPtrArray *sentences)
 {
+  if (haven_sheet_get_note (sheet) != NULL)
+    g_ptr_array_add (sentences, g_strdup (haven_sheet_get_note (sheet)));
   if (haven_sheet_is_open_ended (sheet))
     g_ptr_array_add (sentences, g_strdup (_("There is no line break behind the last line of the file: it is taken as whole.")));
   if (mapping->headless)

@@ -19,6 +19,7 @@ struct _HavenSheet {
   gsize top;                 /* bytes that hold the first rows, whole lines of them */
   HavenCells *cells;
   char *name;
+  char *note;
   char *digest;
   const char *encoding;
 };
@@ -150,6 +151,7 @@ haven_sheet_free (HavenSheet *self)
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->cells, haven_cells_free);
   g_free (self->name);
+  g_free (self->note);
   g_free (self->digest);
   g_free (self);
 }
@@ -176,6 +178,19 @@ gboolean
 haven_sheet_is_open_ended (HavenSheet *self)
 {
   return self->cells == NULL && self->size > 0 && self->text[self->size - 1] != '\n' && self->text[self->size - 1] != '\r';
+}
+
+void
+haven_sheet_take_note (HavenSheet *self, char *take_note)
+{
+  g_free (self->note);
+  self->note = take_note;
+}
+
+const char *
+haven_sheet_get_note (HavenSheet *self)
+{
+  return self->note;
 }
 
 const char *

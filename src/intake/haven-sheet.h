@@ -17,6 +17,8 @@ const char *haven_sheet_get_digest      (HavenSheet *self);             /* SHA-2
 const char *haven_sheet_get_name        (HavenSheet *self);             /* of a workbook's sheet; NULL: a text file has none */
 gboolean    haven_sheet_is_text         (HavenSheet *self);             /* else a delimiter means nothing to it */
 gboolean    haven_sheet_is_open_ended   (HavenSheet *self);             /* text that does not end with a line break: it may have been cut off */
+void        haven_sheet_take_note       (HavenSheet *self, char *take_note);
+const char *haven_sheet_get_note        (HavenSheet *self);             /* what is assumed of this sheet alone; NULL */
 const char *haven_sheet_get_encoding    (HavenSheet *self);             /* "Windows-1252" where it was not UTF-8, else NULL */
 
 gboolean    haven_sheet_read            (HavenSheet *self, char delimiter, HavenCsvRowFunc func, gpointer user_data, GError **error);

@@ -124,7 +124,7 @@ read_any (HavenWorkbook *self, GBytes *bytes, GError **error)
   if (begins_with (data, size, "PK\x03\x04") || begins_with (data, size, "PK\x05\x06"))
     return haven_xlsx_read (bytes, digest, self->sheets, self->notes, error);
   if (is_xml (data, size))
-    return haven_ctf_read (bytes, digest, self->sheets, self->notes, error);
+    return haven_ctf_read (bytes, digest, self->sheets, error);
   if (is_json (data, size))
     return haven_json_table_read (bytes, digest, self->sheets, error);
   return read_text (self, bytes, error);
