@@ -195,7 +195,8 @@ tell_migration (HavenWindow *self)
   guint n = haven_place_count_copies (haven_session_get_folder (self->session));
 
   if (n > self->n_copies)
-    haven_window_say (self, _("This store was made by an older Haven and is up to date now. A copy from before is in its folder."), NULL, NULL);
+    haven_window_say (self, _("This store was made by an older Haven and is up to date now. A copy from before is in its folder."),
+                      NULL, NULL);
   self->n_copies = n;
 }
 
