@@ -329,17 +329,28 @@ add_to_code (int slot, guint8 mark, gpointer data)
   counts[mark]++;
 }
 
-static void
-add_pupil_to_codes (GPtrArray *rows, const gint64 counts[256])
+/* Those in data, and last what Haven does not know; NULL: there are no more */
+static const HavenAttendanceCode *
+get_nth_code (guint i)
 {
   guint n;
   const HavenAttendanceCode *codes = haven_attendance_codes (&n);
 
-  for (guint i = 0; i < n; i++) {
-    HavenAttendanceRow *row = rows->pdata[i];
-    gint64 count = counts[codes[i].mark];
+  if (i < n)
+    return &codes[i];
+  return i == n ? haven_attendance_code_of (HAVEN_MARK_UNKNOWN) : NULL;
+}
 
-    haven_tally_add_times (haven_tally_of_mark (codes[i].mark), count, &row->figures);
+static void
+add_pupil_to_codes (GPtrArray *rows, const gint64 counts[256])
+{
+  const HavenAttendanceCode *code;
+
+  for (guint i = 0; (code = get_nth_code (i)) != NULL; i++) {
+    HavenAttendanceRow *row = rows->pdata[i];
+    gint64 count = counts[code->mark];
+
+    haven_tally_add_times (haven_tally_of_mark (code->mark), count, &row->figures);
     row->sessions += count;
     row->figures.pupils += count > 0;
   }
@@ -349,11 +360,10 @@ static GPtrArray *
 code_rows_new (void)
 {
   GPtrArray *rows = rows_new ();
-  guint n;
-  const HavenAttendanceCode *codes = haven_attendance_codes (&n);
+  const HavenAttendanceCode *code;
 
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (rows, row_new (g_strdup (codes[i].code), g_strdup (codes[i].meaning)));
+  for (guint i = 0; (code = get_nth_code (i)) != NULL; i++)
+    g_ptr_array_add (rows, row_new (g_strdup (code->code), g_strdup (code->meaning)));
   return rows;
 }
 

@@ -632,6 +632,8 @@ list_marks (const HavenCohortYear *year, HavenGroup group, HavenBy by, GError **
   }
   for (guint i = 0; by == HAVEN_BY_CODE && i < n; i++)
     add_code_row (rows, &codes[i], marks);
+  if (by == HAVEN_BY_CODE)
+    add_code_row (rows, haven_attendance_code_of (HAVEN_MARK_UNKNOWN), marks);
   for (guint i = 0; by != HAVEN_BY_CODE && i < HAVEN_COHORT_SLOTS; i++)
     add_slot_row (rows, by, i, marks);
   return g_steal_pointer (&rows);

@@ -38,7 +38,8 @@ is_silent (guint8 mark)
 {
   HavenMarkClass mark_class = haven_mark_classes ()[mark];
 
-  return mark_class == HAVEN_CLASS_NONE || mark_class == HAVEN_CLASS_NOT_POSSIBLE || mark_class == HAVEN_CLASS_ADMINISTRATIVE;
+  return mark_class == HAVEN_CLASS_NONE || mark_class == HAVEN_CLASS_NOT_POSSIBLE || mark_class == HAVEN_CLASS_ADMINISTRATIVE
+         || mark_class == HAVEN_CLASS_UNKNOWN;
 }
 
 /* The stretch of such marks that ends with the last session that can be seen; first: where it begins in the register */

@@ -159,7 +159,7 @@ fit_session (guint8 mark, int session)
   return mark;
 }
 
-/* 0: no mark, or one that was noted as a problem, word for word. tells which. */
+/* 0: no mark. A code that nobody knows is noted, word for word, and stays as unknown. */
 static guint8
 read_mark (HavenStager *stager, const HavenRow *row, gboolean *ret_empty)
 {
@@ -174,10 +174,11 @@ read_mark (HavenStager *stager, const HavenRow *row, gboolean *ret_empty)
     code = haven_attendance_code_find (haven_stager_find_code (stager, "mark", squeezed, row->line));
   if (code != NULL)
     return code->mark;
-  if (!*ret_empty)
-    haven_stager_problem (stager, row->line, HAVEN_COLUMN_MARK, "unknown-code",
-                          _("“%s” is no attendance code. The mark is left out."), text);
-  return 0;
+  if (*ret_empty)
+    return 0;
+  haven_stager_problem (stager, row->line, HAVEN_COLUMN_MARK, "unknown-code",
+                        _("“%s” is no attendance code. The session is kept as unknown and is in no rate."), text);
+  return HAVEN_MARK_UNKNOWN;
 }
 
 /* An old J is no J1: a code keeps its own meaning, and is told where its day lies outside its time */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-attendance-codes.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "haven-reference-table.h"
@@ -65,6 +66,9 @@ read_set (void)
 {
   g_autoptr (HavenRefTable) table = haven_ref_table_new ("attendance-codes.csv");
   CodeSet *set = g_new0 (CodeSet, 1);
+  static const HavenAttendanceCode unknown = {
+    HAVEN_MARK_UNKNOWN, "!", N_("A code that Haven does not know"), HAVEN_CLASS_UNKNOWN, HAVEN_DAY_NONE, HAVEN_DAY_NONE
+  };
 
   set->codes = g_array_new (FALSE, FALSE, sizeof (HavenAttendanceCode));
   for (guint i = 0; i < haven_ref_table_get_n (table); i++) {
@@ -73,6 +77,8 @@ read_set (void)
     set->classes[code.mark] = code.mark_class;
     set->elsewhere[code.mark] = g_str_equal (haven_ref_table_get (table, i, "elsewhere"), "yes");
   }
+  set->by_mark[HAVEN_MARK_UNKNOWN] = &unknown;
+  set->classes[HAVEN_MARK_UNKNOWN] = HAVEN_CLASS_UNKNOWN;
   for (guint i = 0; i < set->codes->len; i++) {
     const HavenAttendanceCode *code = &g_array_index (set->codes, HavenAttendanceCode, i);
     set->by_mark[code->mark] = code;
@@ -103,6 +109,8 @@ haven_attendance_code_find (const char *code)
 
   if (code == NULL || code[0] == '\0')
     return NULL;
+  if (code[0] == HAVEN_MARK_UNKNOWN)
+    return NULL;               /* no file means that by it */
   if (code[1] == '\0')
     return set->by_mark[(guint8) code[0]];
   for (guint i = 0; i < set->codes->len; i++)

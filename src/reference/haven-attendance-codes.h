@@ -12,7 +12,10 @@ typedef enum {
   HAVEN_CLASS_UNAUTHORISED,
   HAVEN_CLASS_NOT_POSSIBLE,     /* D Q X Y1-Y7 */
   HAVEN_CLASS_ADMINISTRATIVE,   /* Z #: not collected */
+  HAVEN_CLASS_UNKNOWN,          /* a code that Haven does not know: kept and counted as that, in no rate, never guessed */
 } HavenMarkClass;
+
+#define HAVEN_MARK_UNKNOWN '!'  /* in a register; the import's receipt has the words of the file */
 
 typedef struct {
   guint8 mark;                  /* the byte in a register */

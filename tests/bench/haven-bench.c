@@ -11,9 +11,10 @@ haven_bench_best (HavenBenchDeed deed,
   gint64 best = G_MAXINT64;
 
   for (guint i = 0; i < runs; i++) {
-    gint64 start = g_get_monotonic_time ();
+    gint64 start = g_get_monotonic_time (), took;
     deed (data);
-    best = MIN (best, g_get_monotonic_time () - start);
+    took = g_get_monotonic_time () - start;
+    best = MIN (best, took);
   }
   return best / 1000.0;
 }
@@ -27,8 +28,9 @@ haven_bench_pair (HavenBenchDeed ours,
 {
   best[0] = best[1] = G_MAXDOUBLE;
   for (guint i = 0; i < runs; i++) {
-    best[0] = MIN (best[0], haven_bench_best (ours, data, 1));
-    best[1] = MIN (best[1], haven_bench_best (theirs, data, 1));
+    double mine = haven_bench_best (ours, data, 1), other = haven_bench_best (theirs, data, 1);
+    best[0] = MIN (best[0], mine);
+    best[1] = MIN (best[1], other);
   }
 }
 

@@ -55,7 +55,7 @@ test_old_j (void)
   g_assert_true (assumes (early, "Marks C2"));
 }
 
-/* Nothing of an unknown code is guessed: it is asked about, and left out */
+/* Nothing of an unknown code is guessed: it is asked about, kept as unknown and counted as that (C14) */
 static void
 test_unknown (void)
 {
@@ -64,7 +64,7 @@ test_unknown (void)
   for (guint i = 0; i < G_N_ELEMENTS (unknown); i++) {
     g_autoptr (HavenImportPreview) preview = NULL;
     g_test_message ("%s", unknown[i]);
-    g_assert_cmpuint (import_mark ("2025-11-04", unknown[i], &preview), ==, 0);
+    g_assert_cmpuint (import_mark ("2025-11-04", unknown[i], &preview), ==, HAVEN_MARK_UNKNOWN);
     g_assert_cmpuint (preview->n_problems, ==, 1);
     assert_problem (preview, 0, 2, "Mark", "unknown-code");
     g_assert_nonnull (strstr (((HavenImportProblem *) preview->problems->pdata[0])->message, unknown[i]));

@@ -206,7 +206,7 @@ test_codes_and_words (void)
                                                        UPN_ONE ",2025-11-04,PM,C1\r\n"
                                                        UPN_ONE ",2025-11-05,AM,Q01x\r\n", HAVEN_IMPORT_AUTO, school);
 
-  assert_counts (preview, 5, 4, 0, 0, 1);
+  assert_counts (preview, 5, 5, 0, 0, 1);
   assert_problem (preview, 0, 6, "Mark", "unknown-code");
 }
 
@@ -224,7 +224,7 @@ test_unknown_codes (void)
                                                        UPN_NEW "," MONDAY ",AM,/\r\n", HAVEN_IMPORT_AUTO, school);
   HavenImportProblem *first = g_ptr_array_index (preview->problems, 0);
 
-  assert_counts (preview, 8, 0, 0, 2, 6);
+  assert_counts (preview, 8, 2, 0, 2, 6);
   assert_problem (preview, 0, 2, "Mark", "unknown-code");
   g_assert_nonnull (strstr (first->message, "“Q9”"));
   assert_problem (preview, 1, 3, "Mark", "unknown-code");
