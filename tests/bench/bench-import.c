@@ -46,7 +46,8 @@ add_days (GString *text, const char *upn, guint n)
   for (guint i = 0; i < DAYS; i++) {
     g_autofree char *iso = haven_day_to_iso (day);
     const char *mark = (i * 7 + n) % 29 == 0 ? "I" : (i * 5 + n) % 47 == 0 ? "C2" : NULL;
-    g_string_append_printf (text, "%s,%s,AM,%s\r\n%s,%s,PM,%s\r\n", upn, iso, mark != NULL ? mark : "/", upn, iso, mark != NULL ? mark : "\\");
+    g_string_append_printf (text, "%s,%s,AM,%s\r\n%s,%s,PM,%s\r\n",
+                            upn, iso, mark != NULL ? mark : "/", upn, iso, mark != NULL ? mark : "\\");
     day += haven_day_get_weekday (day) == 5 ? 3 : 1;
   }
 }
@@ -166,7 +167,8 @@ compare (Bench *bench, const char *what, gboolean again, double goal)
 static void
 compare_kind (Bench *bench, const char *registers, double goal)
 {
-  g_autofree char *first = g_strdup_printf ("a million marks, %s", g_str_equal (registers, "everyone") ? "full registers" : "weekly totals");
+  g_autofree char *first = g_strdup_printf ("a million marks, %s",
+                                            g_str_equal (registers, "everyone") ? "full registers" : "weekly totals");
   g_autofree char *second = g_strdup_printf ("%s, unchanged", first);
 
   make_store (bench, registers);
@@ -190,7 +192,8 @@ measure_peak (Bench *bench)
   clear_store (bench);
   getrusage (RUSAGE_SELF, &usage);
   g_assert_cmpint (g_stat (bench->marks, &file), ==, 0);
-  haven_bench_row ("a million marks, peak memory", "MB", (double[]) { usage.ru_maxrss / 1024.0, file.st_size / 1048576.0 }, "size of the file", 3);
+  haven_bench_row ("a million marks, peak memory", "MB",
+                   (double[]) { usage.ru_maxrss / 1024.0, file.st_size / 1048576.0 }, "size of the file", 3);
 #endif
 }
 
