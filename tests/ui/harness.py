@@ -13,7 +13,9 @@ What GTK 4.8 does not tell through accessibility is read another way, and the re
 """
 import contextlib
 import os
+import re
 import subprocess
+import tempfile
 import time
 
 import gi
@@ -22,6 +24,12 @@ from gi.repository import GLib  # noqa: E402
 import pyatspi  # noqa: E402
 
 PATIENCE = 45 * float(os.environ.get('HAVEN_TEST_PATIENCE', '1'))  # seconds until a test gives up looking
+WARNING = re.compile(r'-(WARNING|CRITICAL|ERROR) \*\*')
+# GTK 4.8 answers the accessibility bus so, and harms nobody:
+OF_GTK_ITSELF = (
+    'gtk_widget_compute_point: assertion',            # somebody asks where a widget is that has just left the window
+    'gtk_at_context_set_accessible_role: assertion',  # a widget is looked at before it is ready
+)
 VANISHED = (GLib.GError, NotImplementedError, AttributeError, IndexError, StopIteration)  # a node can go while it is read
 
 
@@ -47,7 +55,8 @@ class App:
 
     def __init__(self, exe, *arguments, env=None):
         self.name = os.path.basename(exe)
-        self.process = subprocess.Popen([exe, *arguments], env={**os.environ, **(env or {})})
+        self.words = tempfile.TemporaryFile('w+', encoding='utf-8', errors='replace')
+        self.process = subprocess.Popen([exe, *arguments], env={**os.environ, **(env or {})}, stderr=self.words)
         self.root = wait_for(self._find_root, f'{self.name} to show a window', 2 * PATIENCE)
 
     def __enter__(self):
@@ -57,6 +66,15 @@ class App:
         if kind is not None:
             self._leave_evidence()
         self.close()
+        warnings = self._warnings()
+        assert kind is not None or not warnings, '\n'.join(warnings)
+
+    def _warnings(self):
+        """What the program warned of, but for what is GTK's own."""
+        self.words.seek(0)
+        lines = self.words.read().splitlines()
+        self.words.close()
+        return [line for line in lines if WARNING.search(line) and not any(known in line for known in OF_GTK_ITSELF)]
 
     def _find_root(self):
         if self.process.poll() is not None:

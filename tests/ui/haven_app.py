@@ -24,8 +24,7 @@ class Haven(harness.App):
 
     def __init__(self, *arguments, demo=True, env=None):
         demo_arguments = ('--demo', '--today', TODAY) if demo else ()
-        # A warning ends the window, not the test's own accessibility, which warns of nodes that went.
-        super().__init__(exe(), *demo_arguments, *arguments, env={'G_DEBUG': 'fatal-warnings', **(env or {})})
+        super().__init__(exe(), *demo_arguments, *arguments, env=env)
         self.wait_active('Haven')
 
     def go(self, view):
@@ -44,7 +43,16 @@ class Haven(harness.App):
     def wait_locked(self, patience=harness.PATIENCE):
         """What stands behind the visible page of a stack keeps its size, so the words of the page alone do not tell."""
         harness.wait_for(lambda: not self.shows('list', 'Views') and not self.shows('label', 'Hand files in'), 'the lock', patience)
-        self.see('label', 'Haven is locked')
+        self.see('label', 'Haven is locked', patience=patience)
+
+    def lock(self):
+        """A key that is pressed while the focus goes from one window to another is lost: a person presses it again."""
+        def locked():
+            self.key('ctrl+l')
+            with contextlib.suppress(AssertionError):
+                self.wait_locked(2)
+                return True
+        harness.wait_for(locked, 'the lock')
 
     def unlock(self, passphrase=PASSPHRASE, who=None):
         self.wait_locked()

@@ -230,9 +230,9 @@ static void
 test_role (gconstpointer data)
 {
   static const char *const expected[][2] = {
-    { "lead", ALWAYS " hide lock " LOOKING " " EDITING " backup book import imported pack sync undo-import" },
-    { "deputy", ALWAYS " hide lock " LOOKING " " EDITING " backup book import imported pack sync undo-import" },
-    { "dt", ALWAYS " hide lock " LOOKING " " EDITING " backup book pack sync" },
+    { "lead", ALWAYS " hide lock " LOOKING " " EDITING " backup book import imported meeting pack sync undo-import" },
+    { "deputy", ALWAYS " hide lock " LOOKING " " EDITING " backup book import imported meeting pack sync undo-import" },
+    { "dt", ALWAYS " hide lock " LOOKING " " EDITING " backup book meeting pack sync" },
     { "attendance", ALWAYS " hide lock" },
     { "reader", ALWAYS " hide lock " LOOKING " pack" },
   };

@@ -114,7 +114,7 @@ def c15_s11_one_child_leaves_nothing_outside():
             save_pack(app, home)
             app.open_child(home.name())
             write_note(app, home)
-            app.key('ctrl+l')
+            app.lock()
             app.wait_locked()
             assert home.canary.found_in(app.every_text().encode()) is None
             assert home.leaks() == [], home.leaks()

@@ -71,7 +71,7 @@ def a_lock_ends_it_and_keeps_what_was_typed():
     with Haven() as app:
         begin(app)
         app.set_text('text', 'Worried about: what is said', 'Mondays are hard')
-        app.key('ctrl+l')
+        app.lock()
         app.unlock()
         app.wait_active('Haven')
         begin(app)

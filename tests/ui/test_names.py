@@ -62,7 +62,7 @@ def the_locked_page_and_the_import_are_named():
         app.key('ctrl+i')
         app.find('push button', contains='Choose a file')
         check(app, 'import')
-        app.key('ctrl+l')
+        app.lock()
         app.see('label', 'Haven is locked')
         check(app, 'locked')
 

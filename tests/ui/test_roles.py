@@ -84,7 +84,7 @@ def practice_32_an_attendance_officer_hands_files_in_and_reads_nothing():
             app.choose_file('Choose Files of the MIS', str(SAMPLES / 'pupils.csv'))
             app.see('label', 'The file is handed in.')
             app.see('list item', 'pupils.csv')
-            app.key('ctrl+l')
+            app.lock()
             app.wait_locked()
             assert 'pupils.csv' not in app.every_text()
         assert [file['file'] for file in store.run('handed-in')['handed_in']] == ['pupils.csv']
@@ -106,7 +106,7 @@ def c23_a_restricted_entry_is_covered_until_somebody_asks():
             assert secret not in app.every_text()
             app.press('Uncover the restricted entry')
             app.see('label', secret)
-            app.key('ctrl+l')
+            app.lock()
             app.wait_locked()
             assert secret not in app.every_text()
             app.unlock(who='R. Reader')

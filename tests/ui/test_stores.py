@@ -77,7 +77,7 @@ def c08_a_backup_opens_beside_and_never_over():
         backup = store.folder / 'copy.havenbackup'
         store.run('backup', backup)
         with open_window(store.path) as app:
-            app.key('ctrl+l')
+            app.lock()
             app.wait_locked()
             before = harness.wait_for(lambda: digest(store.path), 'the store')
             app.key('F10')
@@ -101,7 +101,7 @@ def c15_nothing_is_left_open_in_a_folder():
         names = [name.encode() for name in store.names() if len(name) > 5]
         with open_window(store.path) as app:
             app.open_child('Keira Edwards')
-            app.key('ctrl+l')
+            app.lock()
             app.wait_locked()
         for root in (store.path, pathlib.Path(os.environ['HOME']), pathlib.Path(os.environ['XDG_RUNTIME_DIR'])):
             for file in root.rglob('*'):
@@ -165,7 +165,7 @@ def practice_33_a_store_is_shared_taken_out_and_brought_back():
             app.see('label', 'nobody has it')
             app.key('Escape')
             app.wait_active('Haven')
-            app.key('ctrl+l')
+            app.lock()
             app.unlock()
             app.see('label', 'to read')
             assert not app.shows(None, 'New')
