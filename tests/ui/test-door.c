@@ -24,7 +24,9 @@ static char *folder;
 gboolean
 __wrap_haven_platform_is_network_path (const char *path)
 {
-  return (folder != NULL && g_str_has_prefix (path, folder) && strstr (path, "on-a-server") != NULL) || __real_haven_platform_is_network_path (path);
+  if (folder != NULL && g_str_has_prefix (path, folder) && strstr (path, "on-a-server") != NULL)
+    return TRUE;
+  return __real_haven_platform_is_network_path (path);
 }
 
 static GtkApplication *application;
