@@ -27,8 +27,7 @@ PATIENCE = 45 * float(os.environ.get('HAVEN_TEST_PATIENCE', '1'))  # seconds unt
 WARNING = re.compile(r'-(WARNING|CRITICAL|ERROR) \*\*')
 # GTK 4.8 answers the accessibility bus so, and harms nobody:
 OF_GTK_ITSELF = (
-    'gtk_widget_compute_point: assertion',            # somebody asks where a widget is that has just left the window
-    'gtk_at_context_set_accessible_role: assertion',  # a widget is looked at before it is ready
+    'gtk_widget_compute_point: assertion',  # somebody asks where a widget is that has just left the window
 )
 VANISHED = (GLib.GError, NotImplementedError, AttributeError, IndexError, StopIteration)  # a node can go while it is read
 

@@ -27,7 +27,7 @@ struct _HavenWindow {
   HavenOptions options;     /* view and today are read from it; lent strings are copied */
   GBinding *minutes;        /* of the settings, to idle: those of a meeting while there is one */
   HavenWorkspace *workspace;/* lent by toasts; NULL while locked, and where somebody only hands files in */
-  AdwToastOverlay *toasts;  /* around all that is open; out of place while hidden, NULL while locked: what it says goes too */
+  AdwToastOverlay *toasts;  /* around all that is open; NULL while locked: what it says goes too */
   GtkWindow *form;          /* weak: the form that is open */
   AdwToast *toast;          /* weak: the last; a new one takes its place rather than wait behind it */
   guint n_copies;           /* kept before migrations, as far as this window knows */
@@ -200,6 +200,17 @@ tell_migration (HavenWindow *self)
   self->n_copies = n;
 }
 
+/* A stack's other pages can still be found by a screen reader; what is not visible cannot. It stays in the window: a tree that leaves it
+ * and comes back is one whose roles GTK has been asked for in between. */
+static void
+show_place (HavenWindow *self, gboolean shown)
+{
+  if (shown)
+    gtk_widget_set_visible (GTK_WIDGET (self->place), TRUE);
+  gtk_stack_set_visible_child_name (self->stack, shown ? "open" : "hidden");
+  gtk_widget_set_visible (GTK_WIDGET (self->place), shown);
+}
+
 static void
 show_open (HavenWindow *self)
 {
@@ -208,7 +219,7 @@ show_open (HavenWindow *self)
   self->toasts = g_object_ref_sink (ADW_TOAST_OVERLAY (adw_toast_overlay_new ()));
   adw_toast_overlay_set_child (self->toasts, make_inside (self));
   adw_bin_set_child (self->place, GTK_WIDGET (self->toasts));
-  gtk_stack_set_visible_child_name (self->stack, "open");
+  show_place (self, TRUE);
   if (self->workspace != NULL)
     show_first_view (self);
   haven_names_complete (GTK_WIDGET (self->toasts));
@@ -456,14 +467,6 @@ haven_window_open_store (HavenWindow *self, const char *folder)
   take_session (self, session);
   haven_door_set_hint (self->door, NULL);
   show_door (self);
-}
-
-/* A screen reader finds nothing of what is hidden either */
-static void
-show_place (HavenWindow *self, gboolean shown)
-{
-  gtk_stack_set_visible_child_name (self->stack, shown ? "open" : "hidden");
-  adw_bin_set_child (self->place, shown ? GTK_WIDGET (self->toasts) : NULL);
 }
 
 void
