@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-support.h"
+#include "haven-test-system.h"
 
 #include <string.h>
 
@@ -69,6 +70,21 @@ char *
 place (Fixture *fixture, const char *name)
 {
   return g_build_filename (fixture->path, name, NULL);
+}
+
+int
+work_and_die (char **words, StoreWork work)
+{
+  int left = atoi (words[2]);
+  HavenStore *store;
+
+  g_assert_true (haven_secret_start (NULL));
+  store = open_store (words[0], HAVEN_STORE_WRITER);
+  haven_store_set_write_func (store, haven_test_die_after, &left);
+  g_assert_true (work (store, words[1]));
+  haven_store_set_write_func (store, NULL, NULL);
+  haven_store_close (store);
+  return EXIT_SUCCESS;
 }
 
 void

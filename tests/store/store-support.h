@@ -25,6 +25,10 @@ HavenStore  *open_store          (const char *path, HavenStoreMode mode);
 void         reopen              (Fixture *fixture);
 char        *place               (Fixture *fixture, const char *name);     /* a file of the store */
 
+/* In a process of its own. words: the store, what the work is done with, and how many writes it lives through */
+typedef gboolean (*StoreWork) (HavenStore *store, const char *with);
+int          work_and_die        (char **words, StoreWork work);
+
 void         begin               (HavenStore *store);
 guint        commit              (HavenStore *store);                      /* the tables that changed */
 

@@ -148,14 +148,6 @@ test_not_backups (Fixture *fixture, gconstpointer data)
   check_refused (path, HAVEN_ERROR_TOO_NEW);
 }
 
-static gboolean
-count_down_cb (gpointer user_data)
-{
-  int *left = user_data;
-
-  return --*left >= 0;
-}
-
 /* The backup of yesterday stays until that of today is whole. */
 static void
 test_fail (Fixture *fixture, gconstpointer data)
@@ -167,7 +159,7 @@ test_fail (Fixture *fixture, gconstpointer data)
   g_assert_true (haven_backup_write (fixture->store, path, NULL));
   for (n = 0; !done; n++) {
     int left = n;
-    haven_store_set_write_func (fixture->store, count_down_cb, &left);
+    haven_store_set_write_func (fixture->store, haven_test_fail_after, &left);
     done = haven_backup_write (fixture->store, path, NULL);
     haven_store_set_write_func (fixture->store, NULL, NULL);
     g_assert_true (haven_backup_check (path, NULL));
@@ -176,29 +168,15 @@ test_fail (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
-die_cb (gpointer user_data)
+back_up (HavenStore *store, const char *path)
 {
-  int *left = user_data;
-
-  if (--*left < 0)
-    haven_test_die ();
-  return TRUE;
+  return haven_backup_write (store, path, NULL);
 }
 
-/* words: the store, the backup, how many writes it lives through */
 static int
 do_backup (char **words)
 {
-  int left = atoi (words[2]);
-  HavenStore *store;
-
-  g_assert_true (haven_secret_start (NULL));
-  store = open_store (words[0], HAVEN_STORE_WRITER);
-  haven_store_set_write_func (store, die_cb, &left);
-  g_assert_true (haven_backup_write (store, words[1], NULL));
-  haven_store_set_write_func (store, NULL, NULL);
-  haven_store_close (store);
-  return 0;
+  return work_and_die (words, back_up);
 }
 
 static void
@@ -221,7 +199,7 @@ test_death (Fixture *fixture, gconstpointer data)
 static void
 die_at_step_cb (gpointer user_data)
 {
-  die_cb (user_data);
+  haven_test_die_after (user_data);
 }
 
 /* words: "restore", the backup, the folder, how many steps it lives through */

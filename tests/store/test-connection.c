@@ -189,14 +189,6 @@ test_constraint (Database *database, gconstpointer data)
   g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
 }
 
-static gboolean
-count_down_cb (gpointer user_data)
-{
-  int *left = user_data;
-
-  return --*left >= 0;
-}
-
 /* The nth write fails, and after it everything can be as before. */
 static void
 test_fails_at_every_write (Database *database, gconstpointer data)
@@ -207,7 +199,7 @@ test_fails_at_every_write (Database *database, gconstpointer data)
   for (int n = 0; n < 4; n++) {
     g_autoptr(GError) error = NULL;
     int left = n;
-    haven_connection_set_write_func (database->connection, count_down_cb, &left);
+    haven_connection_set_write_func (database->connection, haven_test_fail_after, &left);
     g_assert_true (haven_connection_begin (database->connection, TRUE, NULL));
     if (haven_connection_run (database->connection, script, &error))
       g_assert_false (haven_connection_commit (database->connection, &error));

@@ -8,17 +8,6 @@
 
 typedef void (*Deed) (HavenStore *store);
 
-/* Returns at the first n writes; the one after them is never reached. */
-static gboolean
-die_cb (gpointer user_data)
-{
-  int *left = user_data;
-
-  if (--*left < 0)
-    haven_test_die ();
-  return TRUE;
-}
-
 static void
 import_deed (HavenStore *store)
 {
@@ -62,7 +51,7 @@ do_deed (char **words)
 
   g_assert_true (haven_secret_start (NULL));
   store = open_store (words[1], HAVEN_STORE_WRITER);
-  haven_store_set_write_func (store, die_cb, &left);
+  haven_store_set_write_func (store, haven_test_die_after, &left);
   for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++) {
     if (g_str_equal (deeds[i].name, words[0]))
       deeds[i].deed (store);
@@ -155,15 +144,6 @@ test_undo (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (n, >, 0);
 }
 
-/* A full disk at any write: an error, the old state, and the store goes on working. */
-static gboolean
-count_down_cb (gpointer user_data)
-{
-  int *left = user_data;
-
-  return --*left >= 0;
-}
-
 static gboolean
 try_import (HavenStore *store)
 {
@@ -180,6 +160,7 @@ try_import (HavenStore *store)
   return FALSE;
 }
 
+/* A full disk at any write: an error, the old state, and the store goes on working. */
 static void
 test_full_disk (Fixture *fixture, gconstpointer data)
 {
@@ -190,7 +171,7 @@ test_full_disk (Fixture *fixture, gconstpointer data)
   for (n = 0; !done; n++) {
     g_autoptr(HavenSchool) school = NULL;
     int left = n;
-    haven_store_set_write_func (fixture->store, count_down_cb, &left);
+    haven_store_set_write_func (fixture->store, haven_test_fail_after, &left);
     done = try_import (fixture->store);
     haven_store_set_write_func (fixture->store, NULL, NULL);
     school = read_school (fixture->store);

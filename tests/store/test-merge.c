@@ -563,14 +563,6 @@ try_merge (HavenStore *store, const char *shared)
   return merging != NULL && haven_store_merge_apply (store, merging, test_clock (), &undo, NULL);
 }
 
-static gboolean
-count_down_cb (gpointer user_data)
-{
-  int *left = user_data;
-
-  return --*left >= 0;
-}
-
 static void
 check_whole (HavenStore *store, HavenSchool *before, gboolean merged)
 {
@@ -596,7 +588,7 @@ test_full_disk (Two *two, gconstpointer data)
   before = read_school (two->home);
   for (n = 0; !done; n++) {
     int left = n;
-    haven_store_set_write_func (two->home, count_down_cb, &left);
+    haven_store_set_write_func (two->home, haven_test_fail_after, &left);
     done = try_merge (two->home, two->shared);
     haven_store_set_write_func (two->home, NULL, NULL);
     check_whole (two->home, before, done);
@@ -604,30 +596,10 @@ test_full_disk (Two *two, gconstpointer data)
   g_assert_cmpint (n, >, 15);
 }
 
-static gboolean
-die_cb (gpointer user_data)
-{
-  int *left = user_data;
-
-  if (--*left < 0)
-    haven_test_die ();
-  return TRUE;
-}
-
-/* words: the local store, the shared folder, how many writes it lives through */
 static int
 do_merge (char **words)
 {
-  int left = atoi (words[2]);
-  HavenStore *store;
-
-  g_assert_true (haven_secret_start (NULL));
-  store = open_store (words[0], HAVEN_STORE_WRITER);
-  haven_store_set_write_func (store, die_cb, &left);
-  g_assert_true (try_merge (store, words[1]));
-  haven_store_set_write_func (store, NULL, NULL);
-  haven_store_close (store);
-  return 0;
+  return work_and_die (words, try_merge);
 }
 
 /* Dead after the people were written and before the records were, the next opening finds other keys than the records know, says so, and merging

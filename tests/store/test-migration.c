@@ -125,14 +125,6 @@ test_too_new (Database *database, gconstpointer data)
   g_assert_error (reader_error, HAVEN_ERROR, HAVEN_ERROR_TOO_NEW);
 }
 
-static gboolean
-count_down_cb (gpointer user_data)
-{
-  int *left = user_data;
-
-  return --*left >= 0;
-}
-
 /* Each migration stands whole or not at all. */
 static void
 check_whole (Database *database, gboolean done)
@@ -154,23 +146,13 @@ test_all_or_nothing (Database *database, gconstpointer data)
 
   for (n = 0; !done; n++) {
     int left = n;
-    haven_connection_set_write_func (database->connection, count_down_cb, &left);
+    haven_connection_set_write_func (database->connection, haven_test_fail_after, &left);
     done = haven_migration_run (database->connection, NULL);
     g_assert_false (haven_connection_is_in_transaction (database->connection));
     haven_connection_set_write_func (database->connection, NULL, NULL);
     check_whole (database, done);
   }
   g_assert_cmpint (n, >, HAVEN_N_TABLES);
-}
-
-static gboolean
-die_cb (gpointer user_data)
-{
-  int *left = user_data;
-
-  if (--*left < 0)
-    haven_test_die ();
-  return TRUE;
 }
 
 static HavenSecret *
@@ -204,7 +186,7 @@ do_migrate (char **words)
   g_assert_true (haven_secret_start (NULL));
   key = read_key (words[1]);
   connection = haven_connection_open (words[0], key, HAVEN_CONNECTION_WRITE, NULL);
-  haven_connection_set_write_func (connection, die_cb, &left);
+  haven_connection_set_write_func (connection, haven_test_die_after, &left);
   g_assert_true (haven_migration_run (connection, NULL));
   haven_connection_set_write_func (connection, NULL, NULL);
   haven_connection_close (connection);

@@ -173,14 +173,6 @@ test_demoted_reads_no_more (Fixture *fixture, gconstpointer data)
 
 /* ---- a full disk at each step ---- */
 
-static gboolean
-count_down_cb (gpointer user_data)
-{
-  int *left = user_data;
-
-  return --*left >= 0;
-}
-
 static void
 test_fail (Fixture *fixture, gconstpointer data)
 {
@@ -195,7 +187,7 @@ test_fail (Fixture *fixture, gconstpointer data)
   for (n = 0; !done; n++) {
     int left = n;
     fixture->store = open_store (fixture->path, HAVEN_STORE_WRITER);
-    haven_store_set_write_func (fixture->store, count_down_cb, &left);
+    haven_store_set_write_func (fixture->store, haven_test_fail_after, &left);
     done = deed (fixture->store);
     haven_store_set_write_func (fixture->store, NULL, NULL);
     close_store (fixture);
@@ -214,7 +206,7 @@ test_fail_and_go_on (Fixture *fixture, gconstpointer data)
 
   for (int n = 0; !done; n++) {
     int left = n;
-    haven_store_set_write_func (fixture->store, count_down_cb, &left);
+    haven_store_set_write_func (fixture->store, haven_test_fail_after, &left);
     done = deeds[GPOINTER_TO_SIZE (data)].deed (fixture->store);
     haven_store_set_write_func (fixture->store, NULL, NULL);
     g_assert_cmpstr (haven_store_get_user (fixture->store), ==, NAME);
@@ -225,16 +217,6 @@ test_fail_and_go_on (Fixture *fixture, gconstpointer data)
 
 /* ---- death at each step ---- */
 
-static gboolean
-die_cb (gpointer user_data)
-{
-  int *left = user_data;
-
-  if (--*left < 0)
-    haven_test_die ();
-  return TRUE;
-}
-
 static int
 do_deed (char **words)
 {
@@ -244,7 +226,7 @@ do_deed (char **words)
   g_assert_true (haven_secret_start (NULL));
   code = words[3];
   store = open_store (words[1], HAVEN_STORE_WRITER);
-  haven_store_set_write_func (store, die_cb, &left);
+  haven_store_set_write_func (store, haven_test_die_after, &left);
   g_assert_true (deeds[atoi (words[0])].deed (store));
   haven_store_set_write_func (store, NULL, NULL);
   haven_store_close (store);

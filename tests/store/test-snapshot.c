@@ -155,29 +155,15 @@ test_refused (Shared *fixture, gconstpointer data)
 }
 
 static gboolean
-die_cb (gpointer user_data)
+check_in (HavenStore *store, const char *shared)
 {
-  int *left = user_data;
-
-  if (--*left < 0)
-    haven_test_die ();
-  return TRUE;
+  return haven_snapshot_check_in (store, shared, test_clock (), NULL);
 }
 
-/* words: the local store, the shared folder, how many writes it lives through */
 static int
 do_check_in (char **words)
 {
-  int left = atoi (words[2]);
-  HavenStore *store;
-
-  g_assert_true (haven_secret_start (NULL));
-  store = open_store (words[0], HAVEN_STORE_WRITER);
-  haven_store_set_write_func (store, die_cb, &left);
-  g_assert_true (haven_snapshot_check_in (store, words[1], test_clock (), NULL));
-  haven_store_set_write_func (store, NULL, NULL);
-  haven_store_close (store);
-  return 0;
+  return work_and_die (words, check_in);
 }
 
 /* At each step the snapshot is the old or the new one, and can be brought back again. */

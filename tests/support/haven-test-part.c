@@ -75,3 +75,17 @@ haven_test_contains (gconstpointer bytes, gsize size, const char *word)
   }
   return FALSE;
 }
+
+gboolean
+haven_test_fail_after (gpointer left)
+{
+  return --*(int *) left >= 0;
+}
+
+gboolean
+haven_test_die_after (gpointer left)
+{
+  if (!haven_test_fail_after (left))
+    haven_test_die ();
+  return TRUE;
+}

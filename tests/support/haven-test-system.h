@@ -10,6 +10,10 @@ gboolean      haven_test_make_link   (const char *target, const char *link);  /*
 gboolean      haven_test_contains    (gconstpointer bytes, gsize size, const char *word);
 G_NORETURN void haven_test_die       (void);                           /* at once: no buffer is written, nothing is closed */
 
+/* For a store's write func: as many steps as the int at left are let through; the next one fails, or ends the program at once. */
+gboolean      haven_test_fail_after  (gpointer left);
+gboolean      haven_test_die_after   (gpointer left);
+
 /* A part of a test in a process of its own: this program again, with a few words. main () says what such a process does, before
  * anything else; it does not come back in one. */
 typedef int (*HavenTestPart) (char **words);
