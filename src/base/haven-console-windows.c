@@ -62,6 +62,15 @@ haven_platform_find_texts (void)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 }
 
+char *
+haven_platform_help_folder (void)
+{
+  g_autofree char *folder = g_win32_get_package_installation_directory_of_module (NULL);
+  const char *elsewhere = g_getenv ("HAVEN_HELP");
+
+  return elsewhere != NULL ? g_strdup (elsewhere) : g_build_filename (folder, "share", "haven", "help", NULL);
+}
+
 /* The console itself and not standard input, which may be a file that is being imported. */
 static char *
 read_unseen (HANDLE console)

@@ -170,6 +170,14 @@ haven_platform_find_texts (void)
 }
 
 char *
+haven_platform_help_folder (void)
+{
+  const char *elsewhere = g_getenv ("HAVEN_HELP");
+
+  return g_strdup (elsewhere != NULL ? elsewhere : HELPDIR);
+}
+
+char *
 haven_platform_data_folder (void)
 {
   return g_build_filename (g_get_user_data_dir (), "haven", NULL);

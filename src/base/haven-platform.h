@@ -8,6 +8,7 @@ void      haven_platform_start          (void);                        /* no cor
 gboolean  haven_platform_uses_portals   (void);                        /* in a sandbox: then who may look in is up to it */
 char    **haven_platform_dup_arguments  (char **argv);                 /* in UTF-8; on Windows argv has lost letters */
 void      haven_platform_find_texts     (void);                        /* the translations; on Windows beside the program */
+char     *haven_platform_help_folder    (void);                        /* a folder a language, in it Help as HTML; $HAVEN_HELP before it */
 char     *haven_platform_data_folder    (void);                        /* the user's own data folder for Haven */
 gboolean  haven_platform_make_private_folder (const char *path, GError **error);   /* 0700; refuses a symbolic link */
 gboolean  haven_platform_make_private   (const char *path, GError **error);        /* 0600 */

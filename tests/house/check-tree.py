@@ -13,7 +13,7 @@ import sys
 
 ROOT = pathlib.Path(sys.argv[1])
 OURS = ('src', 'ui', 'data', 'tests', 'build-aux', 'po', '.ci')
-CAN_SAY_LICENCE = {'.c', '.h', '.ui', '.py', '.sh', '.css', '.sql', '.xml', '.in', '.svg', '.yaml', '.build', '.txt'}
+CAN_SAY_LICENCE = {'.c', '.h', '.ui', '.py', '.sh', '.css', '.sql', '.xml', '.in', '.svg', '.yaml', '.build', '.txt', '.page'}
 MAY_PRINT = ('src/cli/', 'src/endpoint/', 'src/ui/')
 TEXT_FOR_PEOPLE = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|NC_|ngettext|dngettext|g_dngettext) ?\(\s*"|translatable="yes"')
 

@@ -68,9 +68,19 @@ def the_window_keeps_to_its_door():
             yield f'{path.relative_to(ROOT)} includes {header}'
 
 
+def help_is_about_what_there_is():
+    pages = {path.stem for path in (ROOT / 'data/help/C').glob('*.page')}
+    classes = {camel(name.rsplit('/', 1)[-1]) for name in sources()}
+    for widget, topic in re.findall(r'{ "(Haven\w+)", "([a-z-]+)" }', (SOURCES / 'support/haven-help.c').read_text(encoding='utf-8')):
+        if topic not in pages:
+            yield f'Help has no page {topic}'
+        if widget not in classes:
+            yield f'nothing is called {widget}'
+
+
 def main():
     checks = (each_template_has_its_class, each_class_finds_its_template, the_resource_lists_them_all, the_build_lists_them_all,
-              icons_are_there, the_window_keeps_to_its_door)
+              icons_are_there, help_is_about_what_there_is, the_window_keeps_to_its_door)
     print(f'1..{len(checks)}')
     for number, check in enumerate(checks, 1):
         offenders = list(check())

@@ -33,6 +33,7 @@ static const Shortcut shortcuts[] = {
   { "win.lock", "<Control>l", N_("Privacy"), N_("Lock") },
   { "win.hide", "<Control><Shift>h", N_("Privacy"), N_("Hide everything now") },
   { "win.preferences", "<Control>comma", N_("General"), N_("Preferences") },
+  { "win.help", "F1", N_("General"), N_("Help about what is on the screen") },
   { "win.shortcuts", "<Control>question", N_("General"), N_("Keyboard shortcuts") },
   { "app.quit", "<Control>q", N_("General"), N_("Quit") },
 };

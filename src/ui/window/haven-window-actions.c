@@ -6,6 +6,7 @@
 #include "haven-booking-form.h"
 #include "haven-form.h"
 #include "haven-form-specs.h"
+#include "haven-help.h"
 #include "haven-meeting-view.h"
 #include "haven-pack-form.h"
 #include "haven-preferences-window.h"
@@ -366,6 +367,12 @@ shortcuts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+help_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  haven_help_show (widget, haven_window_get_topic (WINDOW (widget)));
+}
+
+static void
 about_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   haven_about_present (GTK_WINDOW (widget));
@@ -495,6 +502,7 @@ static const Action actions[] = {
   { "win.preferences", NULL, preferences_cb, ALWAYS, ANYBODY },
   { "win.preferences-page", "s", preferences_page_cb, ALWAYS, ANYBODY },
   { "win.shortcuts", NULL, shortcuts_cb, ALWAYS, ANYBODY },
+  { "win.help", NULL, help_cb, ALWAYS, ANYBODY },
   { "win.about", NULL, about_cb, ALWAYS, ANYBODY },
 };
 

@@ -5,6 +5,7 @@
 #include "haven-clipboard.h"
 #include "haven-door.h"
 #include "haven-hand-in-page.h"
+#include "haven-help.h"
 #include "haven-idle.h"
 #include "haven-keeper.h"
 #include "haven-names.h"
@@ -95,6 +96,15 @@ hide_cb (GtkWidget *other, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+help_cb (GtkWidget *other, GVariant *arguments, gpointer user_data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (other));
+
+  haven_help_show (user_data, haven_help_get_topic (focus != NULL ? focus : other));
+  return TRUE;
+}
+
 static void
 add_key (GtkShortcutController *controller, guint key, GdkModifierType modifiers, GtkShortcutFunc func, HavenWindow *self)
 {
@@ -113,6 +123,7 @@ adopt (HavenWindow *self, GtkWidget *other)
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   add_key (GTK_SHORTCUT_CONTROLLER (controller), GDK_KEY_l, GDK_CONTROL_MASK, lock_cb, self);
   add_key (GTK_SHORTCUT_CONTROLLER (controller), GDK_KEY_h, GDK_CONTROL_MASK | GDK_SHIFT_MASK, hide_cb, self);
+  add_key (GTK_SHORTCUT_CONTROLLER (controller), GDK_KEY_F1, 0, help_cb, self);
   gtk_widget_add_controller (other, controller);
 }
 
@@ -516,6 +527,15 @@ haven_window_is_open (HavenWindow *self)
 {
   g_return_val_if_fail (HAVEN_IS_WINDOW (self), FALSE);
   return self->toasts != NULL;
+}
+
+const char *
+haven_window_get_topic (HavenWindow *self)
+{
+  g_return_val_if_fail (HAVEN_IS_WINDOW (self), NULL);
+  if (self->workspace != NULL)
+    return haven_help_get_topic (haven_workspace_get_page (self->workspace));
+  return haven_help_get_topic (self->toasts != NULL ? GTK_WIDGET (self->toasts) : gtk_window_get_focus (GTK_WINDOW (self)));
 }
 
 /* What waits inside, in numbers and without names */

@@ -273,6 +273,13 @@ haven_workspace_get_view (HavenWorkspace *self)
   return self->view;
 }
 
+GtkWidget *
+haven_workspace_get_page (HavenWorkspace *self)
+{
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (self), NULL);
+  return g_queue_is_empty (&self->above) ? gtk_stack_get_visible_child (self->pages) : g_queue_peek_head (&self->above);
+}
+
 static void
 ensure_view (HavenWorkspace *self, const View *view)
 {

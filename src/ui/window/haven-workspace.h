@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (HavenWorkspace, haven_workspace, HAVEN, WORKSPACE, AdwBin)
 GtkWidget *haven_workspace_new          (HavenSession *session, HavenSettings *settings);
 
 const char *haven_workspace_get_view    (HavenWorkspace *self);
+GtkWidget *haven_workspace_get_page     (HavenWorkspace *self);                           /* the view, or what stands in its place */
 void       haven_workspace_show_view    (HavenWorkspace *self, const char *view);         /* today, children, cohort, training, share */
 void       haven_workspace_open_child   (HavenWorkspace *self, gint64 pupil_id, const char *tab);   /* tab "": the overview */
 void       haven_workspace_open_import  (HavenWorkspace *self, const char *const *paths); /* NULL: asks for the file */
