@@ -14,10 +14,11 @@
 /* What staging reads, whatever the kind: who is there, and who has had a social worker */
 #define COMPARED (HAVEN_TABLE_BIT (HAVEN_TABLE_PUPILS) | HAVEN_TABLE_BIT (HAVEN_TABLE_SPELLS) | HAVEN_TABLE_BIT (HAVEN_TABLE_SETTINGS))
 
-static const guint written[] = {
+static const HavenTables written[] = {
   [HAVEN_IMPORT_PUPILS] = HAVEN_TABLE_BIT (HAVEN_TABLE_PUPILS) | HAVEN_TABLE_BIT (HAVEN_TABLE_SPELLS),
   [HAVEN_IMPORT_STATUSES] = HAVEN_TABLE_BIT (HAVEN_TABLE_SPELLS) | HAVEN_TABLE_BIT (HAVEN_TABLE_PEOPLE),
-  [HAVEN_IMPORT_MARKS] = HAVEN_TABLE_BIT (HAVEN_TABLE_REGISTERS) | HAVEN_TABLE_BIT (HAVEN_TABLE_WEEKS),
+  [HAVEN_IMPORT_MARKS] = HAVEN_TABLE_BIT (HAVEN_TABLE_REGISTERS) | HAVEN_TABLE_BIT (HAVEN_TABLE_LATES) |
+                         HAVEN_TABLE_BIT (HAVEN_TABLE_WEEKS),
   [HAVEN_IMPORT_SUSPENSIONS] = HAVEN_TABLE_BIT (HAVEN_TABLE_SUSPENSIONS),
   [HAVEN_IMPORT_TOTALS] = HAVEN_TABLE_BIT (HAVEN_TABLE_TOTALS) | HAVEN_TABLE_BIT (HAVEN_TABLE_WEEKS),
   [HAVEN_IMPORT_ATTAINMENT] = HAVEN_TABLE_BIT (HAVEN_TABLE_ATTAINMENT),
@@ -78,7 +79,7 @@ is_same_table (HavenTable table, GPtrArray *a, GPtrArray *b)
 
 /* What the preview was worked out against must be what is there now: else it would undo what came between */
 static gboolean
-check_unchanged (HavenStore *store, HavenStaged *staged, guint tables, GError **error)
+check_unchanged (HavenStore *store, HavenStaged *staged, HavenTables tables, GError **error)
 {
   g_autoptr (HavenSchool) now = haven_store_read_school (store, staged->school, tables, error);
   gboolean same = now != NULL;
@@ -318,7 +319,7 @@ haven_intake_preview_school (HavenSchool *school, HavenImportPreview *preview)
   return haven_staged_imagine (preview->staged, school);
 }
 
-guint
+HavenTables
 haven_intake_get_tables (HavenImportType type)
 {
   return written[type] | HAVEN_TABLE_BIT (HAVEN_TABLE_IMPORTS);

@@ -48,7 +48,7 @@ char               *haven_intake_dup_open (HavenImportPreview *preview);
 HavenSchool        *haven_intake_preview_school (HavenSchool *school, HavenImportPreview *preview);
 
 /* The tables that an import of this type may change, imports among them. */
-guint               haven_intake_get_tables (HavenImportType type);
+HavenTables         haven_intake_get_tables (HavenImportType type);
 
 /* On the writer's thread, outside a transaction: all of the file or nothing, with its receipt, its audit line and its undo.
  * CONFLICT where the records changed since the preview was made. */

@@ -38,6 +38,7 @@ static const char *const column_names[HAVEN_N_COLUMNS] = {
   [HAVEN_COLUMN_DAY] = "day",
   [HAVEN_COLUMN_SESSION] = "session",
   [HAVEN_COLUMN_MARK] = "mark",
+  [HAVEN_COLUMN_MINUTES_LATE] = "minutes_late",
   [HAVEN_COLUMN_AM] = "am",
   [HAVEN_COLUMN_PM] = "pm",
   [HAVEN_COLUMN_MARKS] = "marks",

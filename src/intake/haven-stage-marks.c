@@ -9,6 +9,7 @@
 #include "haven-week-merge.h"
 
 #define DISPUTED 0xFF        /* in a file's marks: two rows say two things of one session */
+#define MOST_HOURS 8         /* nobody is later than that, for one session */
 
 /* A day of the file, worked out once. Pupil after pupil the days come in the same order: the one that followed is looked at first. */
 typedef struct _FileDay {
@@ -20,10 +21,17 @@ typedef struct _FileDay {
   guint week;
 } FileDay;
 
+/* How late, as the file says it of one session */
+typedef struct {
+  guint place;               /* in a register */
+  guint minutes;             /* 0: two rows say two things */
+} FileLate;
+
 /* The marks that the file has for one pupil and year, found by these two */
 typedef struct {
   const HavenPupil *pupil;
   int year;
+  GArray *lates;             /* FileLate, in the order of the file; NULL: none */
   guint8 marks[HAVEN_REGISTER_BYTES];
   guint lines[HAVEN_WEEKS_A_YEAR];       /* where each week begins in the file */
 } FileYear;
@@ -36,6 +44,8 @@ typedef struct {
   GPtrArray *order;          /* the same, in the order of the file */
   gboolean everyone;         /* full registers for all is a recorded choice (practice 34) */
   guint out_of_time[256];    /* by mark: how many of a day on which the code was not in force */
+  gboolean has_minutes;      /* a row is one session, and says how late */
+  guint n_lates;             /* sessions whose minutes are kept */
 } State;
 
 /* A pupil's year while the file is merged into it */
@@ -67,6 +77,23 @@ equal_years (gconstpointer a, gconstpointer b)
   return one->pupil == two->pupil && one->year == two->year;
 }
 
+static void
+file_year_free (gpointer data)
+{
+  FileYear *self = data;
+
+  g_clear_pointer (&self->lates, g_array_unref);
+  g_free (self);
+}
+
+/* Beside a whole week's marks the column is a sum: of which session, it does not say */
+static gboolean
+has_minutes (const HavenMapping *mapping)
+{
+  return haven_mapping_has (mapping, HAVEN_COLUMN_MINUTES_LATE)
+         && (mapping->shape == HAVEN_SHAPE_ROWS || mapping->shape == HAVEN_SHAPE_STAMPS);
+}
+
 static gpointer
 begin (HavenStager *stager)
 {
@@ -74,7 +101,8 @@ begin (HavenStager *stager)
 
   state->days = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   state->years = g_hash_table_new (hash_year, equal_years);
-  state->order = g_ptr_array_new_with_free_func (g_free);
+  state->order = g_ptr_array_new_with_free_func (file_year_free);
+  state->has_minutes = has_minutes (stager->mapping);
   state->everyone = g_str_equal (haven_school_get_setting (stager->school, "registers", "flagged"), "everyone");
   return state;
 }
@@ -244,6 +272,65 @@ note_mark (HavenStager *stager, FileYear *year, guint place, guint8 mark, const 
   }
 }
 
+static gboolean
+is_late (guint8 mark)
+{
+  return mark == 'L' || mark == 'U';
+}
+
+/* "12", "12 mins", "00:12"; 0: not said, or a problem was noted */
+static guint
+read_minutes (HavenStager *stager, const HavenRow *row)
+{
+  const char *text = haven_stager_get (stager, row, HAVEN_COLUMN_MINUTES_LATE);
+  guint64 minutes;
+  char *end = NULL;
+
+  if (haven_text_is_empty (text))
+    return 0;
+  minutes = g_ascii_strtoull (text, &end, 10);
+  if (*end == ':' && minutes <= MOST_HOURS)
+    minutes = 60 * minutes + g_ascii_strtoull (end + 1, &end, 10);
+  if (end != text && minutes <= MOST_HOURS * 60 && text[strspn (text, " ")] != '-')
+    return minutes;
+  haven_stager_problem (stager, row->line, HAVEN_COLUMN_MINUTES_LATE, "bad-minutes",
+                        _("“%s” is no number of minutes. The mark is taken, how late is not."), text);
+  return 0;
+}
+
+static FileLate *
+find_late (FileYear *year, guint place)
+{
+  for (guint i = 0; i < year->lates->len; i++)
+    if (g_array_index (year->lates, FileLate, i).place == place)
+      return &g_array_index (year->lates, FileLate, i);
+  return NULL;
+}
+
+static void
+note_late (FileYear *year, guint place, guint minutes)
+{
+  const FileLate late = { place, minutes };
+  FileLate *there;
+
+  if (year->lates == NULL)
+    year->lates = g_array_new (FALSE, FALSE, sizeof (FileLate));
+  there = find_late (year, place);
+  if (there == NULL)
+    g_array_append_val (year->lates, late);
+  else if (there->minutes != minutes)
+    there->minutes = 0;
+}
+
+static void
+take_minutes (HavenStager *stager, const State *state, FileYear *year, guint place, const HavenRow *row)
+{
+  guint minutes = state->has_minutes ? read_minutes (stager, row) : 0;
+
+  if (minutes > 0)
+    note_late (year, place, minutes);
+}
+
 static void
 take_row (HavenStager *stager, gpointer user_data, const HavenRow *row)
 {
@@ -263,6 +350,8 @@ take_row (HavenStager *stager, gpointer user_data, const HavenRow *row)
   if (year->lines[day->week] == 0)
     year->lines[day->week] = row->line;
   note_mark (stager, year, day->place + session, fit_session (mark, session), row);
+  if (is_late (mark))
+    take_minutes (stager, state, year, day->place + session, row);
 }
 
 static const HavenRegister *
@@ -412,6 +501,66 @@ put_weeks (HavenStager *stager, const Merge *merge)
   haven_staged_put (stager->staged, HAVEN_TABLE_WEEKS, draft);
 }
 
+/* ---- minutes late: kept where the mark is ---- */
+
+static const HavenLate *
+find_kept_late (HavenSchool *school, gint64 pupil_id, HavenDay day, int session)
+{
+  HavenSlice slice = haven_school_of_pupil (school, HAVEN_TABLE_LATES, pupil_id);
+
+  for (guint i = 0; i < slice.n; i++) {
+    const HavenLate *late = slice.items[i];
+    if (late->day == day && late->session == session)
+      return late;
+  }
+  return NULL;
+}
+
+static void
+put_late (HavenStager *stager, State *state, const Merge *merge, const FileLate *late)
+{
+  HavenDay day = haven_academic_year_span (merge->file->year).first + late->place / HAVEN_SESSIONS_A_DAY;
+  int session = late->place % HAVEN_SESSIONS_A_DAY;
+  const HavenLate *kept = find_kept_late (stager->school, merge->file->pupil->id, day, session);
+  HavenLate *draft;
+
+  state->n_lates++;
+  if (kept != NULL && kept->minutes == late->minutes)
+    return;
+  draft = kept != NULL ? haven_late_copy (kept) : haven_late_new ();
+  draft->pupil_id = merge->file->pupil->id;
+  draft->day = day;
+  draft->session = session;
+  draft->minutes = late->minutes;
+  haven_staged_put (stager->staged, HAVEN_TABLE_LATES, draft);
+  if (merge->marks_before[late->place] == merge->marks[late->place]) {     /* its mark was counted as the same */
+    stager->preview->same--;
+    stager->preview->changed++;
+  }
+}
+
+static void
+put_lates (HavenStager *stager, State *state, const Merge *merge)
+{
+  const GArray *lates = merge->keep ? merge->file->lates : NULL;
+
+  for (guint i = 0; lates != NULL && i < lates->len; i++) {
+    const FileLate *late = &g_array_index (lates, FileLate, i);
+    if (late->minutes > 0 && is_late (merge->file->marks[late->place]) && merge->marks[late->place] == merge->file->marks[late->place])
+      put_late (stager, state, merge, late);
+  }
+}
+
+static void
+tell_minutes (HavenStager *stager, const State *state)
+{
+  if (state->n_lates > 0)
+    haven_stager_assume (stager, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The file says of %u late mark how many minutes late: "
+                                                               "they are kept where the marks are.",
+                                                               "The file says of %u late marks how many minutes late: they are kept where "
+                                                               "the marks are.", state->n_lates), state->n_lates));
+}
+
 static void
 forget_disputed (FileYear *year)
 {
@@ -434,6 +583,7 @@ merge_year (HavenStager *stager, State *state, FileYear *year)
     put_register (stager, &merge);
   if (memcmp (merge.weeks, merge.weeks_before, sizeof merge.weeks) != 0)
     put_weeks (stager, &merge);
+  put_lates (stager, state, &merge);
 }
 
 static void
@@ -446,6 +596,7 @@ finish (HavenStager *stager, gpointer user_data)
   if (stager->preview->days.last != HAVEN_DAY_NONE && stager->preview->days.last > stager->clock.today)
     haven_stager_assume (stager, g_strdup (_("The file has marks of days that are still to come. They are taken as they are.")));
   tell_out_of_time (stager, state);
+  tell_minutes (stager, state);
   haven_stager_tell_absent (stager);
   g_hash_table_unref (state->years);
   g_hash_table_unref (state->days);

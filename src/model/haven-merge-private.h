@@ -37,7 +37,7 @@ typedef struct {
 } HavenReference;
 #define HAVEN_N_REFERENCES 5
 extern const HavenReference haven_merge_references[HAVEN_N_REFERENCES];
-extern const char *const haven_merge_key_fields[HAVEN_N_TABLES][3];      /* tables whose rows are known by what they say, not by number */
+extern const char *const haven_merge_key_fields[HAVEN_N_TABLES][4];      /* tables whose rows are known by what they say, not by number */
 
 /* haven-merge-rows.c: which row is which */
 HavenTable haven_merge_get_nth_table  (guint n);                          /* what is referred to comes before what refers to it */

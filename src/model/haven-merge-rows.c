@@ -11,9 +11,10 @@ const HavenReference haven_merge_references[HAVEN_N_REFERENCES] = {
   { "social_worker_id", HAVEN_TABLE_PEOPLE, FALSE },
 };
 
-const char *const haven_merge_key_fields[HAVEN_N_TABLES][3] = {
+const char *const haven_merge_key_fields[HAVEN_N_TABLES][4] = {
   [HAVEN_TABLE_SETTINGS] = { "key" },
   [HAVEN_TABLE_REGISTERS] = { "pupil_id", "year" },
+  [HAVEN_TABLE_LATES] = { "pupil_id", "day", "session" },
   [HAVEN_TABLE_WEEKS] = { "pupil_id", "year" },
   [HAVEN_TABLE_COURSES] = { "course" },
   [HAVEN_TABLE_EVENTS] = { "event" },

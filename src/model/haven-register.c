@@ -9,6 +9,16 @@ static const HavenField register_fields[] = {
 };
 HAVEN_DEFINE_RECORD (HavenRegister, haven_register, HAVEN_KIND_REGISTER, "registers", register_fields)
 
+static const HavenField late_fields[] = {
+  HAVEN_INT (HavenLate, id),
+  HAVEN_INT (HavenLate, pupil_id),
+  HAVEN_DAY (HavenLate, day),
+  HAVEN_INT (HavenLate, session),
+  HAVEN_INT (HavenLate, minutes),
+  HAVEN_INT (HavenLate, import_id),
+};
+HAVEN_DEFINE_RECORD (HavenLate, haven_late, HAVEN_KIND_LATE, "lates", late_fields)
+
 static const HavenField weeks_fields[] = {
   HAVEN_INT (HavenWeeks, id),
   HAVEN_INT (HavenWeeks, pupil_id),

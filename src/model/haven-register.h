@@ -20,6 +20,18 @@ HAVEN_DECLARE_RECORD (HavenRegister, haven_register, HAVEN_KIND_REGISTER)
 const guint8 *haven_register_peek     (const HavenRegister *self);
 guint8        haven_register_get_mark (const HavenRegister *self, HavenDay day, int session);
 
+/* How late a pupil came to one session: kept beside a register, where the file says it. It counts while the mark is L or U. */
+typedef struct {
+  gint64 id;
+  gint64 pupil_id;
+  HavenDay day;
+  gint64 session;            /* 0 AM, 1 PM */
+  gint64 minutes;            /* after registration began */
+  gint64 import_id;
+} HavenLate;
+
+HAVEN_DECLARE_RECORD (HavenLate, haven_late, HAVEN_KIND_LATE)
+
 /* What everybody has: totals a week, without codes and without days. covered says which sessions of the week have been counted
  * (bit 2 x weekday + session, Monday 0), so that a second file cannot count one twice. */
 typedef struct {

@@ -35,6 +35,7 @@ static const struct {
   [HAVEN_TABLE_PUPILS] = { &HAVEN_KIND_PUPIL, (GDestroyNotify) haven_pupil_free },
   [HAVEN_TABLE_SPELLS] = { &HAVEN_KIND_SPELL, (GDestroyNotify) haven_spell_free },
   [HAVEN_TABLE_REGISTERS] = { &HAVEN_KIND_REGISTER, (GDestroyNotify) haven_register_free },
+  [HAVEN_TABLE_LATES] = { &HAVEN_KIND_LATE, (GDestroyNotify) haven_late_free },
   [HAVEN_TABLE_WEEKS] = { &HAVEN_KIND_WEEKS, (GDestroyNotify) haven_weeks_free },
   [HAVEN_TABLE_TOTALS] = { &HAVEN_KIND_TOTALS, (GDestroyNotify) haven_totals_free },
   [HAVEN_TABLE_SUSPENSIONS] = { &HAVEN_KIND_SUSPENSION, (GDestroyNotify) haven_suspension_free },

@@ -62,6 +62,7 @@ haven_command_name_table (HavenTable table)
   case HAVEN_TABLE_LINES: return _("Line");
   case HAVEN_TABLE_SENTENCES: return _("Sentence");
   case HAVEN_TABLE_TRAINING: return _("Training");
+  case HAVEN_TABLE_LATES: return _("Minutes late");
   case HAVEN_TABLE_SNOOZES: return _("Putting off");
   default: return _("Entry");
   }
@@ -145,16 +146,22 @@ was_flagged (HavenSchool *school, gint64 pupil_id)
 
 /* Registers of everybody are a choice; who goes back from it keeps weekly totals of the others, and not a day or code more (practice 34) */
 static gboolean
+drop_of_others (HavenWriting *writing, HavenTable table, GError **error)
+{
+  const HavenKind *kind = haven_table_get_kind (table);
+  GPtrArray *records = haven_school_get_table (writing->school, table);
+
+  for (guint i = 0; i < records->len; i++)
+    if (!was_flagged (writing->school, get_pupil_id (kind, records->pdata[i]))
+        && !haven_store_remove (writing->store, table, *(const gint64 *) records->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 drop_registers (HavenWriting *writing, GError **error)
 {
-  GPtrArray *registers = haven_school_get_table (writing->school, HAVEN_TABLE_REGISTERS);
-
-  for (guint i = 0; i < registers->len; i++) {
-    const HavenRegister *one = registers->pdata[i];
-    if (!was_flagged (writing->school, one->pupil_id) && !haven_store_remove (writing->store, HAVEN_TABLE_REGISTERS, one->id, error))
-      return FALSE;
-  }
-  return TRUE;
+  return drop_of_others (writing, HAVEN_TABLE_REGISTERS, error) && drop_of_others (writing, HAVEN_TABLE_LATES, error);
 }
 
 static gboolean

@@ -32,7 +32,7 @@ haven_job_free (HavenJob *self)
 gboolean
 haven_job_transact (HavenJob *self, HavenWriting *writing, gboolean record_undo, HavenJobBody body, GError **error)
 {
-  guint changed = 0;
+  HavenTables changed = 0;
 
   if (!haven_store_begin (writing->store, record_undo, error))
     return FALSE;

@@ -42,6 +42,7 @@ static const HavenColumnWords members[] = {
   { "authority", N_("Local authority") }, { "confirmed_on", N_("Confirmed on") }, { "social_worker", N_("Social worker") },
   { "social_worker_phone", N_("Social worker’s telephone") }, { "social_worker_email", N_("Social worker’s e-mail") },
   { "day", N_("Date") }, { "session", N_("Morning or afternoon") }, { "mark", N_("Attendance mark") }, { "week", N_("Week beginning") },
+  { "minutes_late", N_("Minutes late") },
   { "am", N_("Morning mark") }, { "pm", N_("Afternoon mark") }, { "marks", N_("A string of marks") }, { "type", N_("Kind of suspension") },
   { "sessions", N_("Sessions suspended") }, { "reason", N_("Reason code") }, { "possible", N_("Possible sessions") },
   { "attended", N_("Sessions attended") }, { "authorised", N_("Authorised absence") }, { "unauthorised", N_("Unauthorised absence") },

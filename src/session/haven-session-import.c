@@ -304,7 +304,7 @@ remember (HavenJob *job, HavenWriting *writing, const HavenImportPreview *previe
   g_autoptr (HavenImportChoices) choices = haven_choices_of_preview (preview);
   g_autofree char *key = haven_choices_dup_setting (preview->shape);
   g_autofree char *text = haven_choices_to_json (choices);
-  guint changed = 0;
+  HavenTables changed = 0;
 
   if (!haven_store_begin (writing->store, FALSE, error))
     return FALSE;

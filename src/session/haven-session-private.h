@@ -21,7 +21,7 @@ struct _HavenJob {
   gint64 id;                    /* what the task returns, unless result is set */
   gpointer result;
   GDestroyNotify free_result;
-  guint changed;                /* table bits */
+  HavenTables changed;
   GBytes *undo;                 /* changeset of the one transaction that was recorded */
   char *label;                  /* for undo */
   HavenSchool *school;

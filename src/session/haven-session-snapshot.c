@@ -25,7 +25,7 @@ became_copy (HavenSession *self, HavenJob *job)
   self->to_read = haven_snapshot_dup_to_read (self->folder);
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
-  g_signal_emit_by_name (self, "changed", 0);
+  g_signal_emit_by_name (self, "changed", (HavenTables) 0);
 }
 
 static void

@@ -722,7 +722,7 @@ haven_session_set_clock (HavenSession *self, HavenClock clock)
   if (self->school == NULL)
     return;
   haven_session_take_school (self, haven_school_ref (self->school));   /* who is in care today */
-  g_signal_emit (self, signals[CHANGED], 0, 0);
+  g_signal_emit (self, signals[CHANGED], 0, (HavenTables) 0);
 }
 
 HavenSchool *
@@ -815,7 +815,7 @@ haven_session_class_init (HavenSessionClass *klass)
                                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_UINT);
+                                   G_TYPE_NONE, 1, G_TYPE_UINT64);
 }
 
 static void

@@ -21,7 +21,7 @@ struct _HavenStore {
   char *user;
   HavenRole role;
 
-  guint changed;                           /* tables, in this transaction */
+  HavenTables changed;                     /* in this transaction */
   guint n_set_aside[HAVEN_N_TABLES];       /* rows that could not be read, when each was read last */
   gboolean recording;
   gint64 import_id;                        /* whose receipt was put in this transaction */

@@ -200,7 +200,7 @@ open_notes (HavenStore *self, GPtrArray *notes, GError **error)
 }
 
 static gboolean
-read_tables (HavenStore *self, guint wanted, GPtrArray **tables, GError **error)
+read_tables (HavenStore *self, HavenTables wanted, GPtrArray **tables, GError **error)
 {
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++) {
     if ((wanted & HAVEN_TABLE_BIT (table)) == 0)
@@ -214,7 +214,7 @@ read_tables (HavenStore *self, guint wanted, GPtrArray **tables, GError **error)
 
 /* One transaction around all of them: the picture is of one moment. */
 static gboolean
-read_at_one_moment (HavenStore *self, guint wanted, GPtrArray **tables, GError **error)
+read_at_one_moment (HavenStore *self, HavenTables wanted, GPtrArray **tables, GError **error)
 {
   gboolean ok;
 
@@ -449,7 +449,7 @@ haven_store_begin (HavenStore *self, gboolean record_undo, GError **error)
 }
 
 gboolean
-haven_store_commit (HavenStore *self, guint *ret_changed, GBytes **ret_undo, GError **error)
+haven_store_commit (HavenStore *self, HavenTables *ret_changed, GBytes **ret_undo, GError **error)
 {
   g_autoptr(GBytes) undo = NULL;
 
@@ -603,7 +603,7 @@ haven_store_verify_audit (HavenStore *self, guint *ret_n, GError **error)
 }
 
 HavenSchool *
-haven_store_read_school (HavenStore *self, HavenSchool *previous, guint changed, GError **error)
+haven_store_read_school (HavenStore *self, HavenSchool *previous, HavenTables changed, GError **error)
 {
   GPtrArray *tables[HAVEN_N_TABLES] = { NULL };
   HavenSchool *school;

@@ -65,7 +65,7 @@ GStrv       haven_store_list_drafts  (HavenStore *self, GError **error);
 
 /* All or nothing. Everything below happens inside one; nested begins are a programmer's error. */
 gboolean    haven_store_begin        (HavenStore *self, gboolean record_undo, GError **error);
-gboolean    haven_store_commit       (HavenStore *self, guint *ret_changed, GBytes **ret_undo, GError **error); /* ret_undo: a changeset where one was recorded, NULL if nothing changed */
+gboolean    haven_store_commit       (HavenStore *self, HavenTables *ret_changed, GBytes **ret_undo, GError **error); /* ret_undo: a changeset where one was recorded, NULL if nothing changed */
 void        haven_store_rollback     (HavenStore *self);
 
 gboolean    haven_store_put          (HavenStore *self, HavenTable table, gpointer record, GError **error);  /* id 0: inserts and fills it in */
@@ -94,7 +94,7 @@ GPtrArray  *haven_store_read_audit   (HavenStore *self, GError **error);     /* 
 gboolean    haven_store_verify_audit (HavenStore *self, guint *ret_n, GError **error);  /* DAMAGED names the first line that was altered */
 
 /* previous NULL or changed HAVEN_ALL_TABLES: reads everything; else only the changed tables, the others are shared */
-HavenSchool *haven_store_read_school (HavenStore *self, HavenSchool *previous, guint changed, GError **error);
+HavenSchool *haven_store_read_school (HavenStore *self, HavenSchool *previous, HavenTables changed, GError **error);
 gboolean     haven_store_check       (HavenStore *self, GError **error);     /* cipher and SQLite integrity; DAMAGED */
 
 void         haven_store_set_cancellable (HavenStore *self, GCancellable *cancellable);  /* what runs ends with CANCELLED; NULL: no more */

@@ -10,6 +10,7 @@ extern const HavenTableSql HAVEN_SQL_PEOPLE;
 extern const HavenTableSql HAVEN_SQL_PUPILS;
 extern const HavenTableSql HAVEN_SQL_SPELLS;
 extern const HavenTableSql HAVEN_SQL_REGISTERS;
+extern const HavenTableSql HAVEN_SQL_LATES;
 extern const HavenTableSql HAVEN_SQL_WEEKS;
 extern const HavenTableSql HAVEN_SQL_TOTALS;
 extern const HavenTableSql HAVEN_SQL_SUSPENSIONS;

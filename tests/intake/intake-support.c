@@ -163,7 +163,7 @@ is_same_table (HavenTable table, GPtrArray *a, GPtrArray *b)
 }
 
 gboolean
-is_same_school (HavenSchool *a, HavenSchool *b, guint tables)
+is_same_school (HavenSchool *a, HavenSchool *b, HavenTables tables)
 {
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
     if ((tables & HAVEN_TABLE_BIT (table)) != 0

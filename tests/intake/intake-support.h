@@ -25,4 +25,4 @@ HavenTestSchool    *small_school   (void);
 HavenSchool        *after          (HavenSchool *take_school, const char *text, HavenImportType type);   /* stages and imagines */
 
 /* Everything equal in these tables, ids too */
-gboolean            is_same_school (HavenSchool *a, HavenSchool *b, guint tables);
+gboolean            is_same_school (HavenSchool *a, HavenSchool *b, HavenTables tables);

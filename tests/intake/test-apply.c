@@ -26,7 +26,8 @@ typedef struct {
 static const char *const first_files[] = {
   PUPILS UPN_ONE ",000123,Brown,Amara,2012-03-04,9\r\n" UPN_TWO ",000456,Evans,Ben,2012-03-04,9\r\n",
   "UPN,Status,Start Date,End Date\r\n" UPN_ONE ",CIN,2024-10-01,\r\n",
-  "UPN,Date,Session,Mark\r\n" UPN_ONE ",2025-11-03,AM,/\r\n" UPN_ONE ",2025-11-03,PM,N\r\n" UPN_TWO ",2025-11-03,AM,/\r\n",
+  "UPN,Date,Session,Mark,Minutes Late\r\n" UPN_ONE ",2025-11-03,AM,L,9\r\n" UPN_ONE ",2025-11-03,PM,N,\r\n"
+  UPN_TWO ",2025-11-03,AM,/,\r\n",
   "UPN,Type,Start Date,Sessions,Reason\r\n" UPN_ONE ",SUSP,2025-10-03,2,PP\r\n" UPN_TWO ",SUSP,2025-10-03,2,PP\r\n",
   "UPN,From,To,Possible,Attended,Authorised,Unauthorised\r\n" UPN_ONE ",2025-01-06,2025-04-04,120,110,8,2\r\n",
   "UPN,Subject,Date,Result\r\n" UPN_ONE ",Reading,2025-07-01,EXS\r\n",
@@ -36,7 +37,8 @@ static const char *const first_files[] = {
 static const char *const next_files[] = {
   PUPILS UPN_ONE ",000123,Brown,Amara,2012-03-04,10\r\n" UPN_NEW ",000789,Clarke,Dylan,2012-03-04,9\r\n",
   "UPN,Status,Start Date,End Date\r\n" UPN_ONE ",CIN,2024-10-01,2025-11-01\r\n" UPN_TWO ",CP,2025-11-01,\r\n",
-  "UPN,Date,Session,Mark\r\n" UPN_ONE ",2025-11-03,PM,I\r\n" UPN_TWO ",2025-11-03,AM,O\r\n" UPN_TWO ",2025-11-03,PM,O\r\n",
+  "UPN,Date,Session,Mark,Minutes Late\r\n" UPN_ONE ",2025-11-03,AM,L,12\r\n" UPN_ONE ",2025-11-03,PM,U,35\r\n"
+  UPN_TWO ",2025-11-03,AM,O,\r\n" UPN_TWO ",2025-11-03,PM,O,\r\n",
   "UPN,Type,Start Date,Sessions,Reason\r\n" UPN_ONE ",SUSP,2025-10-03,4,PP\r\n" UPN_TWO ",PERM,2025-11-03,,VA\r\n",
   "UPN,From,To,Possible,Attended,Authorised,Unauthorised\r\n" UPN_ONE ",2025-01-06,2025-04-04,120,112,6,2\r\n"
   UPN_TWO ",2025-01-06,2025-04-04,120,120,0,0\r\n",
@@ -155,6 +157,7 @@ test_applies_what_was_shown (Fixture *self, gconstpointer data)
       if (table != HAVEN_TABLE_IMPORTS)
         g_assert_cmpuint (haven_school_get_table (now, table)->len, ==, haven_school_get_table (imagined, table)->len);
     g_assert_true (is_same_school (imagined, now, HAVEN_TABLE_BIT (HAVEN_TABLE_REGISTERS) | HAVEN_TABLE_BIT (HAVEN_TABLE_WEEKS)));
+    g_assert_cmpuint (haven_school_get_table (now, HAVEN_TABLE_LATES)->len, ==, i < HAVEN_IMPORT_MARKS ? 1 : 2);
     g_assert_true (is_same_school (before, now, RECORDS & ~haven_intake_get_tables (preview->type)));
   }
 }
@@ -380,6 +383,7 @@ test_undo_after_others (Fixture *self, gconstpointer data)
   now = read_school (self);
   g_assert_cmpuint (haven_school_get_table (now, HAVEN_TABLE_WEEKS)->len, ==, 0);
   g_assert_cmpuint (haven_school_get_table (now, HAVEN_TABLE_REGISTERS)->len, ==, 0);
+  g_assert_cmpuint (haven_school_get_table (now, HAVEN_TABLE_LATES)->len, ==, 0);
   g_assert_true (is_same_school (before, now, RECORDS & ~haven_intake_get_tables (HAVEN_IMPORT_MARKS)));
 }
 

@@ -298,6 +298,96 @@ test_said (void)
   g_assert_cmpint (marks[haven_register_index (haven_test_day (MONDAY), 1)], ==, 'I');
 }
 
+/* ---- minutes late ---- */
+
+#define LATE_HEADER "UPN,Date,Session,Mark,Mins Late\r\n"
+
+static gint64
+get_minutes (HavenSchool *school, const char *upn, const char *day, int session)
+{
+  HavenSlice lates = haven_school_of_pupil (school, HAVEN_TABLE_LATES, haven_school_find_upn (school, upn)->id);
+
+  for (guint i = 0; i < lates.n; i++) {
+    const HavenLate *late = lates.items[i];
+    if (late->day == haven_test_day (day) && late->session == session)
+      return late->minutes;
+  }
+  return 0;
+}
+
+/* A cell beside L or U, and what is kept of it */
+static const struct {
+  const char *mark;
+  const char *cell;
+  gint64 minutes;
+  guint problems;
+} lates[] = {
+  { "L", "12", 12, 0 }, { "U", "35", 35, 0 }, { "L", "1", 1, 0 }, { "L", "12 mins", 12, 0 }, { "U", "00:45", 45, 0 },
+  { "U", "1:05", 65, 0 }, { "U", "480", 480, 0 }, { "L", "", 0, 0 }, { "L", "0", 0, 0 }, { "L", "  ", 0, 0 },
+  { "/", "12", 0, 0 }, { "I", "12", 0, 0 }, { "L", "481", 0, 1 }, { "L", "-3", 0, 1 }, { "L", "soon", 0, 1 },
+};
+
+static void
+test_minutes_late (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lates); i++) {
+    g_autofree char *text = g_strdup_printf (LATE_HEADER UPN_ONE "," MONDAY ",AM,%s,%s\r\n", lates[i].mark, lates[i].cell);
+    g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
+    g_autoptr (HavenImportPreview) preview = stage_text (text, HAVEN_IMPORT_AUTO, school);
+    g_autoptr (HavenSchool) then = haven_intake_preview_school (school, preview);
+
+    g_test_message ("%s %s", lates[i].mark, lates[i].cell);
+    g_assert_cmpint (get_minutes (then, UPN_ONE, MONDAY, 0), ==, lates[i].minutes);
+    g_assert_cmpuint (preview->n_problems, ==, lates[i].problems);
+    g_assert_cmpuint (preview->added, ==, 1);          /* the mark is taken whatever is said of the minutes */
+    g_assert_true (assumes (preview, "how many minutes late") == (lates[i].minutes > 0));
+  }
+}
+
+/* Totals say nothing of one session: nor are minutes kept where marks are not (practice 34) */
+static void
+test_minutes_late_with_marks_alone (void)
+{
+  g_autoptr (HavenSchool) school = after (haven_test_school_build (small_school ()), LATE_HEADER UPN_TWO "," MONDAY ",AM,L,12\r\n",
+                                          HAVEN_IMPORT_AUTO);
+
+  g_assert_cmpuint (get_week (school, UPN_TWO, MONDAY).late_before, ==, 1);
+  g_assert_cmpuint (haven_school_get_table (school, HAVEN_TABLE_LATES)->len, ==, 0);
+}
+
+/* The same file again changes nothing; one that says the minutes of marks that were there already adds them */
+static void
+test_minutes_late_again (void)
+{
+  const char *bare = HEADER UPN_ONE "," MONDAY ",AM,L\r\n";
+  const char *said = LATE_HEADER UPN_ONE "," MONDAY ",AM,L,12\r\n";
+  const char *other = LATE_HEADER UPN_ONE "," MONDAY ",AM,L,15\r\n";
+  g_autoptr (HavenSchool) school = after (haven_test_school_build (small_school ()), bare, HAVEN_IMPORT_AUTO);
+  g_autoptr (HavenImportPreview) first = stage_text (said, HAVEN_IMPORT_AUTO, school);
+  g_autoptr (HavenSchool) once = haven_intake_preview_school (school, first);
+  g_autoptr (HavenImportPreview) second = stage_text (said, HAVEN_IMPORT_AUTO, once);
+  g_autoptr (HavenImportPreview) third = stage_text (other, HAVEN_IMPORT_AUTO, once);
+  g_autoptr (HavenSchool) then = haven_intake_preview_school (once, third);
+
+  assert_counts (first, 1, 0, 1, 0, 0);
+  assert_counts (second, 1, 0, 0, 1, 0);
+  assert_counts (third, 1, 0, 1, 0, 0);
+  g_assert_cmpint (get_minutes (once, UPN_ONE, MONDAY, 0), ==, 12);
+  g_assert_cmpint (get_minutes (then, UPN_ONE, MONDAY, 0), ==, 15);
+  g_assert_cmpuint (haven_school_get_table (then, HAVEN_TABLE_LATES)->len, ==, 1);
+}
+
+/* Two rows of one session that say different minutes: the mark stands, how late is not known */
+static void
+test_minutes_late_twice_said (void)
+{
+  g_autoptr (HavenSchool) school = after (haven_test_school_build (small_school ()),
+                                          LATE_HEADER UPN_ONE "," MONDAY ",AM,L,12\r\n" UPN_ONE "," MONDAY ",AM,L,15\r\n"
+                                          UPN_ONE "," MONDAY ",PM,U,40\r\n" UPN_ONE "," MONDAY ",PM,/,\r\n", HAVEN_IMPORT_AUTO);
+
+  g_assert_cmpuint (haven_school_get_table (school, HAVEN_TABLE_LATES)->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,5 +408,9 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/marks/years-and-their-edges", test_years_and_their_edges);
   g_test_add_func ("/intake/marks/days-to-come", test_days_to_come);
   g_test_add_func ("/intake/marks/said", test_said);
+  g_test_add_func ("/intake/marks/minutes-late", test_minutes_late);
+  g_test_add_func ("/intake/marks/minutes-late/again", test_minutes_late_again);
+  g_test_add_func ("/intake/marks/minutes-late/twice-said", test_minutes_late_twice_said);
+  g_test_add_func ("/intake/practice_34/minutes-late-with-marks-alone", test_minutes_late_with_marks_alone);
   return g_test_run ();
 }

@@ -306,6 +306,21 @@ test_settings (void)
   g_assert_null (haven_school_get_setting (school, "name", NULL));
 }
 
+/* More tables than an int has bits: the last of them is a bit of its own, and all are all */
+static void
+test_every_table_has_a_bit (void)
+{
+  HavenTables all = 0;
+
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++) {
+    g_assert_cmpuint (HAVEN_TABLE_BIT (table), !=, 0);
+    g_assert_cmpuint (all & HAVEN_TABLE_BIT (table), ==, 0);
+    all |= HAVEN_TABLE_BIT (table);
+  }
+  g_assert_cmpuint (HAVEN_N_TABLES, >, 32);
+  g_assert_cmpuint (all, ==, HAVEN_ALL_TABLES);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,5 +333,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/school/marks-and-weeks", test_marks_and_weeks);
   g_test_add_func ("/model/school/calendar", test_calendar);
   g_test_add_func ("/model/school/settings", test_settings);
+  g_test_add_func ("/model/school/every-table-has-a-bit", test_every_table_has_a_bit);
   return g_test_run ();
 }

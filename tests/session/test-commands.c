@@ -23,7 +23,7 @@ count (Fixture *fixture, HavenTable table)
 }
 
 static void
-note_changes_cb (HavenSession *session, guint tables, guint *seen)
+note_changes_cb (HavenSession *session, HavenTables tables, HavenTables *seen)
 {
   *seen |= tables;
 }
@@ -32,7 +32,7 @@ static void
 test_friday_suspension (Fixture *fixture, gconstpointer data)
 {
   gint64 pupil = fixture_add_pupil (fixture, "B801200005001", "Brown");
-  guint seen = 0;
+  HavenTables seen = 0;
   gint64 id;
   const HavenSuspension *suspension;
 
@@ -226,6 +226,45 @@ test_release_is_queued_once (Fixture *fixture, gconstpointer data)
   g_assert_true (g_bytes_equal (last_item (fixture)->body, haven_release_get_bytes (release)));
 }
 
+static void
+keep_marks (Fixture *fixture, gint64 pupil_id)
+{
+  HavenRegister *marks = haven_register_new ();
+  HavenLate *late = haven_late_new ();
+  guint8 bytes[HAVEN_REGISTER_BYTES] = { 'L' };
+
+  marks->pupil_id = late->pupil_id = pupil_id;
+  marks->year = 2025;
+  marks->marks = g_bytes_new (bytes, sizeof bytes);
+  late->day = haven_day_new (2025, 9, 1);
+  late->minutes = 12;
+  g_assert_cmpint (haven_session_run (fixture->session, haven_command_put (HAVEN_TABLE_REGISTERS, marks), NULL), >, 0);
+  g_assert_cmpint (haven_session_run (fixture->session, haven_command_put (HAVEN_TABLE_LATES, late), NULL), >, 0);
+}
+
+/* Full registers of everybody were a choice: who goes back from it keeps neither a code nor a minute of the others */
+static void
+test_no_registers_of_others (Fixture *fixture, gconstpointer data)
+{
+  gint64 flagged = fixture_add_pupil (fixture, "B801200005001", "Brown");
+  gint64 other = fixture_add_pupil (fixture, "U502400200093", "Evans");
+  HavenSpell *spell = haven_spell_new ();
+
+  spell->pupil_id = flagged;
+  spell->status = HAVEN_STATUS_CIN;
+  spell->first = haven_day_new (2024, 10, 1);
+  g_assert_cmpint (haven_session_run (fixture->session, haven_command_put (HAVEN_TABLE_SPELLS, spell), NULL), >, 0);
+  g_assert_cmpint (haven_session_run (fixture->session, haven_command_set ("registers", "everyone"), NULL), >=, 0);
+  keep_marks (fixture, flagged);
+  keep_marks (fixture, other);
+  g_assert_cmpint (haven_session_run (fixture->session, haven_command_set ("registers", "flagged"), NULL), >=, 0);
+  g_assert_cmpuint (count (fixture, HAVEN_TABLE_REGISTERS), ==, 1);
+  g_assert_cmpuint (count (fixture, HAVEN_TABLE_LATES), ==, 1);
+  g_assert_cmpuint (haven_school_of_pupil (haven_session_get_school (fixture->session), HAVEN_TABLE_LATES, flagged).n, ==, 1);
+  g_assert_true (haven_session_undo (fixture->session, NULL));
+  g_assert_cmpuint (count (fixture, HAVEN_TABLE_LATES), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,6 +273,7 @@ main (int argc, char **argv)
   fixture_add ("/session/undo-redo", test_undo_redo);
   fixture_add ("/session/undo-removal", test_undo_removal);
   fixture_add ("/session/nothing-to-undo", test_nothing_to_undo);
+  fixture_add ("/session/practice_34/no-registers-of-others", test_no_registers_of_others);
   fixture_add ("/session/remove-unknown", test_remove_unknown);
   fixture_add ("/session/calendar", test_calendar);
   fixture_add ("/session/booked-offline-and-withdrawn", test_booked_offline_and_withdrawn);

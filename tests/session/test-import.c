@@ -103,6 +103,28 @@ test_same_again (Fixture *fixture, gconstpointer data)
 }
 
 static void
+note_changes_cb (HavenSession *session, HavenTables tables, HavenTables *seen)
+{
+  *seen |= tables;
+}
+
+/* The receipts are the last of the tables, beyond the bits of an int: who listens hears of them, and of nothing that stayed as it was */
+static void
+test_last_table_is_heard_of (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) paths = write_files (fixture);
+  HavenTables seen = 0;
+  g_autoptr (GPtrArray) receipts = NULL;
+
+  g_signal_connect (fixture->session, "changed", G_CALLBACK (note_changes_cb), &seen);
+  receipts = import (fixture, paths);
+  g_assert_cmpuint (receipts->len, >, 0);
+  g_assert_cmpint (HAVEN_TABLE_IMPORTS, ==, HAVEN_N_TABLES - 1);
+  g_assert_true ((seen & HAVEN_TABLE_BIT (HAVEN_TABLE_IMPORTS)) != 0);
+  g_assert_true ((seen & HAVEN_TABLE_BIT (HAVEN_TABLE_MEETINGS)) == 0);
+}
+
+static void
 test_undo_whole (Fixture *fixture, gconstpointer data)
 {
   g_auto (GStrv) paths = write_files (fixture);
@@ -166,6 +188,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   fixture_add ("/session/import/whole-way", test_whole_way);
   fixture_add ("/session/import/same-again", test_same_again);
+  fixture_add ("/session/import/last-table-is-heard-of", test_last_table_is_heard_of);
   fixture_add ("/session/import/undo-whole", test_undo_whole);
   fixture_add ("/session/import/undo-in-the-wrong-order", test_undo_in_the_wrong_order);
   fixture_add ("/session/import/file-changed-meanwhile", test_file_changed_meanwhile);

@@ -96,11 +96,11 @@ begin (HavenStore *store)
   g_assert_no_error (error);
 }
 
-guint
+HavenTables
 commit (HavenStore *store)
 {
   g_autoptr(GError) error = NULL;
-  guint changed = 0;
+  HavenTables changed = 0;
 
   haven_store_commit (store, &changed, NULL, &error);
   g_assert_no_error (error);
@@ -149,7 +149,8 @@ static const struct {
   guint schema;
 } later[] = {
   { "totals", NULL, 3 }, { "imports", "absent", 3 }, { "imports", "answers", 3 },
-  { "lines", NULL, 4 }, { "sentences", NULL, 4 }, { "snoozes", NULL, 5 }, { "meetings", "present", 4 }, { "meetings", "apologies", 4 },
+  { "lines", NULL, 4 }, { "sentences", NULL, 4 }, { "snoozes", NULL, 5 }, { "lates", NULL, 6 },
+  { "meetings", "present", 4 }, { "meetings", "apologies", 4 },
   { "meetings", "gathering", 4 }, { "meetings", "shared_on", 4 }, { "meetings", "sent_on", 4 }, { "targets", "baseline", 4 },
   { "targets", "measure", 4 }, { "targets", "child_does", 4 }, { "targets", "ppp_asked", 4 }, { "targets", "ppp_agreed", 4 },
   { "targets", "ppp_spent", 4 }, { "targets", "ppp_effect", 4 },
@@ -267,7 +268,7 @@ void
 fill_store (Fixture *fixture, guint n_pupils)
 {
   static const HavenTable first[] = { HAVEN_TABLE_PUPILS, HAVEN_TABLE_PEOPLE, HAVEN_TABLE_SUSPENSIONS, HAVEN_TABLE_MEETINGS };
-  guint done = 0;
+  HavenTables done = 0;
 
   begin (fixture->store);
   for (gsize i = 0; i < G_N_ELEMENTS (first); i++) {
@@ -309,7 +310,7 @@ is_same_table (HavenTable table, GPtrArray *a, GPtrArray *b)
 }
 
 gboolean
-is_same_school (HavenSchool *a, HavenSchool *b, guint tables)
+is_same_school (HavenSchool *a, HavenSchool *b, HavenTables tables)
 {
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++) {
     if ((tables & HAVEN_TABLE_BIT (table)) != 0

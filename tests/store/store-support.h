@@ -30,7 +30,7 @@ typedef gboolean (*StoreWork) (HavenStore *store, const char *with);
 int          work_and_die        (char **words, StoreWork work);
 
 void         begin               (HavenStore *store);
-guint        commit              (HavenStore *store);                      /* the tables that changed */
+HavenTables  commit              (HavenStore *store);                      /* the tables that changed */
 
 /* A record with something in every field; what it refers to is taken from school, or made of 1, 2, 3 … */
 gpointer     invent_record       (GRand *chance, HavenTable table, HavenSchool *school);
@@ -38,7 +38,7 @@ void         invent_as_of        (guint schema);     /* G_MAXUINT, as at first: 
 void         fill_store          (Fixture *fixture, guint n_pupils);       /* every table has rows */
 HavenSchool *read_school         (HavenStore *store);
 void         assert_same_school  (HavenSchool *a, HavenSchool *b);
-gboolean     is_same_school      (HavenSchool *a, HavenSchool *b, guint tables);
+gboolean     is_same_school      (HavenSchool *a, HavenSchool *b, HavenTables tables);
 HavenPupil  *invent_pupil        (const char *surname, gint64 import_id);
 gint64       put                 (HavenStore *store, HavenTable table, gpointer take_record);
 HavenImport *invent_receipt      (void);

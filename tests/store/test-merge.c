@@ -498,7 +498,7 @@ test_undo (Two *two, gconstpointer data)
   g_autoptr(HavenSchool) merged = NULL;
   g_autoptr(HavenSchool) undone = NULL;
   g_autoptr(HavenSchool) last = NULL;
-  guint tables = HAVEN_ALL_TABLES & ~HAVEN_TABLE_BIT (HAVEN_TABLE_IMPORTS);
+  HavenTables tables = HAVEN_ALL_TABLES & ~HAVEN_TABLE_BIT (HAVEN_TABLE_IMPORTS);
   guint n_lines;
 
   begin (two->home);

@@ -263,7 +263,7 @@ test_only_changed_tables_are_read (Fixture *fixture, gconstpointer data)
 {
   g_autoptr(HavenSchool) before = NULL;
   g_autoptr(HavenSchool) after = NULL;
-  guint changed;
+  HavenTables changed;
 
   fill_store (fixture, 3);
   before = read_school (fixture->store);

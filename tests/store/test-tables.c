@@ -185,7 +185,7 @@ test_remove_pupil (Fixture *fixture, gconstpointer data)
 {
   g_autoptr(HavenSchool) before = NULL;
   g_autoptr(HavenSchool) after = NULL;
-  guint changed;
+  HavenTables changed;
   gint64 id;
 
   fill_store (fixture, 12);

@@ -241,10 +241,10 @@ list_periods (HavenShareView *self, HavenSchool *school)
 }
 
 static void
-changed_cb (HavenShareView *self, guint tables)
+changed_cb (HavenShareView *self, HavenTables tables)
 {
   HavenSchool *school = haven_session_get_school (self->session);
-  const guint quiet = HAVEN_TABLE_BIT (HAVEN_TABLE_BOOKINGS) | HAVEN_TABLE_BIT (HAVEN_TABLE_COURSES) |
+  const HavenTables quiet = HAVEN_TABLE_BIT (HAVEN_TABLE_BOOKINGS) | HAVEN_TABLE_BIT (HAVEN_TABLE_COURSES) |
                       HAVEN_TABLE_BIT (HAVEN_TABLE_EVENTS) | HAVEN_TABLE_BIT (HAVEN_TABLE_OUTBOX) |
                       HAVEN_TABLE_BIT (HAVEN_TABLE_SETTINGS);
 

@@ -96,7 +96,7 @@ worked_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-school_changed_cb (HavenSession *session, guint tables, gpointer user_data)
+school_changed_cb (HavenSession *session, HavenTables tables, gpointer user_data)
 {
   HavenBriefing *self = user_data;
   HavenSchool *school = haven_session_get_school (session);
