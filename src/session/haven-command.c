@@ -78,6 +78,21 @@ make_label (HavenTable table, const char *format)
 #pragma GCC diagnostic pop
 }
 
+/* What is put off is told as what was done, not as an entry that was made */
+static char *
+make_put_label (HavenTable table, gboolean is_new)
+{
+  if (table == HAVEN_TABLE_SNOOZES)
+    return g_strdup (_("Put off"));
+  return make_label (table, is_new ? _("%s recorded") : _("%s changed"));
+}
+
+static char *
+make_remove_label (HavenTable table)
+{
+  return table == HAVEN_TABLE_SNOOZES ? g_strdup (_("Back on the list")) : make_label (table, _("%s deleted"));
+}
+
 static gint64
 get_pupil_id (const HavenKind *kind, gconstpointer record)
 {
@@ -562,7 +577,7 @@ haven_command_apply (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, 
 HavenCommand *
 haven_command_put (HavenTable table, gpointer take_record)
 {
-  g_autofree char *label = make_label (table, *(gint64 *) take_record == 0 ? _("%s recorded") : _("%s changed"));
+  g_autofree char *label = make_put_label (table, *(gint64 *) take_record == 0);
   HavenCommand *self = make_command (apply_put, *(gint64 *) take_record == 0 ? "add" : "change", label, TRUE);
 
   self->table = table;
@@ -573,7 +588,7 @@ haven_command_put (HavenTable table, gpointer take_record)
 HavenCommand *
 haven_command_remove (HavenTable table, gint64 id)
 {
-  g_autofree char *label = make_label (table, _("%s deleted"));
+  g_autofree char *label = make_remove_label (table);
   HavenCommand *self = make_command (apply_remove, "remove", label, TRUE);
 
   self->table = table;

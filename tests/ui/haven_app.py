@@ -130,6 +130,33 @@ class Haven(harness.App):
             except (GLib.GError, NotImplementedError, AttributeError):
                 continue
 
+    def tab_to(self, role, start, most=80):
+        """By Tab alone, to what has this role and a name that starts so."""
+        for _ in range(most):
+            node = self.focused()
+            if node is not None and node.getRoleName() == role and node.name.startswith(start):
+                return node
+            self.key('Tab')
+            with contextlib.suppress(AssertionError):
+                harness.wait_for(lambda before=node: self.focused() not in (None, before), 'the next stop', 1)
+        raise AssertionError(f'Tab does not come to {role} {start!r}')
+
+    def bring_into_sight(self, node):
+        """By the wheel, as far as it lies below or above the window's middle."""
+        window = self.window_of(node)
+        height = self.box(window)[3]
+        x, y = self.middle(window)
+        harness.run('xdotool', 'mousemove', str(x), str(y))
+
+        def in_sight():
+            _, top, _, tall = self.box(node)
+            if 0 < top + tall // 2 - height // 8 < height * 7 // 8 - height // 8 and tall > 0:
+                return True
+            harness.run('xdotool', 'click', '5' if top > height // 2 else '4')
+            return False
+        harness.wait_for(in_sight, f'{node.name!r} to be in sight')
+        return node
+
     def focused(self):
         for node in self.walk(self.root):
             try:

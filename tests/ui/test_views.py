@@ -34,6 +34,15 @@ def the_sidebar_chooses_a_view():
         app.see('list item', 'Children, ')
 
 
+def tab_leaves_the_sidebar_and_the_view_stays():
+    with Haven() as app:
+        app.see('list item', 'No reason since')
+        app.tab_to('list item', 'Today, ')
+        app.key('Tab')
+        harness.wait_for(lambda: app.focused() is not None and app.focused().getRoleName() != 'list item', 'the focus to leave the views')
+        app.find('list', 'Now')
+
+
 def a_view_can_be_asked_for():
     with Haven('--view', 'share') as app:
         app.see('label', 'figures are shown')
@@ -154,7 +163,8 @@ def every_figure_of_a_group_is_read_aloud():
 
 
 harness.run_tests([
-    the_five_views_have_their_content, the_sidebar_chooses_a_view, a_view_can_be_asked_for, today_says_why_and_opens_the_place,
+    the_five_views_have_their_content, the_sidebar_chooses_a_view,
+    tab_leaves_the_sidebar_and_the_view_stays, a_view_can_be_asked_for, today_says_why_and_opens_the_place,
     search_finds_a_child_and_return_opens_her, chips_and_years_choose_children, tab_leaves_the_table, space_previews_and_return_opens,
     the_table_sorts_from_the_keyboard, a_narrow_window_folds_the_sidebar_away, group_and_period_are_asked_once,
     a_figure_is_enlarged_and_its_table_exported, every_figure_of_a_group_is_read_aloud,

@@ -4,6 +4,7 @@
 #include "haven-booking-form.h"
 #include "haven-form.h"
 #include "haven-pack-form.h"
+#include "haven-put-off-form.h"
 
 #define DRAFT_TYPE "(sv)"   /* the form's kind, and what it typed */
 
@@ -18,6 +19,7 @@ static const Kind kinds[] = {
   { HAVEN_FORM_KIND, haven_form_reopen },
   { HAVEN_BOOKING_FORM_KIND, haven_booking_form_reopen },
   { HAVEN_PACK_FORM_KIND, haven_pack_form_reopen },
+  { HAVEN_PUT_OFF_FORM_KIND, haven_put_off_form_reopen },
 };
 
 static void

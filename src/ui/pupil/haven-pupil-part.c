@@ -74,10 +74,8 @@ haven_part_make_attention (const HavenPupilPart *part)
 void
 haven_part_show_attention (GtkWidget *widget, HavenBriefing *briefing, gint64 pupil_id)
 {
-  HavenSession *session = haven_briefing_get_session (briefing);
   const HavenAttention *attention = haven_briefing_get_attention (briefing);
 
   if (attention != NULL)
-    haven_attention_group_show_child (HAVEN_ATTENTION_GROUP (widget), attention, pupil_id, haven_session_get_school (session),
-                                      haven_session_get_clock (session).today);
+    haven_attention_group_show_child (HAVEN_ATTENTION_GROUP (widget), attention, pupil_id, haven_briefing_get_session (briefing));
 }

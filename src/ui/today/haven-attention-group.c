@@ -109,9 +109,9 @@ haven_attention_group_init (HavenAttentionGroup *self)
 }
 
 static void
-append (HavenAttentionGroup *self, const HavenAttentionItem *item, HavenSchool *school, HavenDay today)
+append (HavenAttentionGroup *self, const HavenAttentionItem *item, HavenSession *session)
 {
-  gtk_list_box_append (self->list, haven_attention_row_new (item, school, today));
+  gtk_list_box_append (self->list, haven_attention_row_new (item, session));
   self->n_rows++;
 }
 
@@ -126,7 +126,7 @@ finish (HavenAttentionGroup *self)
 }
 
 void
-haven_attention_group_show (HavenAttentionGroup *self, const HavenAttention *attention, HavenWhen when, HavenSchool *school, HavenDay today)
+haven_attention_group_show (HavenAttentionGroup *self, const HavenAttention *attention, HavenWhen when, HavenSession *session)
 {
   g_return_if_fail (HAVEN_IS_ATTENTION_GROUP (self));
   clear (self);
@@ -134,14 +134,13 @@ haven_attention_group_show (HavenAttentionGroup *self, const HavenAttention *att
     const HavenAttentionItem *item = g_ptr_array_index (attention->items, i);
 
     if (item->when == when)
-      append (self, item, school, today);
+      append (self, item, session);
   }
   finish (self);
 }
 
 void
-haven_attention_group_show_child (HavenAttentionGroup *self, const HavenAttention *attention, gint64 pupil_id, HavenSchool *school,
-                                  HavenDay today)
+haven_attention_group_show_child (HavenAttentionGroup *self, const HavenAttention *attention, gint64 pupil_id, HavenSession *session)
 {
   g_return_if_fail (HAVEN_IS_ATTENTION_GROUP (self));
   clear (self);
@@ -150,7 +149,7 @@ haven_attention_group_show_child (HavenAttentionGroup *self, const HavenAttentio
 
     if (item->pupil_id != pupil_id)
       continue;
-    append (self, item, school, today);
+    append (self, item, session);
     haven_attention_row_make_brief (HAVEN_ATTENTION_ROW (gtk_list_box_get_row_at_index (self->list, self->n_rows - 1)));
   }
   finish (self);

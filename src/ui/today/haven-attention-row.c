@@ -8,8 +8,11 @@
 struct _HavenAttentionRow {
   GtkListBoxRow parent_instance;
 
+  const char *rule;         /* interned, as view */
   gint64 pupil_id;
+  gint64 record_id;
   const char *view;
+  GtkWidget *menu;          /* NULL until it is asked for */
 
   /* template */
   GtkImage *icon;
@@ -20,6 +23,8 @@ struct _HavenAttentionRow {
   GtkLabel *advice;
   HavenMarkStrip *marks;
   GtkWidget *open_button;
+  GtkWidget *put_off_button;
+  GMenuModel *row_menu;
   GtkRevealer *why;
   GtkLabel *figures;
   GtkLabel *source;
@@ -39,6 +44,68 @@ static void
 open_cb (HavenAttentionRow *self)
 {
   haven_attention_row_open (self);
+}
+
+static void
+put_off_cb (HavenAttentionRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.put-off", "(sxx)", self->rule, self->pupil_id, self->record_id);
+}
+
+/* Its menu, by Shift+F10, the menu key or the other button */
+
+static void
+open_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  haven_attention_row_open (HAVEN_ATTENTION_ROW (widget));
+}
+
+static void
+why_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkRevealer *why = HAVEN_ATTENTION_ROW (widget)->why;
+
+  gtk_revealer_set_reveal_child (why, !gtk_revealer_get_reveal_child (why));
+}
+
+static void
+put_off_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  put_off_cb (HAVEN_ATTENTION_ROW (widget));
+}
+
+static void
+show_menu (HavenAttentionRow *self, const GdkRectangle *at)
+{
+  if (self->menu == NULL) {
+    self->menu = gtk_popover_menu_new_from_model (self->row_menu);
+    gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static gboolean
+menu_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  show_menu (HAVEN_ATTENTION_ROW (widget), NULL);
+  return TRUE;
+}
+
+static void
+other_button_cb (GtkGestureClick *gesture, int n_press, double x, double y, HavenAttentionRow *self)
+{
+  show_menu (self, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+}
+
+static void
+haven_attention_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  HavenAttentionRow *self = HAVEN_ATTENTION_ROW (widget);
+
+  GTK_WIDGET_CLASS (haven_attention_row_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -66,35 +133,55 @@ show_child (HavenAttentionRow *self, HavenSchool *school, HavenDay today)
   show_text (self->about, about);
 }
 
-static void
-show_school (HavenAttentionRow *self, const char *rule)
+/* What a line is about that is about no child */
+typedef struct {
+  const char *view, *icon, *who;
+} Place;
+
+static const Place *
+find_place (const char *view)
 {
-  static const struct { const char *view, *icon, *who; } places[] = {
+  static const Place places[] = {
     { "import", "haven-import-symbolic", N_("Attendance marks") },
     { "training", "haven-training-symbolic", N_("Training") },
     { "share", "haven-share-symbolic", N_("The Virtual School") },
+    { NULL, "haven-today-symbolic", N_("The school") },
   };
+  const Place *place = places;
+
+  while (place->view != NULL && g_strcmp0 (place->view, view) != 0)
+    place++;
+  return place;
+}
+
+static void
+show_school (HavenAttentionRow *self)
+{
+  const Place *place = find_place (self->view);
 
   show_text (self->about, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (g_strcmp0 (self->view, places[i].view) == 0) {
-      gtk_image_set_from_icon_name (self->icon, places[i].icon);
-      show_text (self->who, _(places[i].who));
-      return;
-    }
-  gtk_image_set_from_icon_name (self->icon, "haven-today-symbolic");
-  show_text (self->who, _("The school"));
+  gtk_image_set_from_icon_name (self->icon, place->icon);
+  show_text (self->who, _(place->who));
 }
 
 static void
 name_for_readers (HavenAttentionRow *self)
 {
   const char *who = gtk_label_get_label (self->who);
-  g_autofree char *row = g_strdup_printf ("%s. %s %s", who, gtk_label_get_label (self->sentence), gtk_label_get_label (self->advice));
+  g_autofree char *row = g_strdup_printf ("%s%s %s %s", who, g_str_has_suffix (who, ".") ? "" : ".",
+                                          gtk_label_get_label (self->sentence), gtk_label_get_label (self->advice));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, row, -1);
   name (self->open_button, _("Open: %s"), who);
   name (self->why_button, _("Why: %s"), who);
+  name (self->put_off_button, _("Put off: %s"), who);
+}
+
+static void
+haven_attention_row_dispose (GObject *object)
+{
+  g_clear_pointer (&HAVEN_ATTENTION_ROW (object)->menu, gtk_widget_unparent);
+  G_OBJECT_CLASS (haven_attention_row_parent_class)->dispose (object);
 }
 
 static void
@@ -102,6 +189,8 @@ haven_attention_row_class_init (HavenAttentionRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = haven_attention_row_dispose;
+  widget_class->size_allocate = haven_attention_row_size_allocate;
   g_type_ensure (HAVEN_TYPE_MARK_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/today/haven-attention-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenAttentionRow, icon);
@@ -116,31 +205,63 @@ haven_attention_row_class_init (HavenAttentionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenAttentionRow, figures);
   gtk_widget_class_bind_template_child (widget_class, HavenAttentionRow, source);
   gtk_widget_class_bind_template_child (widget_class, HavenAttentionRow, why_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenAttentionRow, put_off_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenAttentionRow, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, put_off_cb);
+  gtk_widget_class_install_action (widget_class, "line.open", NULL, open_action_cb);
+  gtk_widget_class_install_action (widget_class, "line.why", NULL, why_action_cb);
+  gtk_widget_class_install_action (widget_class, "line.put-off", NULL, put_off_action_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
 }
 
 static void
 haven_attention_row_init (HavenAttentionRow *self)
 {
+  GtkGesture *other = gtk_gesture_click_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (other), GDK_BUTTON_SECONDARY);
+  g_signal_connect (other, "pressed", G_CALLBACK (other_button_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (other));
+}
+
+static void
+offer_putting_off (HavenAttentionRow *self, gboolean can)
+{
+  gtk_widget_set_visible (self->put_off_button, can);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "line.put-off", can);
+}
+
+char *
+haven_attention_dup_who (const HavenAttentionItem *item, HavenSchool *school)
+{
+  const HavenPupil *pupil = haven_school_get_pupil (school, item->pupil_id);
+
+  return pupil != NULL ? haven_pupil_dup_short (pupil) : g_strdup (_(find_place (item->view)->who));
 }
 
 GtkWidget *
-haven_attention_row_new (const HavenAttentionItem *item, HavenSchool *school, HavenDay today)
+haven_attention_row_new (const HavenAttentionItem *item, HavenSession *session)
 {
   HavenAttentionRow *self = g_object_new (HAVEN_TYPE_ATTENTION_ROW, NULL);
+  HavenSchool *school = haven_session_get_school (session);
 
+  self->rule = g_intern_string (item->rule);
   self->pupil_id = item->pupil_id;
+  self->record_id = item->record_id;
   self->view = g_intern_string (item->view);
   if (haven_school_get_pupil (school, item->pupil_id) != NULL)
-    show_child (self, school, today);
+    show_child (self, school, haven_session_get_clock (session).today);
   else
-    show_school (self, item->rule);
+    show_school (self);
   show_text (self->sentence, item->sentence);
   show_text (self->advice, item->advice);
   show_text (self->figures, item->figures);
   show_text (self->source, item->source);
   haven_mark_strip_set_marks (self->marks, item->marks);
+  offer_putting_off (self, haven_attention_can_put_off (item) && haven_session_may (session, HAVEN_DEED_EDIT));
   name_for_readers (self);
   return GTK_WIDGET (self);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include "haven-attention-group.h"
 #include "haven-column-layout.h"
+#include "haven-put-off-list.h"
 #include "haven-today-side.h"
 
 struct _HavenTodayView {
@@ -17,6 +18,7 @@ struct _HavenTodayView {
   HavenAttentionGroup *now;
   HavenAttentionGroup *this_week;
   HavenAttentionGroup *coming;
+  HavenPutOffList *put_off;
   AdwStatusPage *clear;
   HavenTodaySide *side;
 };
@@ -49,15 +51,14 @@ update (HavenTodayView *self)
 {
   const HavenAttention *attention = haven_briefing_get_attention (self->briefing);
   HavenSession *session = haven_briefing_get_session (self->briefing);
-  HavenSchool *school = haven_session_get_school (session);
-  HavenDay today = haven_session_get_clock (session).today;
 
-  show_date (self, today);
-  if (attention == NULL || school == NULL)
+  show_date (self, haven_session_get_clock (session).today);
+  if (attention == NULL || haven_session_get_school (session) == NULL)
     return;
-  haven_attention_group_show (self->now, attention, HAVEN_WHEN_NOW, school, today);
-  haven_attention_group_show (self->this_week, attention, HAVEN_WHEN_THIS_WEEK, school, today);
-  haven_attention_group_show (self->coming, attention, HAVEN_WHEN_COMING, school, today);
+  haven_attention_group_show (self->now, attention, HAVEN_WHEN_NOW, session);
+  haven_attention_group_show (self->this_week, attention, HAVEN_WHEN_THIS_WEEK, session);
+  haven_attention_group_show (self->coming, attention, HAVEN_WHEN_COMING, session);
+  haven_put_off_list_show (self->put_off, attention, session);
   show_clear (self, attention);
   haven_today_side_show (self->side, self->briefing);
   gtk_stack_set_visible_child_name (self->stack, "list");
@@ -78,6 +79,7 @@ haven_today_view_class_init (HavenTodayViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_today_view_dispose;
   g_type_ensure (HAVEN_TYPE_ATTENTION_GROUP);
   g_type_ensure (HAVEN_TYPE_COLUMN_LAYOUT);
+  g_type_ensure (HAVEN_TYPE_PUT_OFF_LIST);
   g_type_ensure (HAVEN_TYPE_TODAY_SIDE);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/today/haven-today-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenTodayView, stack);
@@ -85,6 +87,7 @@ haven_today_view_class_init (HavenTodayViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenTodayView, now);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayView, this_week);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayView, coming);
+  gtk_widget_class_bind_template_child (widget_class, HavenTodayView, put_off);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayView, clear);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayView, side);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-sidebar-row.h"
+#include "haven-tab-out.h"
 
 struct _HavenSidebar {
   AdwBin parent_instance;
@@ -13,6 +14,7 @@ struct _HavenSidebar {
 
   /* template */
   GtkListBox *list;
+  GtkWidget *scroller;
   GtkLabel *school;
   GtkLabel *marks;
   GtkLabel *waiting;
@@ -134,6 +136,7 @@ haven_sidebar_class_init (HavenSidebarClass *klass)
   g_type_ensure (HAVEN_TYPE_SIDEBAR_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/window/haven-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, HavenSidebar, scroller);
   gtk_widget_class_bind_template_child (widget_class, HavenSidebar, school);
   gtk_widget_class_bind_template_child (widget_class, HavenSidebar, marks);
   gtk_widget_class_bind_template_child (widget_class, HavenSidebar, waiting);
@@ -141,10 +144,12 @@ haven_sidebar_class_init (HavenSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
+/* A row that gets the focus shows its view: Tab, on its way to what is on the page, must not go through all five. */
 static void
 haven_sidebar_init (HavenSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_tab_out_add (GTK_WIDGET (self->list), self->scroller);
 }
 
 void

@@ -10,6 +10,7 @@
 #include "haven-meeting-view.h"
 #include "haven-pack-form.h"
 #include "haven-preferences-window.h"
+#include "haven-put-off-form.h"
 #include "haven-restore-window.h"
 #include "haven-run.h"
 #include "haven-shared-window.h"
@@ -168,6 +169,22 @@ remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   spec = haven_form_spec_find (kind);
   if (workspace_of (widget) != NULL && spec != NULL)
     haven_run (widget, haven_window_get_session (WINDOW (widget)), haven_command_remove (spec->table, id));
+}
+
+static void
+put_off_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenSession *session = haven_window_get_session (WINDOW (widget));
+  gint64 pupil_id, record_id;
+  GtkWindow *form;
+  const char *rule;
+
+  if (workspace_of (widget) == NULL)
+    return;
+  g_variant_get (parameter, "(&sxx)", &rule, &pupil_id, &record_id);
+  form = haven_put_off_form_new (session, rule, pupil_id, record_id);
+  if (form != NULL)
+    haven_window_show_form (WINDOW (widget), form);
 }
 
 static void
@@ -483,6 +500,7 @@ static const Action actions[] = {
   { "win.new", "(sx)", new_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.edit", "(sx)", edit_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.remove", "(sx)", remove_cb, SHOWN, HAVEN_DEED_EDIT },
+  { "win.put-off", "(sxx)", put_off_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.book", "s", book_cb, SHOWN, HAVEN_DEED_BOOK },
   { "win.pack", "x", pack_cb, SHOWN, HAVEN_DEED_PRINT },
   { "win.meeting", "x", meeting_cb, SHOWN, HAVEN_DEED_EDIT },
