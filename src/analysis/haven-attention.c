@@ -44,6 +44,7 @@ static const HavenRule child_rules[] = {
   { "meeting-expected", "due-soon", "meetings", HAVEN_WHEN_COMING, haven_rule_meeting_expected },
   { "sdq-due", "sdq", "wellbeing", HAVEN_WHEN_COMING, haven_rule_sdq_due },
   { "action-overdue", "due-soon", "meetings", HAVEN_WHEN_THIS_WEEK, haven_rule_action_overdue },
+  { "action-due", "action-due", "meetings", HAVEN_WHEN_THIS_WEEK, haven_rule_action_due },
   { "reason-wanted", "reason-wanted", "attendance", HAVEN_WHEN_COMING, haven_rule_reason_wanted },
 };
 

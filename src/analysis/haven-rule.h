@@ -73,6 +73,7 @@ void haven_rule_falling              (const HavenRule *rule, HavenSight *sight, 
 void haven_rule_child_without_marks  (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_meeting_due          (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_part_time_review     (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_action_due           (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_action_overdue       (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_reason_wanted        (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_stale_import         (const HavenRule *rule, HavenSight *sight, const HavenChild *child);

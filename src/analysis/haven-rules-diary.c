@@ -101,6 +101,23 @@ haven_rule_part_time_review (const HavenRule *rule, HavenSight *sight, const Hav
   }
 }
 
+static gboolean
+is_open_action (const HavenAction *action)
+{
+  return action->done_on == HAVEN_DAY_NONE && action->due != HAVEN_DAY_NONE;
+}
+
+static HavenAttentionItem *
+tell_action (const HavenRule *rule, HavenSight *sight, const HavenChild *child, const HavenAction *action, char *take_sentence)
+{
+  HavenAttentionItem *item = haven_rule_found (rule, sight, child, take_sentence);
+
+  item->record_id = action->id;
+  item->since = action->due;
+  item->figures = g_strdup (action->owner != NULL ? action->owner : _("Nobody is named"));
+  return item;
+}
+
 void
 haven_rule_action_overdue (const HavenRule *rule, HavenSight *sight, const HavenChild *child)
 {
@@ -111,13 +128,32 @@ haven_rule_action_overdue (const HavenRule *rule, HavenSight *sight, const Haven
     g_autofree char *day = haven_day_to_text (action->due);
     HavenAttentionItem *item;
 
-    if (action->done_on != HAVEN_DAY_NONE || action->due == HAVEN_DAY_NONE || action->due >= sight->clock.today)
+    if (!is_open_action (action) || action->due >= sight->clock.today)
       continue;
-    item = haven_rule_found (rule, sight, child, g_strdup_printf (_("Action was due on %s: %s"), day, action->text));
-    item->record_id = action->id;
-    item->since = action->due;
-    item->figures = g_strdup (action->owner != NULL ? action->owner : _("Nobody is named"));
+    item = tell_action (rule, sight, child, action, g_strdup_printf (_("Action was due on %s: %s"), day, action->text));
     item->advice = g_strdup (_("Do it, move it or close it."));
+  }
+}
+
+/* Today's are for now; what is due on another day of the week to come is for this week */
+void
+haven_rule_action_due (const HavenRule *rule, HavenSight *sight, const HavenChild *child)
+{
+  HavenSlice actions = haven_school_of_pupil (sight->school, HAVEN_TABLE_ACTIONS, child->pupil->id);
+  HavenDay today = sight->clock.today;
+  HavenSpan soon = { today, today + (HavenDay) haven_rule_number (rule->source, "days") };
+
+  for (guint i = 0; i < actions.n; i++) {
+    const HavenAction *action = actions.items[i];
+    g_autofree char *day = tell_day (action->due, sight->clock);
+    HavenAttentionItem *item;
+
+    if (!is_open_action (action) || !haven_span_contains (soon, action->due))
+      continue;
+    /* Translators: "Action is due tomorrow: Ask the tutor", "Action is due on Thursday 26 November 2026: …" */
+    item = tell_action (rule, sight, child, action, g_strdup_printf (_("Action is due %s: %s"), day, action->text));
+    item->when = action->due == today ? HAVEN_WHEN_NOW : weigh_days (MAX (action->due - today, NOW_DAYS + 1));
+    item->advice = g_strdup (_("Do it, or ask whoever said they would."));
   }
 }
 

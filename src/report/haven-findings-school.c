@@ -188,20 +188,55 @@ look_at_weekday (HavenFindingRun *run, int weekday)
   return found;
 }
 
+static gboolean
+is_pattern (const Weekday *found)
+{
+  return found->seen >= haven_finding_number ("weekday", "of") && found->missed >= haven_finding_number ("weekday", "missed");
+}
+
+static void
+tell_weekday (HavenFindingRun *run, const Weekday *found)
+{
+  static const char *const names[] = { N_("Mondays"), N_("Tuesdays"), N_("Wednesdays"), N_("Thursdays"), N_("Fridays") };
+  g_autofree char *key = g_strdup_printf ("weekday-%d", found->weekday);
+
+  haven_findings_take (run, HAVEN_FINDING_WORRY, key,
+                       g_strdup_printf (_("%d of the last %d %s were missed, in whole or in part."), found->missed, found->seen,
+                                        _(names[found->weekday - 1])), haven_findings_span_text (run->span));
+}
+
+/* Whoever misses most days misses most Mondays too: that is said once, and is no pattern of weekdays */
+static void
+tell_no_weekday (HavenFindingRun *run, const Weekday found[SCHOOL_WEEK])
+{
+  int missed = 0, seen = 0;
+
+  for (int i = 0; i < SCHOOL_WEEK; i++) {
+    missed += found[i].missed;
+    seen += found[i].seen;
+  }
+  haven_findings_take (run, HAVEN_FINDING_WORRY, "weekdays",
+                       g_strdup_printf (_("%d of the last %d school days were missed, in whole or in part, on no one weekday."), missed,
+                                        seen), haven_findings_span_text (run->span));
+}
+
 static void
 tell_weekdays (HavenFindingRun *run)
 {
-  static const char *const names[] = { N_("Mondays"), N_("Tuesdays"), N_("Wednesdays"), N_("Thursdays"), N_("Fridays") };
+  Weekday found[SCHOOL_WEEK];
+  int n = 0;
 
-  for (int weekday = 1; weekday <= SCHOOL_WEEK; weekday++) {
-    Weekday found = look_at_weekday (run, weekday);
-    g_autofree char *key = g_strdup_printf ("weekday-%d", weekday);
-    if (found.seen < haven_finding_number ("weekday", "of") || found.missed < haven_finding_number ("weekday", "missed"))
-      continue;
-    haven_findings_take (run, HAVEN_FINDING_WORRY, key,
-                         g_strdup_printf (_("%d of the last %d %s were missed, in whole or in part."), found.missed, found.seen,
-                                          _(names[weekday - 1])), haven_findings_span_text (run->span));
+  for (int i = 0; i < SCHOOL_WEEK; i++) {
+    found[i] = look_at_weekday (run, i + 1);
+    n += is_pattern (&found[i]);
   }
+  if (n > haven_finding_number ("weekday", "most")) {
+    tell_no_weekday (run, found);
+    return;
+  }
+  for (int i = 0; i < SCHOOL_WEEK; i++)
+    if (is_pattern (&found[i]))
+      tell_weekday (run, &found[i]);
 }
 
 static void

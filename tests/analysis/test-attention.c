@@ -710,6 +710,61 @@ test_plans_and_actions (Fixture *fixture, gconstpointer data)
   demand (attention, "action-overdue", "Action was due on 19 November 2025: Ask the tutor for a seating plan");
 }
 
+/* Seen from a week before its day to the day itself, by whoever does it; then it is overdue, and done it is gone */
+static const struct {
+  const char *due;
+  const char *done_on;
+  const char *rule;             /* NULL: neither */
+  const char *sentence;
+  HavenWhen when;
+} actions[] = {
+  { "2025-11-28", "", NULL, NULL, 0 },                     /* eight days before */
+  { "2025-11-27", "", "action-due", "Action is due on Thursday 27 November 2025: Ring home", HAVEN_WHEN_THIS_WEEK },
+  { "2025-11-22", "", "action-due", "Action is due on Saturday 22 November 2025: Ring home", HAVEN_WHEN_THIS_WEEK },
+  { FRIDAY, "", "action-due", "Action is due tomorrow: Ring home", HAVEN_WHEN_THIS_WEEK },
+  { TODAY, "", "action-due", "Action is due today: Ring home", HAVEN_WHEN_NOW },
+  { YESTERDAY, "", "action-overdue", "Action was due on 19 November 2025: Ring home", HAVEN_WHEN_THIS_WEEK },
+  { FRIDAY, TODAY, NULL, NULL, 0 },
+  { YESTERDAY, YESTERDAY, NULL, NULL, 0 },
+  { "", "", NULL, NULL, 0 },                               /* no day was agreed */
+};
+
+static void
+check_action (Fixture *fixture, guint i)
+{
+  static const char *const rules[] = { "action-due", "action-overdue" };
+  g_autoptr(HavenAttention) attention = look (fixture, TODAY);
+
+  for (guint k = 0; k < G_N_ELEMENTS (rules); k++)
+    if (g_strcmp0 (actions[i].rule, rules[k]) != 0)
+      g_assert_null (find (attention, rules[k]));
+  if (actions[i].rule == NULL)
+    return;
+  demand (attention, actions[i].rule, actions[i].sentence);
+  g_assert_cmpint (find (attention, actions[i].rule)->when, ==, actions[i].when);
+  g_assert_cmpstr (find (attention, actions[i].rule)->figures, ==, "Head of year 9");
+}
+
+static void
+test_actions (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++) {
+    HavenAction *action = haven_action_new ();
+    Fixture fixture;
+
+    g_test_message ("due %s, done %s", actions[i].due, actions[i].done_on);
+    set_up (&fixture, NULL);
+    action->pupil_id = fixture.amara;
+    action->text = g_strdup ("Ring home");
+    action->owner = g_strdup ("Head of year 9");
+    action->due = haven_test_day (actions[i].due);
+    action->done_on = haven_test_day (actions[i].done_on);
+    haven_test_school_add (fixture.draft, HAVEN_TABLE_ACTIONS, action);
+    attend_until (&fixture, fixture.amara, TODAY);
+    check_action (&fixture, i);
+  }
+}
+
 static void
 test_school_rows (Fixture *fixture, gconstpointer data)
 {
@@ -1061,6 +1116,7 @@ main (int argc, char **argv)
   ADD ("/analysis/attention/meetings", test_meetings);
   ADD ("/analysis/attention/next", test_next);
   ADD ("/analysis/attention/plans-and-actions", test_plans_and_actions);
+  g_test_add_func ("/analysis/attention/actions", test_actions);
   ADD ("/analysis/attention/school-rows", test_school_rows);
   g_test_add_func ("/analysis/practice_14/education-owed", test_education_owed);
   ADD ("/analysis/practice_15/second-suspension", test_second_suspension);

@@ -81,6 +81,34 @@ prepare_late (Draft *draft)
   mark (draft, "2025-09-15", "2025-11-20", 3, "L");
 }
 
+/* Present, but on the first so many weekdays of every week */
+static void
+prepare_weekdays (Draft *draft, int weekdays)
+{
+  for (HavenDay day = haven_test_day ("2025-09-15"); day <= haven_test_day ("2025-11-20"); day++)
+    for (int session = 0; session < 2 && haven_day_get_weekday (day) <= 5; session++)
+      haven_test_school_mark (draft->test, draft->child, day, session,
+                              haven_day_get_weekday (day) <= weekdays ? "O" : session == 0 ? "/" : "\\");
+}
+
+static void
+prepare_two_weekdays (Draft *draft)
+{
+  prepare_weekdays (draft, 2);
+}
+
+static void
+prepare_three_weekdays (Draft *draft)
+{
+  prepare_weekdays (draft, 3);
+}
+
+static void
+prepare_every_weekday (Draft *draft)
+{
+  prepare_weekdays (draft, 5);
+}
+
 static void
 prepare_suspended (Draft *draft)
 {
@@ -202,6 +230,13 @@ static const Case cases[] = {
                                 "changed: Attendance was 100.0%; in as long a time before, 100.0%." },
     { "Ask the child" } },
   { "late", prepare_late, { "worries: Late 20 times, 0 of them after the register closed." }, { NULL } },
+  { "two-weekdays", prepare_two_weekdays, { "worries: 5 of the last 5 Mondays were missed, in whole or in part.",
+    "worries: 5 of the last 5 Tuesdays were missed, in whole or in part." }, { "no one weekday", "Wednesdays" } },
+  { "three-weekdays-are-none", prepare_three_weekdays,
+    { "worries: 15 of the last 25 school days were missed, in whole or in part, on no one weekday." }, { "days were missed, in whole or in "
+      "part.", "Mondays", "Tuesdays" } },
+  { "every-weekday-is-none", prepare_every_weekday,
+    { "worries: 25 of the last 25 school days were missed, in whole or in part, on no one weekday." }, { "Mondays", "Fridays" } },
   { "suspended", prepare_suspended, { "worries: Suspended for 2.5 days." }, { "No suspension" } },
   { "suspended-before", prepare_suspended_before, { "strengths: No suspension." }, { "Suspended for" } },
   { "learning", prepare_learning, { "worries: Reading is below expected; it was as expected on 10 July 2025.",
