@@ -368,8 +368,8 @@ static gboolean
 is_housekeeping (const char *rule)
 {
   static const char *const rules[] = { "suspension-notices", "unrecorded-suspension", "reason-wanted", "child-without-marks", "meeting-due",
-                                       "meeting-expected", "action-overdue", "action-due", "elsewhere", "unplanned-part-time", "part-time-wants",
-                                       "still-our-child", "sdq-due", NULL };
+                                       "meeting-expected", "action-overdue", "action-due", "elsewhere", "unplanned-part-time",
+                                       "part-time-wants", "still-our-child", "sdq-due", NULL };
 
   return g_strv_contains (rules, rule);
 }
