@@ -5,12 +5,14 @@
 
 #include "haven-error.h"
 #include "haven-return-facts.h"
+#include "haven-tally.h"
 
 typedef struct {
   HavenPolicy *policy;
   const char *period;
   GArray *children;             /* HavenReturnFacts */
-  GHashTable *answers;          /* name of a measure or variable (interned) -> const char *[children], interned */
+  guint64 *keys;                /* a child's; NULL: none were asked for */
+  GHashTable *answers;          /* name of a measure or variable (interned) -> guint8[children]: the answer's place in the settings */
   HavenReturn *ret;
 } Maker;
 
@@ -59,25 +61,25 @@ collect_children (Maker *maker, HavenSchool *school, HavenSpan span, HavenClock 
   return TRUE;
 }
 
-/* The settings' own name for an answer; what they do not name is their last: not_counted, other */
-static const char *
-fit_answer (const char *answer, const char *const *names)
+/* The place of an answer among the settings' own names; what they do not name is their last: not_counted, other */
+static guint8
+find_answer (const char *answer, const char *const *names)
 {
-  guint i;
+  guint8 i;
 
   for (i = 0; names[i + 1] != NULL; i++)
     if (g_str_equal (names[i], answer))
       break;
-  return g_intern_string (names[i]);
+  return i;
 }
 
 static void
 answer_for_all (Maker *maker, const char *name, HavenReturnQuestion question, const char *const *names)
 {
-  const char **answers = g_new0 (const char *, maker->children->len + 1);
+  guint8 *answers = g_new0 (guint8, maker->children->len + 1);
 
   for (guint i = 0; i < maker->children->len; i++)
-    answers[i] = fit_answer (question (&g_array_index (maker->children, HavenReturnFacts, i)), names);
+    answers[i] = find_answer (question (&g_array_index (maker->children, HavenReturnFacts, i)), names);
   g_hash_table_insert (maker->answers, (gpointer) g_intern_string (name), answers);
 }
 
@@ -109,21 +111,41 @@ answer_variables (Maker *maker, GError **error)
   return TRUE;
 }
 
+static guint
+count_names (const char *const *names)
+{
+  return g_strv_length ((char **) names);
+}
+
+/* One table: the groups of a variable by the responses to a measure, in the order of the settings */
+static void
+count_table (Maker *maker, const char *measure, const char *by)
+{
+  const char *const *responses = haven_policy_get_responses (maker->policy, measure);
+  const char *const *groups = haven_policy_get_groups (maker->policy, by);
+  const guint8 *answers[] = { g_hash_table_lookup (maker->answers, by), g_hash_table_lookup (maker->answers, measure) };
+  const guint n_answers[] = { count_names (groups), count_names (responses) };
+  const HavenTallyRecords records = { answers, n_answers, G_N_ELEMENTS (answers), maker->keys, maker->children->len };
+  g_autoptr(GArray) table = haven_tally_count (&records);
+
+  for (guint i = 0; i < table->len; i++) {
+    const HavenTallyCell *tally = &g_array_index (table, HavenTallyCell, i);
+    HavenReturnCell cell = { measure, by, groups[i / n_answers[1]], responses[i % n_answers[1]], tally->count };
+
+    g_array_append_val (maker->ret->cells, cell);
+    if (maker->keys != NULL)
+      g_array_append_val (maker->ret->keys, tally->key);
+  }
+}
+
 static void
 count_cells (Maker *maker)
 {
-  g_autoptr(GArray) cells = haven_policy_list_cells (maker->policy, maker->period);
+  const char *const *measures = haven_policy_get_measures (maker->policy, maker->period);
 
-  for (guint i = 0; i < cells->len; i++) {
-    const HavenPolicyCell *place = &g_array_index (cells, HavenPolicyCell, i);
-    const char **responses = g_hash_table_lookup (maker->answers, place->measure);
-    const char **groups = g_hash_table_lookup (maker->answers, place->by);
-    HavenReturnCell cell = { place->measure, place->by, place->group, place->response, 0 };
-
-    for (guint k = 0; k < maker->children->len; k++)
-      cell.value += responses[k] == place->response && groups[k] == place->group;
-    g_array_append_val (maker->ret->cells, cell);
-  }
+  for (; *measures != NULL; measures++)
+    for (const char *const *by = haven_policy_get_variables (maker->policy, maker->period); *by != NULL; by++)
+      count_table (maker, *measures, *by);
 }
 
 static void
@@ -139,6 +161,25 @@ add_to_sum (HavenReturnMagnitude *sum, gint64 value)
   }
 }
 
+static void
+sum_magnitude (Maker *maker, const HavenPolicyCell *place, HavenReturnSum of_child)
+{
+  const guint8 *groups = g_hash_table_lookup (maker->answers, place->by);
+  const guint8 group = find_answer (place->group, haven_policy_get_groups (maker->policy, place->by));
+  HavenReturnMagnitude sum = { place->measure, place->by, place->group, 0, 0, 0, 0 };
+  guint64 key = 0;
+
+  for (guint k = 0; k < maker->children->len; k++) {
+    gint64 value = groups[k] == group ? of_child (&g_array_index (maker->children, HavenReturnFacts, k)) : 0;
+
+    add_to_sum (&sum, value);
+    key += maker->keys != NULL && value > 0 ? maker->keys[k] : 0;
+  }
+  g_array_append_val (maker->ret->magnitudes, sum);
+  if (maker->keys != NULL)
+    g_array_append_val (maker->ret->keys, key);
+}
+
 static gboolean
 sum_magnitudes (Maker *maker, GError **error)
 {
@@ -146,16 +187,11 @@ sum_magnitudes (Maker *maker, GError **error)
 
   for (guint i = 0; i < places->len; i++) {
     const HavenPolicyCell *place = &g_array_index (places, HavenPolicyCell, i);
-    const char **groups = g_hash_table_lookup (maker->answers, place->by);
-    HavenReturnMagnitude sum = { place->measure, place->by, place->group, 0, 0, 0, 0 };
     HavenReturnSum of_child = haven_return_find_magnitude (place->measure);
 
     if (of_child == NULL)
       return refuse_unknown (place->measure, error);
-    for (guint k = 0; k < maker->children->len; k++)
-      if (groups[k] == place->group)
-        add_to_sum (&sum, of_child (&g_array_index (maker->children, HavenReturnFacts, k)));
-    g_array_append_val (maker->ret->magnitudes, sum);
+    sum_magnitude (maker, place, of_child);
   }
   return TRUE;
 }
@@ -178,17 +214,40 @@ has_begun (HavenSpan span, HavenClock clock, GError **error)
   return FALSE;
 }
 
+static void
+make_keys (Maker *maker, HavenSecret *secret)
+{
+  maker->keys = g_new0 (guint64, maker->children->len + 1);
+  for (guint i = 0; i < maker->children->len; i++) {
+    const gint64 id = GINT64_TO_BE (g_array_index (maker->children, HavenReturnFacts, i).pupil->id);
+
+    maker->keys[i] = haven_secret_mac64 (secret, &id, sizeof id);
+  }
+}
+
 HavenReturn *
-haven_return_make (HavenSchool *school, HavenPeriod period, HavenPolicy *policy, HavenClock clock, GError **error)
+haven_return_make_keyed (HavenSchool *school, HavenPeriod period, HavenPolicy *policy, HavenClock clock, HavenSecret *secret,
+                         GError **error)
 {
   g_autofree char *id = haven_period_to_id (period);
   g_autoptr(GArray) children = g_array_new (FALSE, FALSE, sizeof (HavenReturnFacts));
   g_autoptr(GHashTable) answers = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr(HavenReturn) ret = haven_return_new (haven_school_get_setting (school, "urn", ""), id);
   HavenSpan span = haven_calendar_get_span (haven_school_get_calendar (school), period);
-  Maker maker = { policy, id, children, answers, ret };
+  Maker maker = { policy, id, children, NULL, answers, ret };
+  gboolean made;
 
-  if (!has_begun (span, clock, error) || !collect_children (&maker, school, span, clock, error) || !fill (&maker, error))
+  if (!has_begun (span, clock, error) || !collect_children (&maker, school, span, clock, error))
     return NULL;
-  return g_steal_pointer (&ret);
+  if (secret != NULL)
+    make_keys (&maker, secret);
+  made = fill (&maker, error);
+  g_free (maker.keys);
+  return made ? g_steal_pointer (&ret) : NULL;
+}
+
+HavenReturn *
+haven_return_make (HavenSchool *school, HavenPeriod period, HavenPolicy *policy, HavenClock clock, GError **error)
+{
+  return haven_return_make_keyed (school, period, policy, clock, NULL, error);
 }

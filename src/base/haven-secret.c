@@ -216,6 +216,24 @@ haven_secret_hash_hex (gconstpointer bytes,
   return sodium_bin2hex (hex, 2 * sizeof hash + 1, hash, sizeof hash);
 }
 
+guint64
+haven_secret_mac64 (HavenSecret  *key,
+                    gconstpointer bytes,
+                    gsize         size)
+{
+  crypto_auth_hmacsha256_state state;
+  guint8 mac[crypto_auth_hmacsha256_BYTES];
+  guint64 first = 0;
+
+  crypto_auth_hmacsha256_init (&state, key->bytes, key->size);
+  crypto_auth_hmacsha256_update (&state, bytes, size);
+  crypto_auth_hmacsha256_final (&state, mac);
+  for (guint i = 0; i < sizeof first; i++)
+    first = first << 8 | mac[i];
+  sodium_memzero (&state, sizeof state);
+  return first;
+}
+
 gboolean
 haven_seal_new_pair (GBytes      **ret_public,
                      HavenSecret **ret_secret)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-release-maker.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "haven-error.h"
 #include "haven-pattern.h"
 #include "haven-release-private.h"
 #include "haven-secondary.h"
@@ -95,10 +98,21 @@ make_again (HavenPattern *pattern, GPtrArray *earlier, GError **error)
   return next != NULL ? g_steal_pointer (&next) : repeat (pattern, earlier, TRUE, error);
 }
 
+/* Where figures go with noise, they do not go protected besides. */
+static gboolean
+is_asked_for (HavenPolicy *policy, GError **error)
+{
+  if (haven_policy_get_channel (policy) != HAVEN_CHANNEL_NOISE)
+    return TRUE;
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE,
+                       _("The sharing settings in force send figures with noise, and no protected page beside them. Nothing was made."));
+  return FALSE;
+}
+
 HavenRelease *
 haven_release_make (HavenReturn *totals, HavenPolicy *policy, GPtrArray *earlier, GError **error)
 {
-  g_autoptr (HavenPattern) pattern = haven_pattern_new (totals, policy, error);
+  g_autoptr (HavenPattern) pattern = is_asked_for (policy, error) ? haven_pattern_new (totals, policy, error) : NULL;
   g_autoptr (GPtrArray) revisions = pattern != NULL ? haven_release_read_earlier (earlier, totals->urn, totals->period, error) : NULL;
 
   if (revisions == NULL)

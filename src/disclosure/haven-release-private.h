@@ -14,5 +14,12 @@ typedef struct {
 /* earlier: HavenReleaseFile *, those of the same school and period */
 HavenRelease *haven_release_new_judged (GBytes *bytes, GPtrArray *earlier, const HavenReleaseOrigin *origin, GError **error);
 
-/* Reads those of a ledger (GBytes; may be NULL) that are of this school and period, by revision. */
+/* The same of a file of noise, which nothing proves: it is held to what noise may be. */
+HavenRelease *haven_release_new_noise  (GBytes *bytes, const HavenReleaseOrigin *origin, GError **error);
+
+/* What was sent of this school and period with noise; NULL: nothing yet. UNSAFE: a protected page was, and one figure goes one way. */
+gboolean      haven_release_find_noise (GPtrArray *ledger, const char *urn, const char *period, GBytes **ret_bytes, GError **error);
+
+/* Reads those of a ledger (GBytes; may be NULL) that are of this school and period, by revision. UNSAFE: one of
+ * them was sent with noise. */
 GPtrArray    *haven_release_read_earlier (GPtrArray *ledger, const char *urn, const char *period, GError **error);

@@ -4,13 +4,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-error.h"
+#include "haven-noise-table.h"
 
 struct _HavenRelease {
   gatomicrefcount refs;
   GBytes *bytes;
   char *digest;
   HavenReleaseFile *file;
-  HavenProof *proof;
+  HavenProof *proof;                     /* NULL: of noise there is none */
   GArray *cells;                         /* HavenReleaseCell */
   guint n_hidden;
   gboolean repeat;
@@ -24,6 +25,7 @@ static const char *const reason_names[] = {
   [HAVEN_CELL_SMALL_GROUP] = "small-group",
   [HAVEN_CELL_SECONDARY] = "secondary",
   [HAVEN_CELL_FROZEN] = "frozen",
+  [HAVEN_CELL_NOISE] = "noise",
 };
 
 static const char *const reason_texts[] = {
@@ -34,6 +36,8 @@ static const char *const reason_texts[] = {
   [HAVEN_CELL_SMALL_GROUP] = N_("Protected: the group is so small that only its size may be shown."),
   [HAVEN_CELL_SECONDARY] = N_("Protected: with it, a protected figure beside it could be worked out from the totals."),
   [HAVEN_CELL_FROZEN] = N_("Stays as it was sent: it was corrected by so few pupils that sending it again would point at them."),
+  [HAVEN_CELL_NOISE] = N_("Sent with noise: a little was added or taken away, so that nobody can tell how many there truly are. A 0 "
+                          "is a 0."),
 };
 
 static void
@@ -45,6 +49,8 @@ append_cell (HavenRelease *self, guint index, const HavenReleaseOrigin *origin)
   HavenReleaseCell cell = { label->measure, label->by, label->group, label->response, shown, shown ? value : 0, HAVEN_CELL_SHOWN };
 
   cell.reason = origin->reasons != NULL ? origin->reasons[index] : shown ? HAVEN_CELL_SHOWN : HAVEN_CELL_SECONDARY;
+  if (origin->reasons == NULL && self->file->noise != NULL)
+    cell.reason = shown ? HAVEN_CELL_NOISE : HAVEN_CELL_PRIMARY;
   self->n_hidden += shown ? 0 : 1;
   g_array_append_val (self->cells, cell);
 }
@@ -59,10 +65,10 @@ judge (HavenRelease *self, GPtrArray *earlier, GError **error)
   return self->proof != NULL;
 }
 
-HavenRelease *
-haven_release_new_judged (GBytes *bytes, GPtrArray *earlier, const HavenReleaseOrigin *origin, GError **error)
+static HavenRelease *
+new_unread (GBytes *bytes, const HavenReleaseOrigin *origin)
 {
-  g_autoptr (HavenRelease) self = g_new0 (HavenRelease, 1);
+  HavenRelease *self = g_new0 (HavenRelease, 1);
 
   g_atomic_ref_count_init (&self->refs);
   self->bytes = g_bytes_ref (bytes);
@@ -70,11 +76,54 @@ haven_release_new_judged (GBytes *bytes, GPtrArray *earlier, const HavenReleaseO
   self->cells = g_array_new (FALSE, TRUE, sizeof (HavenReleaseCell));
   self->repeat = origin->repeat;
   self->frozen = origin->frozen;
+  return self;
+}
+
+static void
+append_cells (HavenRelease *self, const HavenReleaseOrigin *origin)
+{
+  for (guint i = 0; i < self->file->values->len; i++)
+    append_cell (self, i, origin);
+}
+
+HavenRelease *
+haven_release_new_judged (GBytes *bytes, GPtrArray *earlier, const HavenReleaseOrigin *origin, GError **error)
+{
+  g_autoptr (HavenRelease) self = new_unread (bytes, origin);
+
   self->file = haven_release_file_parse (bytes, error);
   if (self->file == NULL || !judge (self, earlier, error))
     return NULL;
-  for (guint i = 0; i < self->file->values->len; i++)
-    append_cell (self, i, origin);
+  append_cells (self, origin);
+  return g_steal_pointer (&self);
+}
+
+/* Every count is there, none is one that the table of noise never gives, and there is one file of a period. */
+static gboolean
+is_noise (HavenReleaseFile *file, GError **error)
+{
+  gboolean fits = file->revision == 1 && g_str_equal (file->noise, haven_noise_table_get_id ());
+
+  for (guint cell = 0; fits && cell < file->n_counts; cell++) {
+    const gint64 value = haven_release_file_get (file, cell);
+
+    fits = value != HAVEN_HIDDEN && value != 1 && value != 2;
+  }
+  if (!fits)
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE,
+                         _("This return was not given Haven's own noise, so it does not protect the children it counts. It was not used."));
+  return fits;
+}
+
+HavenRelease *
+haven_release_new_noise (GBytes *bytes, const HavenReleaseOrigin *origin, GError **error)
+{
+  g_autoptr (HavenRelease) self = new_unread (bytes, origin);
+
+  self->file = haven_release_file_parse_noise (bytes, error);
+  if (self->file == NULL || !is_noise (self->file, error))
+    return NULL;
+  append_cells (self, origin);
   return g_steal_pointer (&self);
 }
 
@@ -87,17 +136,57 @@ compare_revisions (gconstpointer a, gconstpointer b)
   return (left->revision > right->revision) - (left->revision < right->revision);
 }
 
+static gboolean
+refuse_two_ways (GError **error)
+{
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE,
+                       _("This period was sent in the other way already, with noise or protected. Both together would tell more than "
+                         "either, so it is not sent again. Nothing was made."));
+  return FALSE;
+}
+
+static HavenReleaseFile *
+read_either (GBytes *bytes, GError **error)
+{
+  return haven_release_file_is_noise (bytes) ? haven_release_file_parse_noise (bytes, error) : haven_release_file_parse (bytes, error);
+}
+
+static gboolean
+is_of (HavenReleaseFile *file, const char *urn, const char *period)
+{
+  return g_str_equal (file->urn, urn) && g_str_equal (file->period, period);
+}
+
+gboolean
+haven_release_find_noise (GPtrArray *ledger, const char *urn, const char *period, GBytes **ret_bytes, GError **error)
+{
+  for (guint i = 0; ledger != NULL && i < ledger->len; i++) {
+    GBytes *bytes = g_ptr_array_index (ledger, i);
+    g_autoptr (HavenReleaseFile) file = read_either (bytes, error);
+
+    if (file == NULL)
+      return FALSE;
+    if (!is_of (file, urn, period))
+      continue;
+    if (file->noise == NULL)
+      return refuse_two_ways (error);
+    if (*ret_bytes == NULL)
+      *ret_bytes = g_bytes_ref (bytes);
+  }
+  return TRUE;
+}
+
 GPtrArray *
 haven_release_read_earlier (GPtrArray *ledger, const char *urn, const char *period, GError **error)
 {
   g_autoptr (GPtrArray) earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_release_file_free);
 
   for (guint i = 0; ledger != NULL && i < ledger->len; i++) {
-    g_autoptr (HavenReleaseFile) file = haven_release_file_parse (g_ptr_array_index (ledger, i), error);
+    g_autoptr (HavenReleaseFile) file = read_either (g_ptr_array_index (ledger, i), error);
 
-    if (file == NULL)
+    if (file == NULL || (is_of (file, urn, period) && file->noise != NULL && !refuse_two_ways (error)))
       return NULL;
-    if (g_str_equal (file->urn, urn) && g_str_equal (file->period, period))
+    if (is_of (file, urn, period))
       g_ptr_array_add (earlier, g_steal_pointer (&file));
   }
   g_ptr_array_sort (earlier, compare_revisions);
@@ -113,13 +202,33 @@ is_among (GPtrArray *ledger, GBytes *bytes)
   return FALSE;
 }
 
+static HavenRelease *
+read_noise (GBytes *bytes, GPtrArray *earlier, GError **error)
+{
+  const HavenReleaseOrigin origin = { .repeat = is_among (earlier, bytes) };
+  g_autoptr (HavenRelease) self = haven_release_new_noise (bytes, &origin, error);
+  g_autoptr (GBytes) sent = NULL;
+
+  if (self == NULL || !haven_release_find_noise (earlier, self->file->urn, self->file->period, &sent, error))
+    return NULL;
+  if (sent == NULL || g_bytes_equal (sent, bytes))
+    return g_steal_pointer (&self);
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT,
+                       _("Figures with noise are sent once for a period, and others were sent before. Nothing was kept."));
+  return NULL;
+}
+
 HavenRelease *
 haven_release_new_from_bytes (GBytes *bytes, GPtrArray *earlier, GError **error)
 {
   const HavenReleaseOrigin origin = { .repeat = is_among (earlier, bytes) };
-  g_autoptr (HavenReleaseFile) file = haven_release_file_parse (bytes, error);
-  g_autoptr (GPtrArray) revisions = file != NULL ? haven_release_read_earlier (earlier, file->urn, file->period, error) : NULL;
+  g_autoptr (HavenReleaseFile) file = NULL;
+  g_autoptr (GPtrArray) revisions = NULL;
 
+  if (haven_release_file_is_noise (bytes))
+    return read_noise (bytes, earlier, error);
+  file = haven_release_file_parse (bytes, error);
+  revisions = file != NULL ? haven_release_read_earlier (earlier, file->urn, file->period, error) : NULL;
   return revisions != NULL ? haven_release_new_judged (bytes, revisions, &origin, error) : NULL;
 }
 
@@ -185,6 +294,12 @@ haven_release_is_frozen (HavenRelease *self)
   return self->frozen;
 }
 
+gboolean
+haven_release_has_noise (HavenRelease *self)
+{
+  return self->file->noise != NULL;
+}
+
 guint
 haven_release_get_n_cells (HavenRelease *self)
 {
@@ -210,7 +325,7 @@ haven_release_list_example (HavenRelease *self, guint index, gboolean highest)
 {
   GArray *example = g_array_new (FALSE, TRUE, sizeof (gint64));
 
-  for (guint i = 0; i < self->proof->witnesses->len; i++) {
+  for (guint i = 0; self->proof != NULL && i < self->proof->witnesses->len; i++) {
     const HavenWitness *witness = &g_array_index (self->proof->witnesses, HavenWitness, i);
     const guint table = highest ? witness->high : witness->low;
 

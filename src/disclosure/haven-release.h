@@ -15,6 +15,7 @@ typedef enum {
   HAVEN_CELL_SMALL_GROUP,    /* a group too small for any answer to be shown */
   HAVEN_CELL_SECONDARY,      /* would give a neighbour away */
   HAVEN_CELL_FROZEN,         /* stays as it was sent: so small a correction would point at the corrected */
+  HAVEN_CELL_NOISE,          /* shown with noise (channel B) */
 } HavenCellReason;
 
 /* One cell as it is in the file, in the file's order: counts, then magnitudes (response NULL). Strings live as long as the release. */
@@ -43,6 +44,7 @@ const char   *haven_release_get_period   (HavenRelease *self);         /* "2025/
 guint         haven_release_get_revision (HavenRelease *self);         /* from 1 */
 gboolean      haven_release_is_repeat    (HavenRelease *self);         /* the same bytes were sent before: nothing new to send */
 gboolean      haven_release_is_frozen    (HavenRelease *self);         /* the figures changed, but by too few pupils to be sent again */
+gboolean      haven_release_has_noise    (HavenRelease *self);         /* channel B: nothing in it is true to the child, nothing is proved */
 
 guint         haven_release_get_n_cells  (HavenRelease *self);
 guint         haven_release_get_n_hidden (HavenRelease *self);

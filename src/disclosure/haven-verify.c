@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-verify.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "haven-error.h"
 #include "proof/haven-judge.h"
 
 static void
@@ -24,6 +27,16 @@ judge (GPtrArray *earlier, HavenReleaseFile *file, GError **error)
   return proof != NULL;
 }
 
+static HavenReleaseFile *
+read_page (GBytes *bytes, GError **error)
+{
+  if (!haven_release_file_is_noise (bytes))
+    return haven_release_file_parse (bytes, error);
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE,
+                       _("This return carries noise. Noise is uncertainty and cannot be proved, so there is nothing here to check."));
+  return NULL;
+}
+
 gboolean
 haven_release_verify (GPtrArray *files, HavenVerdict *ret_verdict, GError **error)
 {
@@ -31,7 +44,7 @@ haven_release_verify (GPtrArray *files, HavenVerdict *ret_verdict, GError **erro
   HavenVerdict verdict = { 0 };
 
   for (guint i = 0; i < files->len; i++) {
-    g_autoptr (HavenReleaseFile) file = haven_release_file_parse (g_ptr_array_index (files, i), error);
+    g_autoptr (HavenReleaseFile) file = read_page (g_ptr_array_index (files, i), error);
 
     if (file == NULL || !judge (read, file, error))
       return FALSE;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "haven-policy.h"
+#include "haven-policy-private.h"
 
-#include <json-glib/json-glib.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -39,6 +38,7 @@ struct _HavenPolicy {
   guint minimum_group;
   guint p_percent;
   guint contributors;
+  HavenPolicySharing sharing;
   GArray *measures;                        /* Table */
   GArray *variables;                       /* Table */
   const char **magnitudes;
@@ -250,7 +250,7 @@ static gboolean
 read_head (HavenPolicy *self, JsonObject *object, GError **error)
 {
   static const char *const keys[] = { "format", "id", "source", "date", "threshold", "minimum_group", "p_percent", "contributors",
-                                      "measures", "variables", "magnitudes", NULL };
+                                      "measures", "variables", "magnitudes", "version", "channel", "noise", "total", NULL };
 
   if (g_strcmp0 (read_text (object, "format"), "haven-policy/1") != 0 || !has_only (object, keys))
     return fail (error, _("they are of a kind that this version of Haven does not know"));
@@ -282,17 +282,30 @@ read_body (HavenPolicy *self, JsonObject *object, GError **error)
   return TRUE;
 }
 
+typedef struct {
+  gboolean kept;
+  const char *otherwise;
+} FloorRule;
+
 static gboolean
 is_above_the_floor (HavenPolicy *self, GError **error)
 {
-  if (self->threshold >= HAVEN_POLICY_THRESHOLD && self->minimum_group >= HAVEN_POLICY_MINIMUM_GROUP &&
-      self->minimum_group >= 2 * self->threshold && self->p_percent >= HAVEN_POLICY_P_PERCENT &&
-      self->contributors >= HAVEN_POLICY_CONTRIBUTORS)
-    return TRUE;
-  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE,
-                       _("These sharing settings protect children less than Haven's own, so they are refused. The settings in force "
-                         "stay as they are."));
-  return FALSE;
+  const FloorRule rules[] = {
+    { self->threshold >= HAVEN_POLICY_THRESHOLD, _("counts below 5 could be shown") },
+    { self->minimum_group >= HAVEN_POLICY_MINIMUM_GROUP, _("groups of fewer than 10 children could be shown") },
+    { self->minimum_group >= 2 * self->threshold, _("the smallest group has to be at least twice the smallest count") },
+    { self->p_percent >= HAVEN_POLICY_P_PERCENT, _("a sum could be shown that tells what one child adds to it") },
+    { self->contributors >= HAVEN_POLICY_CONTRIBUTORS, _("a sum could be shown to which fewer than 5 children add") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (!rules[i].kept) {
+      g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE,
+                   _("These sharing settings protect children less than Haven's own, so they are refused: %s. The settings in force stay "
+                     "as they are."), rules[i].otherwise);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static const char **
@@ -364,7 +377,8 @@ haven_policy_new_from_json (GBytes *json, GError **error)
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   JsonObject *object = parse_object (parser, json, error);
 
-  if (object == NULL || !read_head (self, object, error) || !read_body (self, object, error) || !is_above_the_floor (self, error))
+  if (object == NULL || !read_head (self, object, error) || !read_body (self, object, error) || !is_above_the_floor (self, error) ||
+      !haven_policy_sharing_read (&self->sharing, object, error))
     return NULL;
   for (guint kind = 0; kind < N_FILES; kind++) {
     self->measure_names[kind] = pick_names (self->measures, kind);
@@ -405,6 +419,7 @@ haven_policy_unref (HavenPolicy *self)
   g_free (self->id);
   g_free (self->source);
   g_free (self->date);
+  haven_policy_sharing_clear (&self->sharing);
   g_array_unref (self->measures);
   g_array_unref (self->variables);
   g_free (self->magnitudes);
@@ -455,6 +470,24 @@ guint
 haven_policy_get_contributors (HavenPolicy *self)
 {
   return self->contributors;
+}
+
+guint
+haven_policy_get_version (HavenPolicy *self)
+{
+  return self->sharing.version;
+}
+
+HavenChannel
+haven_policy_get_channel (HavenPolicy *self)
+{
+  return self->sharing.channel;
+}
+
+const HavenPolicyTotal *
+haven_policy_get_total (HavenPolicy *self)
+{
+  return self->sharing.channel == HAVEN_CHANNEL_PAGE_AND_TOTAL ? &self->sharing.total : NULL;
 }
 
 const char *const *

@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "haven-policy-channel.h"
+
 /* The Virtual School's sharing settings: which tables a return has, and how they are protected. A dated data file, never C.
  * Immutable. All names are interned (g_intern_string), as those of HavenReturn are. Every measure ends with the response
  * "not_counted" and every variable with the group "other", so that sums hold for every pupil on the roll. */
@@ -35,6 +37,13 @@ guint        haven_policy_get_threshold   (HavenPolicy *self);
 guint        haven_policy_get_minimum_group (HavenPolicy *self);
 guint        haven_policy_get_p_percent   (HavenPolicy *self);
 guint        haven_policy_get_contributors (HavenPolicy *self);         /* fewest pupils behind a shown magnitude */
+
+guint        haven_policy_get_version     (HavenPolicy *self);          /* from 1; a later one replaces an earlier */
+HavenChannel haven_policy_get_channel     (HavenPolicy *self);
+const HavenPolicyTotal *haven_policy_get_total (HavenPolicy *self);     /* NULL: there is no sealed total */
+
+/* What would be different, in sentences for the person who decides; empty: nothing. Strings, to be freed with the array. */
+GPtrArray   *haven_policy_list_changes    (HavenPolicy *from, HavenPolicy *to);
 
 /* What the file of a period holds, NULL-terminated and lent. A period is "2025/26-autumn" or "2025/26-year". */
 const char * const *haven_policy_get_measures   (HavenPolicy *self, const char *period); /* "roll" first */

@@ -134,6 +134,131 @@ test_refused (void)
   }
 }
 
+/* Every way in which settings could protect less, each refused with what it would have let through. */
+typedef struct {
+  const char *old;
+  const char *new;
+  const char *says;
+} Weakening;
+
+#define KEY_A "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+#define KEY_B "AQECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+#define TOTAL(keys, schools, hiding) "{ \"channel\": \"page_and_total\", \"total\": { \"key_holder\": \"Invented Region\", " keys \
+  ", \"schools\": " schools ", \"hiding\": " hiding " }, "
+#define TWO_KEYS "\"virtual_school_key\": \"" KEY_A "\", \"key_holder_key\": \"" KEY_B "\""
+#define ONE_KEY "\"virtual_school_key\": \"" KEY_A "\", \"key_holder_key\": \"" KEY_A "\""
+
+static const Weakening weakenings[] = {
+  { "\"threshold\": 5", "\"threshold\": 4", "counts below 5" },
+  { "\"threshold\": 5", "\"threshold\": 0", "counts below 5" },
+  { "\"minimum_group\": 10", "\"minimum_group\": 9", "fewer than 10 children" },
+  { "\"threshold\": 5", "\"threshold\": 6", "twice the smallest count" },
+  { "\"p_percent\": 10", "\"p_percent\": 9", "what one child adds" },
+  { "\"contributors\": 5", "\"contributors\": 4", "fewer than 5 children" },
+  { "{", TOTAL (TWO_KEYS, "19", "10"), "fewer than 20 schools" },
+  { "{", TOTAL (TWO_KEYS, "20", "9"), "fewer than 10 schools" },
+  { "{", TOTAL (ONE_KEY, "20", "10"), "one receiver" },
+  { "{", "{ \"channel\": \"noise\", \"noise\": \"softer\", ", "another than Haven's own" },
+};
+
+static void
+test_floor (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (weakenings); i++) {
+    g_autofree char *json = mutate (weakenings[i].old, weakenings[i].new);
+    g_autoptr (GError) error = NULL;
+
+    g_test_message ("%s", weakenings[i].new);
+    g_assert_null (parse (json, &error));
+    g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE);
+    g_assert_nonnull (strstr (error->message, weakenings[i].says));
+    g_assert_nonnull (strstr (error->message, "stay as they are"));
+  }
+}
+
+static void
+test_channels (void)
+{
+  g_autofree char *both = mutate ("{", TOTAL (TWO_KEYS, "20", "10"));
+  g_autofree char *noise = mutate ("{", "{ \"channel\": \"noise\", \"noise\": \"noise-1\", ");
+  g_autoptr (HavenPolicy) page = parse (default_json, NULL), with_total = parse (both, NULL), with_noise = parse (noise, NULL);
+
+  g_assert_cmpint (haven_policy_get_channel (page), ==, HAVEN_CHANNEL_PAGE);
+  g_assert_cmpuint (haven_policy_get_version (page), ==, 1);
+  g_assert_null (haven_policy_get_total (page));
+  g_assert_cmpint (haven_policy_get_channel (with_noise), ==, HAVEN_CHANNEL_NOISE);
+  g_assert_null (haven_policy_get_total (with_noise));
+  g_assert_cmpint (haven_policy_get_channel (with_total), ==, HAVEN_CHANNEL_PAGE_AND_TOTAL);
+  g_assert_cmpstr (haven_policy_get_total (with_total)->key_holder, ==, "Invented Region");
+  g_assert_cmpuint (haven_policy_get_total (with_total)->schools, ==, 20);
+  g_assert_cmpuint (haven_policy_get_total (with_total)->hiding, ==, 10);
+  g_assert_cmpuint (g_bytes_get_size (haven_policy_get_total (with_total)->key_holder_key), ==, 32);
+}
+
+/* A channel with what belongs to another, or without what it needs, is none. */
+static void
+test_channels_refused (void)
+{
+  static const char *const texts[] = {
+    "{ \"channel\": \"noise\", ", "{ \"noise\": \"noise-1\", ", "{ \"channel\": \"page_and_total\", ", "{ \"channel\": \"clear\", ",
+    "{ \"channel\": 1, ", "{ \"version\": 0, ", "{ \"version\": \"2\", ", "{ \"channel\": \"page_and_total\", \"total\": [], ",
+    TOTAL ("\"virtual_school_key\": \"" KEY_A "\"", "20", "10"), TOTAL (TWO_KEYS ", \"also\": 1", "20", "10"),
+    TOTAL ("\"virtual_school_key\": \"AAAA\", \"key_holder_key\": \"" KEY_B "\"", "20", "10"),
+    TOTAL (TWO_KEYS, "\"20\"", "10"), TOTAL (TWO_KEYS, "-20", "10"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autofree char *json = mutate ("{", texts[i]);
+    g_autofree char *bare = g_strdup (json);
+    const char *version = strstr (bare, "  \"version\": 1,");
+    g_autoptr (GError) error = NULL;
+
+    g_test_message ("%s", texts[i]);
+    if (strstr (texts[i], "version") != NULL)
+      memset (bare + (version - bare), ' ', strlen ("  \"version\": 1,"));
+    g_assert_null (parse (bare, &error));
+    g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
+  }
+}
+
+typedef struct {
+  const char *old;
+  const char *new;
+  const char *says;
+} Change;
+
+static const Change changes[] = {
+  { "\"minimum_group\": 10", "\"minimum_group\": 20", "Groups of fewer than 20 children show their size only (before: fewer than 10)." },
+  { "\"p_percent\": 10", "\"p_percent\": 15", "A sum is protected to 15 per cent of what one child adds (before: 10)." },
+  { "\"contributors\": 5", "\"contributors\": 7", "At least 7 children stand behind a shown sum (before: 5)." },
+  { "\"CP\", \"CIN\"", "\"CP\", \"CIN\", \"CLA\"", "The groups are now (status): CP, CIN, CLA, previous, other." },
+  { "\"1\", \"2_or_more\"", "\"1_or_more\"", "The answers are now (suspended): 0, 1_or_more, not_counted." },
+  { ", \"half_days_suspended\"", "", "No longer added up: half_days_suspended." },
+  { "{", TOTAL (TWO_KEYS, "20", "10"), "The sealed total is opened by the Virtual School together with Invented Region, and by neither alone." },
+  { "{", "{ \"channel\": \"noise\", \"noise\": \"noise-1\", ",
+    "What is sent: every figure with noise, and no protected page (before: the protected page alone)." },
+  { "\"id\"", "\"id\"", NULL },
+};
+
+/* What would be different is told in sentences, and nothing is told where nothing is. */
+static void
+test_changes (void)
+{
+  g_autoptr (HavenPolicy) from = parse (default_json, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++) {
+    g_autofree char *json = mutate (changes[i].old, changes[i].new);
+    g_autoptr (HavenPolicy) to = parse (json, NULL);
+    g_autoptr (GPtrArray) told = haven_policy_list_changes (from, to);
+    gboolean found = changes[i].says == NULL && told->len == 0;
+
+    for (guint k = 0; k < told->len; k++)
+      found |= g_strcmp0 (g_ptr_array_index (told, k), changes[i].says) == 0;
+    g_test_message ("%s", changes[i].new);
+    g_assert_true (found);
+  }
+}
+
 static void
 test_stricter (void)
 {
@@ -191,6 +316,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/reference/policy/cells", test_cells);
   g_test_add_func ("/reference/policy/refused", test_refused);
   g_test_add_func ("/reference/policy/stricter", test_stricter);
+  g_test_add_func ("/reference/policy/floor-refuses-each-weakening", test_floor);
+  g_test_add_func ("/reference/policy/channels", test_channels);
+  g_test_add_func ("/reference/policy/channels-refused", test_channels_refused);
+  g_test_add_func ("/reference/policy/changes", test_changes);
   g_test_add_func ("/reference/policy/hostile", test_hostile);
   g_test_add_func ("/reference/policy/too-large", test_too_large);
   return g_test_run ();

@@ -10,6 +10,7 @@ haven_return_new (const char *urn, const char *period)
   self->period = g_strdup (period);
   self->cells = g_array_new (FALSE, TRUE, sizeof (HavenReturnCell));
   self->magnitudes = g_array_new (FALSE, TRUE, sizeof (HavenReturnMagnitude));
+  self->keys = g_array_new (FALSE, TRUE, sizeof (guint64));
   return self;
 }
 
@@ -22,5 +23,6 @@ haven_return_free (HavenReturn *self)
   g_free (self->period);
   g_array_unref (self->cells);
   g_array_unref (self->magnitudes);
+  g_array_unref (self->keys);
   g_free (self);
 }

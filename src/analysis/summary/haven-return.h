@@ -31,6 +31,7 @@ typedef struct {
   char *period;              /* "2025/26-autumn" */
   GArray *cells;             /* HavenReturnCell, every cell of every table, in the policy's order */
   GArray *magnitudes;        /* HavenReturnMagnitude, likewise */
+  GArray *keys;              /* guint64, the sum of the keys of those behind each cell, then each magnitude; empty where none were asked for */
 } HavenReturn;
 
 HavenReturn *haven_return_new  (const char *urn, const char *period);

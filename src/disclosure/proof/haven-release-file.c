@@ -108,14 +108,30 @@ period_is_valid (const char *text)
 }
 
 static gboolean
-scan_head (Scanner *scanner, HavenReleaseFile *self)
+scan_whose (Scanner *scanner, HavenReleaseFile *self)
 {
-  return scan (scanner, "{\"format\":\"haven-release/1\",\"urn\":\"") && scan_word (scanner, "0123456789", &self->urn) &&
+  return scan (scanner, "\"urn\":\"") && scan_word (scanner, "0123456789", &self->urn) &&
          strlen (self->urn) == 6 &&
          scan (scanner, "\",\"period\":\"") && scan_word (scanner, "0123456789/-abcdefghijklmnopqrstuvwxyz", &self->period) &&
          period_is_valid (self->period) &&
          scan (scanner, "\",\"revision\":") && scan_small (scanner, LIMIT_REVISION, &self->revision) &&
-         scan (scanner, ",\n\"policy\":{\"id\":\"") && scan_word (scanner, NAME_CHARACTERS ".-", &self->policy) &&
+         scan (scanner, ",\n\"policy\":{\"id\":\"") && scan_word (scanner, NAME_CHARACTERS ".-", &self->policy);
+}
+
+#define NOISE_START "{\"format\":\"haven-noise/1\","
+
+/* A file of noise has no thresholds, and one of thresholds has no noise: neither can be taken for the other. */
+static gboolean
+scan_noise_head (Scanner *scanner, HavenReleaseFile *self)
+{
+  return scan (scanner, NOISE_START) && scan_whose (scanner, self) && scan (scanner, "\",\"noise\":\"") &&
+         scan_word (scanner, NAME_CHARACTERS ".-", &self->noise) && scan (scanner, "\"},\n");
+}
+
+static gboolean
+scan_head (Scanner *scanner, HavenReleaseFile *self)
+{
+  return scan (scanner, "{\"format\":\"haven-release/1\",") && scan_whose (scanner, self) &&
          scan (scanner, "\",\"threshold\":") && scan_small (scanner, 1000, &self->threshold) &&
          scan (scanner, ",\"minimum_group\":") && scan_small (scanner, 1000, &self->minimum_group) &&
          scan (scanner, ",\"p_percent\":") && scan_small (scanner, 99, &self->p_percent) && scan (scanner, "},\n");
@@ -187,10 +203,12 @@ scan_seal (Scanner *scanner)
   return scan (scanner, seal);
 }
 
+typedef gboolean (*ScanHead) (Scanner *scanner, HavenReleaseFile *self);
+
 static gboolean
-scan_file (Scanner *scanner, HavenReleaseFile *self)
+scan_file (Scanner *scanner, HavenReleaseFile *self, ScanHead head)
 {
-  return scan_head (scanner, self) && scan (scanner, "\"cells\":[") && scan_figures (scanner, self, FALSE) &&
+  return head (scanner, self) && scan (scanner, "\"cells\":[") && scan_figures (scanner, self, FALSE) &&
          scan (scanner, ",\n\"magnitudes\":[") && scan_figures (scanner, self, TRUE) && scan (scanner, ",\n") && scan_seal (scanner) &&
          scanner->at == scanner->end;
 }
@@ -222,8 +240,8 @@ haven_release_file_new (const char *urn, const char *period, guint revision)
   return self;
 }
 
-HavenReleaseFile *
-haven_release_file_parse (GBytes *bytes, GError **error)
+static HavenReleaseFile *
+parse (GBytes *bytes, ScanHead head, GError **error)
 {
   g_autoptr (HavenReleaseFile) self = new_empty ();
   gsize length;
@@ -234,11 +252,32 @@ haven_release_file_parse (GBytes *bytes, GError **error)
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _("This file is too large to be a return. It was not read."));
     return NULL;
   }
-  if (text == NULL || !scan_file (&scanner, self)) {
+  if (text == NULL || !scan_file (&scanner, self, head)) {
     fail (error, _("it is damaged or was changed by hand"));
     return NULL;
   }
   return haven_release_file_close (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+HavenReleaseFile *
+haven_release_file_parse (GBytes *bytes, GError **error)
+{
+  return parse (bytes, scan_head, error);
+}
+
+HavenReleaseFile *
+haven_release_file_parse_noise (GBytes *bytes, GError **error)
+{
+  return parse (bytes, scan_noise_head, error);
+}
+
+gboolean
+haven_release_file_is_noise (GBytes *bytes)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  return length >= strlen (NOISE_START) && memcmp (text, NOISE_START, strlen (NOISE_START)) == 0;
 }
 
 void
@@ -251,6 +290,7 @@ haven_release_file_free (HavenReleaseFile *self)
   g_free (self->urn);
   g_free (self->period);
   g_free (self->policy);
+  g_free (self->noise);
   g_array_unref (self->labels);
   g_array_unref (self->values);
   g_array_unref (self->groups);
@@ -497,16 +537,27 @@ print_figures (HavenReleaseFile *self, guint from, guint to, GString *text)
   }
 }
 
+static void
+print_head (HavenReleaseFile *self, GString *text)
+{
+  g_string_append_printf (text, "{\"format\":\"%s\",\"urn\":\"%s\",\"period\":\"%s\",\"revision\":%u,\n\"policy\":{\"id\":\"%s\",",
+                          self->noise != NULL ? "haven-noise/1" : "haven-release/1", self->urn, self->period, self->revision,
+                          self->policy);
+  if (self->noise != NULL)
+    g_string_append_printf (text, "\"noise\":\"%s\"},\n", self->noise);
+  else
+    g_string_append_printf (text, "\"threshold\":%u,\"minimum_group\":%u,\"p_percent\":%u},\n", self->threshold, self->minimum_group,
+                            self->p_percent);
+}
+
 GBytes *
 haven_release_file_to_bytes (HavenReleaseFile *self)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *seal = NULL;
 
-  g_string_append_printf (text, "{\"format\":\"haven-release/1\",\"urn\":\"%s\",\"period\":\"%s\",\"revision\":%u,\n",
-                          self->urn, self->period, self->revision);
-  g_string_append_printf (text, "\"policy\":{\"id\":\"%s\",\"threshold\":%u,\"minimum_group\":%u,\"p_percent\":%u},\n\"cells\":[",
-                          self->policy, self->threshold, self->minimum_group, self->p_percent);
+  print_head (self, text);
+  g_string_append (text, "\"cells\":[");
   print_figures (self, 0, self->n_counts, text);
   g_string_append (text, "],\n\"magnitudes\":[");
   print_figures (self, self->n_counts, self->labels->len, text);

@@ -42,6 +42,7 @@ typedef struct {
   guint threshold;
   guint minimum_group;
   guint p_percent;
+  char *noise;               /* the table of noise; NULL: figures are true or hidden */
 
   GArray *labels;            /* HavenReleaseLabel, a figure each */
   GArray *values;            /* gint64, likewise: HAVEN_HIDDEN or the figure */
@@ -57,6 +58,8 @@ typedef struct {
 
 HavenReleaseFile *haven_release_file_new       (const char *urn, const char *period, guint revision);
 HavenReleaseFile *haven_release_file_parse     (GBytes *bytes, GError **error);
+HavenReleaseFile *haven_release_file_parse_noise (GBytes *bytes, GError **error);     /* haven-noise/1: channel B, and nothing else */
+gboolean          haven_release_file_is_noise  (GBytes *bytes);        /* says that it is one; whether it is sound is for parse */
 void              haven_release_file_free      (HavenReleaseFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenReleaseFile, haven_release_file_free)
 
