@@ -68,3 +68,13 @@ haven_stat_tile_set_explanation (HavenStatTile *self, const char *explanation)
   gtk_widget_set_visible (self->explain_button, explanation != NULL);
   haven_names_button (self->explain_button, name);
 }
+
+void
+haven_stat_tile_make_plain (HavenStatTile *self)
+{
+  g_return_if_fail (HAVEN_IS_STAT_TILE (self));
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "card");
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "stat-tile");
+  gtk_widget_add_css_class (GTK_WIDGET (self->caption), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->caption), "dim-label");
+}

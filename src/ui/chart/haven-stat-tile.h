@@ -10,3 +10,4 @@ G_DECLARE_FINAL_TYPE (HavenStatTile, haven_stat_tile, HAVEN, STAT_TILE, AdwBin)
 GtkWidget *haven_stat_tile_new  (void);
 void       haven_stat_tile_show (HavenStatTile *self, const char *value, const char *caption, const char *note);    /* note may be NULL */
 void       haven_stat_tile_set_explanation (HavenStatTile *self, const char *explanation);                          /* NULL: none */
+void       haven_stat_tile_make_plain (HavenStatTile *self);                                                        /* within a card of others */

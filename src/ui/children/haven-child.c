@@ -150,7 +150,7 @@ read_suspended (HavenChild *self, HavenSchool *school, const HavenPupil *pupil, 
 
   g_ptr_array_add (alone, (gpointer) pupil);
   figures = haven_suspensions_of (school, alone, span);
-  days = haven_suspension_days (&figures);
+  days = figures.half_days / (double) HAVEN_SESSIONS_A_DAY;
   set (self, HAVEN_CHILD_SUSPENDED, days, days > 0 ? pad_number (days) : g_strdup ("–"));
 }
 

@@ -5,6 +5,9 @@
 #include <math.h>
 #include "haven-attendance.h"
 #include "haven-form-specs.h"
+#include "haven-measure.h"
+#include "haven-part-time.h"
+#include "haven-sdq-figures.h"
 #include "haven-stat-tile.h"
 #include "haven-suspension-figures.h"
 #include "haven-tile-layout.h"
@@ -34,12 +37,20 @@ nth_tile (GtkWidget *box, Tile tile)
   return HAVEN_STAT_TILE (child);
 }
 
+/* The whole weeks that hold span, within its academic year: others keep totals a week */
+static HavenSpan
+weeks_around (HavenSpan span)
+{
+  HavenSpan weeks = { haven_day_get_monday (span.first), haven_day_get_monday (span.last) + 6 };
+
+  return haven_span_intersect (weeks, haven_academic_year_span (haven_academic_year (span.first)));
+}
+
 static double
 percent_of_year_group (HavenSchool *school, const HavenPupil *pupil, HavenSpan span, HavenClock clock, guint *ret_n)
 {
   g_autoptr (GPtrArray) all = haven_group_members (school, HAVEN_GROUP_ALL, span, clock);
   g_autoptr (GPtrArray) year = g_ptr_array_new ();
-  HavenSpan weeks = { haven_day_get_monday (span.first), haven_day_get_monday (span.last) + 6 };
   HavenAttendance figures;
 
   for (guint i = 0; i < all->len; i++) {
@@ -49,8 +60,7 @@ percent_of_year_group (HavenSchool *school, const HavenPupil *pupil, HavenSpan s
       g_ptr_array_add (year, (gpointer) other);
   }
   *ret_n = year->len;
-  weeks = haven_span_intersect (weeks, haven_academic_year_span (haven_academic_year (span.first)));
-  return haven_attendance_of (school, year, weeks, &figures, NULL) ? haven_attendance_percent (&figures) : NAN;
+  return haven_attendance_of (school, year, weeks_around (span), &figures, NULL) ? haven_attendance_percent (&figures) : NAN;
 }
 
 static const char *
@@ -80,54 +90,105 @@ attendance_note (HavenSchool *school, const HavenPupil *pupil, const HavenAttend
   return g_string_free (note, FALSE);
 }
 
+/* What the year group's figure beside it was worked out from */
 static void
-show_attendance (GtkWidget *box, HavenSchool *school, const HavenPupil *pupil, HavenSpan span, HavenClock clock)
+add_others (GString *text, const HavenPupil *pupil, HavenSpan span)
 {
-  HavenAttendance figures = haven_attendance_of_pupil (school, pupil->id, span);
+  HavenSpan weeks = weeks_around (span);
+  g_autofree char *year = haven_pupil_dup_year_text (pupil);
+  g_autofree char *first = haven_day_to_text (weeks.first), *last = haven_day_to_text (weeks.last);
+
+  g_string_append (text, " ");
+  g_string_append_printf (text, _("Beside it, of the others in %s: sessions attended of possible sessions in the weeks from %s to %s."),
+                          year, first, last);
+}
+
+static char *
+explain (HavenMeasure measure, const HavenScope *scope)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenExplanation) explanation = haven_explain (measure, scope, &error);
+
+  return explanation != NULL ? haven_explanation_to_text (explanation) : g_strdup (error->message);
+}
+
+static void
+show_attendance (GtkWidget *box, const HavenScope *scope, const HavenPupil *pupil)
+{
+  HavenAttendance figures = haven_attendance_of_pupil (scope->school, pupil->id, scope->span);
   g_autofree char *percent = haven_words_percent (haven_attendance_percent (&figures));
-  g_autofree char *note = attendance_note (school, pupil, &figures, span, clock);
-  g_autofree char *explanation = haven_attendance_explain (&figures, span);
+  g_autofree char *note = attendance_note (scope->school, pupil, &figures, scope->span, scope->clock);
+  g_autofree char *worked_out = explain (HAVEN_MEASURE_ATTENDANCE, scope);
+  g_autoptr (GString) explanation = g_string_new (worked_out);
 
+  add_others (explanation, pupil, scope->span);
   haven_stat_tile_show (nth_tile (box, ATTENDANCE), percent, _("attendance"), note);
-  haven_stat_tile_set_explanation (nth_tile (box, ATTENDANCE), explanation);
+  haven_stat_tile_set_explanation (nth_tile (box, ATTENDANCE), explanation->str);
 }
 
 static void
-show_suspended (GtkWidget *box, HavenSchool *school, const HavenPupil *pupil, HavenSpan span)
+show_suspended (GtkWidget *box, const HavenScope *scope)
 {
-  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
-  HavenSuspensionFigures figures;
-  g_autofree char *days = NULL, *note = NULL;
+  guint count;
+  guint half_days = haven_suspended_half_days (scope->school, scope->pupil_id, scope->span, &count);
+  g_autofree char *days = haven_words_days (half_days / (double) HAVEN_SESSIONS_A_DAY);
+  g_autofree char *note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u suspension in the period", "%u suspensions in the period",
+                                                        count), count);
+  g_autofree char *explanation = explain (HAVEN_MEASURE_SUSPENDED_DAYS, scope);
 
-  g_ptr_array_add (alone, (gpointer) pupil);
-  figures = haven_suspensions_of (school, alone, span);
-  days = haven_words_days (haven_suspension_days (&figures));
-  note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u suspension in the period", "%u suspensions in the period",
-                                       figures.suspensions), figures.suspensions);
   haven_stat_tile_show (nth_tile (box, SUSPENDED), days, _("days suspended"), note);
+  haven_stat_tile_set_explanation (nth_tile (box, SUSPENDED), explanation);
+}
+
+static const HavenPartTime *
+running_plan (GArray *plans)
+{
+  for (guint i = plans->len; i > 0; i--)
+    if (g_array_index (plans, HavenPartTime, i - 1).running)
+      return &g_array_index (plans, HavenPartTime, i - 1);
+  return NULL;
 }
 
 static void
-show_part_time (GtkWidget *box, HavenSchool *school, gint64 pupil_id, HavenDay today)
+show_no_plan (HavenStatTile *tile, HavenDay today)
 {
-  HavenSlice plans = haven_school_of_pupil (school, HAVEN_TABLE_PLANS, pupil_id);
-  const HavenPlan *plan = NULL;
-  g_autofree char *hours = NULL, *review = NULL, *note = NULL;
+  g_autofree char *day = haven_day_to_text (today);
+  g_autofree char *explanation = g_strdup_printf (_("No part-time timetable on record runs on %s. Counted: plans that have begun and "
+                                                    "not ended."), day);
 
-  for (guint i = 0; i < plans.n; i++) {
-    const HavenPlan *other = plans.items[i];
+  haven_stat_tile_show (tile, _("none"), _("part-time timetable"), NULL);
+  haven_stat_tile_set_explanation (tile, explanation);
+}
 
-    if (other->first <= today && (other->ended_on == HAVEN_DAY_NONE || other->ended_on >= today))
-      plan = other;
-  }
-  if (plan == NULL) {
-    haven_stat_tile_show (nth_tile (box, PART_TIME), _("none"), _("part-time timetable"), NULL);
+/* "15 hours of 32 hours 30 minutes, the year group's own week: …" */
+static char *
+explain_plan (const HavenPartTime *part_time)
+{
+  g_autofree char *hours = haven_minutes_to_text (part_time->plan->minutes_a_week);
+  g_autofree char *week = haven_minutes_to_text (part_time->week_minutes), *taught = haven_minutes_to_text (part_time->taught_minutes);
+  g_autofree char *first = haven_day_to_text (part_time->plan->first);
+
+  return g_strdup_printf (_("%s of %s, the year group’s own week with breaks (taught: %s). From the plan that began on %s; "
+                            "it runs in its week %u."), hours, week, taught, first, part_time->weeks);
+}
+
+static void
+show_part_time (GtkWidget *box, HavenSchool *school, gint64 pupil_id, HavenClock clock)
+{
+  g_autoptr (GArray) plans = haven_part_time_plans (school, pupil_id, clock);
+  const HavenPartTime *part_time = running_plan (plans);
+  g_autofree char *hours = NULL, *review = NULL, *note = NULL, *explanation = NULL;
+
+  if (part_time == NULL) {
+    show_no_plan (nth_tile (box, PART_TIME), clock.today);
     return;
   }
-  hours = haven_words_days (round (plan->minutes_a_week / 30.0) / 2);
-  review = haven_words_day (plan->review_on, _("no date"));
+  hours = haven_words_days (round (part_time->plan->minutes_a_week / 30.0) / 2);
+  review = haven_words_day (part_time->plan->review_on, _("no date"));
   note = g_strdup_printf (_("review: %s"), review);
+  explanation = explain_plan (part_time);
   haven_stat_tile_show (nth_tile (box, PART_TIME), hours, _("hours in school a week"), note);
+  haven_stat_tile_set_explanation (nth_tile (box, PART_TIME), explanation);
 }
 
 static const HavenSdq *
@@ -145,6 +206,23 @@ latest_sdq (HavenSchool *school, gint64 pupil_id)
   return latest;
 }
 
+/* "Emotional 5, Conduct 3 …, as written down": the scales that the total is of; prosocial is none of them */
+static char *
+explain_sdq (const HavenSdq *sdq, const char *day)
+{
+  const HavenSdqBand *band = haven_sdq_get_band (sdq, HAVEN_SDQ_TOTAL);
+  g_autofree char *words = band != NULL ? haven_sdq_band_to_text (band) : g_strdup (_("no table of bands is kept for this form"));
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _("%d of 40: %s. Answered by %s on %s."), (int) sdq->total, words,
+                          haven_informant_text (sdq->informant), day);
+  for (HavenSdqScale scale = HAVEN_SDQ_EMOTIONAL; scale <= HAVEN_SDQ_PEER; scale++)
+    if (haven_sdq_get_score (sdq, scale) >= 0)
+      g_string_append_printf (text, " %s %d.", haven_sdq_scale_text (scale), (int) haven_sdq_get_score (sdq, scale));
+  g_string_append_printf (text, " %s", _("The four scales make the total; prosocial is not part of it. It screens, it never diagnoses."));
+  return g_string_free (text, FALSE);
+}
+
 static void
 show_sdq (GtkWidget *box, HavenSchool *school, gint64 pupil_id)
 {
@@ -153,8 +231,10 @@ show_sdq (GtkWidget *box, HavenSchool *school, gint64 pupil_id)
   g_autofree char *day = sdq != NULL ? haven_day_to_text (sdq->day) : NULL;
   const char *who = sdq != NULL ? haven_form_spec_of (HAVEN_TABLE_SDQ)->inputs[0].choice (sdq->informant) : "";
   g_autofree char *note = sdq != NULL ? g_strdup_printf ("%s, %s", who, day) : g_strdup (_("no score yet"));
+  g_autofree char *explanation = sdq != NULL ? explain_sdq (sdq, day) : g_strdup (_("No total is on record for this child."));
 
   haven_stat_tile_show (nth_tile (box, SDQ), total, _("SDQ, total difficulties"), note);
+  haven_stat_tile_set_explanation (nth_tile (box, SDQ), explanation);
 }
 
 void
@@ -163,11 +243,10 @@ haven_part_show_key_figures (GtkWidget *box, HavenBriefing *briefing, gint64 pup
   HavenSession *session = haven_briefing_get_session (briefing);
   HavenSchool *school = haven_session_get_school (session);
   HavenClock clock = haven_session_get_clock (session);
-  HavenSpan span = haven_part_get_span (box, briefing);
-  const HavenPupil *pupil = haven_school_get_pupil (school, pupil_id);
+  HavenScope scope = haven_scope_of_pupil (school, clock, pupil_id, haven_part_get_span (box, briefing));
 
-  show_attendance (box, school, pupil, span, clock);
-  show_suspended (box, school, pupil, span);
-  show_part_time (box, school, pupil_id, clock.today);
+  show_attendance (box, &scope, haven_school_get_pupil (school, pupil_id));
+  show_suspended (box, &scope);
+  show_part_time (box, school, pupil_id, clock);
   show_sdq (box, school, pupil_id);
 }

@@ -3,7 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include "haven-attendance.h"
+#include "haven-measure.h"
+#include "haven-stat-tile.h"
 #include "haven-words.h"
 
 #define WEEK 7
@@ -14,8 +15,8 @@ struct _HavenTodaySide {
   /* template */
   AdwPreferencesGroup *meetings;
   GtkLabel *week;
-  GtkLabel *flagged;
-  GtkLabel *others;
+  HavenStatTile *flagged;
+  HavenStatTile *others;
   GtkLabel *week_note;
   GtkLabel *import;
   GtkLabel *sync;
@@ -98,13 +99,16 @@ show_meetings (HavenTodaySide *self, HavenSchool *school, HavenDay today)
 
 /* The week of the last mark, whole: weekly totals cannot be cut */
 
-static double
-percent_of (HavenSchool *school, HavenGroup group, HavenSpan week, HavenClock clock)
+static void
+show_group (HavenStatTile *tile, const HavenScope *scope, const char *caption)
 {
-  g_autoptr (GPtrArray) members = haven_group_members (school, group, week, clock);
-  HavenAttendance figures;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenExplanation) explanation = haven_explain (HAVEN_MEASURE_ATTENDANCE, scope, &error);
+  g_autofree char *percent = haven_words_percent (explanation != NULL ? explanation->value : NAN);
+  g_autofree char *text = explanation != NULL ? haven_explanation_to_text (explanation) : g_strdup (error->message);
 
-  return haven_attendance_of (school, members, week, &figures, NULL) ? haven_attendance_percent (&figures) : NAN;
+  haven_stat_tile_show (tile, percent, caption, NULL);
+  haven_stat_tile_set_explanation (tile, text);
 }
 
 static void
@@ -115,13 +119,13 @@ show_week (HavenTodaySide *self, HavenSchool *school, HavenClock clock)
   HavenSpan week = { monday, monday + WEEK - 1 };
   g_autofree char *from = haven_day_to_short (monday), *until = haven_day_to_short (last);
   g_autofree char *title = g_strdup_printf (_("Attendance, week of %s"), from);
-  g_autofree char *flagged = haven_words_percent (percent_of (school, HAVEN_GROUP_FLAGGED, week, clock));
-  g_autofree char *others = haven_words_percent (percent_of (school, HAVEN_GROUP_OTHERS, week, clock));
+  HavenScope flagged = haven_scope_of_group (school, clock, HAVEN_GROUP_FLAGGED, week);
+  HavenScope others = haven_scope_of_group (school, clock, HAVEN_GROUP_OTHERS, week);
   g_autofree char *note = last != HAVEN_DAY_NONE ? g_strdup_printf (_("Marks to %s"), until) : g_strdup (_("No marks yet"));
 
   gtk_label_set_label (self->week, title);
-  gtk_label_set_label (self->flagged, flagged);
-  gtk_label_set_label (self->others, others);
+  show_group (self->flagged, &flagged, _("children with a social worker, now or before"));
+  show_group (self->others, &others, _("the rest of the school"));
   gtk_label_set_label (self->week_note, note);
 }
 
@@ -169,6 +173,7 @@ haven_today_side_class_init (HavenTodaySideClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_today_side_dispose;
+  g_type_ensure (HAVEN_TYPE_STAT_TILE);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/today/haven-today-side.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenTodaySide, meetings);
   gtk_widget_class_bind_template_child (widget_class, HavenTodaySide, week);
@@ -184,6 +189,8 @@ haven_today_side_init (HavenTodaySide *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_stat_tile_make_plain (self->flagged);
+  haven_stat_tile_make_plain (self->others);
 }
 
 void
