@@ -114,7 +114,8 @@ count_records (HavenExplanation *self, const HavenMeasureKind *kind, const Haven
 {
   kind->count (self, scope, members);
   self->n = members->len;
-  self->codes = g_strdup (_(kind->records));
+  if (self->codes == NULL)
+    self->codes = g_strdup (_(kind->records));
   self->warning = kind->denominator_is != NULL ? warn_of_few (self, scope, -1) : NULL;
 }
 

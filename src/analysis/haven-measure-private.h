@@ -20,7 +20,7 @@ typedef struct {
   gint64 (*denominator) (const HavenAttendance *figures);
   HavenMeasureCodes codes;
   void (*count) (HavenExplanation *self, const HavenScope *scope, GPtrArray *members);   /* … and of those from records */
-  const char *records;          /* which */
+  const char *records;          /* which; NULL: count says it of these, in codes */
   gboolean halves;              /* the numerator is half-days, the value days */
 } HavenMeasureKind;
 

@@ -6,7 +6,10 @@
 
 #include "haven-attendance-codes.h"
 #include "haven-measure-private.h"
+#include "haven-part-time.h"
+#include "haven-punctuality.h"
 #include "haven-reference.h"
+#include "haven-sdq-figures.h"
 #include "haven-suspension-figures.h"
 
 #define YOUNGEST ((int) haven_rule_number ("absence-ages", "from"))
@@ -168,6 +171,60 @@ count_part_time (HavenExplanation *self, const HavenScope *scope, GPtrArray *mem
     self->numerator += has_plan (scope->school, ((HavenPupil *) members->pdata[i])->id, self->period);
 }
 
+static void
+count_part_time_now (HavenExplanation *self, const HavenScope *scope, GPtrArray *members)
+{
+  self->numerator = haven_part_time_of_group (scope->school, members, scope->clock).now;
+}
+
+static void
+count_part_time_long (HavenExplanation *self, const HavenScope *scope, GPtrArray *members)
+{
+  self->numerator = haven_part_time_of_group (scope->school, members, scope->clock).too_long;
+}
+
+static void
+count_part_time_no_review (HavenExplanation *self, const HavenScope *scope, GPtrArray *members)
+{
+  HavenPartTimeCount count = haven_part_time_of_group (scope->school, members, scope->clock);
+
+  self->numerator = count.no_review + count.review_passed;
+}
+
+static void
+take_lateness (HavenExplanation *self, const char *code, const HavenLateness *lateness)
+{
+  g_autofree char *text = haven_lateness_to_text (lateness);
+
+  self->numerator = lateness->minutes;
+  self->codes = g_strdup_printf ("%s: %s", code, text);
+}
+
+static void
+count_late_before (HavenExplanation *self, const HavenScope *scope, GPtrArray *members)
+{
+  HavenPunctuality found = haven_punctuality_of (scope->school, members, self->period);
+
+  take_lateness (self, "L", &found.before);
+}
+
+static void
+count_late_after (HavenExplanation *self, const HavenScope *scope, GPtrArray *members)
+{
+  HavenPunctuality found = haven_punctuality_of (scope->school, members, self->period);
+
+  take_lateness (self, "U", &found.after);
+}
+
+static void
+count_sdq_raised (HavenExplanation *self, const HavenScope *scope, GPtrArray *members)
+{
+  HavenSdqCount count = haven_sdq_of_group (scope->school, members, HAVEN_INFORMANT_CARER, self->period);
+
+  self->numerator = count.bands[HAVEN_N_SDQ_BANDS - 2] + count.bands[HAVEN_N_SDQ_BANDS - 1];
+  self->denominator = count.pupils - count.without_band;
+}
+
 static const HavenMeasureKind kinds[HAVEN_N_MEASURES] = {
   { "attendance", N_("Attendance"), N_("%"), N_("sessions attended"), N_("possible sessions"), "possible-sessions",
     get_attended, get_possible, .codes = HAVEN_CODES_ATTENDED },
@@ -185,6 +242,10 @@ static const HavenMeasureKind kinds[HAVEN_N_MEASURES] = {
     get_late_before, get_possible, .codes = HAVEN_CODES_LATE_BEFORE },
   { "late-after", N_("Late after the register closed"), N_("%"), N_("sessions marked U"), N_("possible sessions"), "possible-sessions",
     get_late_after, get_possible, .codes = HAVEN_CODES_LATE_AFTER },
+  { "minutes-late-before", N_("Minutes late, before the register closed"), N_("minutes"), N_("minutes late, where known"), NULL,
+    "possible-sessions", .count = count_late_before },
+  { "minutes-late-after", N_("Minutes late, after the register closed"), N_("minutes"), N_("minutes late, where known"), NULL,
+    "possible-sessions", .count = count_late_after },
   { "elsewhere", N_("Sessions elsewhere"), N_("sessions"), N_("sessions at another school or place"), NULL, "elsewhere",
     get_elsewhere, NULL, .codes = HAVEN_CODES_ELSEWHERE },
   { "suspended", N_("Pupils suspended"), N_("%"), N_("pupils suspended once or more"), N_("pupils"), "suspensions",
@@ -204,6 +265,15 @@ static const HavenMeasureKind kinds[HAVEN_N_MEASURES] = {
     .count = count_fsm, .records = N_("each pupil’s record as it stands today") },
   { "part-time", N_("Part-time timetables"), N_("pupils"), N_("pupils on one at any time in the period"), NULL, "part-time",
     .count = count_part_time, .records = N_("plans recorded, until they are recorded as ended") },
+  { "part-time-now", N_("Part-time now"), N_("pupils"), N_("pupils on a part-time timetable today"), NULL, "part-time",
+    .count = count_part_time_now, .records = N_("plans that have begun and are not recorded as ended") },
+  { "part-time-long", N_("Part-time for longer than six weeks"), N_("pupils"), N_("pupils on one today, longer than six weeks"), NULL,
+    "part-time", .count = count_part_time_long, .records = N_("plans that have begun and are not recorded as ended") },
+  { "part-time-no-review", N_("Part-time without a review to come"), N_("pupils"), N_("pupils on one today, without a review to come"), NULL,
+    "part-time", .count = count_part_time_no_review, .records = N_("plans that run, with no review date or one that has passed") },
+  { "sdq-raised", N_("SDQ raised, carer’s form"), N_("%"), N_("pupils whose latest total is in the highest band"),
+    N_("pupils with a carer’s total in the period"), "sdq", .count = count_sdq_raised,
+    .records = N_("the latest carer’s form of the period of each pupil; it screens, it never diagnoses") },
 };
 
 const HavenMeasureKind *

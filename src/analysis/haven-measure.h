@@ -13,6 +13,8 @@ typedef enum {
   HAVEN_MEASURE_SEVERE,         /* 50 % or more */
   HAVEN_MEASURE_LATE_BEFORE,    /* L of possible, % */
   HAVEN_MEASURE_LATE_AFTER,     /* U of possible, % */
+  HAVEN_MEASURE_MINUTES_LATE_BEFORE, /* beside L, where they are known: a count */
+  HAVEN_MEASURE_MINUTES_LATE_AFTER,  /* beside U */
   HAVEN_MEASURE_ELSEWHERE,      /* sessions coded D, B or K: a count */
   HAVEN_MEASURE_SUSPENDED,      /* pupils suspended once or more, % of pupils */
   HAVEN_MEASURE_SUSPENSION_RATE, /* suspensions per 100 pupils */
@@ -22,6 +24,10 @@ typedef enum {
   HAVEN_MEASURE_EHCP,
   HAVEN_MEASURE_FSM,            /* % of those of whom it is known */
   HAVEN_MEASURE_PART_TIME,      /* pupils on a part-time timetable at any time in the period: a count */
+  HAVEN_MEASURE_PART_TIME_NOW,  /* today, whatever the period: a count, as the next two */
+  HAVEN_MEASURE_PART_TIME_LONG, /* now, and for longer than six weeks */
+  HAVEN_MEASURE_PART_TIME_NO_REVIEW, /* now, and no review to come is agreed */
+  HAVEN_MEASURE_SDQ_RAISED,     /* pupils whose latest carer’s total of the period is in the highest band, % of those who have one */
   HAVEN_N_MEASURES
 } HavenMeasure;
 

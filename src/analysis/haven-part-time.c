@@ -119,6 +119,40 @@ haven_part_time_plans (HavenSchool *school, gint64 pupil_id, HavenClock clock)
   return all;
 }
 
+/* What any plan that runs wants; 0 where it wants nothing, and ret_running says whether one runs */
+static guint
+wants_of_running (HavenSchool *school, gint64 pupil_id, HavenClock clock, gboolean *ret_running)
+{
+  g_autoptr(GArray) plans = haven_part_time_plans (school, pupil_id, clock);
+  guint wants = 0;
+
+  *ret_running = FALSE;
+  for (guint i = 0; i < plans->len; i++) {
+    const HavenPartTime *one = &g_array_index (plans, HavenPartTime, i);
+    if (one->running)
+      wants |= one->wants;
+    *ret_running |= one->running;
+  }
+  return wants;
+}
+
+HavenPartTimeCount
+haven_part_time_of_group (HavenSchool *school, GPtrArray *members, HavenClock clock)
+{
+  HavenPartTimeCount self = { 0 };
+
+  for (guint i = 0; i < members->len; i++) {
+    gboolean running;
+    guint wants = wants_of_running (school, ((const HavenPupil *) members->pdata[i])->id, clock, &running);
+    gboolean none = (wants & HAVEN_PLAN_NO_REVIEW) != 0;
+    self.now += running;
+    self.too_long += (wants & HAVEN_PLAN_TOO_LONG) != 0;
+    self.no_review += none;
+    self.review_passed += (wants & HAVEN_PLAN_REVIEW_PASSED) != 0 && !none;
+  }
+  return self;
+}
+
 char *
 haven_part_time_wants_text (guint wants)
 {

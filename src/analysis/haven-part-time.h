@@ -32,6 +32,15 @@ gint64   haven_week_minutes    (HavenSchool *school, const HavenPupil *pupil);
 char    *haven_part_time_wants_text (guint wants);                      /* "no review date; safety off site not said"; "" for none */
 char    *haven_minutes_to_text (gint64 minutes);                        /* "12 hours 30 minutes" */
 
+/* A group, today: pupils are counted once, and those without a review, too long and with one that has passed among those on one now */
+typedef struct {
+  guint now;
+  guint too_long;               /* longer than six weeks */
+  guint no_review;              /* no date of one was agreed */
+  guint review_passed;
+} HavenPartTimeCount;
+HavenPartTimeCount haven_part_time_of_group (HavenSchool *school, GPtrArray *members, HavenClock clock);
+
 /* Hours timetabled, for the chart: a step wherever they change; full time between plans */
 typedef struct {
   HavenDay day;

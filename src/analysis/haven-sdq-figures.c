@@ -211,3 +211,49 @@ haven_sdq_due (HavenSchool *school, gint64 pupil_id, HavenClock clock)
     due.due = MAX (due.due, haven_day_add_months (due.last, months));
   return due;
 }
+
+/* ---- a group ---- */
+
+static const HavenSdq *
+find_latest (HavenSchool *school, gint64 pupil_id, HavenInformant informant, HavenSpan span)
+{
+  HavenSlice slice = haven_school_of_pupil (school, HAVEN_TABLE_SDQ, pupil_id);
+  const HavenSdq *latest = NULL;
+
+  for (guint i = 0; i < slice.n; i++) {
+    const HavenSdq *sdq = slice.items[i];
+    if (sdq->informant == (int) informant && sdq->total >= 0 && haven_span_contains (span, sdq->day)
+        && (latest == NULL || sdq->day >= latest->day))
+      latest = sdq;
+  }
+  return latest;
+}
+
+HavenSdqCount
+haven_sdq_of_group (HavenSchool *school, GPtrArray *members, HavenInformant informant, HavenSpan span)
+{
+  HavenSdqCount self = { .informant = informant, .certain = TRUE };
+
+  for (guint i = 0; i < members->len; i++) {
+    const HavenSdq *sdq = find_latest (school, ((const HavenPupil *) members->pdata[i])->id, informant, span);
+    const HavenSdqBand *band = sdq != NULL ? haven_sdq_get_band (sdq, HAVEN_SDQ_TOTAL) : NULL;
+    self.pupils += sdq != NULL;
+    self.without_band += sdq != NULL && band == NULL;
+    if (band == NULL)
+      continue;
+    self.bands[band->place]++;
+    self.certain = self.certain && band->certain;
+  }
+  return self;
+}
+
+const char *
+haven_sdq_place_text (guint place)
+{
+  static const char *const texts[HAVEN_N_SDQ_BANDS] = {
+    N_("Close to average"), N_("Slightly raised or borderline"), N_("High or raised"), N_("Very high"),
+  };
+
+  g_return_val_if_fail (place < HAVEN_N_SDQ_BANDS, NULL);
+  return _(texts[place]);
+}

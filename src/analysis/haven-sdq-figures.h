@@ -31,6 +31,19 @@ void       haven_sdq_line_free  (HavenSdqLine *self);
 GPtrArray *haven_sdq_lines      (HavenSchool *school, gint64 pupil_id, HavenSpan span);   /* HavenSdqLine: carer, teacher, self */
 const char *haven_informant_text (HavenInformant informant);
 
+/* A group by the band of each pupil's latest total of one informant in the period. Informants are never added together. Tables have three
+ * bands or four: the highest of three is counted with the third of four, and says so in its text. */
+#define HAVEN_N_SDQ_BANDS 4
+typedef struct {
+  HavenInformant informant;
+  guint bands[HAVEN_N_SDQ_BANDS];       /* pupils: close to average, slightly raised or borderline, high or raised, very high */
+  guint pupils;                 /* with a total of this informant */
+  guint without_band;           /* of these: a form for another age, of which no table is kept */
+  gboolean certain;             /* the table is checked against the publisher’s */
+} HavenSdqCount;
+HavenSdqCount haven_sdq_of_group (HavenSchool *school, GPtrArray *members, HavenInformant informant, HavenSpan span);
+const char *haven_sdq_place_text (guint place);                        /* "Slightly raised or borderline" */
+
 /* A looked-after child of 4 to 16 who has been so for a year has a carer's score every year */
 typedef struct {
   gboolean wanted;

@@ -3,6 +3,7 @@
 
 #include "haven-attendance.h"
 #include "haven-attention.h"
+#include "haven-punctuality.h"
 #include "haven-suspension-figures.h"
 
 #include <glib/gi18n.h>
@@ -69,8 +70,40 @@ set_attendance (JsonObject *object, const HavenAttendance *figures)
   json_object_set_int_member (object, "severely_absent", figures->severely_absent);
 }
 
+static void
+set_median (JsonObject *object, const char *key, const HavenLateness *lateness)
+{
+  if (lateness->known > 0)
+    json_object_set_double_member (object, key, lateness->median);
+  else
+    json_object_set_null_member (object, key);
+}
+
+/* Minutes late, where they are known, and of how many lates */
+static void
+set_punctuality (HavenCli *cli, JsonObject *object, GPtrArray *members, HavenSpan span)
+{
+  HavenPunctuality found = haven_punctuality_of (haven_cli_get_school (cli), members, span);
+
+  json_object_set_int_member (object, "minutes_late_before", found.before.minutes);
+  set_median (object, "median_late_before", &found.before);
+  json_object_set_int_member (object, "known_late_before", found.before.known);
+  json_object_set_int_member (object, "minutes_late_after", found.after.minutes);
+  set_median (object, "median_late_after", &found.after);
+  json_object_set_int_member (object, "known_late_after", found.after.known);
+}
+
+static void
+set_punctuality_of (HavenCli *cli, JsonObject *object, gint64 pupil_id, HavenSpan span)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, (gpointer) haven_school_get_pupil (haven_cli_get_school (cli), pupil_id));
+  set_punctuality (cli, object, one, span);
+}
+
 static JsonArray *
-list_attendance (GPtrArray *rows, HavenBy rows_by)
+list_attendance (HavenCli *cli, const Question *question, GPtrArray *rows)
 {
   JsonArray *array = json_array_new ();
 
@@ -80,9 +113,11 @@ list_attendance (GPtrArray *rows, HavenBy rows_by)
 
     haven_cli_set_text (object, "key", row->key);
     haven_cli_set_text (object, "label", row->label);
-    if (rows_by == HAVEN_BY_CODE)
+    if (question->by == HAVEN_BY_CODE)
       json_object_set_int_member (object, "sessions", row->sessions);
     set_attendance (object, &row->figures);
+    if (question->by == HAVEN_BY_PUPIL)
+      set_punctuality_of (cli, object, row->pupil_id, question->span);
   }
   return array;
 }
@@ -97,12 +132,13 @@ answer_attendance (HavenCli *cli, const Question *question, JsonObject *out, GEr
   if (!haven_attendance_of (school, question->members, question->span, &figures, error))
     return FALSE;
   set_attendance (out, &figures);
+  set_punctuality (cli, out, question->members, question->span);
   if (question->by == HAVEN_BY_TOTAL)
     return TRUE;
   rows = haven_attendance_by (school, question->members, question->span, question->by, error);
   if (rows == NULL)
     return FALSE;
-  json_object_set_array_member (out, "rows", list_attendance (rows, question->by));
+  json_object_set_array_member (out, "rows", list_attendance (cli, question, rows));
   return TRUE;
 }
 

@@ -104,3 +104,47 @@ haven_figure_fill_part_time (HavenFigureRun *run, GError **error)
   set_words (run, &g_array_index (steps, HavenPartTimeStep, steps->len - 1), span, plans->len);
   return TRUE;
 }
+
+/* ---- a group, today ---- */
+
+static void
+put_count (HavenFigureRun *run, const char *name, guint part, guint whole, const char *of)
+{
+  g_autofree char *explain = haven_figure_of_text (part, whole, of);
+
+  haven_chart_draft_add_category (run->draft, name, HAVEN_DAY_NONE);
+  haven_chart_draft_put (run->draft, 0, part, NULL, explain);
+}
+
+static void
+set_group_words (HavenFigureRun *run, guint now, guint members)
+{
+  g_autofree char *name = haven_figure_members_name (run);
+  g_autofree char *who = haven_figure_begin_upper (name);
+  g_autofree char *day = haven_day_to_text (run->clock.today);
+
+  if (now > 0)
+    haven_figure_set_title (run, ngettext ("%u pupil is on a part-time timetable now", "%u pupils are on a part-time timetable now", now),
+                            now);
+  else
+    haven_figure_set_title (run, _("Nobody is on a part-time timetable now"));
+  haven_figure_set_subtitle (run, _("%s: pupils on a part-time timetable, on %s; n = %u"), who, day, members);
+}
+
+gboolean
+haven_figure_fill_part_time_group (HavenFigureRun *run, GError **error)
+{
+  g_autoptr (GPtrArray) members = haven_figure_members (run);
+  HavenPartTimeCount count = haven_part_time_of_group (run->school, members, run->clock);
+
+  haven_chart_draft_set_measure (run->draft, HAVEN_UNIT_NUMBER, _("Pupils"));
+  haven_chart_draft_set_axis (run->draft, _("Part-time timetable"));
+  haven_chart_draft_set_range (run->draft, 0, 4);
+  haven_chart_draft_add_series (run->draft, _("Pupils"));
+  put_count (run, _("On one now"), count.now, members->len, _("pupils"));
+  put_count (run, _("Longer than six weeks"), count.too_long, count.now, _("on one now"));
+  put_count (run, _("No review agreed"), count.no_review, count.now, _("on one now"));
+  put_count (run, _("Its review has passed"), count.review_passed, count.now, _("on one now"));
+  set_group_words (run, count.now, members->len);
+  return TRUE;
+}

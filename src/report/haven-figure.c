@@ -15,6 +15,7 @@ static const HavenFigureKind kinds[] = {
   { "attendance-so-far", N_("How close is attendance so far to persistent absence?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360 },
   { "weekday-pattern", N_("Which days are missed, and which half of them?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 320 },
   { "absence-codes", N_("Why are sessions missed?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360 },
+  { "punctuality", N_("How late, in minutes, and of how many lates is it known?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 340 },
   { "spells", N_("What lasted from when to when?"), HAVEN_FIGURE_OF_PUPIL, 380 },
   { "attendance-spread", N_("How is attendance spread within the group?"), HAVEN_FIGURE_OF_GROUP, 360 },
   { "absence-bands", N_("How many miss a tenth of school, and how many half?"), HAVEN_FIGURE_OF_GROUP, 380 },
@@ -22,9 +23,9 @@ static const HavenFigureKind kinds[] = {
   { "suspensions-by-term", N_("How much school was lost to suspension?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 340 },
   { "suspension-reasons", N_("What are suspensions for?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360 },
   { "suspension-limits", N_("How close are the limits of suspension?"), HAVEN_FIGURE_OF_PUPIL, 340 },
-  { "part-time", N_("How many hours a week is this child timetabled?"), HAVEN_FIGURE_OF_PUPIL, 340 },
+  { "part-time", N_("Who is on a part-time timetable, and for how many hours?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 340 },
   { "attainment", N_("How does attainment lie against what is expected?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360 },
-  { "sdq", N_("How have SDQ scores changed, and who answered?"), HAVEN_FIGURE_OF_PUPIL, 400 },
+  { "sdq", N_("What do SDQ scores say, and who answered?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 400 },
   { "training-coverage", N_("Which staff are trained, and in what?"), HAVEN_FIGURE_OF_GROUP, 340 },
 };
 
@@ -38,6 +39,8 @@ static const struct {
   HavenFigureFunc fill;
   const char *how;             /* how it is worked out; NULL: as the measure */
   HavenMeasure measure;
+  HavenFigureFunc fill_group;  /* where a group is filled otherwise; NULL: as a pupil */
+  const char *how_group;       /* likewise */
 } makers[G_N_ELEMENTS (kinds)] = {
   { HAVEN_CHART_YEAR, HAVEN_CHART_YEAR, haven_figure_fill_calendar, NULL, HAVEN_MEASURE_ATTENDANCE },
   { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_trend, NULL, HAVEN_MEASURE_ATTENDANCE },
@@ -45,6 +48,10 @@ static const struct {
   { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_so_far, NULL, HAVEN_MEASURE_ATTENDANCE },
   { HAVEN_CHART_GRID, HAVEN_CHART_GRID, haven_figure_fill_weekdays, NULL, HAVEN_MEASURE_ABSENCE },
   { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_codes, NULL, HAVEN_MEASURE_ABSENCE },
+  { HAVEN_CHART_STACK, HAVEN_CHART_STACK, haven_figure_fill_punctuality,
+    N_("Minutes as the files say them, beside marks that are still L or U. Of a late without minutes nothing is added: each "
+       "sum says of how many lates it is."),
+    HAVEN_MEASURE_MINUTES_LATE_BEFORE },
   { HAVEN_CHART_SPELLS, HAVEN_CHART_SPELLS, haven_figure_fill_spells,
     N_("Absence: sessions missed without being seen in school between them, as the register has them. Social care, "
        "suspensions, part-time timetables and support as they are recorded; what is still open goes on to the last mark."),
@@ -55,18 +62,22 @@ static const struct {
   { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_suspensions, how_suspended, HAVEN_MEASURE_SUSPENDED_DAYS },
   { HAVEN_CHART_STACK, HAVEN_CHART_STACK, haven_figure_fill_reasons, how_suspended, HAVEN_MEASURE_SUSPENDED_DAYS },
   { HAVEN_CHART_BARS, HAVEN_CHART_BARS, haven_figure_fill_limits, how_suspended, HAVEN_MEASURE_SUSPENDED_DAYS },
-  { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_part_time,
+  { HAVEN_CHART_LINE, HAVEN_CHART_BARS, haven_figure_fill_part_time,
     N_("Hours timetabled by the part-time plans on record, the shortest where two overlap; between plans the whole week "
        "of the year group, breaks included. Taught hours are the second line."),
-    HAVEN_MEASURE_ATTENDANCE },
+    HAVEN_MEASURE_PART_TIME_NOW, haven_figure_fill_part_time_group,
+    N_("Pupils with a part-time plan that has begun and is not recorded as ended, today, whatever the period. Each bar after the "
+       "first is a part of it: a pupil may be in several.") },
   { HAVEN_CHART_LINE, HAVEN_CHART_BARS, haven_figure_fill_attainment,
     N_("Results that the school has set against what is expected at that age. A group is compared with the whole "
        "school's totals of the same subject, kind of result and day, less the group itself."),
     HAVEN_MEASURE_ATTENDANCE },
-  { HAVEN_CHART_LINE, HAVEN_CHART_LINE, haven_figure_fill_sdq,
+  { HAVEN_CHART_LINE, HAVEN_CHART_STACK, haven_figure_fill_sdq,
     N_("Scores as they were entered, one line for each informant and form, never mixed. An SDQ screens; it never "
        "diagnoses."),
-    HAVEN_MEASURE_ATTENDANCE },
+    HAVEN_MEASURE_SDQ_RAISED, haven_figure_fill_sdq_group,
+    N_("The latest total of the period of each pupil and informant, by its band; informants are never added together. A table of "
+       "three bands calls its highest raised, one of four high and very high. An SDQ screens; it never diagnoses.") },
   { HAVEN_CHART_STACK, HAVEN_CHART_STACK, haven_figure_fill_training,
     N_("Staff in post today. In date: trained, and not past the day on which it lapses. It is about staff, whichever "
        "group of children is chosen."),
@@ -182,12 +193,15 @@ HavenChart *
 haven_figure_draw (const char *name, const HavenFigureSubject *subject, GError **error)
 {
   const HavenFigureKind *kind = haven_figure_find (name);
+  gboolean group = subject->pupil_id == 0;
   HavenFigureRun run;
+  HavenFigureFunc fill;
 
   if (!check_subject (kind, subject, error))
     return NULL;
-  run = run_new (subject, subject->pupil_id != 0 ? makers[kind - kinds].chart : makers[kind - kinds].group_chart);
-  return run_end (&run, makers[kind - kinds].fill (&run, error));
+  run = run_new (subject, group ? makers[kind - kinds].group_chart : makers[kind - kinds].chart);
+  fill = group && makers[kind - kinds].fill_group != NULL ? makers[kind - kinds].fill_group : makers[kind - kinds].fill;
+  return run_end (&run, fill (&run, error));
 }
 
 /* From the one calculation; where the store keeps too little to tell, its sentence says so */
@@ -199,6 +213,15 @@ explain_measure (HavenFigureRun *run, HavenMeasure measure)
   g_autoptr (HavenExplanation) explanation = haven_explain (measure, &scope, &error);
 
   return explanation != NULL ? haven_explanation_to_text (explanation) : g_strdup (error->message);
+}
+
+/* NULL: as the measure */
+static const char *
+get_how (const HavenFigureKind *kind, gboolean group)
+{
+  if (kind == NULL)
+    return NULL;
+  return group && makers[kind - kinds].how_group != NULL ? makers[kind - kinds].how_group : makers[kind - kinds].how;
 }
 
 char *
@@ -213,8 +236,8 @@ haven_figure_explain (const char *name, const HavenFigureSubject *subject)
   g_autoptr (HavenChart) chart = NULL;
   g_autofree char *how = NULL;
 
-  if (kind != NULL && makers[kind - kinds].how != NULL)
-    how = g_strdup (_(makers[kind - kinds].how));
+  if (get_how (kind, run.pupil == NULL) != NULL)
+    how = g_strdup (_(get_how (kind, run.pupil == NULL)));
   else
     how = explain_measure (&run, kind != NULL ? makers[kind - kinds].measure : HAVEN_MEASURE_ATTENDANCE);
   chart = run_end (&run, TRUE);

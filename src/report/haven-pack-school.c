@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-attendance-codes.h"
+#include "haven-punctuality.h"
 #include "haven-reference.h"
 #include "haven-suspension-figures.h"
 #include "haven-text.h"
@@ -46,6 +47,21 @@ write_terms (HavenPackRun *run)
   }
   if (haven_rows_get_n (rows) > 0)
     haven_pages_add_table (run->pages, _("Sessions by term"), rows);
+}
+
+/* Where nobody is late, or no file said how late, there is nothing to add to the marks */
+static void
+write_minutes_late (HavenPackRun *run)
+{
+  g_autoptr (GPtrArray) members = only_pupil (run);
+  HavenPunctuality found = haven_punctuality_of (run->school, members, run->year);
+  g_autofree char *before = haven_lateness_to_text (&found.before);
+  g_autofree char *after = haven_lateness_to_text (&found.after);
+  g_autofree char *text = g_strdup_printf (_("Minutes late this year: before the register closed, %s; after it closed, %s."), before,
+                                           after);
+
+  if (found.before.known + found.after.known > 0)
+    haven_pages_add_paragraph (run->pages, text);
 }
 
 static void
@@ -91,6 +107,7 @@ haven_pack_write_attendance (HavenPackRun *run)
   haven_pages_add_heading (run->pages, 1, _("Attendance"));
   haven_pages_add_small (run->pages, how);
   write_terms (run);
+  write_minutes_late (run);
   haven_pack_add_figure (run, "attendance-trend", 270, FALSE);
   haven_pack_add_figure (run, "pupil-calendar", run->year.last - run->year.first > A_TERM ? 460 : 330, TRUE);
   haven_pack_add_figure (run, "weekday-pattern", 220, FALSE);

@@ -210,6 +210,47 @@ test_without_plan (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (found.not_of_age, ==, 1);
 }
 
+/* A group today: pupils once, whatever they have; at six weeks and the day before, with a review to come, passed, and none */
+static const struct {
+  const char *first;
+  const char *ended;
+  const char *review_on;
+  HavenPartTimeCount count;
+} groups[] = {
+  { "2025-11-10", "", "2025-11-28", { 1, 0, 0, 0 } },
+  { "2025-11-10", "", TODAY, { 1, 0, 0, 0 } },                     /* the review is today */
+  { "2025-11-10", "", "2025-11-19", { 1, 0, 0, 1 } },              /* it was yesterday */
+  { "2025-11-10", "", "", { 1, 0, 1, 0 } },
+  { "2025-10-10", "", "2025-11-28", { 1, 0, 0, 0 } },              /* 41 days before today */
+  { "2025-10-09", "", "2025-11-28", { 1, 1, 0, 0 } },              /* 42 days */
+  { "2025-10-09", "2025-11-19", "", { 0, 0, 0, 0 } },              /* it ended yesterday */
+  { "2025-11-10", TODAY, "", { 1, 0, 1, 0 } },                     /* today is its last day */
+  { "2025-11-21", "", "", { 0, 0, 0, 0 } },                        /* it begins tomorrow */
+};
+
+static void
+test_part_time_group (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++) {
+    Fixture fixture;
+    g_autoptr(HavenSchool) school = NULL;
+    g_autoptr(GPtrArray) members = NULL;
+    HavenPartTimeCount count;
+
+    set_up (&fixture, NULL);
+    for (guint twice = 0; twice < 2; twice++)              /* two plans of one pupil are one pupil */
+      add_plan (&fixture, groups[i].first, groups[i].ended, 975)->review_on = haven_test_day (groups[i].review_on);
+    school = haven_test_school_build (fixture.draft);
+    members = everybody (school);
+    count = haven_part_time_of_group (school, members, today ());
+    g_test_message ("from %s, review %s", groups[i].first, groups[i].review_on);
+    g_assert_cmpuint (count.now, ==, groups[i].count.now);
+    g_assert_cmpuint (count.too_long, ==, groups[i].count.too_long);
+    g_assert_cmpuint (count.no_review, ==, groups[i].count.no_review);
+    g_assert_cmpuint (count.review_passed, ==, groups[i].count.review_passed);
+  }
+}
+
 /* ---- SDQ (practice 17) ---- */
 
 static HavenSdq *
@@ -288,6 +329,39 @@ test_unsure_table (void)
 
   g_assert_cmpstr (sure, ==, "borderline (14 to 16)");
   g_assert_cmpstr (unsure, ==, "slightly raised (15 to 17; table not yet checked against the publisher’s)");
+}
+
+/* The latest form of the period counts, and the carer's beside the teacher's, never with it */
+static void
+test_sdq_group (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenSchool) school = NULL;
+  g_autoptr(GPtrArray) members = NULL;
+  HavenSpan span = haven_test_span ("2025-09-01", "2025-11-20");
+  HavenSdqCount carer, teacher, self;
+
+  add_sdq (fixture, HAVEN_INFORMANT_CARER, "4-17", "2025-08-31", 30);              /* before the period */
+  add_sdq (fixture, HAVEN_INFORMANT_CARER, "4-17", "2025-10-01", 20);
+  add_sdq (fixture, HAVEN_INFORMANT_CARER, "4-17", "2025-11-20", 16);              /* its last day */
+  add_sdq (fixture, HAVEN_INFORMANT_CARER, "4-17", "2025-11-21", 3);
+  add_sdq (fixture, HAVEN_INFORMANT_CARER, "4-17", "2025-09-01", 17)->pupil_id = fixture->ben;
+  add_sdq (fixture, HAVEN_INFORMANT_TEACHER, "4-17", "2025-10-01", 25);
+  add_sdq (fixture, HAVEN_INFORMANT_TEACHER, "2-4", "2025-10-01", 25)->pupil_id = fixture->ben;
+  add_sdq (fixture, HAVEN_INFORMANT_SELF, "", "2025-10-01", 15);
+  school = haven_test_school_build (fixture->draft);
+  members = everybody (school);
+  carer = haven_sdq_of_group (school, members, HAVEN_INFORMANT_CARER, span);
+  teacher = haven_sdq_of_group (school, members, HAVEN_INFORMANT_TEACHER, span);
+  self = haven_sdq_of_group (school, members, HAVEN_INFORMANT_SELF, span);
+  g_assert_cmpuint (carer.pupils, ==, 2);
+  g_assert_cmpuint (carer.bands[1], ==, 1);
+  g_assert_cmpuint (carer.bands[2], ==, 1);
+  g_assert_true (carer.certain);
+  g_assert_cmpuint (teacher.pupils, ==, 2);
+  g_assert_cmpuint (teacher.bands[3], ==, 1);
+  g_assert_cmpuint (teacher.without_band, ==, 1);
+  g_assert_cmpuint (self.bands[1], ==, 1);
+  g_assert_false (self.certain);
 }
 
 static void
@@ -659,6 +733,8 @@ main (int argc, char **argv)
   ADD ("/analysis/practice_16/what-a-plan-does-not-say", test_wants);
   ADD ("/analysis/practice_16/hours", test_steps);
   ADD ("/analysis/practice_16/c2-without-a-plan", test_without_plan);
+  g_test_add_func ("/analysis/practice_16/group-today", test_part_time_group);
+  ADD ("/analysis/practice_17/group-by-band", test_sdq_group);
   g_test_add_func ("/analysis/practice_17/bands", test_bands);
   g_test_add_func ("/analysis/practice_17/bands-are-whole", test_bands_are_whole);
   g_test_add_func ("/analysis/practice_17/unsure-tables-say-so", test_unsure_table);

@@ -65,6 +65,30 @@ def measures_say_the_same(cli, group, total):
         equal(figures['attendance']['shown'], percent(total['attended'], total['possible']), group)
 
 
+def charts_of_records_show_the_same(cli, group):
+    """Minutes late, part-time timetables and SDQ bands in a chart are those of the command line's list; each child's come to the group's."""
+    total = cli.do('attendance', '--group', group)
+    figures = {row['measure']: row for row in cli.do('figures', '--group', group)['figures']}
+    children = cli.do('attendance', '--group', group, '--by', 'pupil')['rows']
+    for part in ('before', 'after'):
+        equal(figures[f'minutes-late-{part}']['numerator'], total[f'minutes_late_{part}'], f'{group}: minutes late {part}')
+        equal(sum(row[f'minutes_late_{part}'] for row in children), total[f'minutes_late_{part}'], f'{group}: minutes late {part} by pupil')
+        equal(sum(row[f'known_late_{part}'] for row in children), total[f'known_late_{part}'], f'{group}: known late {part} by pupil')
+    plans = cli.do('chart', 'part-time', '--group', group, '--output', cli.folder / 'plans.csv')['rows']
+    now, long, none, passed = (int(row[1]) for row in plans)
+    equal(now, figures['part-time-now']['numerator'], f'{group}: part-time now')
+    equal(long, figures['part-time-long']['numerator'], f'{group}: part-time for long')
+    equal(none + passed, figures['part-time-no-review']['numerator'], f'{group}: part-time without review')
+    if figures['sdq-raised']['denominator']:
+        bands = cli.do('chart', 'sdq', '--group', group, '--output', cli.folder / 'sdq.csv')['rows'][0]
+        equal([int(bands[i]) for i in (5, 7)], [figures['sdq-raised']['numerator'], 0], f'{group}: SDQ raised')
+        equal(sum(int(bands[i]) for i in (1, 3, 5, 7)), figures['sdq-raised']['denominator'], f'{group}: SDQ bands')
+    if total['known_late_before'] + total['known_late_after'] > 0:
+        late = cli.do('chart', 'punctuality', '--group', group, '--output', cli.folder / 'late.csv')['rows']
+        for column, part in ((1, 'before'), (3, 'after')):
+            equal(sum(value_of(row[column]) for row in late if row[column] != 'x'), total[f'minutes_late_{part}'], f'{group}: chart, {part}')
+
+
 def text_says_the_same(cli, group, total):
     """Text is the JSON's object printed for people."""
     text = cli.run('attendance', '--group', group, *AUTUMN, form='text').out
@@ -162,6 +186,7 @@ def check_store(cli, seed):
     for group in GROUPS:
         total = rows_make_the_total(cli, group)
         measures_say_the_same(cli, group, total)
+        charts_of_records_show_the_same(cli, group)
         text_says_the_same(cli, group, total)
         explanation_says_the_same(cli, group, total)
     bands_show_the_same(cli)

@@ -162,6 +162,25 @@ add_school_life (HavenTestSchool *test, gint64 child)
   haven_test_school_add (test, HAVEN_TABLE_MOVES, move);
 }
 
+/* The first of the child's marks of either kind of late, and how late */
+static void
+add_minutes (HavenTestSchool *test, gint64 child)
+{
+  static const struct { const char *day; int session; const char *mark; gint64 minutes; } lates[] = {
+    { "2025-09-03", 0, "L", 6 }, { "2025-09-10", 0, "L", 12 }, { "2025-09-17", 0, "L", 0 }, { "2025-10-01", 1, "U", 41 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lates); i++) {
+    HavenLate *late = haven_late_new ();
+    haven_test_school_mark (test, child, haven_test_day (lates[i].day), lates[i].session, lates[i].mark);
+    late->pupil_id = child;
+    late->day = haven_test_day (lates[i].day);
+    late->session = lates[i].session;
+    late->minutes = lates[i].minutes;
+    haven_test_school_add (test, HAVEN_TABLE_LATES, late);
+  }
+}
+
 /* Counted nowhere, and on record all the same */
 static void
 add_cancelled_suspension (HavenTestSchool *test, gint64 child)
@@ -248,6 +267,7 @@ add_child (HavenTestSchool *test, guint n_notes)
   haven_test_school_add_suspension (test, child, "2025-11-06", 4, "VA DB");
   add_cancelled_suspension (test, child);
   add_school_life (test, child);
+  add_minutes (test, child);
   add_promises (test, child);
   for (guint i = 0; i < n_notes; i++)
     add_note (test, child, i, FALSE);

@@ -381,6 +381,48 @@ test_bands_are_whole (void)
                                   100.0 * figures.persistently_absent / figures.pupils, 1e-6);
 }
 
+/* Minutes of a late that nobody wrote down are not nought: the figure says of how many it is */
+static void
+test_minutes_say_how_many (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (0, 0);
+  g_autoptr (HavenChart) chart = draw (school, "punctuality", school->child);
+  HavenAttendance figures = haven_attendance_of_pupil (school->school, school->child, haven_test_span ("2025-09-01", "2025-11-20"));
+  g_autofree char *known = g_strdup_printf ("known for 3 of n\302\240=\302\240%d lates", (int) (figures.late_before + figures.late_after));
+
+  g_assert_cmpfloat (haven_chart_get_at (chart, 0, 0)->value, ==, 18);
+  g_assert_cmpfloat (haven_chart_get_at (chart, 1, 0)->value, ==, 41);
+  g_assert_nonnull (strstr (haven_chart_get_subtitle (chart), known));
+  g_assert_nonnull (strstr (haven_chart_get_warning (chart), "at least"));
+  g_assert_cmpstr (haven_chart_get_title (chart), ==, "A.B.: median 12 minutes late");
+}
+
+/* A group's SDQ: who answered stands apart, a table that nobody checked says so, and the sum is the forms */
+static void
+test_sdq_of_a_group (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (0, 0);
+  g_autoptr (HavenChart) chart = draw_group (school, "sdq", HAVEN_GROUP_CP);
+
+  g_assert_cmpuint (haven_chart_get_n_categories (chart), ==, 1);
+  g_assert_cmpstr (haven_chart_get_category (chart, 0), ==, "Teacher (1)");
+  g_assert_cmpfloat (haven_chart_get_at (chart, 2, 0)->value, ==, 1);                /* 17 of 40 */
+  g_assert_nonnull (strstr (haven_chart_get_subtitle (chart), "it never diagnoses"));
+}
+
+static void
+test_part_time_of_a_group (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (0, 0);
+  g_autoptr (HavenChart) chart = draw_group (school, "part-time", HAVEN_GROUP_CP);
+
+  g_assert_cmpuint (haven_chart_get_n_categories (chart), ==, 4);
+  g_assert_cmpfloat (haven_chart_get_at (chart, 0, 0)->value, ==, 1);
+  for (guint i = 1; i < 4; i++)
+    g_assert_cmpfloat (haven_chart_get_at (chart, 0, i)->value, ==, 0);
+  g_assert_cmpstr (haven_chart_get_title (chart), ==, "1 pupil is on a part-time timetable now");
+}
+
 static void
 test_small_groups_warn (void)
 {
@@ -477,6 +519,9 @@ main (int argc, char **argv)
   g_test_add_func ("/report/figure/practice_14/suspensions-fall-in-terms", test_suspensions_fall_in_terms);
   g_test_add_func ("/report/figure/practice_12/bands-are-whole", test_bands_are_whole);
   g_test_add_func ("/report/figure/small-groups-warn", test_small_groups_warn);
+  g_test_add_func ("/report/figure/minutes-say-how-many", test_minutes_say_how_many);
+  g_test_add_func ("/report/figure/practice_17/group-by-band", test_sdq_of_a_group);
+  g_test_add_func ("/report/figure/practice_16/group-today", test_part_time_of_a_group);
   g_test_add_func ("/report/figure/refusals", test_refusals);
   g_test_add_func ("/report/figure/explain", test_explain);
   g_test_add_func ("/report/figure/spark", test_spark);

@@ -28,6 +28,7 @@ static const HavenPupilPart attendance[] = {
   PART_ASIDE (absence_spells, N_("Absences, latest first"), N_("No absence this year.")),
   FIGURE ("weekday-pattern", 300),
   FIGURE ("absence-codes", 330),
+  FIGURE_OF (HAVEN_TABLE_LATES, "punctuality", 300),
   FIGURE_OF (HAVEN_TABLE_PLANS, "part-time", 300),
   PART_ASIDE (codes, N_("Marks in this period"), N_("No marks.")),
   LIST_ASIDE (HAVEN_TABLE_PLANS, N_("Part-time timetables"), N_("None.")),
