@@ -32,7 +32,7 @@ static int
 cut_session (char *word)
 {
   gsize length = strlen (word);
-  int session = length > 4 ? find_session (word + length - 2) : -1;
+  int session = length > 4 && g_ascii_isalpha (word[length - 2]) ? find_session (word + length - 2) : -1;
 
   if (session < 0)
     return -1;
@@ -113,7 +113,9 @@ part_last_half (char *text)
   gsize length = strlen (text);
   char *half = length > 6 ? text + length - 2 : NULL;
 
-  if (half == NULL || find_session (half) < 0 || g_ascii_isalpha (half[-1]) || half[-1] == ' ' || half[-1] == '(')
+  if (half == NULL || !g_ascii_isalpha (half[0]) || find_session (half) < 0)
+    return;
+  if (half[-1] == '(' || !(g_ascii_isdigit (half[-1]) || g_ascii_ispunct (half[-1])))      /* the end of a letter is not ours to change */
     return;
   if (!g_ascii_isdigit (half[-1]))
     half[-1] = ' ';
