@@ -163,6 +163,41 @@ haven_text_is_empty (const char *text)
   return TRUE;
 }
 
+/* U+00A0, U+2007 and U+202F become a space, U+200B and U+FEFF nothing: how many bytes of it stand here; 0: none */
+static gsize
+find_odd_space (const char *c, gsize left, gboolean *ret_nothing)
+{
+  static const struct { const char *bytes; gboolean nothing; } odd[] = {
+    { "\xC2\xA0", FALSE }, { "\xE2\x80\x87", FALSE }, { "\xE2\x80\xAF", FALSE }, { "\xE2\x80\x8B", TRUE }, { "\xEF\xBB\xBF", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (odd); i++) {
+    gsize length = strlen (odd[i].bytes);
+    if (length > left || memcmp (c, odd[i].bytes, length) != 0)
+      continue;
+    *ret_nothing = odd[i].nothing;
+    return length;
+  }
+  return 0;
+}
+
+gsize
+haven_text_plain_spaces (char *text, gsize size)
+{
+  gsize to = 0;
+
+  for (gsize from = 0; from < size;) {
+    gboolean nothing = FALSE;
+    gsize odd = (text[from] & 0x80) != 0 ? find_odd_space (text + from, size - from, &nothing) : 0;
+    if (odd > 0 && !nothing)
+      text[to++] = ' ';
+    else if (odd == 0)
+      text[to++] = text[from];
+    from += MAX (odd, 1);
+  }
+  return to;
+}
+
 char *
 haven_text_initials (const char *forename,
                      const char *surname)

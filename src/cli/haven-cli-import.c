@@ -8,7 +8,7 @@
 
 /* import, imports, undo-import */
 
-static char *kind, *mapping, *save_mapping, *date_order, *period, *sheet, *authority, *told_by, *confirmed_on;
+static char *kind, *mapping, *save_mapping, *date_order, *school_year, *period, *sheet, *authority, *told_by, *confirmed_on;
 static char **answers;
 static gboolean dry_run, delete_export;
 static int receipt_id;
@@ -20,6 +20,8 @@ static const GOptionEntry import_options[] = {
   { "save-mapping", 0, 0, G_OPTION_ARG_FILENAME, &save_mapping, N_("Write what the columns of the first file mean"), "FILE" },
   { "date-order", 0, 0, G_OPTION_ARG_STRING, &date_order, N_("How to read 03/04/2025, where the file does not tell"),
     "day-first|month-first" },
+  { "school-year", 0, 0, G_OPTION_ARG_STRING, &school_year, N_("Which school year days without a year belong to, where nothing tells"),
+    "2025/26" },
   { "period", 0, 0, G_OPTION_ARG_STRING, &period, N_("Which days totals cover, where the file does not tell"), "FROM..TO|2025/26-autumn" },
   { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, N_("Which sheet of a workbook"), "NAME" },
   { "authority", 0, 0, G_OPTION_ARG_STRING, &authority, N_("Whose list of children it is"), "NAME" },
@@ -43,6 +45,7 @@ static const struct {
   const char *option;
 } options[] = {
   { HAVEN_ANSWER_DATE_ORDER, &date_order, "--date-order day-first, --date-order month-first" },
+  { HAVEN_ANSWER_SCHOOL_YEAR, &school_year, "--school-year 2025/26" },
   { HAVEN_ANSWER_PERIOD, &period, "--period FROM..TO, --period 2025/26-autumn" },
   { "sheet", &sheet, "--sheet NAME" },
   { HAVEN_ANSWER_AUTHORITY, &authority, "--authority NAME" },

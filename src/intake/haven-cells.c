@@ -6,6 +6,7 @@
 
 #include "haven-error.h"
 #include "haven-limits.h"
+#include "haven-text.h"
 
 typedef struct {
   gsize start;               /* in text */
@@ -55,6 +56,17 @@ haven_cells_begin_row (HavenCells *self, guint line, GError **error)
   return fail (self, _("the file has too many rows. Nothing was read."), error);
 }
 
+/* Of the cell that came last */
+static void
+make_spaces_plain (HavenCells *self, gsize size)
+{
+  char *cell = (char *) self->text->data + self->text->len - size - 1;
+  gsize plain = haven_text_plain_spaces (cell, size);
+
+  cell[plain] = '\0';
+  g_byte_array_set_size (self->text, self->text->len - (size - plain));
+}
+
 gboolean
 haven_cells_add (HavenCells *self, const char *text, GError **error)
 {
@@ -67,6 +79,8 @@ haven_cells_add (HavenCells *self, const char *text, GError **error)
   if (self->text->len + size >= HAVEN_LIMIT_FILE_BYTES)
     return fail (self, _("the file holds too much. Nothing was read."), error);
   g_byte_array_append (self->text, (const guint8 *) (size > 0 ? text : ""), size + 1);
+  if (size > 0 && strpbrk (text, "\xC2\xE2") != NULL)
+    make_spaces_plain (self, size);
   self->row.n++;
   return TRUE;
 }

@@ -50,6 +50,34 @@ find_beside_words (const char *text)
   return NULL;
 }
 
+/* Nothing but a time of day, or minutes: "08:47", "(09:41)", "9.41 am", "(11 minutes)" */
+static gboolean
+is_time (const char *text)
+{
+  static const char *const words[] = { "am", "pm", "m", "min", "mins", "minutes", "late", NULL };
+  g_auto (GStrv) parts = g_strsplit_set (text, " ():.,", -1);
+  gboolean digits = FALSE;
+
+  for (guint i = 0; parts[i] != NULL; i++) {
+    const char *rest = parts[i] + strspn (parts[i], "0123456789");
+    digits |= rest > parts[i];
+    if (*rest != '\0' && !g_strv_contains (words, rest))
+      return FALSE;
+  }
+  return digits;
+}
+
+/* "/ 08:47", "L (09:41)", "L 09:41 (11 minutes)": when the child came */
+static const HavenAttendanceCode *
+find_before_time (const char *text)
+{
+  g_autofree char *squeezed = haven_text_squeeze (text);
+  char *end = squeezed + strcspn (squeezed, " (");
+  g_autofree char *code = g_strndup (squeezed, end - squeezed);
+
+  return *end != '\0' && is_time (end) ? find_bare (code) : NULL;
+}
+
 const HavenAttendanceCode *
 haven_code_text_find (const char *text)
 {
@@ -57,5 +85,8 @@ haven_code_text_find (const char *text)
 
   if (code == NULL)
     code = find_bare (text);
-  return code != NULL || strlen (text) > LONGEST ? code : find_beside_words (text);
+  if (code != NULL || strlen (text) > LONGEST)
+    return code;
+  code = find_before_time (text);
+  return code != NULL ? code : find_beside_words (text);
 }

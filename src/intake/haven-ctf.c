@@ -47,6 +47,9 @@ typedef struct {
   char *made_on;             /* YYYY-MM-DD of the header */
   int year_said;             /* the header's AcademicYear */
   gboolean named_by_end;     /* 2025/26 is called 2026 */
+  int year_named;            /* the first Year of totals that nothing else dates, as the file calls it; 0: none … */
+  int year_taken;            /* … and the one in which it is taken to begin */
+  gboolean result_years;     /* some results have a year only */
   gboolean is_ctf;
   GError **error;
 } Reading;
@@ -205,6 +208,10 @@ make_year (Reading *self, char *first, char *last)
     year--;
   if (start != NULL && haven_day_parse (start, &day))
     year = haven_academic_year (day);
+  else if (year != 0 && self->year_named == 0) {
+    self->year_named = parse_year (get (self->group, "Year"));
+    self->year_taken = year;
+  }
   if (year == 0)
     return;
   g_snprintf (first, 16, "%04d-09-01", year);
@@ -239,6 +246,7 @@ end_result (Reading *self)
   g_autofree char *day = year != NULL && strlen (year) == 4 ? g_strdup_printf ("%s-07-31", year) : g_strdup (year);
   const char *cells[] = { WHO (self), get (self->group, "Subject"), day, g_strstrip (measure), get (self->group, "Result") };
 
+  self->result_years |= year != NULL && strlen (year) == 4;
   return get (self->group, "Result") == NULL || add_row (self, RESULTS, cells);
 }
 
@@ -445,14 +453,41 @@ read_events (Reading *self, xmlTextReaderPtr reader)
   return TRUE;
 }
 
+/* The number alone does not say which of its two calendar years it is */
+static char *
+explain_years (Reading *self)
+{
+  g_autofree char *taken = g_strdup_printf ("%d/%02d", self->year_taken, (self->year_taken + 1) % 100);
+
+  if (self->year_named == 0)
+    return NULL;
+  if (self->year_named == self->year_taken)
+    return g_strdup_printf (_("The transfer file names a school year by one number: attendance of “%d” is taken as that of %s, by the year "
+                              "in which it begins."), self->year_named, taken);
+  return g_strdup_printf (_("The transfer file names a school year by one number: attendance of “%d” is taken as that of %s, by the year "
+                            "in which it ends, as the file calls the year of its making."), self->year_named, taken);
+}
+
+/* What is assumed of a table; NULL: nothing */
+static char *
+explain_table (Reading *self, Table table)
+{
+  if (table == STATUSES)
+    return g_strdup (_("A Common Transfer File does not say since when a child has a social worker or is looked after: the day of the file "
+                       "stands as the start."));
+  if (table == RESULTS && self->result_years)
+    return g_strdup (_("Results have a year and no day: 31 July of that year stands for it."));
+  return table == TOTALS ? explain_years (self) : NULL;
+}
+
 static HavenSheet *
 make_sheet (Reading *self, Table table, const char *digest)
 {
   HavenSheet *sheet = haven_sheet_new_from_cells (_(table_names[table]), digest, g_steal_pointer (&self->tables[table]));
+  char *note = explain_table (self, table);
 
-  if (table == STATUSES)
-    haven_sheet_take_note (sheet, g_strdup (_("A Common Transfer File does not say since when a child has a social worker or is looked "
-                                              "after: the day of the file stands as the start.")));
+  if (note != NULL)
+    haven_sheet_take_note (sheet, note);
   return sheet;
 }
 

@@ -6,7 +6,7 @@
 #define FRIDAY 5
 
 typedef enum { ORDER_UNKNOWN, ORDER_DAY_FIRST, ORDER_MONTH_FIRST } Order;
-typedef enum { BY_ITSELF, BY_OTHERS, BY_WEEKDAYS, BY_MONDAYS } Reason;
+typedef enum { BY_ITSELF, BY_OTHERS, BY_WEEKDAYS, BY_MONDAYS, BY_FILES } Reason;
 
 typedef struct {
   GHashTable *read;          /* text -> HavenDateText */
@@ -30,6 +30,11 @@ struct _HavenDateReader {
   HavenMapping *mapping;
   int latest;
   Order said;
+  Order others;              /* of the other files of the same import, … */
+  char *other_file;          /* … as this one of them proves */
+  char *serial;              /* the first day that is written as a number; NULL: none is */
+  HavenDay serial_day;
+  int school_year;           /* 0: not known, or every day has its own */
   ColumnDates columns[HAVEN_N_COLUMNS];
   gboolean weighed;
   Evidence evidence[HAVEN_N_COLUMNS];
@@ -65,6 +70,19 @@ weigh (Evidence *evidence, HavenDateText read)
   evidence->midweek_month_first |= is_midweek (swapped);
 }
 
+/* Only days of marks may lack their year: a child's birthday does not tell its own */
+static HavenDateText
+read_text (HavenDateReader *self, HavenColumn column, const char *text)
+{
+  HavenDateText read = haven_date_text_read (text, self->latest);
+
+  if (read.reading == HAVEN_DATE_BAD && self->school_year != 0 && (column == HAVEN_COLUMN_DAY || column == HAVEN_COLUMN_WEEK))
+    read = haven_date_text_read_in_year (text, self->school_year, NULL);
+  if (read.reading == HAVEN_DATE_BAD)
+    read = haven_date_text_read_serial (text);
+  return read;
+}
+
 /* A stamp names the session behind the day */
 static HavenDateText
 read_cell (HavenDateReader *self, HavenColumn column, const char *text)
@@ -72,8 +90,8 @@ read_cell (HavenDateReader *self, HavenColumn column, const char *text)
   HavenSlot slot;
 
   if (column == HAVEN_COLUMN_DAY && self->mapping->shape == HAVEN_SHAPE_STAMPS && haven_slot_parse (text, self->latest, &slot))
-    return slot.day;
-  return haven_date_text_read (text, self->latest);
+    return read_text (self, column, slot.words);
+  return read_text (self, column, text);
 }
 
 static gboolean
@@ -100,7 +118,7 @@ weigh_file (HavenDateReader *self)
   haven_sheet_read (self->sheet, self->mapping->delimiter, weigh_row_cb, self, NULL);
   for (guint i = 0; i < slots->len; i++)
     if (g_array_index (slots, HavenSlot, i).weekday == 0)
-      weigh (&self->evidence[HAVEN_COLUMN_DAY], haven_date_text_read (g_array_index (slots, HavenSlot, i).words, self->latest));
+      weigh (&self->evidence[HAVEN_COLUMN_DAY], read_text (self, HAVEN_COLUMN_DAY, g_array_index (slots, HavenSlot, i).words));
 }
 
 static Order
@@ -111,15 +129,22 @@ find_order (guint day_first, guint month_first)
   return day_first > 0 ? ORDER_DAY_FIRST : ORDER_MONTH_FIRST;
 }
 
+static void
+count_orders (HavenDateReader *self, guint *ret_day_first, guint *ret_month_first)
+{
+  *ret_day_first = *ret_month_first = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (day_columns); i++) {
+    *ret_day_first += self->evidence[day_columns[i]].day_first;
+    *ret_month_first += self->evidence[day_columns[i]].month_first;
+  }
+}
+
 static Order
 find_order_of_others (HavenDateReader *self)
 {
-  guint day_first = 0, month_first = 0;
+  guint day_first, month_first;
 
-  for (guint i = 0; i < G_N_ELEMENTS (day_columns); i++) {
-    day_first += self->evidence[day_columns[i]].day_first;
-    month_first += self->evidence[day_columns[i]].month_first;
-  }
+  count_orders (self, &day_first, &month_first);
   return find_order (day_first, month_first);
 }
 
@@ -132,7 +157,7 @@ find_order_by_weekdays (const Evidence *evidence)
 static gboolean
 is_of_strings (HavenDateReader *self, HavenColumn column)
 {
-  return column == HAVEN_COLUMN_DAY && self->mapping->shape == HAVEN_SHAPE_STRINGS;
+  return column == HAVEN_COLUMN_DAY && (self->mapping->shape == HAVEN_SHAPE_STRINGS || self->mapping->shape == HAVEN_SHAPE_WEEKS);
 }
 
 /* Marks are made, and suspensions begin, on days when there is school */
@@ -165,6 +190,10 @@ settle_column (HavenDateReader *self, HavenColumn column)
   if (dates->order == ORDER_UNKNOWN && is_school_day (self, column)) {
     dates->reason = BY_WEEKDAYS;
     dates->order = find_order_by_weekdays (evidence);
+  }
+  if (dates->order == ORDER_UNKNOWN && self->said == ORDER_UNKNOWN) {
+    dates->reason = BY_FILES;
+    dates->order = self->others;
   }
 }
 
@@ -204,14 +233,44 @@ haven_date_reader_free (HavenDateReader *self)
     return;
   for (HavenColumn column = 0; column < HAVEN_N_COLUMNS; column++)
     g_hash_table_unref (self->columns[column].read);
+  g_free (self->other_file);
+  g_free (self->serial);
   g_free (self);
+}
+
+static Order
+parse_order (const char *answer)
+{
+  return g_strcmp0 (answer, "day-first") == 0 ? ORDER_DAY_FIRST
+         : g_strcmp0 (answer, "month-first") == 0 ? ORDER_MONTH_FIRST : ORDER_UNKNOWN;
 }
 
 void
 haven_date_reader_set_order (HavenDateReader *self, const char *answer)
 {
-  self->said = g_strcmp0 (answer, "day-first") == 0 ? ORDER_DAY_FIRST
-               : g_strcmp0 (answer, "month-first") == 0 ? ORDER_MONTH_FIRST : ORDER_UNKNOWN;
+  self->said = parse_order (answer);
+}
+
+void
+haven_date_reader_set_others (HavenDateReader *self, const char *answer, const char *file)
+{
+  self->others = parse_order (answer);
+  g_free (self->other_file);
+  self->other_file = g_strdup (file);
+}
+
+void
+haven_date_reader_set_year (HavenDateReader *self, int school_year)
+{
+  self->school_year = school_year;
+}
+
+void
+haven_date_reader_count_orders (HavenDateReader *self, guint *ret_day_first, guint *ret_month_first)
+{
+  if (!self->weighed)
+    weigh_file (self);
+  count_orders (self, ret_day_first, ret_month_first);
 }
 
 HavenDay
@@ -228,6 +287,15 @@ haven_date_reader_get_latest (HavenDateReader *self)
   return self->latest;
 }
 
+static void
+note_serial (HavenDateReader *self, const char *text, HavenDateText read)
+{
+  if (self->serial != NULL || haven_date_text_read_serial (text).reading == HAVEN_DATE_BAD)
+    return;
+  self->serial = g_strdup (text);
+  self->serial_day = read.day;
+}
+
 HavenDateText
 haven_date_reader_read (HavenDateReader *self, HavenColumn column, const char *text)
 {
@@ -237,11 +305,20 @@ haven_date_reader_read (HavenDateReader *self, HavenColumn column, const char *t
 
   if (known != NULL)
     return *known;
-  read = haven_date_text_read (text, self->latest);
+  read = read_text (self, column, text);
   if (read.reading == HAVEN_DATE_AMBIGUOUS)
     read = settle (self, column, read);
+  note_serial (self, text, read);
   g_hash_table_insert (table, g_strdup (text), g_memdup2 (&read, sizeof read));
   return read;
+}
+
+static char *
+explain_files (HavenDateReader *self, const ColumnDates *dates, const char *header)
+{
+  return g_strdup_printf (dates->order == ORDER_DAY_FIRST
+                          ? _("Dates in “%s” are taken as day, month, year, as in %s of the same import.")
+                          : _("Dates in “%s” are taken as month, day, year, as in %s of the same import."), header, self->other_file);
 }
 
 static char *
@@ -276,9 +353,16 @@ find_header (HavenDateReader *self, HavenColumn column)
 void
 haven_date_reader_explain (HavenDateReader *self, GPtrArray *sentences)
 {
+  g_autofree char *day = self->serial != NULL ? haven_day_to_text (self->serial_day) : NULL;
+
+  if (day != NULL)
+    g_ptr_array_add (sentences, g_strdup_printf (_("Days written as a number are taken as a spreadsheet counts them: %s is %s."),
+                                                 self->serial, day));
   for (HavenColumn column = 0; column < HAVEN_N_COLUMNS; column++) {
     const ColumnDates *dates = &self->columns[column];
-    if (dates->settled && dates->order != ORDER_UNKNOWN)
-      g_ptr_array_add (sentences, explain_order (dates, find_header (self, column)));
+    const char *header = find_header (self, column);
+    if (!dates->settled || dates->order == ORDER_UNKNOWN)
+      continue;
+    g_ptr_array_add (sentences, dates->reason == BY_FILES ? explain_files (self, dates, header) : explain_order (dates, header));
   }
 }

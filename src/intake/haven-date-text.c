@@ -4,6 +4,11 @@
 #include <string.h>
 
 #define N_PARTS 3
+#define N_PARTS_WITHOUT_YEAR 2
+#define SEPTEMBER 9
+#define SERIAL_OF_1970 25569
+#define FIRST_SERIAL 31048   /* in 1985 */
+#define LAST_SERIAL 60000    /* in 2064 */
 
 /* A run of digits or of letters */
 typedef struct {
@@ -101,7 +106,7 @@ is_time (const char *c)
 
 /* FALSE where there is something that no day has */
 static gboolean
-split (const char *text, Parts *parts)
+scan (const char *text, Parts *parts)
 {
   for (const char *c = text; *c != '\0';) {
     if (parts->n == N_PARTS && is_time (c))
@@ -117,7 +122,13 @@ split (const char *text, Parts *parts)
     if (parts->n > N_PARTS)
       return FALSE;
   }
-  return parts->n == N_PARTS;
+  return TRUE;
+}
+
+static gboolean
+split (const char *text, Parts *parts)
+{
+  return scan (text, parts) && parts->n == N_PARTS;
 }
 
 static int
@@ -144,19 +155,23 @@ certain (HavenDateReading reading, HavenDay day)
   return (HavenDateText) { day != HAVEN_DAY_NONE ? reading : HAVEN_DATE_BAD, day, HAVEN_DAY_NONE };
 }
 
+/* The same two numbers in either order */
 static HavenDateText
-read_numbers (int a, int b, int year)
+compare_orders (HavenDay day_first, HavenDay month_first)
 {
-  HavenDay day_first = make_day (year, b, a);
-  HavenDay month_first = make_day (year, a, b);
-
   if (day_first == HAVEN_DAY_NONE)
     return certain (HAVEN_DATE_MONTH_FIRST, month_first);
   if (month_first == HAVEN_DAY_NONE)
     return certain (HAVEN_DATE_DAY_FIRST, day_first);
-  if (a == b)
+  if (day_first == month_first)
     return certain (HAVEN_DATE_CERTAIN, day_first);
   return (HavenDateText) { HAVEN_DATE_AMBIGUOUS, day_first, month_first };
+}
+
+static HavenDateText
+read_numbers (int a, int b, int year)
+{
+  return compare_orders (make_day (year, b, a), make_day (year, a, b));
 }
 
 static HavenDateText
@@ -206,4 +221,80 @@ haven_date_text_read (const char *text, int latest)
     return parts.n == 1 && parts.parts[0].digits == 8 ? read_compact (parts.parts) : certain (HAVEN_DATE_BAD, HAVEN_DAY_NONE);
   read = read_parts (parts.parts, latest);
   return read.reading == HAVEN_DATE_AMBIGUOUS && parts.weekday > 0 ? settle_by_weekday (read, parts.weekday) : read;
+}
+
+HavenDateText
+haven_date_text_read_serial (const char *text)
+{
+  gboolean good = strlen (text) == 5 && strspn (text, "0123456789") == 5;
+  int serial = good ? (int) g_ascii_strtoull (text, NULL, 10) : 0;
+
+  if (serial < FIRST_SERIAL || serial > LAST_SERIAL)
+    return certain (HAVEN_DATE_BAD, HAVEN_DAY_NONE);
+  return certain (HAVEN_DATE_CERTAIN, haven_day_new (1970, 1, 1) + serial - SERIAL_OF_1970);
+}
+
+/* --- days without a year --- */
+
+/* "02/09" and "2-9"; "2.9" could be a number and "2 9" anything */
+static gboolean
+has_stroke (const char *text)
+{
+  return strpbrk (text, "/-") != NULL;
+}
+
+static gboolean
+is_short (const Part *part)
+{
+  return part->digits > 0 && part->digits <= 2;
+}
+
+static gboolean
+is_without_year (const char *text, const Parts *parts)
+{
+  const Part *p = parts->parts;
+
+  if (parts->n != N_PARTS_WITHOUT_YEAR)
+    return FALSE;
+  if (is_short (&p[0]) && is_short (&p[1]))
+    return has_stroke (text);
+  return (is_short (&p[0]) && p[1].month > 0) || (p[0].month > 0 && is_short (&p[1]));
+}
+
+static HavenDay
+make_day_in_year (int school_year, int month, int day)
+{
+  return make_day (month >= SEPTEMBER ? school_year : school_year + 1, month, day);
+}
+
+static HavenDateText
+read_in_year (const Part *p, int school_year)
+{
+  if (p[1].month > 0)
+    return certain (HAVEN_DATE_CERTAIN, make_day_in_year (school_year, p[1].month, p[0].number));
+  if (p[0].month > 0)
+    return certain (HAVEN_DATE_CERTAIN, make_day_in_year (school_year, p[0].month, p[1].number));
+  return compare_orders (make_day_in_year (school_year, p[1].number, p[0].number),
+                         make_day_in_year (school_year, p[0].number, p[1].number));
+}
+
+HavenDateText
+haven_date_text_read_in_year (const char *text, int year, int *ret_weekday)
+{
+  Parts parts = { .n = 0 };
+  gboolean good = scan (text, &parts) && is_without_year (text, &parts);
+  HavenDateText read = good ? read_in_year (parts.parts, year) : certain (HAVEN_DATE_BAD, HAVEN_DAY_NONE);
+
+  if (ret_weekday != NULL)
+    *ret_weekday = good ? parts.weekday : 0;
+  return read.reading == HAVEN_DATE_AMBIGUOUS && parts.weekday > 0 ? settle_by_weekday (read, parts.weekday) : read;
+}
+
+/* 29 February is a day in some of them */
+gboolean
+haven_date_text_lacks_year (const char *text)
+{
+  static const int a_leap_year = 2023;
+
+  return haven_date_text_read_in_year (text, a_leap_year, NULL).reading != HAVEN_DATE_BAD;
 }

@@ -22,3 +22,12 @@ typedef struct {
 
 /* latest: a year of two digits is the last such year not after it */
 HavenDateText haven_date_text_read (const char *text, int latest);
+
+/* 45964: a day as a spreadsheet counts them, from 1985 to 2064. Only where a column of days is meant. */
+HavenDateText haven_date_text_read_serial (const char *text);
+
+/* "02/09", "Mon 02-Sep": a day whose year something else has to say */
+gboolean      haven_date_text_lacks_year (const char *text);
+/* Such a day in a school year, the one that begins in September of `year`. ret_weekday: 1 Monday .. 7 where the text names one, else 0; may
+ * be NULL. BAD where it does not lack its year. */
+HavenDateText haven_date_text_read_in_year (const char *text, int year, int *ret_weekday);

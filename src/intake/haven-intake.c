@@ -222,6 +222,7 @@ preview_new (const char *path, const HavenImportChoices *choices)
 
 struct _HavenIntakeFile {
   char *path;
+  char *name;
   GBytes *bytes;
   HavenWorkbook *workbook;
 };
@@ -236,9 +237,16 @@ haven_intake_file_open (const char *path, GBytes *bytes, GCancellable *cancellab
     return NULL;
   self = g_new0 (HavenIntakeFile, 1);
   self->path = g_strdup (path);
+  self->name = g_path_get_basename (path);
   self->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
   self->workbook = workbook;
   return self;
+}
+
+const char *
+haven_intake_file_get_name (HavenIntakeFile *self)
+{
+  return self->name;
 }
 
 void
@@ -247,6 +255,7 @@ haven_intake_file_free (HavenIntakeFile *self)
   if (self == NULL)
     return;
   g_free (self->path);
+  g_free (self->name);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   haven_workbook_free (self->workbook);
   g_free (self);
@@ -269,6 +278,24 @@ haven_intake_file_stage (HavenIntakeFile *self, const HavenImportChoices *choice
   if (!stage_workbook (preview, self->workbook, school, clock, cancellable, error))
     return NULL;
   return g_steal_pointer (&preview);
+}
+
+const char *
+haven_intake_file_find_order (HavenIntakeFile *self, const HavenImportChoices *choices, HavenClock clock)
+{
+  g_autoptr (HavenImportChoices) any = haven_import_choices_copy (choices);
+  guint day_first = 0, month_first = 0;
+
+  any->type = HAVEN_IMPORT_AUTO;
+  for (guint i = 0; i < haven_workbook_get_n (self->workbook); i++) {
+    guint more_day_first, more_month_first;
+    haven_intake_count_orders (haven_workbook_get_nth (self->workbook, i), any, clock, &more_day_first, &more_month_first);
+    day_first += more_day_first;
+    month_first += more_month_first;
+  }
+  if ((day_first > 0) == (month_first > 0))
+    return NULL;
+  return day_first > 0 ? "day-first" : "month-first";
 }
 
 HavenImportPreview *

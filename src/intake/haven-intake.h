@@ -18,10 +18,14 @@ gboolean            haven_intake_detect (const char *path, HavenImportType *ret_
 /* A file that is read once and staged for every kind that stands in it. bytes: it was handed in, and path is only its name; else NULL */
 typedef struct _HavenIntakeFile HavenIntakeFile;
 HavenIntakeFile    *haven_intake_file_open  (const char *path, GBytes *bytes, GCancellable *cancellable, GError **error);
+const char         *haven_intake_file_get_name (HavenIntakeFile *self);     /* base name */
 void                haven_intake_file_free  (HavenIntakeFile *self);
 GArray             *haven_intake_file_kinds (HavenIntakeFile *self, const HavenImportChoices *choices, HavenSchool *school, GError **error);
 HavenImportPreview *haven_intake_file_stage (HavenIntakeFile *self, const HavenImportChoices *choices, HavenSchool *school, HavenClock clock,
                                              GCancellable *cancellable, GError **error);
+
+/* How the file writes its days, where some of them prove it: "day-first", "month-first"; NULL where none does, or both are proved */
+const char         *haven_intake_file_find_order (HavenIntakeFile *self, const HavenImportChoices *choices, HavenClock clock);
 
 /* All the kinds that stand in one file (a workbook, a CTF, a JSON file may hold several): it is staged once for each. HavenImportType */
 GArray             *haven_intake_list_kinds (const char *path, const HavenImportChoices *choices, HavenSchool *school, GError **error);

@@ -7,7 +7,7 @@
 #include "haven-text.h"
 
 #define ANY_YEAR 2100
-#define MOST_WORDS 4         /* of a day in a title: "Mon 1 September 2025" */
+#define WHOLE_WEEK 14        /* sessions of a week with its weekend */
 
 typedef guint (*CountFunc) (const HavenProfile *profile);
 
@@ -213,11 +213,83 @@ make_marks (HavenMapping *self, HavenShape shape)
   haven_mapping_make (self, HAVEN_COLUMN_MARK, HAVEN_MADE_MARK);
 }
 
+/* "Sep 25" may be a month of figures: days without a year count where marks stand below them */
 static gboolean
-is_wide (HavenMapping *self)
+has_marks_below (const HavenMapping *self, const HavenSample *sample, int header)
+{
+  guint n = 0, marks = 0;
+
+  for (guint i = 0; i < self->slots->len; i++) {
+    const HavenSlot *slot = &g_array_index (self->slots, HavenSlot, i);
+    HavenProfile profile;
+    if (!slot->no_year)
+      continue;
+    profile = haven_sample_profile (sample, header + 1, slot->column);
+    n += profile.n;
+    marks += profile.codes + profile.pairs + profile.strings;
+  }
+  return marks * 2 >= n;
+}
+
+/* More than a day's marks below a day: it is the first of them */
+static gboolean
+has_strings_below (const HavenMapping *self, const HavenSample *sample, int header)
+{
+  guint n = 0, strings = 0;
+
+  for (guint i = 0; i < self->slots->len; i++) {
+    const HavenSlot *slot = &g_array_index (self->slots, HavenSlot, i);
+    HavenProfile profile = haven_sample_profile (sample, header + 1, slot->column);
+    if (slot->session >= 0 || slot->weekday > 0)
+      return FALSE;
+    n += profile.n;
+    strings += profile.strings;
+  }
+  return strings * 2 > n;
+}
+
+/* All strings of the columns have a weekend in them */
+static gboolean
+have_weekends (const HavenMapping *self, const HavenSample *sample, int header)
+{
+  guint n = 0;
+
+  for (guint i = header + 1; i < sample->rows->len; i++)
+    for (guint slot = 0; slot < self->slots->len; slot++) {
+      gsize length = strlen (haven_sample_get_cell (sample, i, g_array_index (self->slots, HavenSlot, slot).column));
+      if (length > 2 && length != WHOLE_WEEK)
+        return FALSE;
+      n += length == WHOLE_WEEK;
+    }
+  return n > 0;
+}
+
+static void
+make_wide (HavenMapping *self, const HavenSample *sample, int header)
+{
+  gboolean weeks = has_strings_below (self, sample, header);
+
+  if (weeks && have_weekends (self, sample, header))
+    self->days_a_week = 7;
+  make_marks (self, weeks ? HAVEN_SHAPE_WEEKS : HAVEN_SHAPE_SESSIONS);
+}
+
+/* The week of "Mon AM" may stand above the header */
+static gboolean
+take_week (HavenMapping *self, const HavenSample *sample, int header)
+{
+  if (take_start (self))
+    return TRUE;
+  haven_mapping_find_week (self, sample, header);
+  return self->period.first != HAVEN_DAY_NONE;
+}
+
+static gboolean
+is_wide (HavenMapping *self, const HavenSample *sample, int header)
 {
   find_slots (self);
-  if (self->slots->len >= 2 && (!needs_week (self) || take_start (self))) {
+  if (self->slots->len >= (has_strings_below (self, sample, header) ? 1 : 2) && has_marks_below (self, sample, header)
+      && (!needs_week (self) || take_week (self, sample, header))) {
     pair_slots (self);
     return TRUE;
   }
@@ -325,13 +397,35 @@ settle_session (HavenMapping *self, const HavenSample *sample, int header)
   self->place[HAVEN_COLUMN_SESSION] = self->source[HAVEN_COLUMN_SESSION] = HAVEN_NO_COLUMN;
 }
 
+static gboolean
+lacks_year (const HavenMapping *self, const HavenSample *sample, int header)
+{
+  HavenProfile profile;
+
+  for (guint i = 0; i < self->slots->len; i++)
+    if (g_array_index (self->slots, HavenSlot, i).no_year)
+      return TRUE;
+  if (!haven_mapping_has_source (self, HAVEN_COLUMN_DAY))
+    return FALSE;
+  profile = haven_sample_profile (sample, header + 1, self->source[HAVEN_COLUMN_DAY]);
+  return haven_profile_mostly (&profile, profile.yearless);
+}
+
+static void
+find_lack_of_year (HavenMapping *self, const HavenSample *sample, int header)
+{
+  self->lacks_year = lacks_year (self, sample, header);
+  if (self->lacks_year)
+    haven_mapping_find_title_year (self, sample, header);
+}
+
 void
 haven_mapping_find_shape (HavenMapping *self, const HavenSample *sample, int header)
 {
   settle_session (self, sample, header);
   settle_marks_column (self, sample, header);
-  if (is_wide (self))
-    make_marks (self, HAVEN_SHAPE_SESSIONS);
+  if (is_wide (self, sample, header))
+    make_wide (self, sample, header);
   else if (haven_mapping_has_source (self, HAVEN_COLUMN_AM) && haven_mapping_has_source (self, HAVEN_COLUMN_PM) && take_start (self))
     make_marks (self, HAVEN_SHAPE_TWO_MARKS);
   else if (!haven_mapping_has_source (self, HAVEN_COLUMN_MARK) && is_strings (self, sample, header))
@@ -343,6 +437,7 @@ haven_mapping_find_shape (HavenMapping *self, const HavenSample *sample, int hea
   }
   else
     find_rows (self, sample, header);
+  find_lack_of_year (self, sample, header);
 }
 
 /* --- a header in two rows --- */
@@ -419,82 +514,8 @@ haven_mapping_find_names (HavenMapping *self, const HavenSample *sample, int hea
                 ? HAVEN_NAMES_SURNAME_SPACE : HAVEN_NAMES_FORENAME_FIRST;
   haven_mapping_make (self, HAVEN_COLUMN_SURNAME, HAVEN_MADE_SURNAME);
   haven_mapping_make (self, HAVEN_COLUMN_FORENAME, HAVEN_MADE_FORENAME);
-}
-
-/* --- what the lines above the header say of the time --- */
-
-static void
-widen (HavenSpan *period, HavenDay day)
-{
-  if (period->first == HAVEN_DAY_NONE || day < period->first)
-    period->first = day;
-  if (period->last == HAVEN_DAY_NONE || day > period->last)
-    period->last = day;
-}
-
-typedef struct {
-  HavenSpan day_first;
-  HavenSpan month_first;
-  guint n;
-  gboolean only_day_first;
-  gboolean only_month_first;
-} Titles;
-
-static void
-take_title_day (Titles *titles, HavenDateText read)
-{
-  titles->n++;
-  titles->only_day_first |= read.reading == HAVEN_DATE_DAY_FIRST;
-  titles->only_month_first |= read.reading == HAVEN_DATE_MONTH_FIRST;
-  widen (&titles->day_first, read.day);
-  widen (&titles->month_first, read.reading == HAVEN_DATE_AMBIGUOUS ? read.swapped : read.day);
-  if (read.reading == HAVEN_DATE_AMBIGUOUS)
-    titles->n += 1000;
-}
-
-/* The longest run of words that is a day, and how many words it has; 0: there is none */
-static guint
-find_day (char **words, guint n, HavenDateText *ret_read)
-{
-  for (guint length = MIN (n, MOST_WORDS); length > 0; length--) {
-    g_autoptr (GString) text = g_string_new (NULL);
-    for (guint i = 0; i < length; i++)
-      g_string_append_printf (text, "%s ", words[i]);
-    *ret_read = haven_date_text_read (text->str, ANY_YEAR);
-    if (ret_read->reading != HAVEN_DATE_BAD && ret_read->reading != HAVEN_DATE_EMPTY)
-      return length;
-  }
-  return 0;
-}
-
-static void
-take_title (Titles *titles, const char *text)
-{
-  g_auto (GStrv) words = g_strsplit_set (text, " \t()", -1);
-  guint n = g_strv_length (words);
-
-  for (guint i = 0; i < n;) {
-    HavenDateText read;
-    guint length = find_day (words + i, n - i, &read);
-    if (length > 0)
-      take_title_day (titles, read);
-    i += MAX (length, 1);
-  }
-}
-
-void
-haven_mapping_find_period (HavenMapping *self, const HavenSample *sample, int header)
-{
-  Titles titles = { { HAVEN_DAY_NONE, HAVEN_DAY_NONE }, { HAVEN_DAY_NONE, HAVEN_DAY_NONE }, 0, FALSE, FALSE };
-
-  for (int i = 0; i < header; i++) {
-    const HavenSampleRow *row = haven_sample_get_row (sample, i);
-    for (guint n = 0; n < row->n; n++)
-      take_title (&titles, row->cells[n]);
-  }
-  if (titles.n >= 1000 && titles.only_day_first == titles.only_month_first)
-    return;
-  self->period = titles.only_month_first ? titles.month_first : titles.day_first;
+  if (!haven_mapping_has_source (self, HAVEN_COLUMN_PREFERRED))
+    haven_mapping_make (self, HAVEN_COLUMN_PREFERRED, HAVEN_MADE_PREFERRED);
 }
 
 /* --- whether it can be true --- */

@@ -11,6 +11,8 @@ void     haven_mapping_fill         (HavenMapping *self, const HavenSample *samp
 void     haven_mapping_find_shape   (HavenMapping *self, const HavenSample *sample, int header);
 void     haven_mapping_find_names   (HavenMapping *self, const HavenSample *sample, int header);
 void     haven_mapping_find_period  (HavenMapping *self, const HavenSample *sample, int header);
+void     haven_mapping_find_week    (HavenMapping *self, const HavenSample *sample, int header);   /* a period, where it is of one week */
+void     haven_mapping_find_title_year (HavenMapping *self, const HavenSample *sample, int header);
 gboolean haven_mapping_is_borne_out (const HavenMapping *self, const HavenSample *sample, int header);  /* the cells are what the kind wants */
 
 void     haven_mapping_make         (HavenMapping *self, HavenColumn column, HavenMade made);    /* a cell that is made stands for the column */

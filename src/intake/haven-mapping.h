@@ -34,6 +34,7 @@ typedef enum {
   HAVEN_SHAPE_ROWS,              /* as a stager wants them */
   HAVEN_SHAPE_SESSIONS,          /* a column a session: "02/09/2025 AM", or "Mon AM" of the week in DAY */
   HAVEN_SHAPE_DAYS,              /* a column a day with two marks: "/\" */
+  HAVEN_SHAPE_WEEKS,             /* a column a week, or longer: a session a character from the day of the header on */
   HAVEN_SHAPE_TWO_MARKS,         /* a row a day with a column AM and a column PM */
   HAVEN_SHAPE_STAMPS,            /* a row a mark whose DAY says the session too: "02/09/2025 AM" */
   HAVEN_SHAPE_STRINGS,           /* MARKS, a session a character, from DAY on */
@@ -48,7 +49,7 @@ typedef enum {
 
 /* Cells that haven_shape_read () makes, behind those of the file */
 typedef enum {
-  HAVEN_MADE_DAY, HAVEN_MADE_SESSION, HAVEN_MADE_MARK, HAVEN_MADE_SURNAME, HAVEN_MADE_FORENAME, HAVEN_MADE_FIRST, HAVEN_MADE_LAST,
+  HAVEN_MADE_DAY, HAVEN_MADE_SESSION, HAVEN_MADE_MARK, HAVEN_MADE_SURNAME, HAVEN_MADE_FORENAME, HAVEN_MADE_PREFERRED, HAVEN_MADE_FIRST, HAVEN_MADE_LAST,
   HAVEN_MADE_SESSIONS,
   HAVEN_N_MADE
 } HavenMade;
@@ -67,9 +68,12 @@ typedef struct {
   GPtrArray *guessed;                    /* char *: sentences of what is known by the cells, not by the header */
   HavenShape shape;
   GArray *slots;                         /* HavenSlot: columns of marks, in the order of the file */
+  gboolean lacks_year;                   /* days of marks are written without it */
+  int title_year;                        /* the school year of which the lines above the header speak; 0: they do not, or of several */
   guint days_a_week;                     /* of marks strings: 5 or 7 */
   HavenNames names;
   HavenSpan period;                      /* of totals, from the lines above the header; NONE at both ends: they do not say */
+  guint headings;                        /* rows that were passed over: one value only, and no child */
   const char *here;                      /* the header of the cell that is being read, where it is made; else NULL */
 } HavenMapping;
 

@@ -12,6 +12,7 @@
 #include "haven-synonyms.h"
 #include "haven-text.h"
 #include "haven-upn.h"
+#include "haven-value-words.h"
 
 #define MOST_ROWS 200
 #define MOST_WEIGHED 100
@@ -107,6 +108,14 @@ is_stamp (const char *text)
 }
 
 static gboolean
+is_yearless (const char *text)
+{
+  HavenSlot slot;
+
+  return haven_slot_parse (text, ANY_YEAR, &slot) && slot.no_year;
+}
+
+static gboolean
 is_year_group (const char *text)
 {
   guint64 year = g_ascii_strtoull (text + strcspn (text, "0123456789"), NULL, 10);
@@ -150,6 +159,7 @@ weigh (HavenProfile *profile, const char *text)
   profile->upns += is_upn (text);
   profile->days += is_day (text);
   profile->stamps += is_stamp (text);
+  profile->yearless += is_yearless (text);
   profile->sessions += haven_synonym_find_value ("session", text) != NULL;
   profile->codes += marks == 1 || (marks == 0 && haven_code_text_find (text) != NULL);
   profile->pairs += marks == 2;
@@ -163,13 +173,19 @@ weigh (HavenProfile *profile, const char *text)
   profile->shouted += is_shouted (text);
 }
 
+static gboolean
+holds_something (const char *text)
+{
+  return !haven_text_is_empty (text) && !haven_value_is_nothing (text);
+}
+
 static HavenProfile *
 make_profile (const HavenSample *self, guint from, guint column)
 {
   HavenProfile *profile = g_new0 (HavenProfile, 1);
 
   for (guint i = from; i < MIN (self->rows->len, from + MOST_WEIGHED); i++)
-    if (!haven_text_is_empty (haven_sample_get_cell (self, i, column)))
+    if (holds_something (haven_sample_get_cell (self, i, column)))
       weigh (profile, haven_sample_get_cell (self, i, column));
   return profile;
 }

@@ -29,6 +29,7 @@ typedef struct {
   guint upns;
   guint days;                /* a day, in either order */
   guint stamps;              /* a day with its half: "02/09/2025 AM" */
+  guint yearless;            /* a day that lacks its year, with its half or not: "02-Sep", "02/09 AM" */
   guint sessions;            /* AM, PM, morning … */
   guint codes;               /* one attendance code */
   guint pairs;               /* two of them */

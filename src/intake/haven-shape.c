@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "haven-calendar.h"
 #include "haven-error.h"
 #include "haven-marks-text.h"
 #include "haven-synonyms.h"
@@ -29,6 +30,7 @@ typedef struct {
   char sessions[16];
   GString *surname;
   GString *forename;
+  GString *preferred;
   guint last_line;           /* of the last row of data, … */
   guint last_n;              /* … its cells, … */
   guint fewest;              /* … and those of the shortest row before it */
@@ -48,6 +50,12 @@ is_blank (const HavenRow *row)
 
 /* How a report writer's last lines begin; "Page" alone could be a child */
 static gboolean
+ends_with_total (const char *folded)
+{
+  return g_str_has_suffix (folded, " total") || g_str_has_suffix (folded, " totals");
+}
+
+static gboolean
 is_footer (const char *text)
 {
   static const char *const beginnings[] = {
@@ -59,7 +67,7 @@ is_footer (const char *text)
   for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
     if (g_str_has_prefix (folded, beginnings[i]))
       return TRUE;
-  return haven_synonym_find_value ("total", text) != NULL;
+  return ends_with_total (folded) || haven_synonym_find_value ("total", text) != NULL;
 }
 
 /* A report writer's last lines: the first cell that has anything in it says "Total" */
@@ -90,15 +98,48 @@ get_source (const HavenMapping *mapping, const HavenRow *row, HavenColumn column
   return source != HAVEN_NO_COLUMN && (guint) source < row->n ? row->fields[source] : "";
 }
 
-/* A row with a UPN is no total: the look at its words is spared */
+/* Which column holds the only value of the row; HAVEN_NO_COLUMN: there is more than one */
+static int
+find_only_cell (const HavenRow *row)
+{
+  int found = HAVEN_NO_COLUMN;
+
+  for (guint i = 0; i < row->n; i++) {
+    if (haven_text_is_empty (row->fields[i]))
+      continue;
+    if (found != HAVEN_NO_COLUMN)
+      return HAVEN_NO_COLUMN;
+    found = (int) i;
+  }
+  return found;
+}
+
+/* "9B" over the pupils of a class, "* L: late" under all of them: one value, where a row begins or its child stands. One word that ends a
+ * file could be the beginning of a row. */
 static gboolean
-is_data (const HavenMapping *mapping, const HavenRow *row)
+is_heading (const HavenMapping *mapping, const HavenRow *row)
+{
+  int only = find_only_cell (row);
+
+  if (only == HAVEN_NO_COLUMN || (row->n == 1 && strchr (row->fields[0], ' ') == NULL))
+    return FALSE;
+  return only == 0 || only == mapping->source[HAVEN_COLUMN_UPN] || only == mapping->source[HAVEN_COLUMN_NAME]
+         || only == mapping->source[HAVEN_COLUMN_SURNAME];
+}
+
+typedef enum { DATA, HEADING, NO_DATA } RowKind;
+
+/* A row with a UPN is no total: the look at its words is spared */
+static RowKind
+find_row_kind (const HavenMapping *mapping, const HavenRow *row)
 {
   const char *upn = get_source (mapping, row, HAVEN_COLUMN_UPN);
 
   if (g_ascii_isalpha (upn[0]) && g_ascii_isdigit (upn[1]))
-    return TRUE;
-  return !is_blank (row) && !is_total (row) && !is_header (mapping, row);
+    return DATA;
+  if (is_blank (row) || is_total (row) || is_header (mapping, row))
+    return NO_DATA;
+  return is_heading (mapping, row) ? HEADING : DATA;
 }
 
 /* Cells beyond the header: a delimiter inside a value has pushed the others aside, and no column can be trusted */
@@ -160,6 +201,20 @@ split_name (Reading *self, const char *name)
   g_string_assign (self->forename, surname_first ? g_strchug (middle + 1) : squeezed);
 }
 
+/* "Chloë (Clo)": the name to go by */
+static void
+part_preferred (Reading *self)
+{
+  char *bracket = strstr (self->forename->str, " (");
+  gsize length = self->forename->len;
+
+  g_string_truncate (self->preferred, 0);
+  if (bracket == NULL || bracket == self->forename->str || self->forename->str[length - 1] != ')')
+    return;
+  g_string_append_len (self->preferred, bracket + 2, self->forename->str + length - 1 - (bracket + 2));
+  g_string_truncate (self->forename, bracket - self->forename->str);
+}
+
 static void
 make_names (Reading *self)
 {
@@ -167,7 +222,9 @@ make_names (Reading *self)
     return;
   split_name (self, get_source (self->mapping, &self->row, HAVEN_COLUMN_NAME));
   set_made (self, HAVEN_MADE_SURNAME, self->surname->str);
+  part_preferred (self);
   set_made (self, HAVEN_MADE_FORENAME, self->forename->str);
+  set_made (self, HAVEN_MADE_PREFERRED, self->preferred->str);
 }
 
 static gboolean
@@ -248,6 +305,34 @@ read_slot (Reading *self, const HavenSlot *slot, const char *day, GError **error
   return hand_on_mark (self, day, slot->session, text, error);
 }
 
+static HavenDay
+next_day (const Reading *self, HavenDay day)
+{
+  day++;
+  while (self->mapping->days_a_week == WORKING_WEEK && haven_day_get_weekday (day) > WORKING_WEEK)
+    day++;
+  return day;
+}
+
+/* A session a character, two a day from that day on */
+static gboolean
+read_marks_from (Reading *self, HavenDay start, const char *text, GError **error)
+{
+  HavenDay day = next_day (self, start - 1);
+  HavenMarksText marks;
+  int session = 0;
+
+  haven_marks_text_begin (&marks, text);
+  for (; haven_marks_text_next (&marks); session = 1 - session) {
+    print_day (day, self->day);
+    if (marks.code[0] != '\0' && !hand_on_mark (self, self->day, session, marks.code, error))
+      return FALSE;
+    if (session == 1)
+      day = next_day (self, day);
+  }
+  return TRUE;
+}
+
 /* The day of a weekday in the row's week */
 static const char *
 find_slot_day (Reading *self, const HavenSlot *slot, guint n)
@@ -303,35 +388,38 @@ read_stamp (Reading *self, GError **error)
   return hand_on_as_is (self, slot.words, slot.session == 0 ? "AM" : slot.session == 1 ? "PM" : "", mark, error);
 }
 
-static HavenDay
-next_day (const Reading *self, HavenDay day)
-{
-  day++;
-  while (self->mapping->days_a_week == WORKING_WEEK && haven_day_get_weekday (day) > WORKING_WEEK)
-    day++;
-  return day;
-}
-
 static gboolean
 read_string (Reading *self, GError **error)
 {
   const char *text = get_source (self->mapping, &self->row, HAVEN_COLUMN_MARKS);
   HavenDay day = read_start (self);
-  HavenMarksText marks;
-  int session = 0;
 
   if (day == HAVEN_DAY_NONE)
     return hand_on_as_is (self, get_source (self->mapping, &self->row, HAVEN_COLUMN_DAY), "AM", text, error);
-  day = next_day (self, day - 1);
   self->mapping->here = self->mapping->headers[self->mapping->source[HAVEN_COLUMN_MARKS]];
-  haven_marks_text_begin (&marks, text);
-  for (; haven_marks_text_next (&marks); session = 1 - session) {
-    print_day (day, self->day);
-    if (marks.code[0] != '\0' && !hand_on_mark (self, self->day, session, marks.code, error))
+  return read_marks_from (self, day, text, error);
+}
+
+static gboolean
+read_week (Reading *self, const HavenSlot *slot, const char *first, GError **error)
+{
+  const char *text = self->row.fields[slot->column];
+  HavenDay day;
+
+  self->mapping->here = self->mapping->headers[slot->column];
+  if (haven_text_is_empty (text))
+    return TRUE;
+  return haven_day_parse (first, &day) ? read_marks_from (self, day, text, error) : hand_on_as_is (self, first, "AM", text, error);
+}
+
+static gboolean
+read_weeks (Reading *self, GError **error)
+{
+  const GArray *slots = self->mapping->slots;
+
+  for (guint i = 0; i < slots->len; i++)
+    if (!read_week (self, &g_array_index (slots, HavenSlot, i), self->slot_days[i], error))
       return FALSE;
-    if (session == 1)
-      day = next_day (self, day);
-  }
   return TRUE;
 }
 
@@ -342,6 +430,8 @@ read_shape (Reading *self, GError **error)
   case HAVEN_SHAPE_SESSIONS:
   case HAVEN_SHAPE_DAYS:
     return read_sessions (self, error);
+  case HAVEN_SHAPE_WEEKS:
+    return read_weeks (self, error);
   case HAVEN_SHAPE_TWO_MARKS:
     return read_two_marks (self, error);
   case HAVEN_SHAPE_STAMPS:
@@ -353,20 +443,33 @@ read_shape (Reading *self, GError **error)
   }
 }
 
-/* "2.5" days are 5 sessions; what is no number goes on as it is */
+/* How many sessions one of the words is; 0: it is no such word */
+static int
+find_unit (const char *word)
+{
+  g_autofree char *folded = haven_text_fold (word);
+
+  if (*folded == '\0' || g_str_equal (folded, "day") || g_str_equal (folded, "days"))
+    return HAVEN_SESSIONS_A_DAY;
+  return g_str_has_prefix (folded, "session") || g_str_has_prefix (folded, "half day") ? 1 : 0;
+}
+
+/* "2.5" and "2.5 days" are 5 sessions; what is no number goes on as it is */
 static void
 make_sessions (Reading *self)
 {
   const char *text = get_source (self->mapping, &self->row, HAVEN_COLUMN_DAYS);
   char *end = NULL;
-  double days = g_ascii_strtod (text, &end);
+  double sessions;
 
   if (!is_made (self->mapping, HAVEN_COLUMN_SESSIONS))
     return;
   set_made (self, HAVEN_MADE_SESSIONS, text);
-  if (end == text || !haven_text_is_empty (end) || days < 0 || days > 1000 || days * 2 != (int) (days * 2))
+  sessions = g_ascii_strtod (text, &end);
+  sessions *= find_unit (end);
+  if (end == text || find_unit (end) == 0 || !(sessions >= 0 && sessions <= 2000) || sessions != (int) sessions)
     return;
-  g_snprintf (self->sessions, sizeof self->sessions, "%d", (int) (days * 2));
+  g_snprintf (self->sessions, sizeof self->sessions, "%d", (int) sessions);
   set_made (self, HAVEN_MADE_SESSIONS, self->sessions);
 }
 
@@ -408,8 +511,13 @@ take_row_cb (const char *const *fields, guint n, guint line, gpointer user_data,
 {
   Reading *self = user_data;
   HavenRow row = { fields, n, line };
+  RowKind kind;
 
-  if (line <= self->mapping->header_line || !is_data (self->mapping, &row))
+  if (line <= self->mapping->header_line)
+    return TRUE;
+  kind = find_row_kind (self->mapping, &row);
+  self->mapping->headings += kind == HEADING;
+  if (kind != DATA)
     return TRUE;
   note_last (self, &row);
   row.spilled = n > self->mapping->n_headers && has_too_many_cells (self->mapping, &row);
@@ -439,6 +547,7 @@ begin (Reading *self)
   self->slot_days = g_new0 (char *, mapping->slots->len + 1);
   self->surname = g_string_new (NULL);
   self->forename = g_string_new (NULL);
+  self->preferred = g_string_new (NULL);
   for (guint i = 0; i < HAVEN_N_MADE; i++)
     set_made (self, i, "");
   for (guint i = 0; i < mapping->slots->len; i++)
@@ -461,6 +570,7 @@ end (Reading *self)
   g_free (self->cells);
   g_free (self->cached_text);
   g_string_free (self->surname, TRUE);
+  g_string_free (self->preferred, TRUE);
   g_string_free (self->forename, TRUE);
 }
 
@@ -482,6 +592,12 @@ explain_shape (const HavenMapping *mapping, GPtrArray *sentences)
 {
   if (mapping->shape == HAVEN_SHAPE_SESSIONS)
     g_ptr_array_add (sentences, g_strdup_printf (_("The marks stand in columns, one a session or day: %u of them."), mapping->slots->len));
+  if (mapping->shape == HAVEN_SHAPE_WEEKS)
+    g_ptr_array_add (sentences, g_strdup_printf (mapping->days_a_week == WORKING_WEEK
+      ? _("The marks stand in columns, a week or more in each: %u of them, two characters a weekday from the day of the header on.")
+      : _("The marks stand in columns, a week or more in each: %u of them, two characters a day from the day of the header on, "
+          "weekends too."),
+      mapping->slots->len));
   if (mapping->shape == HAVEN_SHAPE_STRINGS && mapping->days_a_week == WORKING_WEEK)
     g_ptr_array_add (sentences, g_strdup (_("The marks stand in a row of characters, two a weekday from the start date on.")));
   if (mapping->shape == HAVEN_SHAPE_STRINGS && mapping->days_a_week == SUNDAY)

@@ -16,6 +16,7 @@ struct _HavenSheet {
   GBytes *bytes;             /* what text points into; NULL where there are cells */
   const char *text;
   gsize size;
+  gboolean formulas;         /* somewhere in it stands =", which may keep a text a text */
   gsize top;                 /* bytes that hold the first rows, whole lines of them */
   HavenCells *cells;
   char *name;
@@ -91,6 +92,27 @@ recode (const char *data, gsize size, const char *encoding, GError **error)
   return NULL;
 }
 
+/* Spreadsheets and web pages put spaces that do not break around words and into days: nobody means anything by them */
+static gboolean
+has_odd_spaces (const char *text, gsize size)
+{
+  return g_strstr_len (text, size, "\xC2\xA0") != NULL || g_strstr_len (text, size, "\xE2\x80") != NULL;
+}
+
+static GBytes *
+plain_spaces (GBytes *take_bytes)
+{
+  g_autoptr (GBytes) bytes = take_bytes;
+  gsize size;
+  const char *text = g_bytes_get_data (bytes, &size);
+  char *plain;
+
+  if (!has_odd_spaces (text, size))
+    return g_steal_pointer (&bytes);
+  plain = g_memdup2 (text, size);
+  return g_bytes_new_take (plain, haven_text_plain_spaces (plain, size));
+}
+
 /* Whole lines, or at least whole letters */
 static gsize
 find_top (const char *text, gsize size)
@@ -126,7 +148,9 @@ haven_sheet_new_from_bytes (GBytes *bytes, GError **error)
   self->bytes = self->encoding == NULL ? g_bytes_ref (bytes) : recode (data, size, self->encoding, error);
   if (self->bytes == NULL)
     return NULL;
+  self->bytes = plain_spaces (self->bytes);
   self->text = g_bytes_get_data (self->bytes, &self->size);
+  self->formulas = g_strstr_len (self->text, self->size, "=\"") != NULL;
   self->top = find_top (self->text, self->size);
   self->digest = haven_digest_new (data, size);
   return g_steal_pointer (&self);
@@ -199,12 +223,57 @@ haven_sheet_get_encoding (HavenSheet *self)
   return self->encoding;
 }
 
+/* ="0123": how a text is kept a text by those who fear what a spreadsheet makes of it */
+typedef struct {
+  HavenCsvRowFunc func;
+  gpointer user_data;
+  GPtrArray *fields;
+  GPtrArray *bare;           /* char *, of this row */
+} Unwrapping;
+
+static const char *
+unwrap (Unwrapping *self, const char *field)
+{
+  gsize length = strlen (field);
+  char *bare;
+
+  if (length < 3 || field[0] != '=' || field[1] != '"' || field[length - 1] != '"')
+    return field;
+  bare = g_strndup (field + 2, length - 3);
+  g_ptr_array_add (self->bare, bare);
+  return bare;
+}
+
+static gboolean
+unwrap_row_cb (const char *const *fields, guint n, guint line, gpointer user_data, GError **error)
+{
+  Unwrapping *self = user_data;
+
+  g_ptr_array_set_size (self->fields, 0);
+  g_ptr_array_set_size (self->bare, 0);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (self->fields, (gpointer) unwrap (self, fields[i]));
+  return self->func ((const char *const *) self->fields->pdata, n, line, self->user_data, error);
+}
+
+static gboolean
+read_text (HavenSheet *self, gsize size, char delimiter, HavenCsvRowFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  g_autoptr (GPtrArray) bare = g_ptr_array_new_with_free_func (g_free);
+  Unwrapping unwrapping = { func, user_data, fields, bare };
+
+  if (self->formulas)
+    return haven_csv_read_valid (self->text, size, delimiter, unwrap_row_cb, &unwrapping, error);
+  return haven_csv_read_valid (self->text, size, delimiter, func, user_data, error);
+}
+
 gboolean
 haven_sheet_read (HavenSheet *self, char delimiter, HavenCsvRowFunc func, gpointer user_data, GError **error)
 {
   if (self->cells != NULL)
     return haven_cells_read (self->cells, G_MAXUINT, func, user_data, error);
-  return haven_csv_read_valid (self->text, self->size, delimiter, func, user_data, error);
+  return read_text (self, self->size, delimiter, func, user_data, error);
 }
 
 void
@@ -215,5 +284,5 @@ haven_sheet_read_top (HavenSheet *self, char delimiter, HavenCsvRowFunc func, gp
   if (self->cells != NULL)
     haven_cells_read (self->cells, TOP_ROWS, func, user_data, &error);
   else
-    haven_csv_read_valid (self->text, self->top, delimiter, func, user_data, &error);
+    read_text (self, self->top, delimiter, func, user_data, &error);
 }

@@ -5,6 +5,8 @@
 
 #include "haven-synonyms.h"
 
+#define SHORTEST_WITH_HALF 5 /* "2/9 P" */
+
 static const char *const weekdays[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" };
 
 static int
@@ -54,7 +56,8 @@ typedef struct {
 static gboolean
 is_filler (const char *word)
 {
-  static const char *const fillers[] = { "session", "sess", "reg", "registration", "register", "mark" };
+  static const char *const fillers[] = { "session", "sess", "reg", "registration", "register", "mark", "marks", "week", "wk",
+                                          "w/c", "wc", "w/b", "wb", "w/c:", "commencing", "beginning", "starting", "of" };
 
   for (guint i = 0; i < G_N_ELEMENTS (fillers); i++)
     if (g_ascii_strcasecmp (word, fillers[i]) == 0)
@@ -100,7 +103,7 @@ take_half (Parts *parts)
   char *text = parts->rest->str;
   gsize length = parts->rest->len;
 
-  if (parts->session >= 0 || length < 8 || text[length - 2] != ' ' || find_half (text[length - 1]) < 0)
+  if (parts->session >= 0 || length < SHORTEST_WITH_HALF || text[length - 2] != ' ' || find_half (text[length - 1]) < 0)
     return;
   parts->session = find_half (text[length - 1]);
   g_string_truncate (parts->rest, length - 2);
@@ -173,11 +176,13 @@ haven_slot_parse (const char *text, int latest, HavenSlot *ret_slot)
   }
   if (ret_slot->day.reading != HAVEN_DATE_BAD && ret_slot->session < 0)
     ret_slot->session = find_half_by_time (text);
-  if (ret_slot->day.reading == HAVEN_DATE_BAD && parts.words == 1 && parts.weekday > 0) {
+  if (ret_slot->day.reading == HAVEN_DATE_BAD && parts.words == 1 && parts.weekday > 0)
     ret_slot->weekday = parts.weekday;
+  ret_slot->no_year = ret_slot->day.reading == HAVEN_DATE_BAD && haven_date_text_lacks_year (parts.rest->str);
+  if (ret_slot->weekday > 0 || ret_slot->no_year)
     ret_slot->day.reading = HAVEN_DATE_EMPTY;
-  }
   g_strlcpy (ret_slot->words, parts.rest->str, sizeof ret_slot->words);
   g_string_free (parts.rest, TRUE);
-  return ret_slot->weekday > 0 || (ret_slot->day.reading != HAVEN_DATE_BAD && ret_slot->day.reading != HAVEN_DATE_EMPTY);
+  return ret_slot->weekday > 0 || ret_slot->no_year
+         || (ret_slot->day.reading != HAVEN_DATE_BAD && ret_slot->day.reading != HAVEN_DATE_EMPTY);
 }

@@ -299,10 +299,25 @@ confirm (HavenStager *stager, State *state, const Entry *entry, const HavenSpell
   stager->preview->changed++;
 }
 
+/* Open today, or one that the list of another day told of before it began */
+static const HavenSpell *
+find_kept (HavenStager *stager, const Entry *entry)
+{
+  const HavenSpell *open = find_open (stager, entry->pupil->id, is_wanted, entry->status);
+  HavenSlice spells = haven_school_of_pupil (stager->school, HAVEN_TABLE_SPELLS, entry->pupil->id);
+
+  for (guint i = 0; open == NULL && i < spells.n; i++) {
+    const HavenSpell *spell = spells.items[i];
+    if (spell->status == (int) entry->status && spell->first == entry->first && spell->first > stager->clock.today)
+      open = spell;
+  }
+  return open;
+}
+
 static void
 stage_entry (HavenStager *stager, State *state, const Entry *entry)
 {
-  const HavenSpell *kept = find_open (stager, entry->pupil->id, is_wanted, entry->status);
+  const HavenSpell *kept = find_kept (stager, entry);
 
   if (entry->over)
     take_ended (stager, state, entry);

@@ -16,7 +16,9 @@
 const char *
 haven_stager_get (HavenStager *self, const HavenRow *row, HavenColumn column)
 {
-  return haven_row_get (row, self->mapping, column);
+  const char *text = haven_row_get (row, self->mapping, column);
+
+  return haven_value_is_nothing (text) ? "" : text;
 }
 
 char *

@@ -42,7 +42,7 @@ extern const HavenStageKind HAVEN_STAGE_ATTAINMENT;
 extern const HavenStageKind HAVEN_STAGE_SCHOOL_ATTAINMENT;
 extern const HavenStageKind HAVEN_STAGE_AUTHORITY_LIST;
 
-const char *haven_stager_get     (HavenStager *self, const HavenRow *row, HavenColumn column);   /* as it stands in the file */
+const char *haven_stager_get     (HavenStager *self, const HavenRow *row, HavenColumn column);   /* as it stands in the file; "" for "#N/A" */
 char       *haven_stager_dup     (HavenStager *self, const HavenRow *row, HavenColumn column);   /* squeezed; NULL where empty */
 void        haven_stager_problem (HavenStager *self, guint line, HavenColumn column, const char *code, const char *format, ...) G_GNUC_PRINTF (5, 6);
 void        haven_stager_assume  (HavenStager *self, char *take_sentence);

@@ -2,6 +2,7 @@
 #include "haven-value-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "haven-attendance-codes.h"
 
@@ -56,6 +57,22 @@ haven_value_words_offer (HavenImportQuestion *question, const char *set)
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     if (g_str_equal (values[i].set, set))
       haven_import_question_offer (question, values[i].code, _(values[i].words));
+}
+
+/* "#" alone is a code, and Null a surname */
+gboolean
+haven_value_is_nothing (const char *text)
+{
+  static const char *const nothings[] = {
+    "-", "--", "–", "—", "#N/A", "#VALUE!", "#REF!", "#NAME?", "#NULL!", "N/A", "n/a", "(blank)", "(null)",
+  };
+
+  if (*text == '\0' || strchr ("-#Nn(\xE2", *text) == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (nothings); i++)
+    if (strcmp (text, nothings[i]) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 const char *

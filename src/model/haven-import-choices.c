@@ -79,6 +79,8 @@ haven_import_choices_free (HavenImportChoices *self)
   g_hash_table_unref (self->columns);
   g_hash_table_unref (self->values);
   g_hash_table_unref (self->answers);
+  g_free (self->others_order);
+  g_free (self->others_file);
   g_free (self);
 }
 
@@ -136,11 +138,23 @@ haven_import_choices_set_answer (HavenImportChoices *self, const char *key, cons
 }
 
 void
+haven_import_choices_set_others (HavenImportChoices *self, const char *order, const char *file)
+{
+  g_autofree char *old_order = self->others_order;
+  g_autofree char *old_file = self->others_file;
+
+  self->others_order = g_strdup (order);
+  self->others_file = g_strdup (file);
+}
+
+void
 haven_import_choices_add (HavenImportChoices *self, const HavenImportChoices *more)
 {
   if (more->type != HAVEN_IMPORT_AUTO)
     self->type = more->type;
   self->lenient |= more->lenient;
+  if (more->others_order != NULL)
+    haven_import_choices_set_others (self, more->others_order, more->others_file);
   add_all (self->columns, more->columns);
   add_all (self->values, more->values);
   add_all (self->answers, more->answers);

@@ -10,6 +10,8 @@ struct _HavenImportChoices {
   GHashTable *columns;       /* header as the file writes it -> name of a member ("born"); "": not to be used */
   GHashTable *values;        /* "status|With family support" -> "SW"; "": to be left out */
   GHashTable *answers;       /* key of a HavenImportQuestion -> answer */
+  char *others_order;        /* what the other files of the same import prove: an answer to DATE_ORDER that nobody gave, and which is told */
+  char *others_file;         /* the one of them that proves it */
   gboolean lenient;          /* a file whose columns cannot be named gives a preview that says so, not an error */
 };
 
@@ -26,11 +28,14 @@ void                haven_import_choices_set_value  (HavenImportChoices *self, c
 const char         *haven_import_choices_get_answer (const HavenImportChoices *self, const char *key);
 void                haven_import_choices_set_answer (HavenImportChoices *self, const char *key, const char *answer);
 
+void                haven_import_choices_set_others (HavenImportChoices *self, const char *order, const char *file);   /* never remembered */
+
 void                haven_import_choices_add        (HavenImportChoices *self, const HavenImportChoices *more);   /* more wins */
 gboolean            haven_import_choices_is_empty   (const HavenImportChoices *self);
 
 /* Keys of answers that files of one shape share, and options of the command line stand for */
 #define HAVEN_ANSWER_DATE_ORDER "date-order"       /* day-first, month-first */
+#define HAVEN_ANSWER_SCHOOL_YEAR "school-year"     /* 2025/26: of days without a year */
 #define HAVEN_ANSWER_PERIOD "period"               /* 2025-09-01..2025-12-19: what totals cover */
 #define HAVEN_ANSWER_AUTHORITY "authority"         /* whose list it is */
 #define HAVEN_ANSWER_TOLD_BY "told-by"

@@ -46,7 +46,7 @@ haven_upn_normalise (const char *text)
   guint n = 0;
 
   for (const char *p = text; p != NULL && *p != '\0'; p++) {
-    if (g_ascii_isspace (*p))
+    if (g_ascii_isspace (*p) || *p == '-')
       continue;
     if (n == BODY + 1)
       return NULL;

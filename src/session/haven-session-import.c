@@ -137,6 +137,48 @@ stage_one (const Named *named, HavenSchool *school, HavenClock clock, GCancellab
   return haven_intake_stage_chosen (named->path, named->choices, school, clock, cancellable, error);
 }
 
+/* --- what files prove for each other --- */
+
+static gboolean
+is_order_open (HavenImportPreview *preview)
+{
+  const HavenImportQuestion *question = haven_import_preview_find_question (preview, HAVEN_ANSWER_DATE_ORDER);
+
+  return question != NULL && question->answer == NULL && preview->choices->others_order == NULL;
+}
+
+/* What every file that proves an order proves, and the first of them; NULL: none does, or they differ */
+static const char *
+find_order (Staging *staging, HavenIntakeFile **ret_file)
+{
+  const char *order = NULL;
+
+  for (guint i = 0; i < staging->files->len; i++) {
+    const char *one = haven_intake_file_find_order (staging->files->pdata[i], NULL, staging->clock);
+    if (one != NULL && order != NULL && !g_str_equal (one, order))
+      return NULL;
+    if (one != NULL && order == NULL)
+      *ret_file = staging->files->pdata[i];
+    order = one != NULL ? one : order;
+  }
+  return order;
+}
+
+/* A file whose days could be read in two ways is of one hand with the others of its import */
+static HavenImportPreview *
+stage_among (Staging *staging, const Named *named, HavenSchool *school, GCancellable *cancellable, GError **error)
+{
+  HavenImportPreview *preview = stage_one (named, school, staging->clock, cancellable, error);
+  HavenIntakeFile *file = NULL;
+  const char *order = preview != NULL && is_order_open (preview) ? find_order (staging, &file) : NULL;
+
+  if (order == NULL)
+    return preview;
+  haven_import_preview_free (preview);
+  haven_import_choices_set_others (named->choices, order, haven_intake_file_get_name (file));
+  return stage_one (named, school, staging->clock, cancellable, error);
+}
+
 static GPtrArray *
 stage_files (Staging *staging, GCancellable *cancellable, GError **error)
 {
@@ -147,7 +189,7 @@ stage_files (Staging *staging, GCancellable *cancellable, GError **error)
   if (files == NULL)
     return NULL;
   for (guint i = 0; i < files->len; i++) {
-    HavenImportPreview *preview = stage_one (files->pdata[i], school, staging->clock, cancellable, error);
+    HavenImportPreview *preview = stage_among (staging, files->pdata[i], school, cancellable, error);
     HavenSchool *next;
 
     if (preview == NULL)

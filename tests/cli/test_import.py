@@ -49,6 +49,41 @@ def date_order(cli):
     equal(cli.do('attendance', '--from', '2025-04-28', '--to', '2025-05-04')['possible'], 2, 'in May')
 
 
+# One file cannot tell, and the other proves it: what nobody said is told as an assumption, and not remembered.
+@test('/cli/import/date-order-of-the-other-file')
+def date_order_of_others(cli):
+    cli.init()
+    pupils = write(cli, 'pupils.csv', PUPILS.replace('2012-03-14', '14/03/2012').replace('2012-03-15', '15/03/2012'))
+    marks = write(cli, 'marks.csv', UNSURE)
+    imports = cli.do('import', marks, pupils)['imports']
+    equal([each['kind'] for each in imports], ['pupils', 'marks'], 'both')
+    true(any('as in pupils.csv' in each for each in imports[1]['assumptions']), imports[1]['assumptions'])
+    equal(cli.do('attendance', '--from', '2025-03-31', '--to', '2025-04-06')['possible'], 2, 'in April')
+    true('as in pupils.csv' in cli.do('imports', '--receipt', imports[1]['id'])['receipt'], 'in the receipt')
+    refuse(cli, '--date-order', write(cli, 'alone.csv', UNSURE.replace('03/04', '05/04')))
+
+
+@test('/cli/import/date-order-of-files-that-differ')
+def date_order_of_files_that_differ(cli):
+    cli.init()
+    pupils = write(cli, 'pupils.csv', PUPILS.replace('2012-03-14', '14/03/2012'))
+    statuses = write(cli, 'statuses.csv', f'UPN,Status,Start Date\n{ONE},CIN,10/25/2024\n')
+    refuse(cli, '--date-order', pupils, statuses, write(cli, 'marks.csv', UNSURE))
+    equal(cli.do('imports')['imports'], [], 'nothing of any of them')
+
+
+@test('/cli/import/school-year')
+def school_year(cli):
+    begin(cli)
+    path = write(cli, 'marks.csv', f'UPN,04-Nov AM,04-Nov PM\n{ONE},/,I\n')
+    refuse(cli, '--school-year', path)
+    one = only(cli.do('import', '--school-year', '2024/25', path))
+    equal(one['new'], 2, 'taken')
+    equal(cli.do('attendance', '--from', '2024-11-04', '--to', '2024-11-10')['possible'], 2, 'of that year')
+    told = only(cli.do('import', '--dry-run', write(cli, 'told.csv', f'UPN,Mon 03/11 AM,Tue 04/11 AM\n{ONE},/,I\n')))['assumptions']
+    true(any('2025/26' in each for each in told), told)
+
+
 @test('/cli/import/dry-run')
 def dry_run(cli):
     begin(cli)

@@ -68,6 +68,21 @@ test_by_upn_is_sure (void)
   g_assert_cmpuint (haven_school_get_table (then, HAVEN_TABLE_PEOPLE)->len, ==, 1);   /* one worker, two children */
 }
 
+/* A plan that begins after today is kept once, however often the list tells of it */
+static void
+test_to_come (void)
+{
+  const char *text = "UPN,Status,Start Date,Local Authority,Social Worker\r\n" UPN_TWO ",CP,2026-01-12," COUNTY ",J. Worker\r\n";
+  g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
+  g_autoptr (HavenImportPreview) first = stage_said (text, school, NULL);
+  g_autoptr (HavenSchool) then = taken (first, school);
+  g_autoptr (HavenImportPreview) again = stage_said (text, then, NULL);
+
+  g_assert_cmpuint (first->added, ==, 1);
+  g_assert_cmpuint (again->added, ==, 0);
+  g_assert_cmpuint (again->same, ==, 1);
+}
+
 /* A new plan takes the place of the one before; the list is not asked to say that it ended */
 static void
 test_plan_changes (void)
@@ -166,6 +181,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/practice_29/by-name-needs-a-yes", test_by_name_needs_a_yes);
   g_test_add_func ("/intake/practice_29/by-upn-is-sure", test_by_upn_is_sure);
+  g_test_add_func ("/intake/practice_29/to-come", test_to_come);
   g_test_add_func ("/intake/practice_29/plan-changes", test_plan_changes);
   g_test_add_func ("/intake/practice_29/ours-only", test_ours_only);
   g_test_add_func ("/intake/practice_05/ours-of-another-authority", test_ours_of_another_authority);

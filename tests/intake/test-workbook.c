@@ -220,6 +220,39 @@ check_results (HavenSchool *school)
   g_assert_cmpstr (result->result, ==, "102");
 }
 
+/* The number of a school year is told as what it was taken for, whichever of its two years it is; what shows its own day is not */
+static const struct {
+  const char *made_in;       /* AcademicYear of the header */
+  const char *attendance;
+  const char *assumption;    /* NULL: none of years */
+} ctf_years[] = {
+  { "2025", "<Year>2024</Year>", "2024/25, by the year in which it begins" },
+  { "2026", "<Year>2025</Year>", "2024/25, by the year in which it ends" },
+  { "2025", "<Year>2024</Year><AttendanceStartDate>2025-09-01</AttendanceStartDate>", NULL },
+};
+
+static void
+test_ctf_years (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ctf_years); i++) {
+    g_autofree char *text = g_strdup_printf (
+      "<CTfile><Header><DateTime>2025-11-21T09:30:00</DateTime><SourceSchool><AcademicYear>%s</AcademicYear></SourceSchool></Header>"
+      "<CTFpupilData><Pupil><UPN>" UPN_ONE "</UPN><Surname>Brown</Surname><Forename>Amara</Forename><DOB>2012-03-04</DOB>"
+      "<Attendance><YearData>%s<SessionsPossible>40</SessionsPossible><SessionsAttended>31</SessionsAttended>"
+      "<SessionsAuthorised>5</SessionsAuthorised><SessionsUnauthorised>4</SessionsUnauthorised></YearData></Attendance>"
+      "</Pupil></CTFpupilData></CTfile>", ctf_years[i].made_in, ctf_years[i].attendance);
+    g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+    g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
+    g_autoptr (GError) error = NULL;
+    g_autoptr (HavenImportPreview) preview = haven_intake_stage_bytes ("ctf.xml", bytes, HAVEN_IMPORT_TOTALS, school, test_clock (), &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (preview->added, ==, 1);
+    g_assert_cmpint (assumes (preview, "names a school year by one number"), ==, ctf_years[i].assumption != NULL);
+    if (ctf_years[i].assumption != NULL)
+      g_assert_true (assumes (preview, ctf_years[i].assumption));
+  }
+}
+
 static void
 test_ctf (void)
 {
@@ -327,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/workbook/serials", test_serials);
   g_test_add_func ("/intake/workbook/formats", test_formats);
   g_test_add_func ("/intake/workbook/ctf", test_ctf);
+  g_test_add_func ("/intake/workbook/ctf-years", test_ctf_years);
   g_test_add_func ("/intake/workbook/json", test_json);
   g_test_add_func ("/intake/workbook/refused", test_refused);
   g_test_add_func ("/intake/workbook/entities", test_entities);
