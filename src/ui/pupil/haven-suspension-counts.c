@@ -72,7 +72,8 @@ show_row (HavenStatTile *tile, const HavenSuspensionCounts *counts)
 {
   g_autofree char *day = haven_words_day (counts->owed_from, "");
   g_autofree char *owed = g_strdup_printf (_("Full-time education is owed from %s."), day);
-  const char *note = counts->owed ? owed : _("From the sixth in a row full-time education is owed; of a looked-after child from the first.");
+  const char *note = counts->owed ? owed
+                                  : _("From the sixth in a row full-time education is owed; of a looked-after child from the first.");
 
   show_days (tile, counts->running_half_days, _("days in a row"), note,
              explain (_("in a row, of the suspension that runs or was the last in the term"), counts->running_half_days, counts->term));
