@@ -8,12 +8,11 @@
 #include "haven-error.h"
 
 #define N_COUNTERS 8
-#define MOST_RECENT 250                    /* weeks of at most 255 in sixteen bits */
 #define SCHOOL_WEEK (5 * HAVEN_SESSIONS_A_DAY)
 #define SCHOOL_WEEK_BITS ((1u << SCHOOL_WEEK) - 1)
-#define CACHE_LINE 64
-#define ABSENCES 0xffff0000u               /* the counters of HavenTally that are absence: two and three */
-#define POSSIBLE 0xffffffffu               /* and those that are possible: nought to three */
+#define END (HAVEN_COHORT_SLOTS - 8)       /* the last eight sessions of a week */
+#define WEEKEND (~G_GUINT64_CONSTANT (0) << 32)                         /* and in them those at the weekend */
+#define MOST_RECENT (G_MAXUINT16 / HAVEN_REGISTER_BYTES)                 /* pupils whose years fit sixteen bits */
 
 struct _HavenCohortFigures {
   gatomicrefcount refs;
@@ -25,17 +24,16 @@ struct _HavenCohortFigures {
 /* One pupil's year being counted: what each part comes to */
 typedef struct {
   HavenCohortYear *year;
-  HavenPupilYear data;
+  HavenPupilYear data;          /* with marks and weeks, if only of nothing */
   const HavenCohortMembership *membership;
-  HavenTally weeks[HAVEN_WEEKS_A_YEAR];
-  HavenTallySum halves[HAVEN_COHORT_HALVES];
-  HavenCohortBin *bin;          /* of all parts; NULL: the pupil's groups change, or the pupil comes or goes */
+  const HavenTally *weights;
+  HavenTallySum sums[HAVEN_COHORT_PARTS];
   gboolean cut;                 /* some week of totals lies across the end of a part */
 } Turn;
 
 /* ---- marks ---- */
 
-/* A bit for each of the first 8 bytes that is not 0 */
+/* A bit for each of eight bytes that is not 0 */
 static inline guint
 find_held (guint64 bytes)
 {
@@ -45,29 +43,24 @@ find_held (guint64 bytes)
   return (guint) ((high >> 7) * G_GUINT64_CONSTANT (0x0102040810204080) >> 56);
 }
 
-typedef struct {
-  guint64 low;
-  guint64 high;
-} Bytes;
-
-static inline Bytes
-load_chunk (const guint8 *marks, guint n)
+static inline gboolean
+has_empty (guint64 bytes)
 {
-  Bytes bytes = { 0, 0 };
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
 
-  if (G_LIKELY (n == HAVEN_COHORT_SLOTS)) {                /* nearly always: two whole words, and no detour over memory */
-    memcpy (&bytes.low, marks, 8);
-    memcpy (&bytes.high, marks + HAVEN_COHORT_SLOTS - 8, 8);
-    bytes.high >>= 8 * (16 - HAVEN_COHORT_SLOTS);
-  } else {
-    memcpy (&bytes.low, marks, MIN (n, 8));
-    if (n > 8)
-      memcpy (&bytes.high, marks + 8, n - 8);
-  }
-  return bytes;
+  return ((bytes - ones) & ~bytes & (ones << 7)) != 0;
 }
 
-/* Both sums and codes in one go */
+static inline guint64
+read_word (const guint8 *marks)
+{
+  guint64 word;
+
+  memcpy (&word, marks, sizeof word);
+  return GUINT64_FROM_LE (word);
+}
+
+/* Both sums and codes in one go; what is not marked counts for nothing */
 static inline HavenTally
 count_marks (const guint8 *marks, guint n, guint32 (*counts)[HAVEN_COHORT_MARKS], const HavenTally *weights)
 {
@@ -81,221 +74,209 @@ count_marks (const guint8 *marks, guint n, guint32 (*counts)[HAVEN_COHORT_MARKS]
   return tally;
 }
 
-static inline gboolean
-has_empty (guint64 bytes)
+static guint
+find_held_of_chunk (const guint8 *marks, guint n)
 {
-  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  guint held = 0;
 
-  return ((bytes - ones) & ~bytes & (ones << 7)) != 0;
-}
-
-/* Monday to Friday marked throughout, and nothing at the weekend: nearly every week is so, and a length that the compiler knows */
-static inline gboolean
-is_full_week (const HavenCohortChunk *chunk, Bytes bytes, guint covered)
-{
-  return chunk->n == HAVEN_COHORT_SLOTS && bytes.high >> 16 == 0 && (bytes.high & 0xff) != 0 && (bytes.high & 0xff00) != 0
-         && !has_empty (bytes.low) && (covered & ~SCHOOL_WEEK_BITS) == 0;
+  for (guint i = 0; i < n; i++)
+    held |= (guint) (marks[i] != 0) << i;
+  return held;
 }
 
 /* The register where it holds all that the totals have counted; else the totals, if the chunk holds all of theirs */
-static inline HavenTally
-count_chunk (Turn *turn, const HavenCohortChunk *chunk, HavenCohortBin *bin, const HavenTally *weights)
+static HavenTally
+count_any_chunk (Turn *turn, const HavenCohortChunk *chunk, HavenCohortBin *bin, const HavenTally *weights)
 {
-  const HavenWeek *week = turn->data.weeks != NULL ? &turn->data.weeks[chunk->parts[HAVEN_CUT_WEEK]] : NULL;
-  guint inside = ((1u << chunk->n) - 1) << chunk->slot;
-  guint covered = week != NULL ? week->covered : 0;
-  const guint8 *marks = turn->data.marks != NULL ? turn->data.marks + chunk->from : NULL;
-  Bytes bytes = marks != NULL ? load_chunk (marks, chunk->n) : (Bytes) { 0, 0 };
-  guint held;
+  const HavenWeek *week = &turn->data.weeks[chunk->week];
+  const guint8 *marks = turn->data.marks + chunk->from;
+  guint held = find_held_of_chunk (marks, chunk->n) << chunk->slot;
 
-  if (bytes.low == 0 && bytes.high == 0 && (covered & inside) == 0)
-    return 0;
-  if (G_LIKELY (is_full_week (chunk, bytes, covered)))
-    return count_marks (marks, SCHOOL_WEEK, bin->marks, weights);
-  held = (find_held (bytes.low) | find_held (bytes.high) << 8) << chunk->slot;
-  if ((covered & inside & ~held) == 0)
+  if ((week->covered & chunk->inside & ~held) == 0)
     return count_marks (marks, chunk->n, bin->marks + chunk->slot, weights);
   bin->no_days = TRUE;
-  if ((covered & ~inside) == 0)
+  if ((week->covered & ~chunk->inside) == 0)
     return haven_tally_of_week (week);
   turn->cut = TRUE;
   return 0;
 }
 
+/* Nearly every week is whole and has no mark at the weekend: two words show it, and the compiler knows how many marks there are. */
+static inline HavenTally
+count_chunk (Turn *turn, const HavenCohortChunk *chunk, HavenCohortBin *bin, const HavenTally *weights)
+{
+  const guint8 *marks = turn->data.marks + chunk->from;
+  guint missing = turn->data.weeks[chunk->week].covered;
+  guint64 begin, end;
+
+  if (G_UNLIKELY (chunk->n != HAVEN_COHORT_SLOTS))
+    return count_any_chunk (turn, chunk, bin, weights);
+  begin = read_word (marks);
+  end = read_word (marks + END);
+  if ((begin | end | missing) == 0)
+    return 0;
+  missing &= has_empty (begin) || has_empty (end | WEEKEND) ? ~(find_held (begin) | find_held (end) << END) : ~SCHOOL_WEEK_BITS;
+  if (G_UNLIKELY (missing != 0 || (end & WEEKEND) != 0))
+    return count_any_chunk (turn, chunk, bin, weights);
+  return count_marks (marks, SCHOOL_WEEK, bin->marks, weights);
+}
+
 /* ---- cells ---- */
 
-static inline void
-count_pupil (HavenCohortCell *cell, guint64 possible, guint64 absent)
+/* One pupil, persistently absent, severely absent: 1 or 0 each. Absent for a tenth of all possible sessions is absent for a ninth of those
+ * attended; for half of them, for as many as attended. */
+static inline HavenTallySum
+count_pupil (HavenTallySum sum)
 {
-  cell->pupils += possible > 0;
-  cell->persistent += possible > 0 && 10 * absent >= possible;
-  cell->severe += possible > 0 && 2 * absent >= possible;
-}
+  const HavenTallySum absences = { 0, 9, 1 }, attendances = { 0, 1, 1 };
+  HavenTallySum pairs = sum + __builtin_shuffle (sum, (HavenTallySum) { 1, 0, 3, 2, 4, 5, 6, 7 });
+  HavenTallySum attended = __builtin_shuffle (pairs, (HavenTallySum) { 0, 0, 0, 0, 0, 0, 0, 0 });
+  HavenTallySum absent = __builtin_shuffle (pairs, (HavenTallySum) { 2, 2, 2, 2, 2, 2, 2, 2 });
 
-/* Adds up four bytes, which of a week are no more than its sessions */
-static inline guint32
-sum_bytes (guint32 bytes)
-{
-  return bytes * 0x01010101u >> 24;
-}
-
-static inline guint64
-get_lane (const HavenTallySum *sum, int i)
-{
-  return (i % 2 == 0 ? sum->even : sum->odd) >> 16 * (i / 2) & 0xffff;
+  return (absent * absences >= attended * attendances) & (attended + absent > 0) & 1;
 }
 
 static void
-settle (HavenCohortCell *cell)
+add_sums (HavenCohortCell *cell, HavenTallySum sum, HavenTallySum pupils)
 {
   for (int i = 0; i < N_COUNTERS; i++)
-    cell->counts[i] += get_lane (&cell->recent, i);
-  cell->recent = (HavenTallySum) { 0 };
-  cell->n_recent = 0;
-}
-
-static inline void
-add_week (HavenCohortCell *cell, HavenTally tally)
-{
-  haven_tally_sum_add (&cell->recent, tally);
-  if (++cell->n_recent == MOST_RECENT)
-    settle (cell);
-  count_pupil (cell, sum_bytes (tally & POSSIBLE), sum_bytes (tally & ABSENCES));
+    cell->counts[i] += sum[i];
+  cell->pupils += pupils[0];
+  cell->persistent += pupils[1];
+  cell->severe += pupils[2];
 }
 
 static void
-add_sum (HavenCohortCell *cell, const HavenTallySum *sum)
+settle (HavenCohortBin *bin)
 {
-  for (int i = 0; i < N_COUNTERS; i++)
-    cell->counts[i] += get_lane (sum, i);
-  count_pupil (cell, get_lane (sum, 0) + get_lane (sum, 1) + get_lane (sum, 2) + get_lane (sum, 3), get_lane (sum, 2) + get_lane (sum, 3));
+  for (guint place = 0; place < HAVEN_COHORT_PARTS; place++)
+    add_sums (&bin->cells[place], bin->recent[place].sum, bin->recent[place].pupils);
+  memset (bin->recent, 0, sizeof bin->recent);
+  bin->n_recent = 0;
+}
+
+static HavenCohortBin *
+find_bin (const Turn *turn, HavenCohortCut cut, guint part)
+{
+  HavenSpan span = g_array_index (turn->year->parts[cut], HavenPart, part).span;
+  HavenDay reference = g_array_index (turn->year->references, HavenDay, turn->year->begin[cut] + part);
+
+  return haven_cohort_year_get_bin (turn->year, haven_cohort_membership_of (turn->membership, span, reference));
 }
 
 static HavenCohortCell *
 find_cell (const Turn *turn, HavenCohortCut cut, guint part)
 {
-  HavenCohortBin *bin = turn->bin;
+  return &find_bin (turn, cut, part)->cells[turn->year->begin[cut] + part];
+}
 
-  if (bin == NULL) {
-    HavenSpan span = g_array_index (turn->year->parts[cut], HavenPart, part).span;
-    HavenDay reference = g_array_index (turn->year->references[cut], HavenDay, part);
+static void
+put_parts (const Turn *turn, HavenCohortCut cut)
+{
+  static const HavenTallySum nothing;
 
-    bin = haven_cohort_year_get_bin (turn->year, haven_cohort_membership_of (turn->membership, span, reference));
+  for (guint i = 0; i < turn->year->parts[cut]->len; i++) {
+    const HavenTallySum *sum = &turn->sums[turn->year->begin[cut] + i];
+
+    if (memcmp (sum, &nothing, sizeof nothing) != 0)
+      add_sums (find_cell (turn, cut, i), *sum, count_pupil (*sum));
   }
-  return &g_array_index (bin->cells[cut], HavenCohortCell, part);
 }
 
+/* Into one bin: nearly nobody's groups change in the year, and nearly nobody comes or goes */
 static void
-put_weeks (const Turn *turn)
+put_all (const Turn *turn, HavenCohortBin *bin)
 {
-  guint n = turn->year->parts[HAVEN_CUT_WEEK]->len;
-
-  for (guint i = 0; i < n; i++)
-    if (turn->weeks[i] != 0)
-      add_week (find_cell (turn, HAVEN_CUT_WEEK, i), turn->weeks[i]);
-}
-
-static void
-put_sum (const Turn *turn, HavenCohortCut cut, guint part, const HavenTallySum *sum)
-{
-  if (sum->even != 0 || sum->odd != 0)
-    add_sum (find_cell (turn, cut, part), sum);
-}
-
-static void
-put_halves (const Turn *turn)
-{
-  HavenTallySum whole = { 0 }, term = { 0 };
-  guint n = turn->year->parts[HAVEN_CUT_HALF_TERM]->len;
-
-  for (guint i = 0; i < n; i++) {
-    guint place = turn->year->terms[i];
-
-    put_sum (turn, HAVEN_CUT_HALF_TERM, i, &turn->halves[i]);
-    haven_tally_sum_join (&term, &turn->halves[i]);
-    if (i + 1 < n && turn->year->terms[i + 1] == place)
-      continue;
-    put_sum (turn, HAVEN_CUT_TERM, place, &term);
-    haven_tally_sum_join (&whole, &term);
-    term = (HavenTallySum) { 0 };
+  for (guint place = 0; place < turn->year->begin[HAVEN_N_CUTS]; place++) {
+    bin->recent[place].sum += turn->sums[place];
+    bin->recent[place].pupils += count_pupil (turn->sums[place]);
   }
-  put_sum (turn, HAVEN_CUT_YEAR, 0, &whole);
+  if (++bin->n_recent == MOST_RECENT)
+    settle (bin);
 }
 
 /* ---- a pupil's year ---- */
 
-static HavenCohortBin *
-get_bin_of_year (const Turn *turn)
-{
-  HavenCohortYear *year = turn->year;
-  HavenDay reference = g_array_index (year->references[HAVEN_CUT_YEAR], HavenDay, 0);
-
-  return haven_cohort_year_get_bin (year, haven_cohort_membership_of (turn->membership, year->span, reference));
-}
-
 static void
-add_figures (HavenCohortCell *cell, const HavenAttendance *figures)
+add_figures (HavenCohortCell *cell, HavenAttendance *figures)
 {
   const gint64 counts[N_COUNTERS] = { figures->attended - figures->approved, figures->approved, figures->authorised, figures->unauthorised,
                                       figures->late_before, figures->late_after, figures->elsewhere, figures->not_possible };
 
   for (int i = 0; i < N_COUNTERS; i++)
     cell->counts[i] += counts[i];
-  count_pupil (cell, figures->possible, figures->authorised + figures->unauthorised);
+  haven_attendance_count_pupil (figures);
+  cell->pupils += figures->pupils;
+  cell->persistent += figures->persistently_absent;
+  cell->severe += figures->severely_absent;
 }
 
 /* Some term ends in a week of which only the totals are known: part by part, then, and some parts know too little */
 static void
-put_slowly (const Turn *turn)
+put_slowly (const Turn *turn, HavenCohortCut cut)
 {
-  for (HavenCohortCut cut = 0; cut < HAVEN_N_CUTS; cut++) {
-    for (guint i = 0; i < turn->year->parts[cut]->len; i++) {
-      HavenCohortCell *cell = find_cell (turn, cut, i);
-      HavenAttendance figures = { 0 };
+  for (guint i = 0; i < turn->year->parts[cut]->len; i++) {
+    HavenCohortCell *cell = find_cell (turn, cut, i);
+    HavenAttendance figures = { 0 };
 
-      if (!haven_pupil_year_count (&turn->data, g_array_index (turn->year->parts[cut], HavenPart, i).span, &figures))
-        cell->cut = TRUE;
-      add_figures (cell, &figures);
-    }
+    if (!haven_pupil_year_count (&turn->data, g_array_index (turn->year->parts[cut], HavenPart, i).span, &figures))
+      cell->cut = TRUE;
+    add_figures (cell, &figures);
   }
 }
 
-/* The next year's lines are fetched while this one's are counted */
-static void
-fetch (const void *data, gsize size)
+static HavenCohortBin *
+get_bin_of_year (const Turn *turn)
 {
-  for (gsize at = 0; data != NULL && at < size; at += CACHE_LINE)
-    __builtin_prefetch ((const char *) data + at);
+  return find_bin (turn, HAVEN_CUT_YEAR, 0);
+}
+
+/* From the chunk numbered so to the end of its half term; returns where the next one begins */
+static guint
+count_half (Turn *turn, guint i, HavenCohortBin *bin, HavenTallySum *ret_sum)
+{
+  const HavenCohortChunk *chunks = (const HavenCohortChunk *) turn->year->chunks->data;
+  const HavenTally *weights = turn->weights;
+  guint half = chunks[i].places[HAVEN_CUT_HALF_TERM], end = turn->year->chunks->len;
+  HavenTallySum sum = { 0 };
+
+  for (; i < end && chunks[i].places[HAVEN_CUT_HALF_TERM] == half; i++) {
+    HavenTallySum one = haven_tally_widen (count_chunk (turn, &chunks[i], bin, weights));
+
+    turn->sums[chunks[i].places[HAVEN_CUT_WEEK]] += one;
+    sum += one;
+  }
+  *ret_sum = sum;
+  return i;
 }
 
 static void
-fetch_year (const HavenPupilYear *data)
+count_year (Turn *turn, HavenCohortBin *bin)
 {
-  fetch (data->marks, HAVEN_REGISTER_BYTES);
-  fetch (data->weeks, HAVEN_WEEKS_A_YEAR * sizeof (HavenWeek));
+  GArray *chunks = turn->year->chunks;
+  HavenTallySum half;
+
+  for (guint i = 0; i < chunks->len;) {
+    const guint8 *places = g_array_index (chunks, HavenCohortChunk, i).places;
+
+    i = count_half (turn, i, bin, &half);
+    for (HavenCohortCut cut = 0; cut <= HAVEN_CUT_HALF_TERM; cut++)
+      turn->sums[places[cut]] += half;
+  }
 }
 
 static void
 take_year (Turn *turn)
 {
-  HavenCohortYear *year = turn->year;
   HavenCohortBin *bin = get_bin_of_year (turn);
-  const HavenTally *weights = haven_tally_weights ();
 
-  turn->bin = haven_cohort_membership_is_constant (turn->membership) ? bin : NULL;
-  for (guint i = 0; i < year->chunks->len; i++) {
-    const HavenCohortChunk *chunk = &g_array_index (year->chunks, HavenCohortChunk, i);
-    HavenTally tally = count_chunk (turn, chunk, bin, weights);
-
-    turn->weeks[chunk->parts[HAVEN_CUT_WEEK]] += tally;
-    haven_tally_sum_add (&turn->halves[chunk->parts[HAVEN_CUT_HALF_TERM]], tally);
-  }
-  if (turn->cut) {
-    put_slowly (turn);
+  count_year (turn, bin);
+  if (!turn->cut && haven_cohort_membership_is_constant (turn->membership, turn->year->span)) {
+    put_all (turn, bin);
     return;
   }
-  put_weeks (turn);
-  put_halves (turn);
+  for (HavenCohortCut cut = 0; cut < HAVEN_N_CUTS; cut++)
+    (turn->cut ? put_slowly : put_parts) (turn, cut);
 }
 
 static HavenCohortYear *
@@ -343,12 +324,11 @@ take_all_totals (HavenCohortFigures *self, const HavenCohortMembership *membersh
 static void
 take_one (HavenCohortFigures *self, const HavenCohortMembership *membership, const HavenPupilYear *data, gboolean totals)
 {
-  Turn turn;
+  static const guint8 no_marks[HAVEN_REGISTER_BYTES];
+  static const HavenWeek no_weeks[HAVEN_WEEKS_A_YEAR];
+  Turn turn = { .year = get_year (self, data->year), .membership = membership, .weights = haven_tally_weights () };
 
-  memset (&turn, 0, sizeof turn);
-  turn.year = get_year (self, data->year);
-  turn.data = *data;
-  turn.membership = membership;
+  turn.data = (HavenPupilYear) { data->year, data->marks != NULL ? data->marks : no_marks, data->weeks != NULL ? data->weeks : no_weeks };
   if (turn.year != NULL && !(totals && has_totals (self, turn.year, membership->pupil)))
     take_year (&turn);
 }
@@ -358,18 +338,11 @@ take_pupil (HavenCohortFigures *self, const HavenCohortMembership *membership)
 {
   gboolean totals = haven_school_of_pupil (self->school, HAVEN_TABLE_TOTALS, membership->pupil->id).n > 0;
   HavenPupilYearIter iter;
-  HavenPupilYear data, next;
-  gboolean more;
+  HavenPupilYear data;
 
   haven_pupil_year_iter_init (&iter, self->school, membership->pupil->id);
-  more = haven_pupil_year_iter_next (&iter, &data);
-  while (more) {
-    more = haven_pupil_year_iter_next (&iter, &next);
-    if (more)
-      fetch_year (&next);
+  while (haven_pupil_year_iter_next (&iter, &data))
     take_one (self, membership, &data, totals);
-    data = next;
-  }
   if (totals)
     take_all_totals (self, membership);
 }
@@ -417,11 +390,11 @@ add_years (HavenCohortFigures *self, HavenClock clock)
 }
 
 static void
-settle_weeks (const HavenCohortYear *year)
+settle_year (const HavenCohortYear *year)
 {
   for (guint mask = 0; mask < HAVEN_COHORT_MASKS; mask++)
-    for (guint i = 0; year->bins[mask] != NULL && i < year->parts[HAVEN_CUT_WEEK]->len; i++)
-      settle (&g_array_index (year->bins[mask]->cells[HAVEN_CUT_WEEK], HavenCohortCell, i));
+    if (year->bins[mask] != NULL)
+      settle (year->bins[mask]);
 }
 
 HavenCohortFigures *
@@ -429,17 +402,18 @@ haven_cohort_figures_new (HavenSchool *school, HavenClock clock)
 {
   HavenCohortFigures *self = g_new0 (HavenCohortFigures, 1);
   g_autoptr(GArray) steps = g_array_new (FALSE, FALSE, sizeof (HavenCohortStep));
+  GPtrArray *pupils = haven_school_get_table (school, HAVEN_TABLE_PUPILS);       /* as the registers are ordered: by id */
   HavenCohortMembership membership = { .steps = steps };
 
   g_atomic_ref_count_init (&self->refs);
   self->school = haven_school_ref (school);
   self->years = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_cohort_year_free);
   add_years (self, clock);
-  for (guint i = 0; i < haven_school_get_n_pupils (school); i++) {
-    haven_cohort_membership_take (&membership, school, haven_school_get_nth_pupil (school, i));
+  for (guint i = 0; i < pupils->len; i++) {
+    haven_cohort_membership_take (&membership, school, pupils->pdata[i]);
     take_pupil (self, &membership);
   }
-  g_ptr_array_foreach (self->years, (GFunc) settle_weeks, NULL);
+  g_ptr_array_foreach (self->years, (GFunc) settle_year, NULL);
   return self;
 }
 
@@ -517,7 +491,7 @@ sum_part (const HavenCohortYear *year, HavenGroup group, HavenCohortCut cut, gui
 
     if (year->bins[mask] == NULL || !is_in_group (mask, group))
       continue;
-    cell = &g_array_index (year->bins[mask]->cells[cut], HavenCohortCell, part);
+    cell = &year->bins[mask]->cells[year->begin[cut] + part];
     add_cell (figures, cell);
     whole &= !cell->cut;
   }

@@ -86,9 +86,14 @@ haven_cohort_membership_take (HavenCohortMembership *self, HavenSchool *school, 
 }
 
 gboolean
-haven_cohort_membership_is_constant (const HavenCohortMembership *self)
+haven_cohort_membership_is_constant (const HavenCohortMembership *self, HavenSpan span)
 {
-  return self->steps->len == 1 && self->pupil->admitted == HAVEN_DAY_NONE && self->pupil->left == HAVEN_DAY_NONE;
+  const HavenPupil *pupil = self->pupil;
+
+  for (guint i = 0; i < self->steps->len; i++)
+    if (haven_span_contains (span, g_array_index (self->steps, HavenCohortStep, i).from))
+      return FALSE;
+  return pupil->admitted <= span.first && (pupil->left == HAVEN_DAY_NONE || pupil->left >= span.last);
 }
 
 guint

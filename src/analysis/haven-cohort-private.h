@@ -10,21 +10,27 @@
 #define HAVEN_COHORT_MASKS (1 << HAVEN_N_GROUPS)
 #define HAVEN_COHORT_SLOTS (7 * HAVEN_SESSIONS_A_DAY)
 #define HAVEN_COHORT_MARKS 256
-#define HAVEN_COHORT_HALVES 16              /* more than a year can have: two of each term, and of one that begins in August */
+#define HAVEN_COHORT_PARTS (16 + HAVEN_WEEKS_A_YEAR)    /* more than a year can have: itself, four terms, two halves of each, and weeks */
 
 typedef enum { HAVEN_CUT_YEAR, HAVEN_CUT_TERM, HAVEN_CUT_HALF_TERM, HAVEN_CUT_WEEK, HAVEN_N_CUTS } HavenCohortCut;
 
 /* A stretch of one week that no term or half term cuts */
 typedef struct {
   guint16 from;                 /* place of its first mark in the register */
+  guint16 inside;               /* its sessions, as in HavenWeek */
   guint8 n;                     /* marks */
   guint8 slot;                  /* weekday x session of the first */
-  guint8 parts[HAVEN_N_CUTS];   /* which part of the year it lies in */
+  guint8 week;                  /* of the year, as in HavenWeeks */
+  guint8 places[HAVEN_N_CUTS];  /* of the parts in which it lies, in the row of all */
 } HavenCohortChunk;
 
+/* Of the last pupils only, in sixteen bits each: two additions a pupil and part in place of eleven */
 typedef struct {
-  HavenTallySum recent;         /* of so many pupils' weeks, not in counts yet: two additions a week in place of eight */
-  guint32 n_recent;
+  HavenTallySum sum;
+  HavenTallySum pupils;         /* all, and those persistently and severely absent */
+} HavenCohortRecent;
+
+typedef struct {
   guint32 counts[8];            /* as in HavenTally */
   guint32 pupils;
   guint32 persistent;
@@ -33,7 +39,9 @@ typedef struct {
 } HavenCohortCell;
 
 typedef struct {
-  GArray *cells[HAVEN_N_CUTS];  /* HavenCohortCell, a part each */
+  HavenCohortRecent recent[HAVEN_COHORT_PARTS];     /* of n_recent, not in cells yet */
+  guint n_recent;
+  HavenCohortCell cells[HAVEN_COHORT_PARTS];
   guint32 (*marks)[HAVEN_COHORT_MARKS];   /* by slot; of those who are in the bin on the year's reference day */
   gboolean no_days;             /* somebody among those has weeks without days */
 } HavenCohortBin;
@@ -43,8 +51,8 @@ typedef struct {
   HavenSpan span;               /* not after today */
   GArray *chunks;
   GArray *parts[HAVEN_N_CUTS];  /* HavenPart */
-  GArray *references[HAVEN_N_CUTS];   /* HavenDay, of each part */
-  guint8 terms[HAVEN_COHORT_HALVES];  /* in which term a half lies */
+  guint begin[HAVEN_N_CUTS + 1];      /* all parts in one row: where those of a cut begin, and where the last one's end */
+  GArray *references;           /* HavenDay, of each part in that row */
   HavenCohortBin *bins[HAVEN_COHORT_MASKS];
 } HavenCohortYear;
 
@@ -64,6 +72,6 @@ typedef struct {
 } HavenCohortMembership;
 
 void  haven_cohort_membership_take (HavenCohortMembership *self, HavenSchool *school, const HavenPupil *pupil);
-gboolean haven_cohort_membership_is_constant (const HavenCohortMembership *self);
+gboolean haven_cohort_membership_is_constant (const HavenCohortMembership *self, HavenSpan span);   /* and the pupil is on roll */
 /* 0: not on roll at any time of the part */
 guint haven_cohort_membership_of   (const HavenCohortMembership *self, HavenSpan part, HavenDay reference);

@@ -5,6 +5,8 @@
 
 #include "haven-error.h"
 
+#define LONGEST_STEP 32            /* days */
+
 static void
 clear_part (gpointer data)
 {
@@ -20,14 +22,15 @@ is_same_period (HavenPeriod a, HavenPeriod b)
   return a.year == b.year && a.term == b.term;
 }
 
-/* The last day up to limit that still belongs to the term of day */
+/* The last day up to limit that still belongs to the term of day. A term has no gaps, so it is looked for in long steps first. */
 static HavenDay
 find_end_of_term (HavenCalendar *calendar, HavenDay day, HavenDay limit)
 {
   HavenPeriod period = haven_calendar_get_period (calendar, day);
 
-  while (day < limit && is_same_period (haven_calendar_get_period (calendar, day + 1), period))
-    day++;
+  for (int step = LONGEST_STEP; step > 0; step /= 2)
+    while (day + step <= limit && is_same_period (haven_calendar_get_period (calendar, day + step), period))
+      day += step;
   return day;
 }
 

@@ -8,7 +8,6 @@
 #define COUNTER_BITS 8
 #define ONE(counter) (G_GUINT64_CONSTANT (1) << (COUNTER_BITS * (counter)))
 #define COUNTER(tally, counter) ((gint64) ((tally) >> (COUNTER_BITS * (counter)) & 0xff))
-#define LANE(sum, counter) ((gint64) (((counter) % 2 == 0 ? (sum)->even : (sum)->odd) >> (16 * ((counter) / 2)) & 0xffff))
 
 enum { PRESENT, APPROVED, AUTHORISED, UNAUTHORISED, LATE_BEFORE, LATE_AFTER, ELSEWHERE, NOT_POSSIBLE, N_COUNTERS };
 
@@ -199,19 +198,12 @@ haven_tally_add_times (HavenTally tally, gint64 times, HavenAttendance *figures)
 }
 
 void
-haven_tally_sum_join (HavenTallySum *self, const HavenTallySum *other)
-{
-  self->even += other->even;
-  self->odd += other->odd;
-}
-
-void
-haven_tally_sum_add_to (const HavenTallySum *self, HavenAttendance *figures)
+haven_tally_sum_add_to (HavenTallySum self, HavenAttendance *figures)
 {
   gint64 counts[N_COUNTERS];
 
   for (int i = 0; i < N_COUNTERS; i++)
-    counts[i] = LANE (self, i);
+    counts[i] = self[i];
   add_counts (figures, counts, 1);
 }
 
@@ -251,9 +243,9 @@ haven_pupil_year_count (const HavenPupilYear *self, HavenSpan span, HavenAttenda
     HavenTally tally = 0;
 
     whole &= haven_pupil_year_count_days (self, cut_week (part, day), &tally);
-    haven_tally_sum_add (&sum, tally);
+    sum += haven_tally_widen (tally);
   }
-  haven_tally_sum_add_to (&sum, figures);
+  haven_tally_sum_add_to (sum, figures);
   return whole;
 }
 

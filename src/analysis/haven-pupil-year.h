@@ -26,20 +26,17 @@ const HavenTally *haven_tally_weights (void);                          /* by mar
 HavenTally haven_tally_of_mark (guint8 mark);
 HavenTally haven_tally_of_week (const HavenWeek *week);
 void       haven_tally_add_times (HavenTally tally, gint64 times, HavenAttendance *figures);
-/* The same eight in two words of four: enough for 257 weeks */
-typedef struct {
-  guint64 even;
-  guint64 odd;
-} HavenTallySum;
-#define HAVEN_TALLY_EVEN G_GUINT64_CONSTANT (0x00ff00ff00ff00ff)
-static inline void
-haven_tally_sum_add (HavenTallySum *self, HavenTally week)
+/* The same eight in sixteen bits each, added in one go: enough for a year, and for the years of many */
+typedef guint16 HavenTallySum __attribute__ ((vector_size (16)));
+static inline HavenTallySum
+haven_tally_widen (HavenTally tally)
 {
-  self->even += week & HAVEN_TALLY_EVEN;
-  self->odd += week >> 8 & HAVEN_TALLY_EVEN;
+  typedef guint8 Narrow __attribute__ ((vector_size (8)));
+  union { HavenTally tally; Narrow counters; } week = { GUINT64_TO_LE (tally) };
+
+  return __builtin_convertvector (week.counters, HavenTallySum);
 }
-void       haven_tally_sum_join   (HavenTallySum *self, const HavenTallySum *other);
-void       haven_tally_sum_add_to (const HavenTallySum *self, HavenAttendance *figures);
+void       haven_tally_sum_add_to (HavenTallySum self, HavenAttendance *figures);
 void       haven_attendance_count_pupil (HavenAttendance *figures);     /* its sums are those of one pupil: sets pupils and the bands */
 void       haven_attendance_add (HavenAttendance *self, const HavenAttendance *other);
 

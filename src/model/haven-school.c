@@ -127,6 +127,28 @@ lend_sorted (GPtrArray *records, GCompareFunc compare)
   return lent;
 }
 
+/* offset: of pupil_id */
+static int
+compare_pupils (gconstpointer a, gconstpointer b, gpointer offset)
+{
+  gint64 one = *(const gint64 *) (*(const char *const *) a + GPOINTER_TO_SIZE (offset));
+  gint64 two = *(const gint64 *) (*(const char *const *) b + GPOINTER_TO_SIZE (offset));
+
+  return one != two ? (one > two) - (one < two) : compare_ids (a, b);
+}
+
+/* Most tables come so. Registers come by id, because a store that has grown year by year would be read page by page many times over. */
+static void
+sort_by_pupil (GPtrArray *records, gsize offset)
+{
+  for (guint i = 1; i < records->len; i++) {
+    if (compare_pupils (&records->pdata[i - 1], &records->pdata[i], GSIZE_TO_POINTER (offset)) > 0) {
+      g_ptr_array_sort_with_data (records, compare_pupils, GSIZE_TO_POINTER (offset));
+      return;
+    }
+  }
+}
+
 static gsize
 find_pupil_offset (const HavenKind *kind)
 {
@@ -142,8 +164,10 @@ table_view_new (HavenTable table, GPtrArray *take_records)
   TableView *view = g_atomic_rc_box_new0 (TableView);
 
   view->records = take_records;
-  view->by_id = is_sorted (take_records, compare_ids) ? g_ptr_array_ref (take_records) : lend_sorted (take_records, compare_ids);
   view->pupil_offset = find_pupil_offset (kinds[table].kind);
+  if (view->pupil_offset != NO_PUPIL)
+    sort_by_pupil (take_records, view->pupil_offset);
+  view->by_id = is_sorted (take_records, compare_ids) ? g_ptr_array_ref (take_records) : lend_sorted (take_records, compare_ids);
   return view;
 }
 

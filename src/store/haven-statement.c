@@ -156,13 +156,23 @@ haven_statement_dup_text (HavenStatement *self, int column)
   return g_strdup (haven_statement_peek_text (self, column));
 }
 
+gconstpointer
+haven_statement_peek_bytes (HavenStatement *self, int column, gsize *ret_size)
+{
+  gconstpointer data = sqlite3_column_blob (self->statement, column);
+
+  *ret_size = sqlite3_column_bytes (self->statement, column);
+  return data;
+}
+
 GBytes *
 haven_statement_dup_bytes (HavenStatement *self, int column)
 {
+  gsize size;
   gconstpointer data;
 
   if (haven_statement_is_null (self, column))
     return NULL;
-  data = sqlite3_column_blob (self->statement, column);
-  return g_bytes_new (data, sqlite3_column_bytes (self->statement, column));
+  data = haven_statement_peek_bytes (self, column, &size);
+  return g_bytes_new (data, size);
 }

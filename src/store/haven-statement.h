@@ -18,4 +18,5 @@ gboolean    haven_statement_is_null    (HavenStatement *self, int column);
 gint64      haven_statement_get_int    (HavenStatement *self, int column);                    /* 0 for NULL */
 char       *haven_statement_dup_text   (HavenStatement *self, int column);                    /* NULL for NULL */
 const char *haven_statement_peek_text  (HavenStatement *self, int column);                    /* until the next step */
+gconstpointer haven_statement_peek_bytes (HavenStatement *self, int column, gsize *ret_size);  /* likewise; NULL: nothing, or NULL */
 GBytes     *haven_statement_dup_bytes  (HavenStatement *self, int column);                    /* NULL for NULL */

@@ -6,6 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define BLOCK 65536                        /* bytes */
+#define ALIGNMENT 8                        /* as malloc would keep for what is read in words */
+
 #define MEMBER(record, field, Type) (*(Type *) ((char *) (record) + (field)->offset))
 #define PEEK(record, field, Type) (*(Type const *) ((const char *) (record) + (field)->offset))
 
@@ -91,6 +94,39 @@ find_code (const HavenField *field, const char *text, int *ret_value)
   return FALSE;
 }
 
+/* The rows of a table being read */
+typedef struct {
+  HavenStatement *statement;
+  const HavenKind *kind;
+  GBytes *block;                           /* of which small blobs are cut: each holds it, and none needs memory of its own */
+  gsize used;
+} Rows;
+
+static GBytes *
+cut_block (Rows *self, gconstpointer data, gsize size)
+{
+  gsize place = self->block != NULL && self->used + size <= BLOCK ? self->used : 0;
+
+  if (place == 0) {
+    g_clear_pointer (&self->block, g_bytes_unref);
+    self->block = g_bytes_new_take (g_malloc (BLOCK), BLOCK);
+  }
+  memcpy ((char *) g_bytes_get_data (self->block, NULL) + place, data, size);
+  self->used = (place + size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  return g_bytes_new_from_bytes (self->block, place, size);
+}
+
+static GBytes *
+read_bytes (Rows *self, int column)
+{
+  gsize size;
+  gconstpointer data = haven_statement_peek_bytes (self->statement, column, &size);
+
+  if (data == NULL || size == 0 || size > BLOCK / 8)
+    return haven_statement_dup_bytes (self->statement, column);
+  return cut_block (self, data, size);
+}
+
 static gboolean
 read_code (HavenStatement *statement, int column, const HavenField *field, gpointer record, GError **error)
 {
@@ -102,8 +138,11 @@ read_code (HavenStatement *statement, int column, const HavenField *field, gpoin
 }
 
 static gboolean
-read_field (HavenStatement *statement, int column, const HavenField *field, gpointer record, GError **error)
+read_field (Rows *rows, int column, gpointer record, GError **error)
 {
+  HavenStatement *statement = rows->statement;
+  const HavenField *field = &rows->kind->fields[column];
+
   switch (field->type) {
   case HAVEN_FIELD_TEXT:
     MEMBER (record, field, char *) = haven_statement_dup_text (statement, column);
@@ -121,7 +160,7 @@ read_field (HavenStatement *statement, int column, const HavenField *field, gpoi
   case HAVEN_FIELD_CODE:
     return read_code (statement, column, field, record, error);
   case HAVEN_FIELD_BYTES:
-    MEMBER (record, field, GBytes *) = haven_statement_dup_bytes (statement, column);
+    MEMBER (record, field, GBytes *) = read_bytes (rows, column);
     return TRUE;
   default:
     g_assert_not_reached ();
@@ -129,10 +168,10 @@ read_field (HavenStatement *statement, int column, const HavenField *field, gpoi
 }
 
 static gboolean
-read_record (HavenStatement *statement, const HavenKind *kind, gpointer record, GError **error)
+read_record (Rows *rows, gpointer record, GError **error)
 {
-  for (guint i = 0; i < kind->n_fields; i++) {
-    if (!read_field (statement, i, &kind->fields[i], record, error))
+  for (guint i = 0; i < rows->kind->n_fields; i++) {
+    if (!read_field (rows, i, record, error))
       return FALSE;
   }
   return TRUE;
@@ -204,34 +243,44 @@ haven_table_remove (HavenConnection *connection, const HavenTableSql *table, gin
 }
 
 static gboolean
-add_record (GPtrArray *records, HavenStatement *statement, const HavenKind *kind)
+add_record (GPtrArray *records, Rows *rows)
 {
-  gpointer record = haven_record_new (kind);
+  gpointer record = haven_record_new (rows->kind);
 
-  if (read_record (statement, kind, record, NULL)) {
+  if (read_record (rows, record, NULL)) {
     g_ptr_array_add (records, record);
     return TRUE;
   }
-  haven_record_free (kind, record);
+  haven_record_free (rows->kind, record);
+  return FALSE;
+}
+
+static gboolean
+read_rows (Rows *rows, GPtrArray *records, guint *ret_set_aside, GError **error)
+{
+  gboolean row = TRUE;
+
+  while (haven_statement_step (rows->statement, &row, error)) {
+    if (!row)
+      return TRUE;
+    if (!add_record (records, rows))
+      ++*ret_set_aside;
+  }
+  haven_statement_reset (rows->statement);
   return FALSE;
 }
 
 GPtrArray *
 haven_table_read_all (HavenConnection *connection, const HavenTableSql *table, guint *ret_set_aside, GError **error)
 {
-  HavenStatement *statement = haven_connection_get_statement (connection, table->read, error);
+  Rows rows = { haven_connection_get_statement (connection, table->read, error), table->kind };
   g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (table->free_record);
-  gboolean row = statement != NULL;
+  gboolean ok;
 
   *ret_set_aside = 0;
-  if (statement == NULL)
+  if (rows.statement == NULL)
     return NULL;
-  while (haven_statement_step (statement, &row, error)) {
-    if (!row)
-      return g_steal_pointer (&records);
-    if (!add_record (records, statement, table->kind))
-      ++*ret_set_aside;
-  }
-  haven_statement_reset (statement);
-  return NULL;
+  ok = read_rows (&rows, records, ret_set_aside, error);
+  g_clear_pointer (&rows.block, g_bytes_unref);
+  return ok ? g_steal_pointer (&records) : NULL;
 }

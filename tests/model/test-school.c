@@ -58,7 +58,8 @@ make_suspensions (GRand *rand)
     suspension->pupil_id = g_rand_int_range (rand, 1, PUPILS * 3 + 1);
     g_ptr_array_add (suspensions, suspension);
   }
-  g_ptr_array_sort (suspensions, compare_suspensions);
+  if (g_rand_boolean (rand))                /* or the school does it */
+    g_ptr_array_sort (suspensions, compare_suspensions);
   return suspensions;
 }
 

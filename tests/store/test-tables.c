@@ -224,6 +224,50 @@ test_pupil_numbers_are_used_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (second, >, first);
 }
 
+static guint8
+mark_of (gint64 year, gint64 pupil, guint place)
+{
+  return (guint8) ('A' + (year * 31 + pupil * 7 + place) % 26);
+}
+
+static HavenRegister *
+make_register (gint64 pupil, gint64 year)
+{
+  HavenRegister *record = haven_register_new ();
+  guint8 marks[HAVEN_REGISTER_BYTES];
+
+  for (guint i = 0; i < HAVEN_REGISTER_BYTES; i++)
+    marks[i] = mark_of (year, pupil, i);
+  record->pupil_id = pupil;
+  record->year = year;
+  record->marks = g_bytes_new (marks, sizeof marks);
+  return record;
+}
+
+/* A store grows year by year; what is read is ordered by pupil, and more than one block's worth of marks are everyone's own */
+static void
+test_registers_year_by_year (Fixture *fixture, gconstpointer data)
+{
+  enum { N_PUPILS = 60, FIRST = 2020, LAST = 2024 };
+  gint64 ids[N_PUPILS];
+  g_autoptr(HavenSchool) school = NULL;
+
+  begin (fixture->store);
+  for (guint i = 0; i < N_PUPILS; i++)
+    ids[i] = put (fixture->store, HAVEN_TABLE_PUPILS, invent_pupil ("Invented", 0));
+  for (int year = FIRST; year <= LAST; year++)
+    for (guint i = 0; i < N_PUPILS; i++)
+      put (fixture->store, HAVEN_TABLE_REGISTERS, make_register (ids[i], year));
+  commit (fixture->store);
+  school = read_school (fixture->store);
+  for (guint i = 0; i < N_PUPILS; i++) {
+    g_assert_cmpuint (haven_school_of_pupil (school, HAVEN_TABLE_REGISTERS, ids[i]).n, ==, LAST - FIRST + 1);
+    for (int year = FIRST; year <= LAST; year++)
+      for (guint k = 0; k < HAVEN_REGISTER_BYTES; k++)
+        g_assert_cmpuint (haven_school_get_marks (school, ids[i], year)[k], ==, mark_of (year, ids[i], k));
+  }
+}
+
 #define ADD(name, func) g_test_add ("/store/tables/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
 int
@@ -239,6 +283,7 @@ main (int argc, char **argv)
   ADD ("not-found", test_not_found);
   ADD ("refused-values", test_refused_values);
   ADD ("remove-pupil", test_remove_pupil);
+  ADD ("registers-year-by-year", test_registers_year_by_year);
   ADD ("pupil-numbers-are-used-once", test_pupil_numbers_are_used_once);
   return g_test_run ();
 }
