@@ -10,7 +10,7 @@ G_DECLARE_FINAL_TYPE (HavenSystemWatch, haven_system_watch, HAVEN, SYSTEM_WATCH,
 
 HavenSystemWatch *haven_system_watch_new (void);
 
-/* For the one that listens on this system: haven-system-watch-bus.c, haven-system-watch-windows.c */
+/* For the one that listens on this system: haven-system-watch-bus.c, haven-window-system-windows.c */
 typedef struct _HavenSystemEars HavenSystemEars;
 HavenSystemEars *haven_system_ears_new    (HavenSystemWatch *watch);
 void             haven_system_ears_free   (HavenSystemEars *self);
