@@ -4,6 +4,7 @@
 #include "haven-limits.h"
 #include "haven-platform.h"
 #include "haven-release.h"
+#include "haven-sharing.h"
 #include "haven-verify.h"
 
 #include <glib/gi18n.h>
@@ -65,8 +66,13 @@ ask_for_approval (HavenCli *cli)
 static gboolean
 queue_release (HavenCli *cli, HavenRelease *release, JsonObject *out, GError **error)
 {
+  const char *by = approved_by;
+
   ask_for_approval (cli);
-  if (haven_session_run (cli->session, haven_command_queue_release (release, approved_by), error) < 0)
+  if (by == NULL && haven_sharing_needs_approval (haven_cli_get_school (cli)))
+    by = _("nobody named (command line)");
+  haven_session_note_looked (cli->session, release);     /* its bytes are what this command gives out */
+  if (haven_session_run (cli->session, haven_command_queue_release (release, by), error) < 0)
     return FALSE;
   json_object_set_boolean_member (out, "queued", TRUE);
   return TRUE;

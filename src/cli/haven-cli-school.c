@@ -40,7 +40,7 @@ may_be_seen (const char *key)
   for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
     if (g_str_equal (key, ours[i]))
       return FALSE;
-  return !g_str_has_prefix (key, "document.");
+  return !g_str_has_prefix (key, "document.") && (!g_str_has_prefix (key, "sharing.") || g_str_equal (key, "sharing.unseen"));
 }
 
 static gboolean

@@ -14,6 +14,7 @@ typedef struct {
 } HavenWriting;
 
 const char *haven_command_name_table (HavenTable table);   /* "Suspension": the word of the job */
+HavenRelease *haven_command_get_release (HavenCommand *self);   /* NULL: it sends none */
 HavenDeed haven_command_get_deed  (HavenCommand *self);
 /* A designated teacher changes what belongs to the children of that view, and nothing else. */
 gboolean haven_command_check_sees (HavenCommand *self, HavenSchool *view, HavenRole role, GError **error);

@@ -3,6 +3,7 @@
 
 #include "haven-exchange.h"
 #include "haven-minutes.h"
+#include "haven-sharing-private.h"
 #include "haven-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -184,6 +185,11 @@ apply_set (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **e
 {
   gboolean is_registers = g_str_equal (self->texts[0], "registers");
 
+  if (haven_sharing_is_own_key (self->texts[0])) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
+                         _("Sharing settings come from the Virtual School and are agreed to, not set by hand. Nothing was changed."));
+    return FALSE;
+  }
   if (is_registers && g_strcmp0 (self->texts[1], "everyone") != 0 && !drop_registers (writing, error))
     return FALSE;
   return haven_store_set (writing->store, self->texts[0], self->texts[1], error) &&
@@ -363,6 +369,28 @@ find_in_ledger (HavenSchool *school, HavenRelease *release)
   return NULL;
 }
 
+static gboolean
+apply_agree (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  return haven_sharing_agree (writing, self->texts[0], self->texts[1], error);
+}
+
+/* Only a first return asks for an approval of its own; what was approved for it holds until settings change. */
+static const char *
+find_approval (HavenCommand *self, HavenSchool *school, GError **error)
+{
+  GPtrArray *ledger = haven_school_get_table (school, HAVEN_TABLE_RELEASES);
+  const HavenLedgerEntry *last = ledger->len > 0 ? g_ptr_array_index (ledger, ledger->len - 1) : NULL;
+
+  if (!haven_text_is_empty (self->texts[0]))
+    return self->texts[0];
+  if (last != NULL && !haven_text_is_empty (last->approved_by))
+    return last->approved_by;
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
+                       _("A first return needs the head’s or the trust’s approval, by name. Nothing was queued."));
+  return NULL;
+}
+
 static HavenLedgerEntry *
 make_ledger_entry (HavenRelease *release, const char *approved_by, gint64 now)
 {
@@ -382,6 +410,7 @@ static gboolean
 apply_queue_release (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
 {
   const HavenLedgerEntry *earlier = find_in_ledger (writing->school, self->release);
+  const char *approved_by = earlier == NULL ? find_approval (self, writing->school, error) : NULL;
   g_autoptr (HavenLedgerEntry) entry = NULL;
   g_autoptr (HavenOutboxItem) item = NULL;
 
@@ -389,7 +418,9 @@ apply_queue_release (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, 
     *ret_id = earlier->id;
     return TRUE;
   }
-  entry = make_ledger_entry (self->release, self->texts[0], writing->clock.now);
+  if (approved_by == NULL)
+    return FALSE;
+  entry = make_ledger_entry (self->release, approved_by, writing->clock.now);
   item = haven_exchange_item_for_release (self->release, writing->clock.now);
   if (!haven_store_put (writing->store, HAVEN_TABLE_RELEASES, entry, error) ||
       !haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error))
@@ -649,6 +680,23 @@ haven_command_queue_release (HavenRelease *release, const char *approved_by)
   self->release = haven_release_ref (release);
   self->texts[0] = g_strdup (approved_by);
   return self;
+}
+
+HavenCommand *
+haven_command_agree_sharing (const char *digest, const char *approved_by)
+{
+  HavenCommand *self = make_command (apply_agree, "agree-sharing", _("Sharing settings agreed to"), FALSE);
+
+  self->deed = HAVEN_DEED_SEND;
+  self->texts[0] = g_strdup (digest);
+  self->texts[1] = haven_text_squeeze (approved_by);
+  return self;
+}
+
+HavenRelease *
+haven_command_get_release (HavenCommand *self)
+{
+  return self->release;
 }
 
 HavenCommand *

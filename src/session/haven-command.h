@@ -16,6 +16,8 @@ HavenCommand *haven_command_set_calendar   (GPtrArray *take_dates);
 HavenCommand *haven_command_book           (const char *event, const char *name, const char *email, const char *role);
 HavenCommand *haven_command_cancel_booking (const char *booking);
 HavenCommand *haven_command_queue_release  (HavenRelease *release, const char *approved_by);
+/* The offered sharing settings of this digest come into force (haven-sharing.h). CONFLICT: others came meanwhile */
+HavenCommand *haven_command_agree_sharing  (const char *digest, const char *approved_by);
 HavenCommand *haven_command_retry_outbox   (gint64 id);
 HavenCommand *haven_command_undo_import    (gint64 import_id);
 /* a pack or chart was made: for the audit log */

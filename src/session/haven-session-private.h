@@ -56,6 +56,7 @@ struct _HavenSession {
   char *to_read;                /* a copy of a shared store: why it refuses every change; NULL: it is not */
   gboolean keyring;             /* switched on by whoever has it open */
   HavenAnswers answers;         /* when the passphrase was typed */
+  GHashTable *looked;           /* digests of the returns that were looked at */
   gint64 (*read_wall) (gpointer data);  /* seconds since 1970: for the waiting after wrong passphrases, whatever day it is here */
   gpointer wall_data;
 
@@ -103,3 +104,6 @@ gboolean      haven_session_finish_done (GAsyncResult *result, GError **error);
 gboolean      haven_session_check_new_passphrase (HavenSession *self, const char *name, const char *passphrase, GError **error);
 /* Every kind that stands in a file that is in memory, as haven_session_stage_chosen_async () does for paths; on any thread */
 GPtrArray    *haven_session_stage_bytes (HavenSchool *school, HavenClock clock, const char *file, GBytes *bytes, GError **error);
+
+/* Nothing goes unseen: a return (NULL: none) that nobody looked at is refused */
+gboolean haven_session_check_looked (HavenSession *self, HavenRelease *release, GError **error);

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-session-private.h"
 
-#include "haven-policy.h"
+#include <glib/gi18n-lib.h>
+
+#include "haven-noise.h"
 #include "haven-release-maker.h"
 #include "haven-return-maker.h"
+#include "haven-sharing-private.h"
 
 /* A return is worked out on a thread of the pool: it needs the school as it stands and nothing of the store. */
 typedef struct {
@@ -19,19 +22,6 @@ free_question (Question *self)
   g_free (self);
 }
 
-/* The sharing settings of the Virtual School where they came, else those that Haven ships. */
-static HavenPolicy *
-get_policy (HavenSchool *school, GError **error)
-{
-  const char *text = haven_school_get_setting (school, "document.policy", NULL);
-  g_autoptr (GBytes) json = NULL;
-
-  if (text == NULL)
-    return haven_policy_ref (haven_policy_get_default ());
-  json = g_bytes_new (text, strlen (text));
-  return haven_policy_new_from_json (json, error);
-}
-
 static GPtrArray *
 list_earlier (HavenSchool *school)
 {
@@ -44,19 +34,39 @@ list_earlier (HavenSchool *school)
 }
 
 static HavenRelease *
+make_noise (Question *question, HavenPolicy *policy, GPtrArray *earlier, GError **error)
+{
+  g_autoptr (HavenSecret) secret = haven_sharing_dup_secret (question->school);
+  g_autoptr (HavenReturn) totals = NULL;
+
+  if (secret == NULL) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_DAMAGED,
+                         _("The key that noise depends on is not in this store. Nothing was made. Restore it from a backup."));
+    return NULL;
+  }
+  totals = haven_return_make_keyed (question->school, question->period, policy, question->clock, secret, error);
+  return totals != NULL ? haven_noise_make (totals, policy, earlier, error) : NULL;
+}
+
+static HavenRelease *
+make_page (Question *question, HavenPolicy *policy, GPtrArray *earlier, GError **error)
+{
+  g_autoptr (HavenReturn) totals = haven_return_make (question->school, question->period, policy, question->clock, error);
+
+  return totals != NULL ? haven_release_make (totals, policy, earlier, error) : NULL;
+}
+
+static HavenRelease *
 make_release (Question *question, GError **error)
 {
-  g_autoptr (HavenPolicy) policy = get_policy (question->school, error);
-  g_autoptr (HavenReturn) totals = NULL;
+  g_autoptr (HavenPolicy) policy = haven_sharing_dup_policy (question->school, error);
   g_autoptr (GPtrArray) earlier = NULL;
 
   if (policy == NULL)
     return NULL;
-  totals = haven_return_make (question->school, question->period, policy, question->clock, error);
-  if (totals == NULL)
-    return NULL;
   earlier = list_earlier (question->school);
-  return haven_release_make (totals, policy, earlier, error);
+  return haven_policy_get_channel (policy) == HAVEN_CHANNEL_NOISE ? make_noise (question, policy, earlier, error)
+                                                                  : make_page (question, policy, earlier, error);
 }
 
 static void
@@ -103,4 +113,28 @@ haven_session_release (HavenSession *self, HavenPeriod period, GError **error)
   haven_session_release_async (self, period, NULL, haven_wait_cb, &wait);
   result = haven_wait_for (&wait);
   return haven_session_release_finish (self, result, error);
+}
+
+void
+haven_session_note_looked (HavenSession *self, HavenRelease *release)
+{
+  g_hash_table_add (self->looked, g_strdup (haven_release_get_digest (release)));
+}
+
+gboolean
+haven_session_has_looked (HavenSession *self, HavenRelease *release)
+{
+  return g_hash_table_contains (self->looked, haven_release_get_digest (release));
+}
+
+gboolean
+haven_session_check_looked (HavenSession *self, HavenRelease *release, GError **error)
+{
+  const char *unseen = self->school != NULL ? haven_school_get_setting (self->school, "sharing.unseen", "") : "";
+
+  if (release == NULL || g_str_equal (unseen, "yes") || haven_session_has_looked (self, release))
+    return TRUE;
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
+                       _("Nobody has looked at this return yet. Open it in Share first, or let returns go without that in the settings."));
+  return FALSE;
 }

@@ -3,6 +3,7 @@
 
 #include "haven-exchange.h"
 #include "haven-settle.h"
+#include "haven-sharing-private.h"
 #include "haven-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -438,16 +439,22 @@ replace_table (HavenWriting *writing, HavenTable table, GPtrArray *records, GErr
 }
 
 static gboolean
+write_document (HavenSyncResult *result, const HavenSyncDocument *document, HavenWriting *writing, GError **error)
+{
+  g_autofree char *key = g_strconcat ("document.", haven_document_type_code (document->type), NULL);
+  g_autofree char *text = g_strndup (g_bytes_get_data (document->bytes, NULL), g_bytes_get_size (document->bytes));
+
+  if (document->type == HAVEN_DOCUMENT_POLICY)
+    return result->keys == NULL ? haven_sharing_take_offer (writing, document->bytes, error) : haven_sharing_refuse_signer (writing, error);
+  return haven_store_set (writing->store, key, text, error);
+}
+
+static gboolean
 write_documents (HavenSyncResult *result, HavenWriting *writing, GError **error)
 {
-  for (guint i = 0; i < result->documents->len; i++) {
-    const HavenSyncDocument *document = g_ptr_array_index (result->documents, i);
-    g_autofree char *key = g_strconcat ("document.", haven_document_type_code (document->type), NULL);
-    g_autofree char *text = g_strndup (g_bytes_get_data (document->bytes, NULL), g_bytes_get_size (document->bytes));
-
-    if (!haven_store_set (writing->store, key, text, error))
+  for (guint i = 0; i < result->documents->len; i++)
+    if (!write_document (result, g_ptr_array_index (result->documents, i), writing, error))
       return FALSE;
-  }
   return TRUE;
 }
 

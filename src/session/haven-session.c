@@ -448,6 +448,7 @@ shut (HavenSession *self)
   g_clear_pointer (&self->user, haven_user_free);
   self->any_passphrase = FALSE;
   self->answers = (HavenAnswers) { 0 };
+  g_hash_table_remove_all (self->looked);
   g_clear_pointer (&self->to_read, g_free);
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
@@ -514,7 +515,8 @@ haven_session_run_async (HavenSession *self, HavenCommand *take_command, GCancel
   GError *error = NULL;
 
   job->done = command_done;
-  if (self->view != NULL && !haven_command_check_sees (take_command, self->view, haven_session_get_acting_role (self), &error)) {
+  if ((self->view != NULL && !haven_command_check_sees (take_command, self->view, haven_session_get_acting_role (self), &error)) ||
+      !haven_session_check_looked (self, haven_command_get_release (take_command), &error)) {
     g_task_return_error (task, error);
     g_object_unref (task);
     haven_job_free (job);
@@ -790,6 +792,7 @@ haven_session_finalize (GObject *object)
 
   g_ptr_array_unref (self->undo);
   g_ptr_array_unref (self->redo);
+  g_hash_table_unref (self->looked);
   g_free (self->folder);
   G_OBJECT_CLASS (haven_session_parent_class)->finalize (object);
 }
@@ -824,6 +827,7 @@ haven_session_init (HavenSession *self)
   self->writer = haven_worker_new ("haven-writer");
   self->reader = haven_worker_new ("haven-reader");
   self->net = haven_worker_new ("haven-net");
+  self->looked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_undo_step_free);
   self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_undo_step_free);
   g_queue_init (&self->waiting);

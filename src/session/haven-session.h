@@ -244,6 +244,11 @@ void          haven_session_release_async  (HavenSession *self, HavenPeriod peri
 HavenRelease *haven_session_release_finish (HavenSession *self, GAsyncResult *result, GError **error);
 HavenRelease *haven_session_release        (HavenSession *self, HavenPeriod period, GError **error);
 
+/* The person saw this return, cell by cell or as exact bytes: only then can it be queued, unless the setting sharing.unseen is yes. Forgotten
+ * when the store is locked. */
+void          haven_session_note_looked    (HavenSession *self, HavenRelease *release);
+gboolean      haven_session_has_looked     (HavenSession *self, HavenRelease *release);
+
 /* The Virtual School. ca_file: NULL for the system's authorities. The fingerprint is read out by telephone. */
 gboolean haven_session_enrol          (HavenSession *self, const char *url, const char *code, const char *ca_file,
                                        char **ret_fingerprint, GError **error);

@@ -139,6 +139,7 @@ show_release (HavenShareView *self)
 {
   show_summary (self);
   show_tables (self);
+  haven_session_note_looked (self->session, self->release);
   haven_why_panel_clear (self->why);
   gtk_stack_set_visible_child_name (self->stack, "tables");
 }

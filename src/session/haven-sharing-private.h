@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "haven-command-private.h"
+#include "haven-secret.h"
+#include "haven-sharing.h"
+
+/* On the writer thread, in a transaction */
+gboolean     haven_sharing_take_offer (HavenWriting *writing, GBytes *policy, GError **error);  /* offered, or refused and said so */
+gboolean     haven_sharing_refuse_signer (HavenWriting *writing, GError **error);               /* signed by a key that nobody compared */
+gboolean     haven_sharing_agree      (HavenWriting *writing, const char *digest, const char *approved_by, GError **error);
+
+/* The key of noise; NULL: there is none, since no settings that ask for noise were agreed to */
+HavenSecret *haven_sharing_dup_secret (HavenSchool *school);
+
+/* Settings that nobody sets by hand */
+gboolean     haven_sharing_is_own_key (const char *key);
