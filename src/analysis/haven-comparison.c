@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "haven-reference.h"
 #include "haven-text.h"
@@ -244,25 +245,67 @@ name_published (const char *area, const HavenBenchmark *one)
   return g_strdup_printf (_("%s, %s, %s"), name != NULL ? name : _("England"), group, phase);
 }
 
-static void
-add_published (Look *look, HavenVersus versus, const char *area, const char *group)
+static HavenComparisonRow *
+add_published_row (Look *look, HavenVersus versus, const char *area, const HavenBenchmark *one)
 {
-  const HavenBenchmark *one = haven_text_is_empty (area) || group == NULL ? NULL : find_published (look, area, group);
-  g_autofree char *why = NULL;
-  HavenComparisonRow *row;
+  HavenComparisonRow *row = row_new (versus, name_published (area, one));
+  g_autofree char *why = say_why_not (look, one);
 
-  if (one == NULL)
-    return;
-  row = row_new (versus, name_published (area, one));
   row->value = one->value;
   row->symbol = one->symbol;
   row->n = one->pupils;
   row->dated = g_strdup (one->year);
   row->source = one->source;
-  row->covers = g_str_equal (group, EVERYBODY) ? NULL : g_strdup (tell_cover (group));
-  why = say_why_not (look, one);
+  row->covers = g_str_equal (one->group, EVERYBODY) ? NULL : g_strdup (tell_cover (one->group));
   set_beside (look->comparison, row, why);
   g_ptr_array_add (look->comparison->rows, row);
+  return row;
+}
+
+/* The one of the year that is asked about, else the latest; of the same phase, else of all. NULL where what ships is of a later year. */
+static const HavenBenchmark *
+find_received (const Look *look, const char *area, const char *group, const HavenBenchmark *shipped)
+{
+  HavenReceivedBenchmarks *received = look->comparison->received;
+  g_autofree char *year = find_year (look);
+  const char *phases[] = { look->comparison->phase, EVERYBODY };
+  const HavenBenchmark *found = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (phases) && found == NULL; i++) {
+    HavenBenchmark like = { .area = area, .group = group, .phase = phases[i], .measure = published_measures[look->measure] };
+    found = year != NULL ? haven_received_benchmarks_find (received, year, &like) : NULL;
+    if (found == NULL)
+      found = haven_received_benchmarks_find (received, NULL, &like);
+  }
+  if (found == NULL || shipped == NULL || g_strcmp0 (found->year, year) == 0)
+    return found;
+  return strcmp (found->year, shipped->year) >= 0 ? found : NULL;
+}
+
+/* Which of the two it is says its name, and when it was sent its date */
+static void
+attribute_received (Look *look, HavenComparisonRow *row, const char *year)
+{
+  g_autofree char *name = row->name;
+  g_autofree char *day = haven_day_to_text (haven_received_benchmarks_get_published (look->comparison->received));
+
+  row->received = TRUE;
+  row->name = g_strdup_printf (_("%s, by the exchange"), name);
+  g_free (row->dated);
+  row->dated = g_strdup_printf (_("%s, published %s"), year, day);
+}
+
+static void
+add_published (Look *look, HavenVersus versus, const char *area, const char *group)
+{
+  gboolean asked = !haven_text_is_empty (area) && group != NULL && published_measures[look->measure] != NULL;
+  const HavenBenchmark *shipped = asked ? find_published (look, area, group) : NULL;
+  const HavenBenchmark *received = asked ? find_received (look, area, group, shipped) : NULL;
+
+  if (shipped != NULL)
+    add_published_row (look, versus, area, shipped);
+  if (received != NULL)
+    attribute_received (look, add_published_row (look, versus, area, received), received->year);
 }
 
 /* A page about one child compares with the year group only (practice 4) */
@@ -289,6 +332,7 @@ haven_compare (HavenMeasure measure, const HavenScope *scope, GError **error)
 
   look.scope.published_ages = scope->pupil_id == 0 && (scope->published_ages || is_absence (measure));
   self->rows = g_ptr_array_new_with_free_func (row_free);
+  self->received = haven_received_benchmarks_get (haven_school_get_setting (scope->school, "document.benchmarks", NULL));
   self->ours = haven_explain (measure, &look.scope, error);
   if (self->ours == NULL)
     return NULL;
@@ -313,6 +357,7 @@ haven_comparison_free (HavenComparison *self)
     return;
   haven_explanation_free (self->ours);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->received, haven_received_benchmarks_unref);
   g_free (self->phase);
   g_free (self->warning);
   g_free (self);

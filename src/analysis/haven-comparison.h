@@ -3,6 +3,7 @@
 
 #include "haven-benchmarks.h"
 #include "haven-measure.h"
+#include "haven-received-benchmarks.h"
 
 /* A group beside others (practice 3, 4). A multiple stands only where like is set beside like: same phase, year and range of ages; else it
  * is NAN and why says so. A pupil is set beside the pupil's year group and nobody else. */
@@ -27,6 +28,7 @@ typedef struct {
   double multiple;              /* ours of theirs; NAN where not like with like, theirs is nothing, or the group is nobody */
   char *why;                    /* why there is no multiple; NULL: there is one */
   char *covers;                 /* what a published group covers beside ours; NULL: the same */
+  gboolean received;            /* it came by the exchange; the one that ships with Haven stands before it, where there is one */
 } HavenComparisonRow;
 
 typedef struct {
@@ -34,6 +36,7 @@ typedef struct {
   GPtrArray *rows;              /* HavenComparisonRow; those that exist */
   char *phase;                  /* the one that was compared; "all" where the group is of several */
   char *warning;                /* plain words where the group is small; NULL: it is not */
+  HavenReceivedBenchmarks *received;    /* what the exchange brought: its rows lend from it */
 } HavenComparison;
 
 HavenComparison *haven_compare            (HavenMeasure measure, const HavenScope *scope, GError **error);

@@ -269,6 +269,7 @@ set_row (JsonObject *object, const HavenComparison *comparison, const HavenCompa
   haven_cli_set_text (object, "why", row->why);
   haven_cli_set_text (object, "covers", row->covers);
   haven_cli_set_text (object, "source", row->source);
+  json_object_set_boolean_member (object, "by_exchange", row->received);
 }
 
 static gboolean

@@ -107,7 +107,7 @@ compare (HavenGovernorsRun *run, HavenMeasure measure, HavenGroup group, const c
   for (guint i = 0; comparison != NULL && i < comparison->rows->len; i++) {
     const HavenComparisonRow *row = comparison->rows->pdata[i];
     g_autofree char *sentence = haven_comparison_sentence (comparison, row);
-    g_autofree char *full = g_strdup_printf ("%s-%d", key, (int) row->versus);
+    g_autofree char *full = g_strdup_printf (row->received ? "%s-%d-received" : "%s-%d", key, (int) row->versus);
     g_autofree char *text = NULL;
     if (sentence == NULL)
       continue;

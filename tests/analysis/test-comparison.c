@@ -119,6 +119,87 @@ test_published (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (authority->n, >, 0);
 }
 
+/* What the exchange brought stands beside what ships, dated and attributed; of an older year than what ships only where that year is asked
+ * about. What ships of CINO in secondary schools of Birmingham is of 2024/25, as the figures here are. */
+static const struct {
+  const char *name;
+  const char *document;         /* NULL: the exchange never brought any */
+  guint rows;                   /* of the authority's group */
+  const char *dated;            /* of the second … */
+  double value;
+  gboolean multiple;            /* … and whether it is like with like */
+} received[] = {
+#define DOCUMENT(period, measure, value) \
+  "{\"schema\":\"haven-benchmarks/1\",\"source\":\"Invented authority\",\"published\":\"2026-05-03\",\"figures\":[" \
+  "{\"period\":\"" period "\",\"area\":\"330\",\"group\":\"CINO\",\"phase\":\"secondary\"," \
+  "\"measure\":\"" measure "\",\"value\":\"" value "\"}]}"
+  { "none", NULL, 1, NULL, 0, FALSE },
+  { "fresher", DOCUMENT ("202526", "persistent_absence_rate", "50.0"), 2, "2025/26, published 3 May 2026", 50, FALSE },
+  { "same-period", DOCUMENT ("202425", "persistent_absence_rate", "50.0"), 2, "2024/25, published 3 May 2026", 50, TRUE },
+  { "as-the-exchange-calls-it", DOCUMENT ("202425", "persistent_absence_percent", "40"), 2, "2024/25, published 3 May 2026", 40, TRUE },
+  { "older", DOCUMENT ("202324", "persistent_absence_rate", "50.0"), 1, NULL, 0, FALSE },
+  { "suppressed", DOCUMENT ("202425", "persistent_absence_rate", "c"), 2, "2024/25, published 3 May 2026", NAN, FALSE },
+  { "another-measure", DOCUMENT ("202526", "absence_percent", "50.0"), 1, NULL, 0, FALSE },
+  { "no-document", "{\"figures\":7}", 1, NULL, 0, FALSE },
+  { "no-json", "<html>", 1, NULL, 0, FALSE },
+};
+
+static GPtrArray *
+rows_of (const HavenComparison *comparison, HavenVersus versus)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  for (guint i = 0; i < comparison->rows->len; i++)
+    if (((HavenComparisonRow *) comparison->rows->pdata[i])->versus == versus)
+      g_ptr_array_add (rows, comparison->rows->pdata[i]);
+  return rows;
+}
+
+static void
+check_received (guint i, GPtrArray *rows)
+{
+  const HavenComparisonRow *shipped = rows->pdata[0];
+  const HavenComparisonRow *row = rows->len > 1 ? rows->pdata[1] : NULL;
+
+  g_assert_cmpuint (rows->len, ==, received[i].rows);
+  g_assert_false (shipped->received);
+  g_assert_cmpstr (shipped->dated, ==, "2024/25");                 /* what ships is as it was */
+  g_assert_nonnull (strstr (shipped->source, "OGL"));
+  g_assert_false (isnan (shipped->multiple));
+  if (row == NULL)
+    return;
+  g_assert_true (row->received);
+  g_assert_cmpstr (row->name, ==, "Birmingham, CINO, secondary, by the exchange");
+  g_assert_cmpstr (row->dated, ==, received[i].dated);
+  g_assert_cmpstr (row->source, ==, "Invented authority");
+  g_assert_true (isnan (received[i].value) ? isnan (row->value) : row->value == received[i].value);
+  g_assert_cmpint (!isnan (row->multiple), ==, received[i].multiple);
+  g_assert_cmpint (row->why == NULL, ==, received[i].multiple);
+}
+
+static void
+test_received (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (received); i++) {
+    Fixture fixture;
+    g_autoptr(HavenSchool) school = NULL;
+    g_autoptr(HavenComparison) comparison = NULL;
+    g_autoptr(GPtrArray) rows = NULL;
+    HavenScope group;
+
+    g_test_message ("%s", received[i].name);
+    set_up (&fixture, NULL);
+    if (received[i].document != NULL)
+      haven_test_school_set (fixture.draft, "document.benchmarks", received[i].document);
+    school = build (&fixture, 10, 0);
+    group = scope (school, HAVEN_GROUP_CIN);
+    comparison = haven_compare (HAVEN_MEASURE_PERSISTENT, &group, NULL);
+    rows = rows_of (comparison, HAVEN_VERSUS_AUTHORITY_GROUP);
+    check_received (i, rows);
+    tear_down (&fixture, NULL);
+  }
+}
+
 /* Nothing of the other side: no multiple, and it says why */
 static void
 test_nothing_beside (Fixture *fixture, gconstpointer data)
@@ -297,6 +378,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("/analysis/practice_04/rest-of-the-school", test_rest);
   ADD ("/analysis/practice_04/published", test_published);
+  g_test_add_func ("/analysis/practice_04/fresher-stands-beside", test_received);
   ADD ("/analysis/practice_04/nothing-beside", test_nothing_beside);
   ADD ("/analysis/practice_04/part-of-a-year", test_part_of_year);
   ADD ("/analysis/practice_04/phases", test_phases);
