@@ -6,6 +6,8 @@
 #include "proof/haven-simplex.h"
 
 #define NOWHERE G_MAXUINT
+#define ONE_CELL 1024                    /* more than sizes and everybody's can add up to: first of all few are hidden */
+#define EVERYBODY 16
 #define BUDGET G_GUINT64_CONSTANT (500000000)
 
 /* A hidden cell is one column, its figure. A shown one that may be hidden has three: by how much it rises, by how much it falls, and what
@@ -25,9 +27,9 @@ typedef struct {
 gint64
 haven_detour_get_cost (HavenPattern *pattern, guint cell)
 {
-  gint64 cost = 16 + g_bit_storage (haven_pattern_get_truth (pattern, cell));
+  const gint64 size = g_bit_storage (haven_pattern_get_truth (pattern, cell));
 
-  return haven_pattern_get_group (pattern, cell) == 0 ? 2 * cost : cost;
+  return ONE_CELL + size + (haven_pattern_get_group (pattern, cell) == 0 ? EVERYBODY : 0);
 }
 
 static void

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-secondary.h"
 
+#include "haven-choice.h"
 #include "haven-detour.h"
 #include "haven-twins.h"
 #include "proof/haven-witness.h"
 
 #define NOWHERE G_MAXUINT
-#define FEW 11                           /* open cells of a block of which all choices are tried */
+#define FEW 8                            /* open cells of a block of which all choices are tried */
 #define PATIENCE 300                     /* questions to the finder that trading may cost a block */
+#define LESSONS 200                      /* choices tried before the cheapest is left unknown */
+#define STEPS 3000000                    /* of looking for the cheapest choice … */
+#define STEPS_AT_ONCE 600000             /* … between two tries */
 #define BUDGET G_GUINT64_CONSTANT (500000000)
 
 static gboolean
@@ -262,24 +266,95 @@ choose_all (Choice *choice, guint i, gint64 cost)
   choose_all (choice, i + 1, cost + haven_detour_get_cost (choice->pattern, cell_at (choice, i)));
 }
 
-/* From one safe pattern to the cheapest, where cells are few, or to one that no trade makes cheaper. */
+/* By trial: no single trade makes it cheaper; and where cells are few there is nothing cheaper at all. */
+static void
+try_trades (Choice *choice)
+{
+  gboolean better = TRUE;
+
+  while (better) {
+    better = FALSE;
+    for (guint i = 0; i < choice->cells->len; i++)
+      better |= trade (choice, i);
+  }
+  if (choice->cells->len <= FEW)
+    choose_all (choice, 0, 0);
+}
+
+static void
+set_chosen (Choice *choice, const HavenCellSet *chosen)
+{
+  for (guint i = 0; i < choice->cells->len; i++)
+    set_hidden (choice, i, haven_cell_set_has (chosen, i));
+}
+
+/* A choice that does not protect yet, with what it takes besides, and without what it then can do without. */
+static void
+mend (Choice *choice)
+{
+  HavenWish wish;
+
+  while (!is_safe (choice->pattern, choice->block, &wish))
+    if (!grant (choice->pattern, choice->block, &wish))
+      return;
+  show_spare (choice, NOWHERE);
+  keep (choice);
+}
+
+/* TRUE: nothing is cheaper than the best, or no steps are left to find it. */
+static gboolean
+learn_once (Choice *choice, HavenChoice *wanted, GArray *lessons, guint *budget)
+{
+  guint steps = MIN (*budget, STEPS_AT_ONCE);
+  const guint given = steps;
+  HavenCellSet chosen;
+
+  wanted->limit = choice->cost;
+  if (!haven_choice_find (lessons, wanted, &steps, &chosen))
+    return TRUE;
+  *budget -= given - steps;
+  set_chosen (choice, &chosen);
+  if (!haven_lesson_learn (choice->pattern, choice->block, choice->cells, lessons)) {
+    mend (choice);
+    return steps > 0;
+  }
+  if (steps == 0)
+    mend (choice);
+  return FALSE;
+}
+
+/* By learning: the cheapest choice that keeps every lesson so far is tried, and teaches more, until it is safe: then none is cheaper.
+ * Where steps run out on the way, the best that was found by then. */
+static void
+learn_best (Choice *choice)
+{
+  g_autoptr (GArray) lessons = g_array_new (FALSE, FALSE, sizeof (HavenLesson));
+  g_autofree gint64 *costs = g_new0 (gint64, choice->cells->len + 1);
+  HavenChoice wanted = { .costs = costs };
+  guint budget = STEPS;
+
+  for (guint i = 0; i < choice->cells->len; i++) {
+    costs[i] = haven_detour_get_cost (choice->pattern, cell_at (choice, i));
+    wanted.n_first += haven_pattern_get_group (choice->pattern, cell_at (choice, i)) == 0;
+  }
+  for (guint n = 0; n < LESSONS && !learn_once (choice, &wanted, lessons, &budget); n++)
+    ;
+}
+
+/* From one safe pattern to the cheapest. */
 static void
 spare (HavenPattern *pattern, guint block)
 {
   g_autoptr (GArray) cells = list_spare (pattern, block);
   g_autofree gboolean *hidden = g_new0 (gboolean, cells->len + 1);
   Choice choice = { pattern, block, cells, hidden, G_MAXINT64, PATIENCE };
-  gboolean better = TRUE;
 
   show_spare (&choice, NOWHERE);
   keep (&choice);
-  while (better) {
-    better = FALSE;
-    for (guint i = 0; i < cells->len; i++)
-      better |= trade (&choice, i);
-  }
-  if (cells->len <= FEW)
-    choose_all (&choice, 0, 0);
+  if (haven_block_is_magnitude (pattern->truth, block) || cells->len > HAVEN_LESSON_CELLS)
+    try_trades (&choice);
+  else
+    learn_best (&choice);
   restore (&choice);
 }
 

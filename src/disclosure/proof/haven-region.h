@@ -31,3 +31,6 @@ gboolean     haven_region_minimise   (HavenRegion *self, const HavenSummand *ter
 
 /* Why the last minimum is one: divisor · sum + these identities has no negative share in any hidden cell. HavenMultiple. */
 GArray      *haven_region_list_floor (HavenRegion *self, gint64 *ret_divisor);
+
+/* The same as shares: what each cell of the file has in it. Shown cells with a share are those that the minimum rests on. */
+void         haven_region_list_shares (HavenRegion *self, gint64 *shares);
