@@ -374,6 +374,15 @@ is_housekeeping (const char *rule)
   return g_strv_contains (rules, rule);
 }
 
+/* What somebody typed may lack its full stop */
+static char *
+join_sentences (const char *sentence, const char *advice)
+{
+  gboolean ended = g_str_has_suffix (sentence, ".") || g_str_has_suffix (sentence, "?") || g_str_has_suffix (sentence, "!");
+
+  return g_strjoin (ended ? " " : ". ", sentence, advice, NULL);
+}
+
 static void
 tell_attention (HavenFindingRun *run)
 {
@@ -388,7 +397,7 @@ tell_attention (HavenFindingRun *run)
       continue;
     /* what to do about it is said to the school's own staff */
     staff = is_housekeeping (item->rule);
-    text = staff && !haven_text_is_empty (item->advice) ? g_strdup_printf ("%s %s", item->sentence, item->advice)
+    text = staff && !haven_text_is_empty (item->advice) ? join_sentences (item->sentence, item->advice)
         : g_strdup (item->sentence);
     haven_findings_take (run, HAVEN_FINDING_STEP, key, text, g_strdup (item->figures))->staff = staff;
   }

@@ -252,3 +252,16 @@ haven_governors_render (const HavenGovernorsRequest *request, guint *ret_pages, 
   end (&run);
   return bytes;
 }
+
+HavenSheets *
+haven_governors_print (const HavenGovernorsRequest *request, GError **error)
+{
+  HavenGovernorsRun run;
+  HavenSheets *sheets;
+
+  if (!begin (&run, request, error))
+    return NULL;
+  sheets = haven_pages_print (run.pages, error);
+  end (&run);
+  return sheets;
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-clock.h"
+#include "haven-page.h"
 #include "haven-school.h"
 
 /* Reports about children together: the designated teacher's annual report to governors and the designated safeguarding lead's termly one.
@@ -33,3 +34,4 @@ GPtrArray *haven_governors_list_sentences (const HavenGovernorsRequest *request,
 
 char    *haven_governors_to_text (const HavenGovernorsRequest *request, GError **error);   /* to be edited */
 GBytes  *haven_governors_render  (const HavenGovernorsRequest *request, guint *ret_pages, GError **error);
+HavenSheets *haven_governors_print (const HavenGovernorsRequest *request, GError **error);

@@ -122,6 +122,8 @@ haven_letter_to_text (const HavenLetterRequest *request, GError **error)
 
   if (!check_request (request, error))
     return NULL;
+  if (request->text != NULL)
+    return g_strdup (request->text);
   facts = haven_letter_facts (request);
   return g_regex_replace_eval (get_braces (), haven_letter_get_template (request->school, request->name), -1, 0, 0, fill_in_cb, facts,
                                error);
@@ -160,12 +162,12 @@ pages_new (const HavenLetterRequest *request)
   return haven_pages_new (&identity);
 }
 
-GBytes *
-haven_letter_render (const HavenLetterRequest *request, guint *ret_pages, GError **error)
+static HavenPages *
+make_pages (const HavenLetterRequest *request, GError **error)
 {
   g_autofree char *text = haven_letter_to_text (request, error);
   g_auto (GStrv) lines = NULL;
-  g_autoptr (HavenPages) pages = NULL;
+  HavenPages *pages;
 
   if (text == NULL)
     return NULL;
@@ -173,9 +175,25 @@ haven_letter_render (const HavenLetterRequest *request, guint *ret_pages, GError
   pages = pages_new (request);
   for (guint i = 0; lines[i] != NULL; i++)
     add_line (pages, lines[i]);
-  if (ret_pages != NULL)
+  return pages;
+}
+
+GBytes *
+haven_letter_render (const HavenLetterRequest *request, guint *ret_pages, GError **error)
+{
+  g_autoptr (HavenPages) pages = make_pages (request, error);
+
+  if (pages != NULL && ret_pages != NULL)
     *ret_pages = haven_pages_get_n (pages);
-  return haven_pages_render (pages, error);
+  return pages != NULL ? haven_pages_render (pages, error) : NULL;
+}
+
+HavenSheets *
+haven_letter_print (const HavenLetterRequest *request, GError **error)
+{
+  g_autoptr (HavenPages) pages = make_pages (request, error);
+
+  return pages != NULL ? haven_pages_print (pages, error) : NULL;
 }
 
 /* ---- who is told (practice 13) ---- */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-clock.h"
+#include "haven-page.h"
 #include "haven-school.h"
 
 /* Letters and notices: a template, which the school may change, with the facts filled in. What is not known is a line to write on.
@@ -17,6 +18,7 @@ typedef struct {
   const char *recipient;
   const char *signed_by;        /* may be NULL */
   guint paper;                  /* HavenPaper */
+  const char *text;             /* as somebody edited it; NULL: the template with its facts */
 } HavenLetterRequest;
 
 const char *const *haven_letter_names (void);                          /* suspension-parent … transfer-receipt */
@@ -26,6 +28,7 @@ gboolean    haven_letter_check        (const char *template_text, GError **error
 
 char    *haven_letter_to_text (const HavenLetterRequest *request, GError **error);
 GBytes  *haven_letter_render  (const HavenLetterRequest *request, guint *ret_pages, GError **error);
+HavenSheets *haven_letter_print (const HavenLetterRequest *request, GError **error);
 
 /* Those who are told of a suspension without delay, and of its being cancelled (practice 13) */
 typedef struct {

@@ -249,6 +249,14 @@ haven_meeting_minutes_render (const HavenMinutesRequest *request, guint *ret_pag
   return pages != NULL ? haven_pages_render (pages, error) : NULL;
 }
 
+HavenSheets *
+haven_meeting_minutes_print (const HavenMinutesRequest *request, GError **error)
+{
+  g_autoptr (HavenPages) pages = make_pages (request, error);
+
+  return pages != NULL ? haven_pages_print (pages, error) : NULL;
+}
+
 /* ---- calendar ---- */
 
 /* Commas, semicolons, backslashes and line ends have a meaning there */

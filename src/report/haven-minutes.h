@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-clock.h"
+#include "haven-page.h"
 #include "haven-school.h"
 
 /* What is left of a meeting: its minutes, from the lines that were typed as people spoke, and the next one in a calendar. */
@@ -17,6 +18,7 @@ typedef struct {
 
 char   *haven_meeting_minutes_to_text (const HavenMinutesRequest *request, GError **error);   /* to be edited */
 GBytes *haven_meeting_minutes_render  (const HavenMinutesRequest *request, guint *ret_pages, GError **error);
+HavenSheets *haven_meeting_minutes_print (const HavenMinutesRequest *request, GError **error);
 
 /* Into the meeting's own fields (working well, worried about, needs to happen, wishes), each line once however often it is called */
 void    haven_meeting_compose (HavenMeeting *draft, HavenSlice lines);

@@ -228,6 +228,21 @@ haven_pack_render (const HavenPackRequest *request, guint *ret_pages, GError **e
   return bytes;
 }
 
+HavenSheets *
+haven_pack_print (const HavenPackRequest *request, GError **error)
+{
+  HavenPackRun run;
+  HavenSheets *sheets;
+
+  if (!haven_pack_check (request, error))
+    return NULL;
+  run = haven_pack_run_new (request);
+  write_pages (&run);
+  sheets = haven_pages_print (run.pages, error);
+  haven_pack_end (&run);
+  return sheets;
+}
+
 char *
 haven_pack_to_text (const HavenPackRequest *request, GError **error)
 {

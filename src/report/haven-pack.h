@@ -49,6 +49,7 @@ HavenEdition haven_pack_get_edition (const HavenPackRequest *request); /* as mad
 char    *haven_pack_dup_id    (const HavenPackRequest *request);       /* "7F3A-91C2": one for each pupil, kind, recipient and moment */
 gboolean haven_pack_check     (const HavenPackRequest *request, GError **error);   /* may it be made at all? */
 GBytes  *haven_pack_render    (const HavenPackRequest *request, guint *ret_pages, GError **error);
+HavenSheets *haven_pack_print  (const HavenPackRequest *request, GError **error);    /* to look at, to print, to save */
 gboolean haven_pack_write_pdf (const HavenPackRequest *request, const char *path, guint *ret_pages, GError **error);
 char    *haven_pack_to_text   (const HavenPackRequest *request, GError **error);    /* the same words, to be edited or pasted */
 

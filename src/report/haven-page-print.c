@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-page-private.h"
+#include "haven-sheets-private.h"
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,7 @@ typedef struct {
   guint n_pages;
   cairo_surface_t *surface;
   cairo_t *cr;
+  gboolean tags;               /* into a file; what is only looked at has none */
   const char *container;       /* the open tag around blocks: "Table", "L", or NULL */
   const char *part;            /* the open tag of a block, or NULL */
   guint block;
@@ -74,10 +76,10 @@ draw_piece (PrintRun *run, const HavenPiece *piece, double x, double y)
   const HavenPlacement *target = piece->heading >= 0 ? find_heading (run, piece->heading) : NULL;
   g_autofree char *destination = target != NULL ? destination_of (target, run->pages->scale) : NULL;
 
-  if (destination != NULL)
+  if (destination != NULL && run->tags)
     cairo_tag_begin (run->cr, CAIRO_TAG_LINK, destination);
   draw_lines (run->cr, piece, x, y);
-  if (destination != NULL)
+  if (destination != NULL && run->tags)
     cairo_tag_end (run->cr, CAIRO_TAG_LINK);
 }
 
@@ -112,7 +114,7 @@ name_part (HavenPart part)
 static void
 close_tag (PrintRun *run, const char **tag)
 {
-  if (*tag != NULL)
+  if (*tag != NULL && run->tags)
     cairo_tag_end (run->cr, *tag);
   *tag = NULL;
 }
@@ -120,7 +122,7 @@ close_tag (PrintRun *run, const char **tag)
 static void
 open_tag (PrintRun *run, const char **tag, const char *name)
 {
-  if (name != NULL)
+  if (name != NULL && run->tags)
     cairo_tag_begin (run->cr, name, NULL);
   *tag = name;
 }
@@ -238,7 +240,6 @@ draw_page (PrintRun *run, guint page)
   close_tag (run, &run->part);
   close_tag (run, &run->container);
   draw_foot (run, page);
-  cairo_show_page (run->cr);
 }
 
 /* Contents: two columns of headings with their pages. Their number is known before the pages are, so the room is too. */
@@ -330,15 +331,23 @@ append_cb (void *closure, const unsigned char *data, unsigned int length)
 }
 
 static void
-print (PrintRun *run)
+fill_all_contents (PrintRun *run)
 {
   for (guint i = 0; i < run->pages->strips->len; i++)
     if (((HavenStrip *) run->pages->strips->pdata[i])->contents)
       fill_contents (run, run->pages->strips->pdata[i]);
+}
+
+static void
+print (PrintRun *run)
+{
+  fill_all_contents (run);
   write_metadata (run);
   write_outline (run);
-  for (guint page = 0; page < run->n_pages; page++)
+  for (guint page = 0; page < run->n_pages; page++) {
     draw_page (run, page);
+    cairo_show_page (run->cr);
+  }
 }
 
 guint
@@ -355,7 +364,7 @@ haven_pages_get_n (HavenPages *self)
 GBytes *
 haven_pages_render (HavenPages *self, GError **error)
 {
-  PrintRun run = { .pages = self };
+  PrintRun run = { .pages = self, .tags = TRUE };
   GByteArray *bytes = g_byte_array_new ();
   cairo_status_t status;
 
@@ -377,4 +386,62 @@ haven_pages_render (HavenPages *self, GError **error)
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_FAILED, _("The pages could not be made (%s). Nothing was written."),
                cairo_status_to_string (status));
   return NULL;
+}
+
+/* ---- sheets: the same drawing, kept to be looked at ---- */
+
+static void
+add_piece_words (GString *words, const HavenPiece *piece)
+{
+  const char *text = pango_layout_get_text (piece->layout);
+
+  for (int i = piece->from; i < piece->to; i++) {
+    PangoLayoutLine *line = pango_layout_get_line_readonly (piece->layout, i);
+    if (line != NULL)
+      g_string_append_printf (words, "%.*s ", line->length, text + line->start_index);
+  }
+}
+
+static char *
+dup_words (PrintRun *run, guint page)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < run->placed->len; i++) {
+    const HavenPlacement *placement = &g_array_index (run->placed, HavenPlacement, i);
+    for (guint k = 0; placement->page == page && k < placement->strip->pieces->len; k++)
+      add_piece_words (words, &g_array_index (placement->strip->pieces, HavenPiece, k));
+  }
+  return g_string_free (words, FALSE);
+}
+
+static cairo_surface_t *
+record_page (PrintRun *run, guint page)
+{
+  cairo_rectangle_t paper = { 0, 0, run->pages->width, run->pages->height };
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &paper);
+
+  run->cr = cairo_create (surface);
+  draw_page (run, page);
+  cairo_destroy (run->cr);
+  return surface;
+}
+
+HavenSheets *
+haven_pages_print (HavenPages *self, GError **error)
+{
+  GBytes *pdf = haven_pages_render (self, error);
+  PrintRun run = { .pages = self };
+  HavenSheets *sheets;
+
+  if (pdf == NULL)
+    return NULL;
+  sheets = haven_sheets_new (self->width, self->height);
+  run.placed = haven_pages_plan (self, &run.n_pages);
+  fill_all_contents (&run);
+  for (guint page = 0; page < run.n_pages; page++)
+    haven_sheets_add (sheets, record_page (&run, page), dup_words (&run, page));
+  haven_sheets_finish (sheets, pdf, haven_pages_to_text (self));
+  g_array_unref (run.placed);
+  return sheets;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-chart-read.h"
+#include "haven-sheets.h"
 
 /* Pages of A4 that fill themselves: blocks flow from page to page, a heading stays with what follows, no row of a table is split unless
  * it is taller than a page, and its header stands again at the top of the next. Every page carries its identity. Text is text. */
@@ -43,3 +44,4 @@ void        haven_pages_break          (HavenPages *self);                      
 guint       haven_pages_get_n          (HavenPages *self);                                /* as they would be printed now */
 char       *haven_pages_to_text        (HavenPages *self);                                /* the same words, to be edited or pasted */
 GBytes     *haven_pages_render         (HavenPages *self, GError **error);                /* PDF; the same blocks give the same bytes */
+HavenSheets *haven_pages_print         (HavenPages *self, GError **error);                /* all of it: to look at, to print, to save */

@@ -632,7 +632,8 @@ haven_command_set (const char *key, const char *value)
 {
   HavenCommand *self = make_command (apply_set, "setting", _("Setting changed"), TRUE);
 
-  self->deed = HAVEN_DEED_SETTINGS;
+  /* what somebody makes of a report's sentences is no setting of the program */
+  self->deed = g_str_has_prefix (key, "report.") ? HAVEN_DEED_EDIT : HAVEN_DEED_SETTINGS;
   self->texts[0] = g_strdup (key);
   self->texts[1] = g_strdup (value);
   return self;

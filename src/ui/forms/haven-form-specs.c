@@ -271,6 +271,10 @@ static const HavenInput meeting_inputs[] = {
   { "working_well", N_("Working well"), HAVEN_INPUT_TEXT },
   { "worried_about", N_("Worried about"), HAVEN_INPUT_TEXT },
   { "needs_to_happen", N_("Needs to happen"), HAVEN_INPUT_TEXT },
+  { "present", N_("Who was p_resent, a line each"), HAVEN_INPUT_TEXT },
+  { "apologies", N_("Apo_logies, a line each"), HAVEN_INPUT_TEXT },
+  { "shared_on", N_("Report shared with the pare_nt on"), HAVEN_INPUT_DAY },
+  { "sent_on", N_("Papers s_ent on"), HAVEN_INPUT_DAY },
   { NULL }
 };
 

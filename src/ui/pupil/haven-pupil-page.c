@@ -162,6 +162,12 @@ pack_cb (HavenPupilPage *self)
 }
 
 static void
+prepare_cb (HavenPupilPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.prepare", "x", self->pupil_id);
+}
+
+static void
 meeting_cb (HavenPupilPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.meeting", "x", self->pupil_id);
@@ -205,6 +211,7 @@ haven_pupil_page_class_init (HavenPupilPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, pack_cb);
   gtk_widget_class_bind_template_callback (widget_class, meeting_cb);
+  gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_visible_tab);
 }
 

@@ -7,11 +7,15 @@
 #include "haven-form.h"
 #include "haven-form-specs.h"
 #include "haven-help.h"
+#include "haven-letters-page.h"
 #include "haven-meeting-view.h"
 #include "haven-pack-form.h"
 #include "haven-preferences-window.h"
+#include "haven-prepare-page.h"
 #include "haven-put-off-form.h"
+#include "haven-reports-page.h"
 #include "haven-restore-window.h"
+#include "haven-round-page.h"
 #include "haven-run.h"
 #include "haven-shared-window.h"
 #include "haven-shortcuts.h"
@@ -203,6 +207,60 @@ pack_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (workspace_of (widget) != NULL)
     haven_window_show_form (WINDOW (widget), haven_pack_form_new (session, g_variant_get_int64 (parameter)));
+}
+
+static void
+pack_of_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenSession *session = haven_window_get_session (WINDOW (widget));
+  const char *kind;
+  GtkWindow *form;
+  gint64 pupil_id;
+
+  g_variant_get (parameter, "(x&s)", &pupil_id, &kind);
+  if (workspace_of (widget) == NULL)
+    return;
+  form = haven_pack_form_new (session, pupil_id);
+  haven_pack_form_choose (HAVEN_PACK_FORM (form), kind);
+  haven_window_show_form (WINDOW (widget), form);
+}
+
+static void
+prepare_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenSession *session = haven_window_get_session (WINDOW (widget));
+  gint64 pupil_id = g_variant_get_int64 (parameter);
+
+  if (workspace_of (widget) != NULL && haven_school_get_pupil (haven_session_get_school (session), pupil_id) != NULL)
+    haven_workspace_open_page (workspace_of (widget), haven_prepare_page_new (session, pupil_id), _("Meeting in preparation"));
+}
+
+static void
+round_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (workspace_of (widget) != NULL)
+    haven_workspace_open_page (workspace_of (widget), haven_round_page_new (haven_window_get_session (WINDOW (widget))), _("Weekly round"));
+}
+
+/* 0: of the child whose page is open, or one that is chosen there */
+static void
+letters_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gint64 pupil_id = g_variant_get_int64 (parameter);
+
+  if (workspace_of (widget) == NULL)
+    return;
+  if (pupil_id == 0)
+    pupil_id = haven_workspace_get_child (workspace_of (widget));
+  haven_workspace_open_page (workspace_of (widget), haven_letters_page_new (haven_window_get_session (WINDOW (widget)), pupil_id),
+                             _("Letters and notices"));
+}
+
+static void
+reports_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (workspace_of (widget) != NULL)
+    haven_workspace_open_page (workspace_of (widget), haven_reports_page_new (haven_window_get_session (WINDOW (widget))), _("Reports"));
 }
 
 static void
@@ -503,6 +561,11 @@ static const Action actions[] = {
   { "win.put-off", "(sxx)", put_off_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.book", "s", book_cb, SHOWN, HAVEN_DEED_BOOK },
   { "win.pack", "x", pack_cb, SHOWN, HAVEN_DEED_PRINT },
+  { "win.pack-of", "(xs)", pack_of_cb, SHOWN, HAVEN_DEED_PRINT },
+  { "win.prepare", "x", prepare_cb, SHOWN, HAVEN_DEED_LOOK },
+  { "win.round", NULL, round_cb, SHOWN, HAVEN_DEED_LOOK },
+  { "win.letters", "x", letters_cb, SHOWN, HAVEN_DEED_PRINT },
+  { "win.reports", NULL, reports_cb, SHOWN, HAVEN_DEED_COUNT },
   { "win.meeting", "x", meeting_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.undo-import", "x", undo_import_cb, SHOWN, HAVEN_DEED_IMPORT },
   { "win.undo", NULL, undo_cb, SHOWN, HAVEN_DEED_EDIT },

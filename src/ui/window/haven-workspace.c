@@ -339,6 +339,19 @@ haven_workspace_open_import (HavenWorkspace *self, const char *const *paths)
 }
 
 void
+haven_workspace_open_page (HavenWorkspace *self, GtkWidget *page, const char *title)
+{
+  GtkWidget *top = g_queue_peek_head (&self->above);
+
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  if (top != NULL && G_OBJECT_TYPE (top) == G_OBJECT_TYPE (page)) {
+    g_queue_pop_head (&self->above);
+    gtk_stack_remove (self->pages, top);
+  }
+  push_page (self, page, title);
+}
+
+void
 haven_workspace_go_back (HavenWorkspace *self)
 {
   GtkWidget *page = g_queue_pop_head (&self->above);

@@ -17,6 +17,7 @@ GtkWidget *haven_workspace_get_page     (HavenWorkspace *self);                 
 void       haven_workspace_show_view    (HavenWorkspace *self, const char *view);         /* today, children, cohort, training, share */
 void       haven_workspace_open_child   (HavenWorkspace *self, gint64 pupil_id, const char *tab);   /* tab "": the overview */
 void       haven_workspace_open_import  (HavenWorkspace *self, const char *const *paths); /* NULL: asks for the file */
+void       haven_workspace_open_page    (HavenWorkspace *self, GtkWidget *page, const char *title);   /* above; in place of one of its kind */
 void       haven_workspace_go_back      (HavenWorkspace *self);
 void       haven_workspace_search       (HavenWorkspace *self);
 void       haven_workspace_sync         (HavenWorkspace *self);

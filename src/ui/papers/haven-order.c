@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-order.h"
+
+#include <glib/gi18n-lib.h>
+#include "haven-findings.h"
+
+HavenOrder *
+haven_order_new (HavenOrderType type, HavenSession *session, gint64 pupil_id, const char *kind, const char *recipient)
+{
+  HavenOrder *self = g_new0 (HavenOrder, 1);
+  const HavenUser *user = haven_session_get_user (session);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->type = type;
+  self->school = haven_school_ref (haven_session_get_school (session));
+  self->clock = haven_session_get_clock (session);
+  self->pupil_id = pupil_id;
+  self->kind = g_strdup (kind);
+  self->recipient = g_strdup (recipient);
+  self->by = user != NULL ? g_strdup (user->name) : NULL;
+  return self;
+}
+
+void
+haven_order_choose (HavenOrder *self, GPtrArray *notes)
+{
+  g_clear_pointer (&self->chosen, g_ptr_array_unref);
+  self->chosen = g_ptr_array_ref (notes);
+}
+
+HavenOrder *
+haven_order_ref (HavenOrder *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+haven_order_unref (HavenOrder *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
+    return;
+  haven_school_unref (self->school);
+  g_clear_pointer (&self->chosen, g_ptr_array_unref);
+  g_free (self->kind);
+  g_free (self->recipient);
+  g_free (self->by);
+  g_free (self->text);
+  g_free (self);
+}
+
+/* ---- printing ---- */
+
+static HavenPackRequest
+ask_for_pack (HavenOrder *self)
+{
+  return (HavenPackRequest) {
+    .school = self->school, .pupil_id = self->pupil_id, .kind = self->kind, .recipient = self->recipient, .printed_by = self->by,
+    .parts = self->parts, .clock = self->clock, .edition = self->edition, .paper = self->paper, .chosen = self->chosen,
+  };
+}
+
+static HavenSheets *
+print_pack (HavenOrder *self, GError **error)
+{
+  HavenPackRequest request = ask_for_pack (self);
+
+  return haven_pack_print (&request, error);
+}
+
+static HavenSheets *
+print_letter (HavenOrder *self, GError **error)
+{
+  HavenLetterRequest request = { .school = self->school, .clock = self->clock, .pupil_id = self->pupil_id, .name = self->kind,
+                                 .record_id = self->record_id, .recipient = self->recipient, .signed_by = self->by, .paper = self->paper,
+                                 .text = self->text };
+
+  return haven_letter_print (&request, error);
+}
+
+static HavenSheets *
+print_report (HavenOrder *self, GError **error)
+{
+  HavenGovernorsRequest request = { .school = self->school, .clock = self->clock, .kind = self->kind, .period = self->period,
+                                    .recipient = self->recipient, .printed_by = self->by, .paper = self->paper };
+
+  return haven_governors_print (&request, error);
+}
+
+static HavenSheets *
+print_minutes (HavenOrder *self, GError **error)
+{
+  HavenMinutesRequest request = { self->school, self->clock, self->record_id, self->recipient, self->by, self->paper };
+
+  return haven_meeting_minutes_print (&request, error);
+}
+
+typedef struct {
+  HavenOrder *order;
+  GPtrArray *fields;
+} Errand;
+
+static void
+errand_free (gpointer data)
+{
+  Errand *errand = data;
+
+  haven_order_unref (errand->order);
+  g_clear_pointer (&errand->fields, g_ptr_array_unref);
+  g_free (errand);
+}
+
+static GPtrArray *
+list_fields (HavenOrder *self)
+{
+  HavenPackRequest request = ask_for_pack (self);
+
+  return self->type == HAVEN_ORDER_PACK ? haven_pack_list_fields (&request, NULL) : NULL;
+}
+
+static void
+print_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  static HavenSheets *(*const print[]) (HavenOrder *, GError **) = { print_pack, print_letter, print_report, print_minutes };
+  Errand *errand = task_data;
+  GError *error = NULL;
+  HavenSheets *sheets = print[errand->order->type] (errand->order, &error);
+
+  if (sheets != NULL)
+    errand->fields = list_fields (errand->order);
+
+  if (sheets != NULL)
+    g_task_return_pointer (task, sheets, (GDestroyNotify) haven_sheets_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+haven_order_print_async (HavenOrder *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->order = haven_order_ref (self);
+  g_task_set_task_data (task, errand, errand_free);
+  g_task_run_in_thread (task, print_work);
+}
+
+HavenSheets *
+haven_order_print_finish (GAsyncResult *result, GPtrArray **ret_fields, GError **error)
+{
+  Errand *errand = g_task_get_task_data (G_TASK (result));
+
+  if (ret_fields != NULL)
+    *ret_fields = g_steal_pointer (&errand->fields);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- its words ---- */
+
+static HavenEdition
+get_edition (HavenOrder *self)
+{
+  HavenPackRequest request = ask_for_pack (self);
+
+  return haven_pack_get_edition (&request);
+}
+
+const char *
+haven_order_get_title (HavenOrder *self)
+{
+  if (self->type == HAVEN_ORDER_PACK)
+    return haven_pack_kind_text (self->kind);
+  if (self->type == HAVEN_ORDER_LETTER)
+    return haven_letter_get_title (self->kind);
+  return self->type == HAVEN_ORDER_REPORT ? haven_governors_title (self->kind) : _("Minutes");
+}
+
+char *
+haven_order_dup_for (HavenOrder *self)
+{
+  const char *recipient = self->recipient != NULL ? self->recipient : _("the governing board");
+
+  if (self->type != HAVEN_ORDER_PACK)
+    return g_strdup (recipient);
+  return g_strdup_printf ("%s \302\267 %s", recipient, haven_edition_text (get_edition (self)));
+}
+
+char *
+haven_order_dup_file (HavenOrder *self, const char *ending)
+{
+  HavenPackRequest request = ask_for_pack (self);
+  g_autofree char *id = self->type == HAVEN_ORDER_PACK ? haven_pack_dup_id (&request) : NULL;
+
+  if (id != NULL)
+    return g_strdup_printf ("%s-%s.%s", self->kind, id, ending);
+  return g_strdup_printf ("%s.%s", self->type == HAVEN_ORDER_MINUTES ? "minutes" : self->kind, ending);
+}
+
+static char *
+dup_what (HavenOrder *self)
+{
+  if (self->type == HAVEN_ORDER_PACK)
+    return g_strdup_printf ("pack %s, %s edition", self->kind, haven_edition_code (get_edition (self)));
+  if (self->type == HAVEN_ORDER_MINUTES)
+    return g_strdup ("minutes");
+  return g_strdup_printf ("%s %s", self->type == HAVEN_ORDER_LETTER ? "letter" : "report", self->kind);
+}
+
+static gint64
+find_meeting (HavenOrder *self)
+{
+  const HavenMeeting *next;
+
+  if (self->type == HAVEN_ORDER_MINUTES)
+    return self->record_id;
+  next = self->type == HAVEN_ORDER_PACK ? haven_next_meeting_of (self->school, self->clock, self->pupil_id, self->kind) : NULL;
+  return next != NULL ? next->id : 0;
+}
+
+HavenCommand *
+haven_order_give (HavenOrder *self, const char *how)
+{
+  g_autofree char *what = dup_what (self);
+  g_autofree char *whole = how != NULL ? g_strdup_printf ("%s, %s", what, how) : g_strdup (what);
+  const char *recipient = self->recipient != NULL ? self->recipient : "the governing board";
+
+  if (self->pupil_id == 0)
+    return haven_command_record_paper (whole, 0, recipient);
+  return haven_command_give (whole, self->pupil_id, find_meeting (self), recipient);
+}

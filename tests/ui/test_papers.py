@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Papers before they leave: asked for, looked at page by page, copied field by field, saved, and told to the store."""
+import os
+import pathlib
+import subprocess
+import tempfile
+
+import harness
+from haven_app import Haven
+
+CHILD = 'Keira Edwards'
+SHOTS = os.environ.get('HAVEN_SHOTS')
+
+
+def shot(app, name):
+    if SHOTS:
+        app.shot(f'{SHOTS}/{name}.png')
+
+
+def ask(app, recipient):
+    app.open_child(CHILD)
+    app.act('push button', None, contains='Prepare pack')
+    app.wait_active('Prepare Pack')
+    app.set_text('text', 'For whom (a named recipient)', recipient)
+
+
+def preview(app):
+    app.press('Preview…')
+    app.wait_active('Preview')
+    app.see('label', 'Page 1 of')
+
+
+def practice_24_what_is_left_out_is_said_before_it_is_made():
+    with Haven() as app:
+        ask(app, 'S. Worker')
+        app.see('label', 'Not in it: Names of other children')
+        shot(app, 'pack-form')
+        app.set_text('text', 'For whom (a named recipient)', CHILD)
+        app.see('label', 'For the young person, in plain words')
+        app.see('label', 'Not in it: Scores, suspensions, status')
+
+
+def the_pages_are_turned_by_keyboard():
+    with Haven() as app:
+        ask(app, 'S. Worker')
+        preview(app)
+        shot(app, 'preview')
+        app.key('ctrl+Page_Down')
+        app.see('label', 'Page 2 of')
+        count = app.see('label', 'Page 2 of').name.split()[3]
+        app.key('ctrl+End')
+        app.see('label', f'Page {count} of {count}')
+        app.key('ctrl+Home')
+        app.see('label', 'Page 1 of')
+        app.key('ctrl+plus')
+        app.see('label', 'not PDF/UA')
+        app.key('Escape')
+        app.wait_active('Prepare Pack')
+
+
+def fields_are_copied_one_by_one():
+    with Haven() as app:
+        ask(app, 'S. Worker')
+        preview(app)
+        app.click(app.find('page tab', 'Field by field'))
+        app.see('label', 'Attendance this year')
+        app.find('push button', 'Copy: Strengths')
+        app.act('push button', 'Copy: Attendance this year')
+        app.find('push button', contains='Copied')
+        shot(app, 'fields')
+        app.click(app.find('page tab', 'Text'))
+        app.press('Copy all of it')
+
+
+def it_is_saved_where_somebody_says_and_in_the_list_of_who_has_what():
+    with tempfile.TemporaryDirectory() as folder, Haven() as app:
+        paper = pathlib.Path(folder) / 'paper.pdf'
+        ask(app, 'S. Worker')
+        preview(app)
+        app.key('ctrl+s')
+        app.choose_file('Save the Paper', str(paper))
+        harness.wait_for(paper.exists, 'the paper')
+        app.see('label', 'Saved.')
+        words = subprocess.run(['pdftotext', '-layout', paper, '-'], check=True, capture_output=True, text=True).stdout
+        assert 'for S. Worker' in words, words[:500]
+        assert [entry.name for entry in pathlib.Path(folder).iterdir()] == ['paper.pdf']
+
+
+def several_recipients_have_an_edition_each():
+    with Haven() as app:
+        ask(app, 'S. Worker; ' + CHILD)
+        app.see('label', 'For the young person, in plain words')
+        preview(app)
+        shot(app, 'two-editions')
+        app.click(app.find(None, 'For whom'))
+        app.key('Down', 'Return')
+        app.click(app.find('page tab', 'Text'))
+        harness.wait_for(lambda: 'your meeting' in app.text(app.find('text', 'Text of the paper')), 'the young person’s edition')
+
+
+def prepare(app):
+    app.open_child(CHILD)
+    app.press('Prepare meeting')
+    app.see('label', 'Where it stands')
+
+
+def sentences_are_edited_struck_out_and_kept():
+    with Haven() as app:
+        prepare(app)
+        app.see('label', 'What has changed')
+        made = app.find('push button', contains='Strike it out: ').name.removeprefix('Strike it out: ')
+        shot(app, 'prepare')
+        app.click(app.find('push button', 'Edit: ' + made))
+        app.set_text('text', 'The sentence as it shall stand', 'In the school’s own words.')
+        app.press('Keep this')
+        app.see('label', 'In the school’s own words.')
+        app.see('label', 'Edited')
+        app.act('push button', 'Strike it out: In the school’s own words.')
+        app.find('push button', 'Put it back: In the school’s own words.')
+        app.act('push button', 'Put it back: In the school’s own words.')
+        app.find('push button', 'Edit: In the school’s own words.')
+        app.click(app.find('push button', 'Edit: In the school’s own words.'))
+        app.press('Haven’s own words')
+        app.see('label', made)
+
+
+def a_letter_has_its_facts_and_is_looked_at_first():
+    with Haven() as app:
+        app.open_child(CHILD)
+        app.key('ctrl+t')
+        app.see('label', 'Letters and notices')
+        app.find('text', 'Text of the letter')
+        app.set_text('text', 'For whom (a named recipient)', 'A. Parent')
+        harness.wait_for(lambda: 'Dear A. Parent' in app.text(app.find('text', 'Text of the letter')), 'the letter')
+        shot(app, 'letters')
+        app.press('Preview, print or save…')
+        app.wait_active('Preview')
+        app.see('label', 'Page 1 of')
+        shot(app, 'letter-preview')
+        app.key('Escape')
+        app.wait_active('Haven')
+
+
+def practice_26_the_round_goes_from_child_to_child():
+    with Haven() as app:
+        app.see('label', 'marks to')
+        app.key('ctrl+r')
+        app.see('label', 'Child 1 of')
+        shot(app, 'round')
+        app.set_text('text', 'What is said', 'Settled since half term')
+        app.set_text('text', 'One new action', 'Ring the carer about Mondays')
+        app.press('Next child')
+        app.see('label', 'Child 2 of')
+        assert app.text(app.find('text', 'What is said')) == ''
+        app.press('Previous')
+        app.see('label', 'Child 1 of')
+        assert app.text(app.find('text', 'What is said')) == 'Settled since half term'
+
+
+def practice_40_a_report_is_looked_at_and_its_sentences_are_edited():
+    with Haven() as app:
+        app.see('label', 'marks to')
+        app.key('F10')
+        app.find(None, 'Reports')
+        app.key('o')
+        app.see('label', 'Its sentences')
+        made = app.find('push button', contains='Strike it out: ').name.removeprefix('Strike it out: ')
+        shot(app, 'reports')
+        app.click(app.find('push button', 'Edit: ' + made))
+        app.set_text('text', 'The sentence as it shall stand', 'What governors should know.')
+        app.press('Keep this')
+        app.see('label', 'What governors should know.')
+        app.press('Preview, print or save…')
+        app.wait_active('Preview')
+        app.see('label', 'Page 1 of')
+        shot(app, 'report-preview')
+        app.click(app.find('page tab', 'Text'))
+        harness.wait_for(lambda: 'What governors should know.' in app.text(app.find('text', 'Text of the paper')), 'the edit')
+
+
+TESTS = [practice_24_what_is_left_out_is_said_before_it_is_made, the_pages_are_turned_by_keyboard, fields_are_copied_one_by_one,
+         it_is_saved_where_somebody_says_and_in_the_list_of_who_has_what, several_recipients_have_an_edition_each,
+         sentences_are_edited_struck_out_and_kept, a_letter_has_its_facts_and_is_looked_at_first,
+         practice_26_the_round_goes_from_child_to_child, practice_40_a_report_is_looked_at_and_its_sentences_are_edited]
+harness.run_tests([test for test in TESTS if os.environ.get('HAVEN_TEST_ONLY', '') in test.__name__])
