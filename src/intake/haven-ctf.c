@@ -7,6 +7,7 @@
 #include "haven-calendar.h"
 #include "haven-error.h"
 #include "haven-limits.h"
+#include "haven-progress.h"
 #include "haven-xml.h"
 
 #define MOST_DEPTH 16        /* of what is read; deeper elements are passed over */
@@ -51,6 +52,7 @@ typedef struct {
   int year_taken;            /* … and the one in which it is taken to begin */
   gboolean result_years;     /* some results have a year only */
   gboolean is_ctf;
+  gsize size;                /* of the file, in bytes */
   GError **error;
 } Reading;
 
@@ -440,6 +442,8 @@ read_events (Reading *self, xmlTextReaderPtr reader)
   HavenXmlEvent event;
 
   while ((event = haven_xml_next (reader)) != HAVEN_XML_END) {
+    if (haven_progress_is_wanted ())
+      haven_progress_tell (MAX (xmlTextReaderByteConsumed (reader), 0), self->size);
     if (event >= HAVEN_XML_BAD)
       return fail_xml (self, event, haven_xml_get_line (reader));
     if (!take_event (self, reader, event))
@@ -503,7 +507,7 @@ gboolean
 haven_ctf_read (GBytes *bytes, const char *digest, GPtrArray *sheets, GError **error)
 {
   g_autoptr (xmlTextReader) reader = haven_xml_read_bytes (bytes);
-  Reading reading = { .error = error };
+  Reading reading = { .error = error, .size = g_bytes_get_size (bytes) };
   gboolean good = reader != NULL;
 
   reading.path = g_ptr_array_new_with_free_func (g_free);

@@ -5,6 +5,7 @@
 
 #include "haven-error.h"
 #include "haven-intake-remember.h"
+#include "haven-progress.h"
 #include "haven-school-year.h"
 #include "haven-shape.h"
 #include "haven-stager.h"
@@ -17,6 +18,7 @@ typedef struct {
   gpointer state;
   GCancellable *cancellable;
   guint rows;
+  guint lines;               /* of the sheet, about; 0 where nobody asks */
 } Run;
 
 static const HavenStageKind *const kinds[] = {
@@ -46,7 +48,12 @@ take_row_cb (const HavenRow *row, gpointer user_data, GError **error)
 {
   Run *run = user_data;
 
-  if (++run->rows % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_is_cancelled (run->cancellable)) {
+  if (++run->rows % ROWS_BETWEEN_LOOKS != 0) {
+    take_row (run, row);
+    return TRUE;
+  }
+  haven_progress_tell (row->line, run->lines);
+  if (g_cancellable_is_cancelled (run->cancellable)) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CANCELLED, _("The import was cancelled. Nothing was changed."));
     return FALSE;
   }
@@ -86,6 +93,7 @@ run_stager (HavenStager *stager, GCancellable *cancellable, GError **error)
   Run run = { .stager = stager, .kind = kinds[stager->mapping->type], .cancellable = cancellable };
   gboolean read;
 
+  run.lines = haven_progress_is_wanted () ? haven_sheet_count_lines (stager->sheet) : 0;
   explain_mapping (stager);
   run.state = run.kind->begin (stager);
   read = haven_shape_read (stager->sheet, stager->mapping, stager->dates, take_row_cb, &run, error);

@@ -7,6 +7,7 @@
 #include "haven-choices-json.h"
 #include "haven-intake-remember.h"
 #include "haven-intake-stage.h"
+#include "haven-progress.h"
 #include "haven-receipt.h"
 #include "haven-staged.h"
 #include "haven-workbook.h"
@@ -49,16 +50,29 @@ put_record (Putting *putting, HavenTable table, gconstpointer staged, GError **e
   return put;
 }
 
+static guint
+count_puts (HavenStaged *staged)
+{
+  guint n = 0;
+
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    n += staged->puts[table]->len;
+  return n;
+}
+
 static gboolean
 put_all (HavenStore *store, HavenStaged *staged, gint64 import_id, GError **error)
 {
   g_autoptr (GHashTable) numbers = haven_staged_numbers_new ();
   Putting putting = { store, import_id, numbers };
+  guint all = count_puts (staged), done = 0;
 
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
-    for (guint i = 0; i < staged->puts[table]->len; i++)
+    for (guint i = 0; i < staged->puts[table]->len; i++) {
       if (!put_record (&putting, table, staged->puts[table]->pdata[i], error))
         return FALSE;
+      haven_progress_tell (++done, all);
+    }
   return TRUE;
 }
 

@@ -201,11 +201,11 @@ static int
 parse_school_year (const char *word)
 {
   g_autofree char *first = g_strndup (word, 4);
-  int year = parse_year (first);
+  int year = strlen (word) > 5 && strchr ("/-", word[4]) != NULL ? parse_year (first) : 0;
   const char *second = year != 0 ? word + 5 : "";
   int next = (int) g_ascii_strtoull (second, NULL, 10);
 
-  if (year == 0 || strchr ("/-", word[4]) == NULL || strspn (second, "0123456789") != strlen (second))
+  if (year == 0 || strspn (second, "0123456789") != strlen (second))
     return 0;
   return (strlen (second) == 2 && next == (year + 1) % 100) || (strlen (second) == 4 && next == year + 1) ? year : 0;
 }

@@ -223,6 +223,18 @@ haven_sheet_get_encoding (HavenSheet *self)
   return self->encoding;
 }
 
+guint
+haven_sheet_count_lines (HavenSheet *self)
+{
+  guint lines = 1;
+
+  if (self->cells != NULL)
+    return haven_cells_get_n_rows (self->cells);
+  for (const char *c = self->text; (c = memchr (c, '\n', self->text + self->size - c)) != NULL; c++)
+    lines++;
+  return lines;
+}
+
 /* ="0123": how a text is kept a text by those who fear what a spreadsheet makes of it */
 typedef struct {
   HavenCsvRowFunc func;

@@ -21,6 +21,8 @@ void        haven_sheet_take_note       (HavenSheet *self, char *take_note);
 const char *haven_sheet_get_note        (HavenSheet *self);             /* what is assumed of this sheet alone; NULL */
 const char *haven_sheet_get_encoding    (HavenSheet *self);             /* "Windows-1252" where it was not UTF-8, else NULL */
 
+guint       haven_sheet_count_lines     (HavenSheet *self);             /* about: to tell how far reading has come */
+
 gboolean    haven_sheet_read            (HavenSheet *self, char delimiter, HavenCsvRowFunc func, gpointer user_data, GError **error);
 /* The first rows only, and what can be made of them: no error */
 void        haven_sheet_read_top        (HavenSheet *self, char delimiter, HavenCsvRowFunc func, gpointer user_data);

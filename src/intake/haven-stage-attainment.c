@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "haven-stager.h"
+#include "haven-stage-point.h"
 #include "haven-synonyms.h"
 #include "haven-text.h"
 
@@ -60,21 +60,11 @@ read_entry (HavenStager *stager, const Entry *entry)
   HavenAttainment *said = entry->said;
 
   said->pupil_id = entry->pupil->id;
-  said->subject = haven_stager_dup (stager, entry->row, HAVEN_COLUMN_SUBJECT);
-  said->measure = haven_stager_dup (stager, entry->row, HAVEN_COLUMN_MEASURE);
   said->result = haven_stager_dup (stager, entry->row, HAVEN_COLUMN_RESULT);
   said->expectation = read_expectation (stager, entry->row);
   if (said->expectation == HAVEN_EXPECTATION_NONE)
     said->expectation = judge_result (said);
-  if (!haven_stager_read_day (stager, entry->row, HAVEN_COLUMN_DAY, &said->day))
-    return FALSE;
-  if (said->subject == NULL)
-    haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_SUBJECT, "no-subject", _("The result has no subject."));
-  else if (said->day == HAVEN_DAY_NONE)
-    haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_DAY, "no-date", _("The result has no date."));
-  else
-    return TRUE;
-  return FALSE;
+  return haven_stage_read_point (stager, entry->row, &said->subject, &said->measure, &said->day);
 }
 
 static gboolean

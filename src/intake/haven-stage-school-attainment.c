@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "haven-stager.h"
+#include "haven-stage-point.h"
 #include "haven-text.h"
 
 /* The whole school's totals, without which there is no gap (practice 19). A point in time is subject, day, measure and year group. */
@@ -45,18 +45,8 @@ read_entry (HavenStager *stager, const Entry *entry)
 {
   HavenSchoolAttainment *said = entry->said;
 
-  said->subject = haven_stager_dup (stager, entry->row, HAVEN_COLUMN_SUBJECT);
-  said->measure = haven_stager_dup (stager, entry->row, HAVEN_COLUMN_MEASURE);
-  if (!haven_stager_read_day (stager, entry->row, HAVEN_COLUMN_DAY, &said->day)
-      || !haven_stager_read_year (stager, entry->row, &said->year_group))
-    return FALSE;
-  if (said->subject == NULL)
-    haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_SUBJECT, "no-subject", _("The row has no subject."));
-  else if (said->day == HAVEN_DAY_NONE)
-    haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_DAY, "no-date", _("The row does not say of which day it is."));
-  else
-    return read_counts (stager, entry);
-  return FALSE;
+  return haven_stage_read_point (stager, entry->row, &said->subject, &said->measure, &said->day)
+         && haven_stager_read_year (stager, entry->row, &said->year_group) && read_counts (stager, entry);
 }
 
 static gboolean

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-zip.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <zip.h>
 
 #include "haven-error.h"
 #include "haven-limits.h"
+#include "haven-progress.h"
 #include "haven-xml.h"
 
 struct _HavenZip {
   GBytes *bytes;
   zip_t *zip;
   guint64 left;              /* bytes that may still come out */
+  guint64 out;               /* and those that came */
+  guint64 said;              /* all of them, as the file says */
   gboolean too_large;
   gboolean broken;
 };
@@ -39,7 +43,7 @@ static int
 read_cb (void *context, char *buffer, int size)
 {
   Part *part = context;
-  zip_int64_t n = zip_fread (part->file, buffer, size);
+  zip_int64_t n = g_cancellable_is_cancelled (g_cancellable_get_current ()) ? -1 : zip_fread (part->file, buffer, size);
 
   if (n < 0) {
     part->zip->broken = TRUE;
@@ -50,6 +54,8 @@ read_cb (void *context, char *buffer, int size)
     return -1;
   }
   part->zip->left -= n;
+  part->zip->out += n;
+  haven_progress_tell (part->zip->out, part->zip->said);
   return n;
 }
 
@@ -71,6 +77,19 @@ find_allowance (gsize packed)
   return MIN ((guint64) HAVEN_LIMIT_UNPACKED_BYTES, MAX ((guint64) packed * HAVEN_LIMIT_UNPACKED_TIMES, HAVEN_LIMIT_UNPACKED_LEAST));
 }
 
+static guint64
+count_said (zip_t *zip)
+{
+  guint64 said = 0;
+
+  for (zip_int64_t i = 0; i < zip_get_num_entries (zip, 0); i++) {
+    zip_stat_t part;
+    if (zip_stat_index (zip, i, 0, &part) == 0 && (part.valid & ZIP_STAT_SIZE) != 0 && part.size < HAVEN_LIMIT_UNPACKED_BYTES)
+      said += part.size;
+  }
+  return said;
+}
+
 HavenZip *
 haven_zip_new (GBytes *bytes, GError **error)
 {
@@ -88,8 +107,10 @@ haven_zip_new (GBytes *bytes, GError **error)
   if (self->zip == NULL && source != NULL)
     zip_source_free (source);
   zip_error_fini (&problem);
-  if (self->zip != NULL && zip_get_num_entries (self->zip, 0) <= HAVEN_LIMIT_PARTS)
+  if (self->zip != NULL && zip_get_num_entries (self->zip, 0) <= HAVEN_LIMIT_PARTS) {
+    self->said = haven_progress_is_wanted () ? count_said (self->zip) : 0;
     return self;
+  }
   if (self->zip != NULL)
     fail (HAVEN_ERROR_TOO_LARGE, _("The workbook has too many parts. Nothing was read."), error);
   else

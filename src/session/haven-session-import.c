@@ -4,8 +4,71 @@
 
 #include "haven-choices-json.h"
 #include "haven-intake.h"
+#include "haven-progress.h"
 
 #include <glib/gi18n-lib.h>
+
+/* ---- how far it has come: told on the main thread, by whichever thread works ---- */
+
+/* The worker holds no session, or it might be the last to let go of it: it holds this */
+typedef struct {
+  GWeakRef session;
+} Teller;
+
+typedef struct {
+  Teller *teller;
+  HavenStep step;
+  guint percent;
+} Told;
+
+static Teller *
+teller_new (HavenSession *session)
+{
+  Teller *self = g_atomic_rc_box_new0 (Teller);
+
+  g_weak_ref_init (&self->session, session);
+  return self;
+}
+
+static void
+clear_teller (gpointer data)
+{
+  g_weak_ref_clear (&((Teller *) data)->session);
+}
+
+static void
+teller_unref (Teller *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear_teller);
+}
+
+static void
+free_told (gpointer data)
+{
+  teller_unref (((Told *) data)->teller);
+  g_free (data);
+}
+
+static gboolean
+tell_cb (gpointer data)
+{
+  const Told *told = data;
+  g_autoptr (HavenSession) session = g_weak_ref_get (&told->teller->session);
+
+  if (session != NULL)
+    g_signal_emit_by_name (session, "import-progress", (guint) told->step, told->percent);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell (HavenStep step, guint percent, gpointer user_data)
+{
+  Told *told = g_new0 (Told, 1);
+
+  *told = (Told) { g_atomic_rc_box_acquire (user_data), step, percent };
+  g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, told, free_told);
+}
 
 /* ---- previews: on a thread of the pool, from the school as it stands ---- */
 
@@ -23,6 +86,7 @@ typedef struct {
   HavenClock clock;
   GPtrArray *named;             /* Named; types are found out for those that do not say */
   GPtrArray *files;             /* HavenIntakeFile: each is read once, whatever stands in it */
+  Teller *teller;               /* NULL: nobody is told */
 } Staging;
 
 static Named *
@@ -55,6 +119,7 @@ staging_new (HavenSession *session)
 
   self->school = haven_school_ref (session->school);
   self->clock = session->clock;
+  self->teller = teller_new (session);
   self->named = g_ptr_array_new_with_free_func (named_free);
   self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_intake_file_free);
   return self;
@@ -66,6 +131,7 @@ free_staging (Staging *self)
   haven_school_unref (self->school);
   g_ptr_array_unref (self->named);
   g_ptr_array_unref (self->files);
+  teller_unref (self->teller);
   g_free (self);
 }
 
@@ -120,9 +186,11 @@ order_files (Staging *staging, GError **error)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (named_free);
 
-  for (guint i = 0; i < staging->named->len; i++)
+  for (guint i = 0; i < staging->named->len; i++) {
+    haven_progress_enter (HAVEN_STEP_READING, i, staging->named->len);
     if (!add_kinds (staging, staging->named->pdata[i], files, error))
       return NULL;
+  }
   g_ptr_array_sort (files, compare_named);
   return g_steal_pointer (&files);
 }
@@ -189,9 +257,11 @@ stage_files (Staging *staging, GCancellable *cancellable, GError **error)
   if (files == NULL)
     return NULL;
   for (guint i = 0; i < files->len; i++) {
-    HavenImportPreview *preview = stage_among (staging, files->pdata[i], school, cancellable, error);
+    HavenImportPreview *preview;
     HavenSchool *next;
 
+    haven_progress_enter (HAVEN_STEP_MATCHING, i, files->len);
+    preview = stage_among (staging, files->pdata[i], school, cancellable, error);
     if (preview == NULL)
       return NULL;
     g_ptr_array_add (previews, preview);
@@ -208,7 +278,7 @@ haven_session_stage_bytes (HavenSchool *school, HavenClock clock, const char *fi
   g_autoptr (HavenImportChoices) choices = haven_import_choices_new (HAVEN_IMPORT_AUTO);
   g_autoptr (GPtrArray) named = g_ptr_array_new_with_free_func (named_free);
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_intake_file_free);
-  Staging staging = { school, clock, named, files };
+  Staging staging = { school, clock, named, files, NULL };
 
   choices->lenient = TRUE;
   g_ptr_array_add (named, named_new (file, bytes, choices, 0));
@@ -218,9 +288,18 @@ haven_session_stage_bytes (HavenSchool *school, HavenClock clock, const char *fi
 static void
 do_stage (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  Staging *staging = data;
+  HavenProgress progress = { .func = tell, .user_data = staging->teller };
   GError *error = NULL;
-  GPtrArray *previews = stage_files (data, cancellable, &error);
+  GPtrArray *previews;
 
+  haven_progress_set_current (&progress);
+  if (cancellable != NULL)
+    g_cancellable_push_current (cancellable);
+  previews = stage_files (staging, cancellable, &error);
+  if (cancellable != NULL)
+    g_cancellable_pop_current (cancellable);
+  haven_progress_set_current (NULL);
   if (previews == NULL)
     g_task_return_error (task, error);
   else
@@ -387,16 +466,32 @@ apply_one (HavenJob *job, HavenWriting *writing, HavenImportPreview *shown, gint
          haven_intake_apply (writing->store, again, writing->clock, ret_id, error);
 }
 
-static gboolean
-apply_work (HavenJob *job, HavenWriting *writing, GError **error)
+typedef struct {
+  GPtrArray *previews;
+  Teller *teller;
+} Applying;
+
+static void
+free_applying (gpointer data)
 {
-  GPtrArray *previews = job->data;
+  Applying *self = data;
+
+  g_ptr_array_unref (self->previews);
+  teller_unref (self->teller);
+  g_free (self);
+}
+
+static gboolean
+apply_all (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  GPtrArray *previews = ((const Applying *) job->data)->previews;
   GArray *ids = job->result;
 
   for (guint i = 0; i < previews->len; i++) {
     HavenImportPreview *preview = g_ptr_array_index (previews, i);
     gint64 id = 0;
 
+    haven_progress_enter (HAVEN_STEP_WRITING, i, previews->len);
     if (!apply_one (job, writing, preview, &id, error))
       return FALSE;
     job->changed |= haven_intake_get_tables (preview->type);
@@ -407,12 +502,25 @@ apply_work (HavenJob *job, HavenWriting *writing, GError **error)
   return TRUE;
 }
 
+static gboolean
+apply_work (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  HavenProgress progress = { .func = tell, .user_data = ((const Applying *) job->data)->teller };
+  HavenProgress *before = haven_progress_set_current (&progress);
+  gboolean applied = apply_all (job, writing, error);
+
+  haven_progress_set_current (before);
+  return applied;
+}
+
 void
 haven_session_apply_async (HavenSession *self, GPtrArray *take_previews, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data)
 {
-  HavenJob *job = haven_job_new (apply_work, take_previews, (GDestroyNotify) g_ptr_array_unref);
+  Applying *applying = g_new0 (Applying, 1);
+  HavenJob *job = haven_job_new (apply_work, applying, free_applying);
 
+  *applying = (Applying) { take_previews, teller_new (self) };
   job->result = g_array_new (FALSE, FALSE, sizeof (gint64));
   job->free_result = (GDestroyNotify) g_array_unref;
   haven_session_start_deed (self, HAVEN_DEED_IMPORT, g_task_new (self, cancellable, callback, user_data), job);

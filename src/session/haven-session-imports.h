@@ -7,6 +7,9 @@
 /* More of what importing is: what was said of a file, its mapping as a file, the receipt, and the export that is not needed any more.
  * haven-session.h stages and applies. */
 
+/* While files are looked at and written the session emits, on the main thread and at most once a per cent of each step:
+ *   void import-progress (HavenSession *self, guint step, guint percent, gpointer user_data);     step: HavenStep, haven-progress.h */
+
 /* As haven_session_stage_async (), with what was said of the files; finished by haven_session_stage_finish () */
 void       haven_session_stage_chosen_async (HavenSession *self, const char *const *paths, const HavenImportChoices *choices,
                                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 enum { PROP_STATE = 1, N_PROPS };
-enum { CHANGED, N_SIGNALS };
+enum { CHANGED, IMPORT_PROGRESS, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -819,6 +819,8 @@ haven_session_class_init (HavenSessionClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_UINT64);
+  signals[IMPORT_PROGRESS] = g_signal_new ("import-progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 }
 
 static void

@@ -244,7 +244,8 @@ test_ctf_years (void)
     g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
     g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
     g_autoptr (GError) error = NULL;
-    g_autoptr (HavenImportPreview) preview = haven_intake_stage_bytes ("ctf.xml", bytes, HAVEN_IMPORT_TOTALS, school, test_clock (), &error);
+    g_autoptr (HavenImportPreview) preview = haven_intake_stage_bytes ("ctf.xml", bytes, HAVEN_IMPORT_TOTALS, school, test_clock (),
+                                                                       &error);
     g_assert_no_error (error);
     g_assert_cmpuint (preview->added, ==, 1);
     g_assert_cmpint (assumes (preview, "names a school year by one number"), ==, ctf_years[i].assumption != NULL);

@@ -2,6 +2,7 @@
 #include "session-fixture.h"
 
 #include "haven-attendance.h"
+#include "haven-progress.h"
 
 /* Four files of an invented MIS, named in the wrong order: previewed, applied, taken back */
 
@@ -182,6 +183,108 @@ test_no_such_file (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (error);
 }
 
+/* --- how far it has come --- */
+
+#define MANY_ROWS 20000
+
+typedef struct {
+  guint n[3];                /* how often each step was told of */
+  int last[3];
+  int step;
+} Heard;
+
+static void
+hear_cb (HavenSession *session, guint step, guint percent, Heard *heard)
+{
+  g_assert_cmpuint (step, <=, HAVEN_STEP_WRITING);
+  g_assert_cmpuint (percent, <=, 100);
+  g_assert_cmpint (step, >=, heard->step);
+  g_assert_cmpint (percent, >, heard->n[step] > 0 ? heard->last[step] : -1);
+  heard->n[step]++;
+  heard->last[step] = (int) percent;
+  heard->step = (int) step;
+}
+
+static void
+run_idle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
+static char *
+make_many_marks (void)
+{
+  GString *text = g_string_new ("UPN,Date,Session,Mark\n");
+  HavenDay monday = haven_day_new (2025, 9, 1);
+
+  for (guint i = 0; i < MANY_ROWS; i++) {
+    g_autofree char *day = haven_day_to_iso (monday + (HavenDay) (i / 2 % 100));
+    g_string_append_printf (text, "B801200005001,%s,%s,/\n", day, i % 2 == 0 ? "AM" : "PM");
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* Reading, comparing, writing: in that order, every one upwards, and on this thread */
+static void
+test_progress (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = make_many_marks ();
+  g_autofree char *pupils = write_file (fixture, "pupils.csv", "UPN,Surname,Forename,DOB\nB801200005001,Brown,Amara,2012-05-06\n");
+  g_autofree char *marks = write_file (fixture, "marks.csv", text);
+  const char *paths[] = { pupils, marks, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) receipts = NULL;
+  GPtrArray *previews;
+  Heard heard = { 0 };
+
+  g_signal_connect (fixture->session, "import-progress", G_CALLBACK (hear_cb), &heard);
+  previews = haven_session_stage (fixture->session, paths, HAVEN_IMPORT_AUTO, &error);
+  g_assert_no_error (error);
+  run_idle ();
+  g_assert_cmpuint (heard.n[HAVEN_STEP_READING], >=, 2);
+  g_assert_cmpuint (heard.n[HAVEN_STEP_MATCHING], >=, 4);
+  g_assert_cmpint (heard.last[HAVEN_STEP_MATCHING], >, 80);
+  g_assert_cmpuint (heard.n[HAVEN_STEP_WRITING], ==, 0);
+  receipts = haven_session_apply (fixture->session, previews, &error);
+  g_assert_no_error (error);
+  run_idle ();
+  g_assert_cmpint (heard.last[HAVEN_STEP_WRITING], ==, 100);
+  g_signal_handlers_disconnect_by_data (fixture->session, &heard);
+}
+
+static void
+store_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+cancel_cb (HavenSession *session, guint step, guint percent, GCancellable *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+/* Whoever hears of it can stop it: nothing comes of it then */
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = make_many_marks ();
+  g_autofree char *marks = write_file (fixture, "marks.csv", text);
+  const char *paths[] = { marks, NULL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect (fixture->session, "import-progress", G_CALLBACK (cancel_cb), cancellable);
+  haven_session_stage_async (fixture->session, paths, HAVEN_IMPORT_AUTO, cancellable, store_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (haven_session_stage_finish (fixture->session, result, &error));
+  g_assert_nonnull (error);
+  g_signal_handlers_disconnect_by_data (fixture->session, cancellable);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,5 +296,7 @@ main (int argc, char **argv)
   fixture_add ("/session/import/undo-in-the-wrong-order", test_undo_in_the_wrong_order);
   fixture_add ("/session/import/file-changed-meanwhile", test_file_changed_meanwhile);
   fixture_add ("/session/import/no-such-file", test_no_such_file);
+  fixture_add ("/session/import/progress", test_progress);
+  fixture_add ("/session/import/cancelled", test_cancelled);
   return g_test_run ();
 }

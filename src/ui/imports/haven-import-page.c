@@ -9,6 +9,7 @@
 #include "haven-imported-card.h"
 #include "haven-names.h"
 #include "haven-preview-card.h"
+#include "haven-progress.h"
 #include "haven-run.h"
 #include "haven-wrap-layout.h"
 
@@ -164,7 +165,36 @@ show_waiting (HavenImportPage *self, const char *words, gboolean can_stop)
 {
   gtk_widget_set_visible (self->stop_button, can_stop);
   gtk_label_set_label (self->waiting_words, words);
+  gtk_progress_bar_set_text (self->progress, NULL);
+  gtk_progress_bar_set_show_text (self->progress, FALSE);
   show_step (self, "waiting");
+  if (can_stop)
+    gtk_widget_grab_focus (self->stop_button);
+}
+
+static const char *
+describe_step (guint step)
+{
+  switch (step) {
+  case HAVEN_STEP_READING: return _("Reading");
+  case HAVEN_STEP_MATCHING: return _("Comparing with what is kept");
+  default: return _("Writing: all of a file, or nothing of it");
+  }
+}
+
+/* Until something is known the bar only moves */
+static void
+progress_cb (HavenImportPage *self, guint step, guint percent)
+{
+  g_autofree char *words = g_strdup_printf (_("%u %%"), percent);
+
+  if (self->pulse_id == 0 && !gtk_progress_bar_get_show_text (self->progress))
+    return;
+  g_clear_handle_id (&self->pulse_id, g_source_remove);
+  gtk_progress_bar_set_fraction (self->progress, percent / 100.0);
+  gtk_progress_bar_set_text (self->progress, words);
+  gtk_progress_bar_set_show_text (self->progress, TRUE);
+  gtk_label_set_label (self->waiting_words, describe_step (step));
 }
 
 /* ---- what a person says ---- */
@@ -754,6 +784,7 @@ haven_import_page_new (HavenSession *session)
   self->session = g_object_ref (session);
   adw_bin_set_child (self->imported, haven_imported_card_new (session));
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "import-progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   changed_cb (self);
   show_start (self);
   return GTK_WIDGET (self);
