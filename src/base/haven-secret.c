@@ -316,3 +316,34 @@ haven_sign_verify (GBytes *public_key,
   return crypto_sign_verify_detached (g_bytes_get_data (signature, NULL), g_bytes_get_data (message, NULL),
                                       g_bytes_get_size (message), g_bytes_get_data (public_key, NULL)) == 0;
 }
+
+/* An Ed25519 key has its X25519 twin: one fingerprint, compared once, stands for both uses. */
+GBytes *
+haven_sign_seal (GBytes *public_key, GBytes *plain)
+{
+  guint8 twin[crypto_scalarmult_curve25519_BYTES];
+  g_autoptr (GBytes) box = NULL;
+
+  if (g_bytes_get_size (public_key) != crypto_sign_PUBLICKEYBYTES
+      || crypto_sign_ed25519_pk_to_curve25519 (twin, g_bytes_get_data (public_key, NULL)) != 0)
+    return NULL;
+  box = g_bytes_new (twin, sizeof twin);
+  return haven_seal (box, plain);
+}
+
+GBytes *
+haven_sign_open (GBytes *public_key, HavenSecret *secret_key, GBytes *sealed, GError **error)
+{
+  guint8 twin[crypto_scalarmult_curve25519_BYTES];
+  guint8 *secret = allocate_guarded (sizeof twin);
+  g_autoptr (HavenSecret) secret_twin = NULL;
+  g_autoptr (GBytes) box = NULL;
+
+  g_assert (secret_key->size == crypto_sign_SECRETKEYBYTES);
+  if (crypto_sign_ed25519_pk_to_curve25519 (twin, g_bytes_get_data (public_key, NULL)) != 0)
+    memset (twin, 0, sizeof twin);
+  crypto_sign_ed25519_sk_to_curve25519 (secret, secret_key->bytes);
+  secret_twin = take_guarded (secret, sizeof twin);
+  box = g_bytes_new (twin, sizeof twin);
+  return haven_seal_open (box, secret_twin, sealed, error);
+}

@@ -47,3 +47,5 @@ GBytes      *haven_seal_open         (GBytes *public_key, HavenSecret *secret_ke
 gboolean     haven_sign_new_pair     (GBytes **ret_public, HavenSecret **ret_secret);
 GBytes      *haven_sign              (HavenSecret *secret_key, GBytes *message);
 gboolean     haven_sign_verify       (GBytes *public_key, GBytes *message, GBytes *signature);
+GBytes      *haven_sign_seal         (GBytes *public_key, GBytes *plain);          /* to whoever signs with that key */
+GBytes      *haven_sign_open         (GBytes *public_key, HavenSecret *secret_key, GBytes *sealed, GError **error);

@@ -3,13 +3,14 @@
 
 #include "haven-endpoint-call.h"
 #include "haven-endpoint-catalogue.h"
+#include "haven-endpoint-change.h"
 #include "haven-endpoint-sql.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define PAGE_ROWS 500
-#define NEXT_CHANGE "(SELECT ifnull (max (change), 0) + 1 FROM bookings)"
+#define NEWS_COLUMNS "id, event, state, why, changed, certificate, lapses_on"
 
 static HavenWireBookingNews *
 read_news (HavenQuery *query)
@@ -21,6 +22,9 @@ read_news (HavenQuery *query)
   news->state = haven_query_get_int (query, 2);
   news->why = g_strdup (haven_query_get_text (query, 3));
   news->changed = haven_query_get_int (query, 4);
+  news->certificate = g_strdup (haven_query_get_text (query, 5));
+  if (haven_query_get_text (query, 6) != NULL)
+    news->lapses_on = haven_query_get_int (query, 6);
   return news;
 }
 
@@ -28,7 +32,7 @@ static HavenWireBookingNews *
 load_news (const HavenCall *call)
 {
   g_autoptr (HavenQuery) query = haven_query_new (call->endpoint,
-                                                  "SELECT id, event, state, why, changed FROM bookings WHERE urn = ? AND id = ?",
+                                                  "SELECT " NEWS_COLUMNS " FROM bookings WHERE urn = ? AND id = ?",
                                                   "tt", call->urn, call->args[0]);
 
   return haven_query_next (query) ? read_news (query) : NULL;
@@ -44,11 +48,22 @@ answer_news (const HavenCall *call, gint64 status)
   return haven_reply_new (status, haven_wire_booking_news_print (news));
 }
 
+/* The places left of its event are told with its course */
+static void
+touch_course (HavenEndpoint *self, const char *urn, const char *id, gint64 change)
+{
+  haven_endpoint_run (self, "UPDATE courses SET change = ? WHERE id = (SELECT e.course FROM events e JOIN bookings b ON b.event = e.id"
+                      " WHERE b.urn = ? AND b.id = ? AND e.places >= 0)", "itt", change, urn, id);
+}
+
 static void
 change_state (HavenEndpoint *self, const char *urn, const char *id, HavenWireBookingState state, const char *why)
 {
-  haven_endpoint_run (self, "UPDATE bookings SET state = ?, why = ?, changed = ?, change = " NEXT_CHANGE " WHERE urn = ? AND id = ?",
-                      "ititt", (gint64) state, why, haven_endpoint_get_clock (self).now, urn, id);
+  gint64 change = haven_endpoint_next_change (self);
+
+  haven_endpoint_run (self, "UPDATE bookings SET state = ?, why = ?, changed = ?, change = ? WHERE urn = ? AND id = ?",
+                      "itiitt", (gint64) state, why, haven_endpoint_get_clock (self).now, change, urn, id);
+  touch_course (self, urn, id, change);
 }
 
 /* The first two columns of each row, read whole before anything is changed: what is changed might be met again */
@@ -76,8 +91,8 @@ change_all (HavenEndpoint *self, HavenQuery *query, HavenWireBookingState state,
 }
 
 /* Whoever has waited longest gets the place that became free */
-static void
-promote_waiting (HavenEndpoint *self, const char *event)
+void
+haven_endpoint_promote_waiting (HavenEndpoint *self, const char *event)
 {
   gint64 left = haven_endpoint_places_left (self, event);
   g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT b.urn, b.id FROM bookings b JOIN events e ON e.id = b.event"
@@ -93,13 +108,39 @@ promote_waiting (HavenEndpoint *self, const char *event)
 static void
 insert_booking (const HavenCall *call, HavenWireBooking *body, HavenWireBookingState state, const char *why)
 {
-  gint64 now = haven_endpoint_get_clock (call->endpoint).now;
+  gint64 now = haven_endpoint_get_clock (call->endpoint).now, change = haven_endpoint_next_change (call->endpoint);
 
   haven_endpoint_run (call->endpoint,
-                      "INSERT INTO bookings (urn, id, event, name, email, role, body, state, why, made, changed, change)"
-                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " NEXT_CHANGE ")",
-                      "ttttttbitii", call->urn, call->args[0], body->event, body->name, body->email, body->role, call->request->body,
-                      (gint64) state, why, now, now);
+                      "INSERT INTO bookings (urn, id, event, name, email, role, topics, body, state, why, made, changed, change)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                      "tttttttbitiii", call->urn, call->args[0], body->event, body->name, body->email, body->role, body->topics,
+                      call->request->body, (gint64) state, why, now, now, change);
+  touch_course (call->endpoint, call->urn, call->args[0], change);
+}
+
+/* Somebody else of the same school takes over the place, or the turn on the waiting list: both rows change in one step, so that nobody comes
+ * between. FALSE: there is no such place to take over. */
+static gboolean
+take_over (const HavenCall *call, HavenWireBooking *body)
+{
+  g_autoptr (HavenQuery) query = haven_query_new (call->endpoint, "SELECT state, why, made FROM bookings WHERE urn = ? AND id = ? AND "
+                                                                  "event = ?"
+                                                  " AND state IN (?, ?, ?)", "tttiii", call->urn, body->instead_of, body->event,
+                                                  (gint64) HAVEN_WIRE_ASKED, (gint64) HAVEN_WIRE_CONFIRMED,
+                                                  (gint64) HAVEN_WIRE_WAITING_LIST);
+  g_autofree char *why = NULL;
+  HavenWireBookingState state;
+  gint64 made;
+
+  if (body->instead_of == NULL || !haven_query_next (query))
+    return FALSE;
+  state = haven_query_get_int (query, 0);
+  why = g_strdup (haven_query_get_text (query, 1));
+  made = haven_query_get_int (query, 2);
+  change_state (call->endpoint, call->urn, body->instead_of, HAVEN_WIRE_CANCELLED, _("Somebody else of the school takes this place."));
+  insert_booking (call, body, state, why);
+  haven_endpoint_run (call->endpoint, "UPDATE bookings SET made = ? WHERE urn = ? AND id = ?", "itt", made, call->urn, call->args[0]);
+  return TRUE;
 }
 
 static HavenWireReply *
@@ -108,6 +149,8 @@ book (const HavenCall *call, HavenWireBooking *body, const HavenEndpointEvent *e
   HavenClock clock = haven_endpoint_get_clock (call->endpoint);
   gint64 left = haven_endpoint_places_left (call->endpoint, body->event);
 
+  if (!event->withdrawn && event->starts > clock.now && take_over (call, body))
+    return answer_news (call, 201);
   if (event->withdrawn || event->starts <= clock.now || (event->closes_on != HAVEN_DAY_NONE && event->closes_on < clock.today))
     return haven_reply_new_problem (410, "event-gone", _("Booking for this event has closed. Choose another date."));
   if (left == 0 && !event->waiting_list)
@@ -165,8 +208,9 @@ cancel_unknown (const HavenCall *call)
   gint64 now = haven_endpoint_get_clock (call->endpoint).now;
 
   haven_endpoint_run (call->endpoint,
-                      "INSERT INTO bookings (urn, id, state, made, changed, change) VALUES (?, ?, ?, ?, ?, " NEXT_CHANGE ")",
-                      "ttiii", call->urn, call->args[0], (gint64) HAVEN_WIRE_CANCELLED, now, now);
+                      "INSERT INTO bookings (urn, id, state, made, changed, change) VALUES (?, ?, ?, ?, ?, ?)",
+                      "ttiiii", call->urn, call->args[0], (gint64) HAVEN_WIRE_CANCELLED, now, now,
+                      haven_endpoint_next_change (call->endpoint));
   return answer_news (call, 200);
 }
 
@@ -194,51 +238,48 @@ haven_answer_booking_cancel (const HavenCall *call)
       || (haven_endpoint_find_event (call->endpoint, news->event, &event) && event.starts <= haven_endpoint_get_clock (call->endpoint).now))
     return refuse_cancellation (call, news);
   change_state (call->endpoint, call->urn, call->args[0], HAVEN_WIRE_CANCELLED, NULL);
-  promote_waiting (call->endpoint, news->event);
+  haven_endpoint_promote_waiting (call->endpoint, news->event);
   return answer_news (call, 200);
 }
 
 /* Telling */
 
-static char *
-make_cursor (HavenEndpoint *self, gint64 change)
-{
-  return g_strdup_printf ("%s-%" G_GINT64_FORMAT, haven_endpoint_get_epoch (self), change);
-}
-
-/* A cursor of other data, or none, begins at the beginning */
-static gint64
-read_cursor (HavenEndpoint *self, const char *cursor)
-{
-  const char *epoch = haven_endpoint_get_epoch (self);
-
-  if (cursor == NULL || !g_str_has_prefix (cursor, epoch) || cursor[strlen (epoch)] != '-')
-    return 0;
-  return g_ascii_strtoll (cursor + strlen (epoch) + 1, NULL, 10);
-}
-
 char *
 haven_endpoint_bookings_cursor (HavenEndpoint *self, const char *urn)
 {
-  return make_cursor (self, haven_endpoint_count (self, "SELECT ifnull (max (change), 0) FROM bookings WHERE urn = ?", "t", urn));
+  return haven_endpoint_make_cursor (self, haven_endpoint_count (self, "SELECT ifnull (max (change), 0) FROM bookings WHERE urn = ?",
+                                                                 "t", urn));
+}
+
+/* A school is told whose its own bookings are: another of its computers may have asked for them. */
+static HavenWireBookingNews *
+read_own_news (HavenQuery *query)
+{
+  HavenWireBookingNews *news = read_news (query);
+
+  news->name = g_strdup (haven_query_get_text (query, 8));
+  news->email = g_strdup (haven_query_get_text (query, 9));
+  news->role = g_strdup (haven_query_get_text (query, 10));
+  return news;
 }
 
 HavenWireReply *
 haven_answer_bookings (const HavenCall *call)
 {
   g_autoptr (HavenWireBookings) bookings = haven_wire_bookings_new ();
-  gint64 change = read_cursor (call->endpoint, call->since);
+  gint64 since = haven_endpoint_read_cursor (call->endpoint, call->since), change = MAX (since, 0);
   g_autoptr (HavenQuery) query = haven_query_new (call->endpoint,
-                                                  "SELECT id, event, state, why, changed, change FROM bookings WHERE urn = ? AND change > ?"
-                                                  " ORDER BY change LIMIT ?",
+                                                  "SELECT " NEWS_COLUMNS ", change, name, email, role FROM bookings"
+                                                  " WHERE urn = ? AND change > ? ORDER BY change LIMIT ?",
                                                   "tii", call->urn, change, (gint64) PAGE_ROWS);
 
   while (haven_query_next (query)) {
-    g_ptr_array_add (bookings->bookings, read_news (query));
-    change = haven_query_get_int (query, 5);
+    g_ptr_array_add (bookings->bookings, read_own_news (query));
+    change = haven_query_get_int (query, 7);
   }
+  bookings->whole = since <= 0;
   bookings->more = bookings->bookings->len == PAGE_ROWS;
-  bookings->cursor = make_cursor (call->endpoint, change);
+  bookings->cursor = haven_endpoint_make_cursor (call->endpoint, change);
   return haven_reply_new (200, haven_wire_bookings_print (bookings));
 }
 
@@ -258,7 +299,7 @@ haven_endpoint_settle_booking (HavenEndpoint *self, const char *id, HavenWireBoo
   urn = g_strdup (haven_query_get_text (query, 0));
   event = g_strdup (haven_query_get_text (query, 1));
   change_state (self, urn, id, state, why);
-  promote_waiting (self, event);
+  haven_endpoint_promote_waiting (self, event);
   return TRUE;
 }
 
@@ -270,4 +311,26 @@ haven_endpoint_cancel_event (HavenEndpoint *self, const char *event)
                                                   (gint64) HAVEN_WIRE_WAITING_LIST);
 
   change_all (self, query, HAVEN_WIRE_CANCELLED, _("The Virtual School no longer offers this event."));
+}
+
+gboolean
+haven_endpoint_certify_booking (HavenEndpoint *self, const char *id, const char *certificate, HavenDay lapses_on, GError **error)
+{
+  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT urn FROM bookings WHERE id = ? AND state IN (?, ?)", "tii", id,
+                                                  (gint64) HAVEN_WIRE_CONFIRMED, (gint64) HAVEN_WIRE_ATTENDED);
+  g_autofree char *urn = NULL;
+
+  if (!haven_query_next (query)) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("There is no booking with this id that could be changed so."));
+    return FALSE;
+  }
+  urn = g_strdup (haven_query_get_text (query, 0));
+  if (lapses_on == HAVEN_DAY_NONE)
+    haven_endpoint_run (self, "UPDATE bookings SET certificate = ?, lapses_on = NULL WHERE urn = ? AND id = ?", "ttt", certificate, urn,
+                        id);
+  else
+    haven_endpoint_run (self, "UPDATE bookings SET certificate = ?, lapses_on = ? WHERE urn = ? AND id = ?", "titt", certificate,
+                        (gint64) lapses_on, urn, id);
+  change_state (self, urn, id, HAVEN_WIRE_ATTENDED, NULL);
+  return TRUE;
 }

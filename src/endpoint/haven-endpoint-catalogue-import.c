@@ -2,6 +2,7 @@
 #include "haven-endpoint-catalogue.h"
 
 #include "haven-endpoint-booking.h"
+#include "haven-endpoint-change.h"
 #include "haven-endpoint-sql.h"
 #include "haven-endpoint-table.h"
 
@@ -10,7 +11,7 @@
 /* A row an event; a course with several events is written out in each. A course without a date has no event. */
 static const char *const columns[] = {
   "course", "kind", "title", "topic", "audience", "summary", "event", "starts", "ends", "place", "online", "places", "closes_on", "cost",
-  "cancel_by", "cancellation", "by_hand", "waiting_list", NULL
+  "cancel_by", "cancellation", "by_hand", "waiting_list", "open_to", "url", NULL
 };
 
 typedef struct {
@@ -29,7 +30,11 @@ parse_course (const HavenTableRow *row, GError **error)
   course->topic = g_strdup (haven_table_get (row, "topic"));
   course->audience = g_strdup (haven_table_get (row, "audience"));
   course->summary = g_strdup (haven_table_get (row, "summary"));
+  course->url = haven_table_dup (row, "url");
   if (!haven_table_get_code (row, "kind", HAVEN_WIRE_COURSE_CODES, &course->type, error))
+    return NULL;
+  if (haven_table_get (row, "open_to")[0] != '\0'
+      && !haven_table_get_code (row, "open_to", HAVEN_WIRE_OPEN_TO_CODES, &course->open_to, error))
     return NULL;
   return g_steal_pointer (&course);
 }
@@ -66,9 +71,14 @@ fits_the_wire (HavenWireCourse *course, GError **error)
 static void
 save_course (Import *self, HavenWireCourse *course)
 {
-  haven_endpoint_run (self->endpoint, "INSERT INTO courses (id, place, type, title, topic, audience, summary) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                      " ON CONFLICT (id) DO NOTHING", "tiitttt", course->id, self->n_courses++, (gint64) course->type,
-                      course->title, course->topic, course->audience, course->summary);
+  haven_endpoint_run (self->endpoint, "INSERT INTO courses (id, place, type, title, topic, audience, summary, open_to, url, change, "
+                                      "withdrawn)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0) ON CONFLICT (id) DO UPDATE SET place = excluded.place, type = "
+                      "excluded.type,"
+                      " title = excluded.title, topic = excluded.topic, audience = excluded.audience, summary = excluded.summary,"
+                      " open_to = excluded.open_to, url = excluded.url, withdrawn = 0 WHERE withdrawn = 1",
+                      "tiittttit", course->id, self->n_courses++, (gint64) course->type, course->title, course->topic,
+                      course->audience, course->summary, (gint64) course->open_to, course->url);
 }
 
 static void
@@ -131,11 +141,55 @@ cancel_withdrawn (HavenEndpoint *self)
     haven_endpoint_cancel_event (self, events->pdata[i]);
 }
 
+/* More places than before go to those who wait */
+static void
+fill_new_places (HavenEndpoint *self)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT DISTINCT event FROM bookings WHERE state = ?", "i",
+                                                  (gint64) HAVEN_WIRE_WAITING_LIST);
+
+  while (haven_query_next (query))
+    g_ptr_array_add (events, g_strdup (haven_query_get_text (query, 0)));
+  for (guint i = 0; i < events->len; i++)
+    haven_endpoint_promote_waiting (self, events->pdata[i]);
+}
+
+/* What a school would read of each course, "" where it is not offered */
+static GHashTable *
+describe_courses (HavenEndpoint *self)
+{
+  GHashTable *texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT id FROM courses", "");
+
+  while (haven_query_next (query)) {
+    g_autoptr (HavenWireCourse) course = haven_endpoint_load_course (self, haven_query_get_text (query, 0));
+    g_autoptr (GBytes) printed = course == NULL ? g_bytes_new_static ("", 0) : haven_wire_course_print (course);
+    g_hash_table_insert (texts, g_strdup (haven_query_get_text (query, 0)),
+                         g_strndup (g_bytes_get_data (printed, NULL), g_bytes_get_size (printed)));
+  }
+  return texts;
+}
+
+/* Only a course that reads otherwise than before is told again: importing the same file twice is no news. */
+static void
+number_changes (HavenEndpoint *self, GHashTable *before)
+{
+  g_autoptr (GHashTable) after = describe_courses (self);
+  GHashTableIter iter;
+  gpointer id, text;
+
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, &id, &text))
+    if (g_strcmp0 (text, g_hash_table_lookup (before, id)) != 0)
+      haven_endpoint_run (self, "UPDATE courses SET change = ? WHERE id = ?", "it", haven_endpoint_next_change (self), id);
+}
+
 /* Together, too, the catalogue must be one that a school can read */
 static gboolean
 is_readable (HavenEndpoint *self, GError **error)
 {
-  g_autoptr (GBytes) printed = haven_endpoint_print_catalogue (self);
+  g_autoptr (GBytes) printed = haven_endpoint_print_catalogue (self, 0);
   g_autoptr (HavenWireCatalogue) catalogue = haven_wire_catalogue_parse (printed, error);
 
   return catalogue != NULL;
@@ -144,12 +198,15 @@ is_readable (HavenEndpoint *self, GError **error)
 gint64
 haven_endpoint_import_catalogue (HavenEndpoint *self, GBytes *csv, GError **error)
 {
+  g_autoptr (GHashTable) before = describe_courses (self);
   Import import = { .endpoint = self };
 
-  haven_endpoint_run (self, "DELETE FROM courses WHERE 1", "");
+  haven_endpoint_run (self, "UPDATE courses SET withdrawn = 1 WHERE withdrawn = 0", "");
   haven_endpoint_run (self, "UPDATE events SET withdrawn = 1 WHERE withdrawn = 0", "");
   if (!haven_table_read (csv, columns, import_row_cb, &import, error))
     return -1;
   cancel_withdrawn (self);
+  fill_new_places (self);
+  number_changes (self, before);
   return is_readable (self, error) ? import.n_events : -1;
 }

@@ -2,6 +2,7 @@
 #include "haven-endpoint-catalogue.h"
 
 #include "haven-endpoint-call.h"
+#include "haven-endpoint-change.h"
 #include "haven-endpoint-sql.h"
 #include "haven-wire-booking.h"
 
@@ -70,23 +71,61 @@ read_course (HavenEndpoint *self, HavenQuery *query)
   course->topic = g_strdup (haven_query_get_text (query, 3));
   course->audience = g_strdup (haven_query_get_text (query, 4));
   course->summary = g_strdup (haven_query_get_text (query, 5));
+  course->open_to = haven_query_get_int (query, 6);
+  course->url = g_strdup (haven_query_get_text (query, 7));
   load_events (self, course);
   return course;
 }
 
+#define COURSE_COLUMNS "id, type, title, topic, audience, summary, open_to, url"
+
+HavenWireCourse *
+haven_endpoint_load_course (HavenEndpoint *self, const char *id)
+{
+  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT " COURSE_COLUMNS " FROM courses WHERE id = ? AND withdrawn = 0", "t", id);
+
+  return haven_query_next (query) ? read_course (self, query) : NULL;
+}
+
+static void
+add_gone (HavenEndpoint *self, HavenWireCatalogue *catalogue, gint64 since)
+{
+  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT id FROM courses WHERE withdrawn = 1 AND change > ? ORDER BY place", "i",
+                                                  since);
+
+  while (haven_query_next (query)) {
+    HavenWireGone *gone = haven_wire_gone_new ();
+    gone->id = g_strdup (haven_query_get_text (query, 0));
+    g_ptr_array_add (catalogue->gone, gone);
+  }
+}
+
 GBytes *
-haven_endpoint_print_catalogue (HavenEndpoint *self)
+haven_endpoint_print_catalogue (HavenEndpoint *self, gint64 since)
 {
   g_autoptr (HavenWireCatalogue) catalogue = haven_wire_catalogue_new ();
-  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT id, type, title, topic, audience, summary FROM courses ORDER BY place", "");
+  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT " COURSE_COLUMNS " FROM courses WHERE withdrawn = 0 AND change > ?"
+                                                  " ORDER BY place", "i", MAX (since, 0));
 
+  catalogue->whole = since <= 0;
   while (haven_query_next (query))
     g_ptr_array_add (catalogue->courses, read_course (self, query));
+  if (!catalogue->whole)
+    add_gone (self, catalogue, since);
   return haven_wire_catalogue_print (catalogue);
+}
+
+char *
+haven_endpoint_catalogue_cursor (HavenEndpoint *self)
+{
+  return haven_endpoint_make_cursor (self, haven_endpoint_count (self, "SELECT ifnull (max (change), 0) FROM courses", ""));
 }
 
 HavenWireReply *
 haven_answer_catalogue (const HavenCall *call)
 {
-  return haven_reply_new_tagged (call, haven_endpoint_print_catalogue (call->endpoint));
+  gint64 since = haven_endpoint_read_cursor (call->endpoint, call->since);
+  char *cursor = haven_endpoint_catalogue_cursor (call->endpoint);
+
+  return haven_reply_new_known (call, cursor, haven_endpoint_print_catalogue (call->endpoint, since));
 }

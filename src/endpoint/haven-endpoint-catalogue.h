@@ -15,6 +15,9 @@ typedef struct {
 
 gboolean haven_endpoint_find_event      (HavenEndpoint *self, const char *id, HavenEndpointEvent *ret_event);
 gint64   haven_endpoint_places_left     (HavenEndpoint *self, const char *event);     /* -1: no limit */
-GBytes  *haven_endpoint_print_catalogue (HavenEndpoint *self);                        /* what is not over and not withdrawn */
+/* What is not over and not withdrawn: all of it, or since a change the courses that are not as they were */
+GBytes  *haven_endpoint_print_catalogue (HavenEndpoint *self, gint64 since);
+char    *haven_endpoint_catalogue_cursor (HavenEndpoint *self);
+HavenWireCourse *haven_endpoint_load_course (HavenEndpoint *self, const char *id);   /* NULL: not offered */
 /* A CSV file is the whole catalogue: what it lacks is no longer offered. All of it or nothing. Returns the number of events, or -1. */
 gint64   haven_endpoint_import_catalogue (HavenEndpoint *self, GBytes *csv, GError **error);

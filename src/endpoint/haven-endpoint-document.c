@@ -4,16 +4,18 @@
 #include "haven-endpoint-booking.h"
 #include "haven-endpoint-call.h"
 #include "haven-endpoint-catalogue.h"
+#include "haven-endpoint-release.h"
 #include "haven-endpoint-sql.h"
 #include "haven-endpoint-table.h"
 #include "haven-policy.h"
 #include "haven-wire-document.h"
 #include "haven-wire-state.h"
+#include "haven-wire-survey.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-const char *const HAVEN_DOCUMENTS[] = { "policy", "benchmarks", "priorities", "resources", NULL };
+const char *const HAVEN_DOCUMENTS[] = { "policy", "benchmarks", "priorities", "resources", "survey", NULL };
 
 GBytes *
 haven_endpoint_load_document (HavenEndpoint *self, const char *type)
@@ -47,12 +49,14 @@ haven_answer_state (const HavenCall *call)
 {
   g_autoptr (HavenWireState) state = haven_wire_state_new ();
 
-  state->catalogue = tag_of (haven_endpoint_print_catalogue (call->endpoint));
+  state->catalogue = haven_endpoint_catalogue_cursor (call->endpoint);
   state->bookings = haven_endpoint_bookings_cursor (call->endpoint, call->urn);
   state->policy = tag_of (haven_endpoint_load_document (call->endpoint, "policy"));
   state->benchmarks = tag_of (haven_endpoint_load_document (call->endpoint, "benchmarks"));
   state->priorities = tag_of (haven_endpoint_load_document (call->endpoint, "priorities"));
   state->resources = tag_of (haven_endpoint_load_document (call->endpoint, "resources"));
+  state->survey = tag_of (haven_endpoint_load_document (call->endpoint, "survey"));
+  state->returns = haven_endpoint_returns_tag (call->endpoint, call->urn);
   return haven_reply_new (200, haven_wire_state_print (state));
 }
 
@@ -139,18 +143,66 @@ read_resource_cb (const HavenTableRow *row, gpointer user_data, GError **error)
   resource->url = haven_table_dup (row, "url");
   resource->phone = haven_table_dup (row, "phone");
   resource->email = haven_table_dup (row, "email");
-  return haven_table_get_code (row, "kind", HAVEN_WIRE_RESOURCE_CODES, &resource->type, error);
+  return haven_table_get_code (row, "kind", HAVEN_WIRE_RESOURCE_CODES, &resource->type, error)
+         && haven_table_get_day (row, "dated", &resource->dated, error);
 }
 
 static GBytes *
 print_resources (GBytes *csv, GError **error)
 {
-  static const char *const columns[] = { "id", "kind", "title", "text", "url", "phone", "email", NULL };
+  static const char *const columns[] = { "id", "kind", "title", "text", "url", "phone", "email", "dated", NULL };
   g_autoptr (HavenWireResources) resources = haven_wire_resources_new ();
 
   if (!haven_table_read (csv, columns, read_resource_cb, resources, error))
     return NULL;
   return haven_wire_resources_print (resources);
+}
+
+/* A row a choice; the survey's and the question's own columns are read from the first row of each */
+static HavenWireQuestion *
+find_or_add_question (HavenWireSurvey *survey, const HavenTableRow *row)
+{
+  const char *id = haven_table_get (row, "question");
+  HavenWireQuestion *last = survey->questions->len == 0 ? NULL : survey->questions->pdata[survey->questions->len - 1];
+
+  if (last != NULL && strcmp (last->id, id) == 0)
+    return last;
+  last = haven_wire_question_new ();
+  last->id = g_strdup (id);
+  last->text = g_strdup (haven_table_get (row, "question_text"));
+  g_ptr_array_add (survey->questions, last);
+  return last;
+}
+
+static gboolean
+read_choice_cb (const HavenTableRow *row, gpointer user_data, GError **error)
+{
+  HavenWireSurvey *survey = user_data;
+  HavenWireQuestion *question = find_or_add_question (survey, row);
+  HavenWireChoice *choice = haven_wire_choice_new ();
+
+  choice->id = g_strdup (haven_table_get (row, "choice"));
+  choice->text = g_strdup (haven_table_get (row, "choice_text"));
+  g_ptr_array_add (question->choices, choice);
+  if (survey->id != NULL)
+    return TRUE;
+  survey->id = g_strdup (haven_table_get (row, "survey"));
+  survey->title = g_strdup (haven_table_get (row, "title"));
+  return haven_table_get_day (row, "closes_on", &survey->closes_on, error);
+}
+
+static GBytes *
+print_survey (GBytes *csv, GError **error)
+{
+  static const char *const columns[] = { "survey", "title", "closes_on", "question", "question_text", "choice", "choice_text", NULL };
+  g_autoptr (HavenWireSurvey) survey = haven_wire_survey_new ();
+
+  if (!haven_table_read (csv, columns, read_choice_cb, survey, error))
+    return NULL;
+  if (survey->id != NULL)
+    return haven_wire_survey_print (survey);
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("The file holds no question."));
+  return NULL;
 }
 
 static gboolean
@@ -166,14 +218,15 @@ gboolean
 haven_endpoint_import_document (HavenEndpoint *self, const char *type, GBytes *file, GError **error)
 {
   static const HavenShape *const shapes[] = { &HAVEN_SHAPE_POLICY, &HAVEN_SHAPE_BENCHMARKS, &HAVEN_SHAPE_PRIORITIES,
-                                              &HAVEN_SHAPE_RESOURCES };
+                                              &HAVEN_SHAPE_RESOURCES, &HAVEN_SHAPE_SURVEY };
+  static GBytes *(*const printers[]) (GBytes *csv, GError **error) = { NULL, print_benchmarks, print_priorities, print_resources,
+                                                                      print_survey };
   g_autoptr (GBytes) body = NULL;
   guint i = 0;
 
   while (strcmp (HAVEN_DOCUMENTS[i], type) != 0)
     i++;
-  body = i == 0 ? sign_policy (self, file, error) : i == 1 ? print_benchmarks (file, error)
-         : i == 2 ? print_priorities (file, error) : print_resources (file, error);
+  body = i == 0 ? sign_policy (self, file, error) : printers[i] (file, error);
   if (body == NULL || !is_readable (shapes[i], body, error))
     return FALSE;
   haven_endpoint_run (self, "INSERT INTO documents (type, body) VALUES (?, ?) ON CONFLICT (type) DO UPDATE SET body = excluded.body",

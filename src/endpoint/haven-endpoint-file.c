@@ -3,6 +3,7 @@
 
 #include "haven-endpoint-call.h"
 #include "haven-endpoint-school.h"
+#include "haven-wire-receipt.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -20,6 +21,31 @@ answer_one (HavenEndpoint *self, const char *urn, HavenWireRequest *request)
   return reply;
 }
 
+/* A list of returns goes with the returns themselves: there is no second question in a file. */
+static void
+add_returns (HavenEndpoint *self, const char *urn, HavenWireReply *list, GPtrArray *replies)
+{
+  g_autoptr (HavenWireReturns) returns = list->status == 200 ? haven_wire_returns_parse (list->body, NULL) : NULL;
+
+  for (guint i = 0; returns != NULL && i < returns->receipts->len; i++) {
+    HavenWireReceipt *receipt = returns->receipts->pdata[i];
+    g_autofree char *period = g_strdelimit (g_strdup (receipt->period), "/", '-');
+    g_autofree char *path = g_strdup_printf ("/releases/%s/%" G_GINT64_FORMAT, period, receipt->revision);
+    g_autoptr (HavenWireRequest) request = haven_wire_request_new_full (receipt->digest, "GET", path);
+    g_ptr_array_add (replies, haven_endpoint_answer (self, urn, request));
+  }
+}
+
+static void
+answer_into (HavenEndpoint *self, const char *urn, HavenWireRequest *request, GPtrArray *replies)
+{
+  HavenWireReply *reply = answer_one (self, urn, request);
+
+  g_ptr_array_add (replies, reply);
+  if (strcmp (request->method, "GET") == 0 && strcmp (request->path, "/releases") == 0)
+    add_returns (self, urn, reply, replies);
+}
+
 static GBytes *
 answer_all (HavenEndpoint *self, HavenWireEnvelope *asked)
 {
@@ -31,7 +57,7 @@ answer_all (HavenEndpoint *self, HavenWireEnvelope *asked)
   answer->made = haven_endpoint_get_clock (self).now;
   answer->keys = haven_wire_keys_copy (haven_endpoint_get_keys (self));
   for (guint i = 0; i < asked->requests->len; i++)
-    g_ptr_array_add (answer->replies, answer_one (self, asked->urn, asked->requests->pdata[i]));
+    answer_into (self, asked->urn, asked->requests->pdata[i], answer->replies);
   covered = haven_wire_envelope_to_sign (answer);
   answer->signature = haven_endpoint_sign_receipt (self, covered);
   return haven_wire_envelope_print (answer);
@@ -56,7 +82,8 @@ knows_school (HavenEndpoint *self, const char *urn, GError **error)
 GBytes *
 haven_endpoint_answer_file (HavenEndpoint *self, GBytes *file, GError **error)
 {
-  g_autoptr (HavenWireEnvelope) asked = haven_wire_envelope_parse (file, error);
+  g_autoptr (GBytes) plain = haven_endpoint_open_sealed (self, file, error);
+  g_autoptr (HavenWireEnvelope) asked = plain == NULL ? NULL : haven_wire_envelope_parse (plain, error);
 
   if (asked == NULL)
     return NULL;

@@ -116,3 +116,50 @@ haven_answer_release (const HavenCall *call)
     return haven_reply_new_error (422, "release-refused", error);
   return keep (call, release);
 }
+
+HavenWireReply *
+haven_answer_release_held (const HavenCall *call)
+{
+  g_autoptr (HavenQuery) query = NULL;
+  g_autofree char *period = NULL;
+  HavenPeriod when;
+
+  if (!haven_period_parse (call->args[0], &when))
+    return haven_reply_new_problem (404, "not-found", _("There is nothing at this address."));
+  period = haven_period_to_id (when);
+  query = haven_query_new (call->endpoint, "SELECT body FROM releases WHERE urn = ? AND period = ? AND revision = ?", "tti", call->urn,
+                           period,
+                           g_ascii_strtoll (call->args[1], NULL, 10));
+  if (!haven_query_next (query))
+    return haven_reply_new_problem (404, "not-published", _("No such return of this school is held here."));
+  return haven_reply_new (200, haven_query_dup_bytes (query, 0));
+}
+
+static GBytes *
+print_returns (HavenEndpoint *self, const char *urn)
+{
+  g_autoptr (HavenWireReturns) returns = haven_wire_returns_new ();
+  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT receipt FROM releases WHERE urn = ? ORDER BY period, revision", "t", urn);
+
+  while (haven_query_next (query)) {
+    g_autoptr (GBytes) printed = haven_query_dup_bytes (query, 0);
+    HavenWireReceipt *receipt = haven_wire_receipt_parse (printed, NULL);
+    if (receipt != NULL)
+      g_ptr_array_add (returns->receipts, receipt);
+  }
+  return haven_wire_returns_print (returns);
+}
+
+HavenWireReply *
+haven_answer_releases (const HavenCall *call)
+{
+  return haven_reply_new_tagged (call, print_returns (call->endpoint, call->urn));
+}
+
+char *
+haven_endpoint_returns_tag (HavenEndpoint *self, const char *urn)
+{
+  g_autoptr (GBytes) printed = print_returns (self, urn);
+
+  return haven_reply_dup_etag (printed);
+}

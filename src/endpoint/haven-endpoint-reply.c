@@ -23,16 +23,21 @@ haven_reply_dup_etag (GBytes *body)
 }
 
 HavenWireReply *
-haven_reply_new_tagged (const HavenCall *call, GBytes *take_body)
+haven_reply_new_known (const HavenCall *call, char *take_etag, GBytes *take_body)
 {
-  g_autofree char *etag = haven_reply_dup_etag (take_body);
-  gboolean known = g_strcmp0 (etag, call->request->etag) == 0;
+  gboolean known = g_strcmp0 (take_etag, call->request->etag) == 0;
   HavenWireReply *self = haven_reply_new (known ? 304 : 200, take_body);
 
   if (known)
     g_clear_pointer (&self->body, g_bytes_unref);
-  self->etag = g_steal_pointer (&etag);
+  self->etag = take_etag;
   return self;
+}
+
+HavenWireReply *
+haven_reply_new_tagged (const HavenCall *call, GBytes *take_body)
+{
+  return haven_reply_new_known (call, haven_reply_dup_etag (take_body), take_body);
 }
 
 HavenWireReply *

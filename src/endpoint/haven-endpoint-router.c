@@ -5,17 +5,22 @@
 #include <string.h>
 
 const HavenRoute HAVEN_ROUTES[] = {
-  { "POST", "/enrolments", TRUE, haven_answer_enrolment },
-  { "GET", "/state", FALSE, haven_answer_state },
-  { "GET", "/catalogue", FALSE, haven_answer_catalogue },
-  { "GET", "/bookings", FALSE, haven_answer_bookings },
-  { "PUT", "/bookings/*", FALSE, haven_answer_booking },
-  { "DELETE", "/bookings/*", FALSE, haven_answer_booking_cancel },
-  { "GET", "/policy", FALSE, haven_answer_document },
-  { "GET", "/benchmarks", FALSE, haven_answer_document },
-  { "GET", "/priorities", FALSE, haven_answer_document },
-  { "GET", "/resources", FALSE, haven_answer_document },
-  { "PUT", "/releases/*/*", FALSE, haven_answer_release },
+  { "POST", "/enrolments", TRUE, haven_answer_enrolment, "POST /enrolments" },
+  { "GET", "/state", FALSE, haven_answer_state, "GET /state" },
+  { "GET", "/catalogue", FALSE, haven_answer_catalogue, "GET /catalogue" },
+  { "GET", "/bookings", FALSE, haven_answer_bookings, "GET /bookings" },
+  { "PUT", "/bookings/*", FALSE, haven_answer_booking, "PUT /bookings/*" },
+  { "DELETE", "/bookings/*", FALSE, haven_answer_booking_cancel, "DELETE /bookings/*" },
+  { "GET", "/policy", FALSE, haven_answer_document, "GET /policy" },
+  { "GET", "/benchmarks", FALSE, haven_answer_document, "GET /benchmarks" },
+  { "GET", "/priorities", FALSE, haven_answer_document, "GET /priorities" },
+  { "GET", "/resources", FALSE, haven_answer_document, "GET /resources" },
+  { "GET", "/survey", FALSE, haven_answer_document, "GET /survey" },
+  { "PUT", "/surveys/*", FALSE, haven_answer_survey, "PUT /surveys/*" },
+  { "GET", "/releases", FALSE, haven_answer_releases, "GET /releases" },
+  { "GET", "/releases/*/*", FALSE, haven_answer_release_held, "GET /releases/*/*" },
+  { "PUT", "/releases/*/*", FALSE, haven_answer_release, "PUT /releases/*/*" },
+  { "GET", "/health", TRUE, haven_answer_health, "GET /health" },
   { NULL },
 };
 
@@ -87,6 +92,19 @@ find_answer (HavenCall *call)
   if (there)
     return haven_reply_new_problem (405, "wrong-method", _("This address cannot be used in this way."));
   return haven_reply_new_problem (404, "not-found", _("There is nothing at this address."));
+}
+
+const char *
+haven_route_describe (HavenWireRequest *request)
+{
+  g_auto (GStrv) halves = g_strsplit (request->path, "?", 2);
+  g_auto (GStrv) segments = g_strsplit (halves[0], "/", -1);
+  HavenCall call = { 0 };
+
+  for (const HavenRoute *route = HAVEN_ROUTES; route->method != NULL; route++)
+    if (strcmp (route->method, request->method) == 0 && matches (route, segments, &call))
+      return route->log;
+  return NULL;
 }
 
 HavenWireReply *

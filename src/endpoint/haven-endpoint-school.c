@@ -86,9 +86,21 @@ char *
 haven_endpoint_find_token (HavenEndpoint *self, const char *token)
 {
   g_autoptr (GBytes) hash = hash_text (token);
-  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT urn FROM schools WHERE token_hash = ?", "b", hash);
+  g_autoptr (HavenQuery) query = haven_query_new (self, "SELECT urn FROM tokens WHERE token_hash = ?", "b", hash);
 
   return haven_query_next (query) ? g_strdup (haven_query_get_text (query, 0)) : NULL;
+}
+
+gboolean
+haven_endpoint_revoke_school (HavenEndpoint *self, const char *urn, GError **error)
+{
+  if (!haven_endpoint_has_school (self, urn)) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("There is no school with this URN here."));
+    return FALSE;
+  }
+  haven_endpoint_run (self, "DELETE FROM tokens WHERE urn = ?", "t", urn);
+  haven_endpoint_run (self, "UPDATE schools SET code_hash = NULL, code_key = NULL WHERE urn = ?", "t", urn);
+  return TRUE;
 }
 
 /* Base64 for URLs: 32 random bytes in 43 letters */
@@ -115,8 +127,11 @@ enrol (const HavenCall *call, const char *urn, const char *school)
   enrolled->authority = g_strdup (haven_endpoint_get_name (call->endpoint));
   enrolled->keys = haven_wire_keys_copy (haven_endpoint_get_keys (call->endpoint));
   token_hash = hash_text (enrolled->token);
-  haven_endpoint_run (call->endpoint, "UPDATE schools SET token_hash = ?, code_key = ?, enrolled_at = ? WHERE urn = ?",
-                      "bbit", token_hash, key_hash, haven_endpoint_get_clock (call->endpoint).now, urn);
+  haven_endpoint_run (call->endpoint, "DELETE FROM tokens WHERE urn = ? AND key_hash = ?", "tb", urn, key_hash);
+  haven_endpoint_run (call->endpoint, "INSERT INTO tokens (token_hash, urn, key_hash, made) VALUES (?, ?, ?, ?)", "btbi", token_hash, urn,
+                      key_hash, haven_endpoint_get_clock (call->endpoint).now);
+  haven_endpoint_run (call->endpoint, "UPDATE schools SET code_key = ?, enrolled_at = ? WHERE urn = ?",
+                      "bit", key_hash, haven_endpoint_get_clock (call->endpoint).now, urn);
   return haven_reply_new (201, haven_wire_enrolled_print (enrolled));
 }
 

@@ -3,25 +3,36 @@
 
 #include "haven-endpoint-call.h"
 #include "haven-endpoint-school.h"
+#include "haven-wire-gzip.h"
 
 #include <glib/gi18n-lib.h>
 #include <microhttpd.h>
 #include <string.h>
+#include <unistd.h>
 
 #define BASE_PATH "/exchange/v1"
 #define IDLE_SECONDS 30
-#define MAX_CONNECTIONS 64
-#define GZIP_FROM_BYTES 1024
+#define MAX_CONNECTIONS 1000
+#define PATIENCE_SECONDS 10               /* for requests under way, when told to stop */
 
 struct _HavenServer {
   struct MHD_Daemon *daemon;
   HavenEndpoint *endpoint;
+  HavenServerLog log;
+  gpointer log_data;
+  GMutex lock;                             /* over the two below */
+  GCond idle;
+  guint under_way;
 };
 
 /* What has come of one request so far */
 typedef struct {
   GByteArray *body;
   gsize received;                          /* more than body holds where it is too large */
+  gint64 began;
+  const char *route;                       /* for the log: no id of anything stands in it */
+  char *urn;
+  guint status;
 } Upload;
 
 static const char *
@@ -32,24 +43,12 @@ get_header (struct MHD_Connection *connection, const char *name)
 
 /* Answering */
 
-static GBytes *
-compress (GBytes *plain)
-{
-  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, -1);
-  g_autoptr (GInputStream) input = g_memory_input_stream_new_from_bytes (plain);
-  g_autoptr (GInputStream) gzip = g_converter_input_stream_new (input, G_CONVERTER (compressor));
-  g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
-
-  g_output_stream_splice (output, gzip, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL);
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (output));
-}
-
 static gboolean
 wants_gzip (struct MHD_Connection *connection, GBytes *body)
 {
   const char *accept = get_header (connection, MHD_HTTP_HEADER_ACCEPT_ENCODING);
 
-  return accept != NULL && strstr (accept, "gzip") != NULL && g_bytes_get_size (body) >= GZIP_FROM_BYTES;
+  return accept != NULL && strstr (accept, "gzip") != NULL && g_bytes_get_size (body) >= HAVEN_GZIP_FROM_BYTES;
 }
 
 static void
@@ -64,7 +63,7 @@ add_headers (struct MHD_Response *response, HavenWireReply *reply)
     MHD_add_response_header (response, MHD_HTTP_HEADER_ETAG, etag);
   if (reply->status == 401)
     MHD_add_response_header (response, MHD_HTTP_HEADER_WWW_AUTHENTICATE, "Bearer");
-  if (reply->status == 503)
+  if (reply->status == 503 || reply->status == 429)
     MHD_add_response_header (response, MHD_HTTP_HEADER_RETRY_AFTER, "30");
 }
 
@@ -73,7 +72,8 @@ send_reply (struct MHD_Connection *connection, HavenWireReply *reply)
 {
   g_autoptr (GBytes) body = reply->body != NULL ? g_bytes_ref (reply->body) : g_bytes_new (NULL, 0);
   gboolean gzip = wants_gzip (connection, body);
-  g_autoptr (GBytes) sent = gzip ? compress (body) : g_bytes_ref (body);
+  g_autoptr (GBytes) sent = gzip ? haven_wire_gzip (body) : g_bytes_ref (body);
+  g_autofree char *digest = NULL;
   struct MHD_Response *response;
   enum MHD_Result result;
 
@@ -81,6 +81,9 @@ send_reply (struct MHD_Connection *connection, HavenWireReply *reply)
   add_headers (response, reply);
   if (gzip)
     MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
+  digest = haven_wire_content_digest (sent);
+  if (g_bytes_get_size (sent) > 0)
+    MHD_add_response_header (response, "Content-Digest", digest);
   result = MHD_queue_response (connection, reply->status, response);
   MHD_destroy_response (response);
   return result;
@@ -127,6 +130,7 @@ read_request (struct MHD_Connection *connection, const char *url, const char *me
   return request;
 }
 
+/* The digest is over the content as it came, so before unpacking */
 static gboolean
 is_whole (struct MHD_Connection *connection, HavenWireRequest *request)
 {
@@ -149,18 +153,36 @@ find_school (HavenServer *self, struct MHD_Connection *connection)
   return haven_endpoint_commit (self->endpoint, NULL) ? g_steal_pointer (&urn) : NULL;
 }
 
-static enum MHD_Result
-answer (HavenServer *self, struct MHD_Connection *connection, HavenWireRequest *request)
+/* FALSE: it is compressed in a way that is not taken here */
+static gboolean
+unpack_request (struct MHD_Connection *connection, HavenWireRequest *request)
 {
-  g_autofree char *urn = NULL;
+  const char *encoding = get_header (connection, MHD_HTTP_HEADER_CONTENT_ENCODING);
+  g_autoptr (GBytes) packed = request->body;
+
+  if (encoding == NULL || packed == NULL) {
+    g_steal_pointer (&packed);
+    return encoding == NULL;
+  }
+  request->body = strcmp (encoding, "gzip") == 0 ? haven_wire_gunzip (packed, HAVEN_LIMIT_RELEASE_BYTES, NULL) : NULL;
+  return request->body != NULL;
+}
+
+static enum MHD_Result
+answer (HavenServer *self, struct MHD_Connection *connection, HavenWireRequest *request, Upload *upload)
+{
   g_autoptr (HavenWireReply) reply = NULL;
 
-  if (get_header (connection, MHD_HTTP_HEADER_CONTENT_ENCODING) != NULL)
-    return send_problem (connection, 415, "wrong-encoding", _("Send the body as it is, without compressing it."));
+  upload->route = haven_route_describe (request);
   if (!is_whole (connection, request))
-    return send_problem (connection, 400, "digest-mismatch", _("The body does not agree with its Content-Digest. Send it again."));
-  urn = find_school (self, connection);
-  reply = haven_endpoint_answer (self->endpoint, urn, request);
+    reply = haven_reply_new_problem (400, "digest-mismatch", _("The body does not agree with its Content-Digest. Send it again."));
+  else if (!unpack_request (connection, request))
+    reply = haven_reply_new_problem (415, "wrong-encoding", _("Send the body as it is, or compressed with gzip."));
+  else {
+    upload->urn = find_school (self, connection);
+    reply = haven_endpoint_answer (self->endpoint, upload->urn, request);
+  }
+  upload->status = reply->status;
   return send_reply (connection, reply);
 }
 
@@ -177,6 +199,16 @@ take_piece (Upload *upload, const char *data, size_t *size)
   return MHD_YES;
 }
 
+static void
+count (HavenServer *self, int more)
+{
+  g_mutex_lock (&self->lock);
+  self->under_way += more;
+  if (self->under_way == 0)
+    g_cond_signal (&self->idle);
+  g_mutex_unlock (&self->lock);
+}
+
 static enum MHD_Result
 handle_cb (void *user_data, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
            const char *data, size_t *size, void **state)
@@ -188,6 +220,8 @@ handle_cb (void *user_data, struct MHD_Connection *connection, const char *url, 
   if (upload == NULL) {
     upload = *state = g_new0 (Upload, 1);
     upload->body = g_byte_array_new ();
+    upload->began = g_get_monotonic_time ();
+    count (self, 1);
     return MHD_YES;
   }
   if (*size > 0)
@@ -197,16 +231,36 @@ handle_cb (void *user_data, struct MHD_Connection *connection, const char *url, 
   if (!g_str_has_prefix (url, BASE_PATH "/"))
     return send_problem (connection, 404, "not-found", _("There is nothing at this address."));
   request = read_request (connection, url + strlen (BASE_PATH), method, upload);
-  return answer (self, connection, request);
+  return answer (self, connection, request, upload);
+}
+
+/* "2026-06-04T13:05:00Z 123456 PUT /bookings/… 201 3 ms": the school, which is nobody, and never an id, an address, a token or a body */
+static void
+write_log (HavenServer *self, Upload *upload, enum MHD_RequestTerminationCode code)
+{
+  g_autofree char *when = haven_time_to_iso (g_get_real_time () / G_USEC_PER_SEC), *line = NULL;
+  g_autofree char *status = code == MHD_REQUEST_TERMINATED_COMPLETED_OK ? g_strdup_printf ("%u", upload->status) : g_strdup ("broken-off");
+
+  if (self->log == NULL)
+    return;
+  line = g_strdup_printf ("%s %s %s %s %d ms", when, upload->urn != NULL ? upload->urn : "-",
+                          upload->route != NULL ? upload->route : "-",
+                          status,
+                          (int) ((g_get_monotonic_time () - upload->began) / 1000));
+  self->log (line, self->log_data);
 }
 
 static void
 completed_cb (void *user_data, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode code)
 {
+  HavenServer *self = user_data;
   Upload *upload = *state;
 
   if (upload == NULL)
     return;
+  write_log (self, upload, code);
+  count (self, -1);
+  g_free (upload->urn);
   g_byte_array_unref (upload->body);
   g_free (upload);
   *state = NULL;
@@ -242,11 +296,19 @@ start_daemon (HavenServer *self, const HavenServerSettings *settings, struct soc
                            MHD_OPTION_HTTPS_MEM_CERT, settings->certificate,
                            MHD_OPTION_HTTPS_MEM_KEY, settings->key,
                            MHD_OPTION_HTTPS_PRIORITIES, "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2",
-                           MHD_OPTION_NOTIFY_COMPLETED, completed_cb, NULL,
+                           MHD_OPTION_NOTIFY_COMPLETED, completed_cb, self,
                            MHD_OPTION_CONNECTION_TIMEOUT, (guint) IDLE_SECONDS,
                            MHD_OPTION_CONNECTION_LIMIT, (guint) MAX_CONNECTIONS,
                            MHD_OPTION_LISTENING_ADDRESS_REUSE, (guint) 1,
                            MHD_OPTION_END);
+}
+
+static void
+free_server (HavenServer *self)
+{
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->idle);
+  g_free (self);
 }
 
 HavenServer *
@@ -260,10 +322,14 @@ haven_server_start (HavenEndpoint *endpoint, const HavenServerSettings *settings
     return NULL;
   self = g_new0 (HavenServer, 1);
   self->endpoint = endpoint;
+  self->log = settings->log;
+  self->log_data = settings->log_data;
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->idle);
   self->daemon = start_daemon (self, settings, (struct sockaddr *) &native);
   if (self->daemon != NULL)
     return self;
-  g_free (self);
+  free_server (self);
   g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_FAILED,
                        _("The server could not start: the address may be in use, or the certificate and its key do not fit together."));
   return NULL;
@@ -278,6 +344,15 @@ haven_server_get_port (HavenServer *self)
 void
 haven_server_stop (HavenServer *self)
 {
+  gint64 until = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+  MHD_socket listening = MHD_quiesce_daemon (self->daemon);
+
+  g_mutex_lock (&self->lock);
+  while (self->under_way > 0 && g_cond_wait_until (&self->idle, &self->lock, until))
+    ;
+  g_mutex_unlock (&self->lock);
   MHD_stop_daemon (self->daemon);
-  g_free (self);
+  if (listening != MHD_INVALID_SOCKET)
+    close (listening);
+  free_server (self);
 }

@@ -6,29 +6,55 @@
 #include "haven-error.h"
 #include "haven-platform.h"
 #include "haven-text.h"
+#include "haven-wire-envelope.h"
 
 #include <glib/gi18n-lib.h>
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
-/* A booking's change and the epoch make its cursor; rows of bookings are never deleted, so that changes only grow. */
+/* Every change has a number and a word of chance: together they are a cursor (haven-endpoint-change.h). Rows of bookings are never deleted,
+ * and a course that is no longer offered stays as withdrawn, so that both can be told of. */
+#define TOKENS_TABLE \
+  "CREATE TABLE tokens (token_hash BLOB PRIMARY KEY, urn TEXT NOT NULL, key_hash BLOB NOT NULL, made INTEGER NOT NULL);"
+#define CHANGES_TABLE "CREATE TABLE changes (n INTEGER PRIMARY KEY AUTOINCREMENT, nonce TEXT NOT NULL);"
+#define ANSWERS_TABLE \
+  "CREATE TABLE answers (urn TEXT NOT NULL, survey TEXT NOT NULL, question TEXT NOT NULL, choice TEXT NOT NULL," \
+  " received INTEGER NOT NULL, PRIMARY KEY (urn, survey, question));"
+
 static const char schema[] =
   "CREATE TABLE facts (key TEXT PRIMARY KEY, value BLOB NOT NULL);"
   "CREATE TABLE schools (urn TEXT PRIMARY KEY, name TEXT NOT NULL, code_hash BLOB, code_made INTEGER, code_key BLOB,"
-  " token_hash BLOB UNIQUE, enrolled_at INTEGER);"
+  " enrolled_at INTEGER);"
+  TOKENS_TABLE CHANGES_TABLE ANSWERS_TABLE
   "CREATE TABLE courses (id TEXT PRIMARY KEY, place INTEGER NOT NULL, type INTEGER NOT NULL, title TEXT NOT NULL, topic TEXT NOT NULL,"
-  " audience TEXT NOT NULL, summary TEXT NOT NULL);"
+  " audience TEXT NOT NULL, summary TEXT NOT NULL, open_to INTEGER NOT NULL, url TEXT, change INTEGER NOT NULL,"
+  " withdrawn INTEGER NOT NULL);"
   "CREATE TABLE events (id TEXT PRIMARY KEY, course TEXT NOT NULL, starts INTEGER NOT NULL, ends INTEGER NOT NULL, venue TEXT NOT NULL,"
   " online INTEGER NOT NULL, places INTEGER NOT NULL, closes_on INTEGER NOT NULL, cost INTEGER NOT NULL, cancel_by INTEGER NOT NULL,"
   " cancellation TEXT, by_hand INTEGER NOT NULL, waiting_list INTEGER NOT NULL, withdrawn INTEGER NOT NULL);"
   "CREATE TABLE bookings (urn TEXT NOT NULL, id TEXT NOT NULL, event TEXT, name TEXT, email TEXT, role TEXT, body BLOB,"
   " state INTEGER NOT NULL, why TEXT, made INTEGER NOT NULL, changed INTEGER NOT NULL, change INTEGER NOT NULL UNIQUE,"
+  " topics TEXT, certificate TEXT, lapses_on INTEGER,"
   " PRIMARY KEY (urn, id));"
   "CREATE INDEX bookings_of_event ON bookings (event, state);"
   "CREATE TABLE releases (urn TEXT NOT NULL, period TEXT NOT NULL, revision INTEGER NOT NULL, digest TEXT NOT NULL, body BLOB NOT NULL,"
   " receipt BLOB NOT NULL, received INTEGER NOT NULL, PRIMARY KEY (urn, period, revision));"
   "CREATE TABLE documents (type TEXT PRIMARY KEY, body BLOB NOT NULL);"
-  "PRAGMA user_version = 1;";
+  "PRAGMA user_version = 2;";
+
+/* Data of a haven-endpoint before: its one token a school becomes the first of several, and every change gets its word. */
+static const char upgrade_from_1[] =
+  TOKENS_TABLE CHANGES_TABLE ANSWERS_TABLE
+  "INSERT INTO tokens (token_hash, urn, key_hash, made) SELECT token_hash, urn, ifnull (code_key, x''), ifnull (enrolled_at, 0)"
+  " FROM schools WHERE token_hash IS NOT NULL;"
+  "INSERT INTO changes (n, nonce) SELECT change, lower (hex (randomblob (4))) FROM bookings ORDER BY change;"
+  "INSERT INTO changes (nonce) VALUES (lower (hex (randomblob (4))));"
+  "ALTER TABLE courses ADD COLUMN open_to INTEGER NOT NULL DEFAULT 0; ALTER TABLE courses ADD COLUMN url TEXT;"
+  "ALTER TABLE courses ADD COLUMN change INTEGER NOT NULL DEFAULT 0; ALTER TABLE courses ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;"
+  "UPDATE courses SET change = (SELECT max (n) FROM changes) WHERE 1;"
+  "ALTER TABLE bookings ADD COLUMN topics TEXT; ALTER TABLE bookings ADD COLUMN certificate TEXT;"
+  "ALTER TABLE bookings ADD COLUMN lapses_on INTEGER;"
+  "PRAGMA user_version = 2;";
 
 void
 haven_endpoint_note_failure (HavenEndpoint *self)
@@ -159,12 +185,22 @@ load_facts (HavenEndpoint *self, GError **error)
   return hand_over_failure (self, error);
 }
 
+static gboolean
+upgrade (HavenEndpoint *self, GError **error)
+{
+  if (!haven_endpoint_begin (self, error))
+    return FALSE;
+  if (haven_endpoint_count (self, "PRAGMA user_version", "") == 1)
+    execute (self, upgrade_from_1);
+  return haven_endpoint_commit (self, error);
+}
+
 HavenEndpoint *
 haven_endpoint_open (const char *folder, GError **error)
 {
   g_autoptr (HavenEndpoint) self = open_database (folder, error);
 
-  return self != NULL && load_facts (self, error) ? g_steal_pointer (&self) : NULL;
+  return self != NULL && upgrade (self, error) && load_facts (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 static void
@@ -270,6 +306,12 @@ GBytes *
 haven_endpoint_sign_receipt (HavenEndpoint *self, GBytes *message)
 {
   return haven_sign (self->receipts, message);
+}
+
+GBytes *
+haven_endpoint_open_sealed (HavenEndpoint *self, GBytes *file, GError **error)
+{
+  return haven_wire_envelope_open (file, self->keys, self->receipts, error);
 }
 
 GBytes *

@@ -19,6 +19,7 @@ const char    *haven_endpoint_get_name   (HavenEndpoint *self);
 const char    *haven_endpoint_get_epoch  (HavenEndpoint *self);        /* of this data: a cursor from other data is not taken */
 HavenWireKeys *haven_endpoint_get_keys   (HavenEndpoint *self);        /* lent */
 GBytes        *haven_endpoint_sign_receipt  (HavenEndpoint *self, GBytes *message);
+GBytes        *haven_endpoint_open_sealed   (HavenEndpoint *self, GBytes *file, GError **error);   /* a school's file */
 GBytes        *haven_endpoint_sign_settings (HavenEndpoint *self, GBytes *message);
 
 void           haven_endpoint_set_today  (HavenEndpoint *self, HavenDay today);   /* NONE: the system's */

@@ -3,6 +3,7 @@
 
 #include "haven-sync-private.h"
 #include "haven-text.h"
+#include "haven-wire-problem.h"
 #include "haven-wire-receipt.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,7 +30,7 @@ HavenOutboxItem *
 haven_exchange_item_for_booking (const HavenBooking *booking, gint64 now)
 {
   HavenOutboxItem *item = make_item (HAVEN_OUTBOX_BOOKING, booking->booking, now);
-  HavenWireBooking body = { booking->event, booking->name, booking->email, booking->role };
+  HavenWireBooking body = { booking->event, booking->name, booking->email, booking->role, booking->instead_of, booking->topics };
 
   item->body = haven_wire_booking_print (&body);
   return item;
@@ -42,10 +43,36 @@ haven_exchange_item_for_cancel (const HavenBooking *booking, gint64 now)
 }
 
 HavenOutboxItem *
+haven_exchange_item_for_answers (const char *survey, HavenWireAnswers *answers, gint64 now)
+{
+  HavenOutboxItem *item = make_item (HAVEN_OUTBOX_SURVEY, survey, now);
+
+  item->body = haven_wire_answers_print (answers);
+  return item;
+}
+
+static char *
+make_target (const char *period, gint64 revision)
+{
+  g_autofree char *path = g_strdelimit (g_strdup (period), "/", '-');
+
+  return g_strdup_printf ("%s/%" G_GINT64_FORMAT, path, revision);
+}
+
+HavenOutboxItem *
+haven_exchange_item_for_entry (const HavenLedgerEntry *entry, gint64 now)
+{
+  g_autofree char *target = make_target (entry->period, entry->revision);
+  HavenOutboxItem *item = make_item (HAVEN_OUTBOX_RELEASE, target, now);
+
+  item->body = g_bytes_ref (entry->bytes);
+  return item;
+}
+
+HavenOutboxItem *
 haven_exchange_item_for_release (HavenRelease *release, gint64 now)
 {
-  g_autofree char *path = g_strdelimit (g_strdup (haven_release_get_period (release)), "/", '-');
-  g_autofree char *target = g_strdup_printf ("%s/%u", path, haven_release_get_revision (release));
+  g_autofree char *target = make_target (haven_release_get_period (release), haven_release_get_revision (release));
   HavenOutboxItem *item = make_item (HAVEN_OUTBOX_RELEASE, target, now);
 
   item->body = g_bytes_ref (haven_release_get_bytes (release));
@@ -57,8 +84,11 @@ haven_exchange_item_for_release (HavenRelease *release, gint64 now)
 HavenWireRequest *
 haven_sync_request_item (const HavenOutboxItem *item)
 {
-  const char *folder = item->type == HAVEN_OUTBOX_RELEASE ? "/releases/" : "/bookings/";
-  g_autofree char *path = g_strconcat (folder, item->target, NULL);
+  static const char *const folders[] = {
+    [HAVEN_OUTBOX_BOOKING] = "/bookings/", [HAVEN_OUTBOX_CANCEL] = "/bookings/", [HAVEN_OUTBOX_RELEASE] = "/releases/",
+    [HAVEN_OUTBOX_SURVEY] = "/surveys/",
+  };
+  g_autofree char *path = g_strconcat (folders[item->type], item->target, NULL);
   HavenWireRequest *request = haven_wire_request_new_full (item->key, item->type == HAVEN_OUTBOX_CANCEL ? "DELETE" : "PUT", path);
 
   request->key = g_strdup (item->key);
@@ -75,7 +105,14 @@ haven_exchange_next_try (gint64 now, gint64 attempts, gint64 retry_after, GRand 
     wait *= 2;
   wait = MIN (wait, LONGEST_WAIT);
   wait += g_rand_int_range (rand, 0, wait / 2 + 1);
-  return now + MAX (wait, retry_after);
+  return now + MAX (wait, MIN (retry_after, HAVEN_EXCHANGE_LONGEST_ASKED));
+}
+
+/* The longest of our own waits and the longest that anybody may ask for, and an hour for slow clocks */
+gboolean
+haven_exchange_is_due (const HavenOutboxItem *item, gint64 now)
+{
+  return item->next_try <= now || item->next_try > now + HAVEN_EXCHANGE_LONGEST_ASKED + LONGEST_WAIT / 2 * 3 + 60 * 60;
 }
 
 static HavenOutboxItem *
@@ -134,6 +171,18 @@ settle_booking (HavenSyncResult *result, const HavenSyncJob *job, const HavenOut
 }
 
 static void
+settle_answers (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutboxItem *item, HavenWireReply *reply)
+{
+  g_autoptr (HavenWireAnswered) answered = reply->body == NULL ? NULL : haven_wire_answered_parse (reply->body, NULL);
+
+  if (answered != NULL && g_strcmp0 (answered->survey, item->target) == 0)
+    add_settled (result, job, item, HAVEN_OUTBOX_SENT);
+  else
+    postpone_unread (result, job, item, HAVEN_SYNC_WRONG_REPLY,
+                     _("The answer to the survey's answers could not be read. They are kept and will be sent again."));
+}
+
+static void
 settle_release (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutboxItem *item, HavenWireReply *reply)
 {
   g_autoptr (HavenWireReceipt) receipt = reply->body == NULL ? NULL : haven_wire_receipt_parse (reply->body, NULL);
@@ -160,7 +209,8 @@ static void
 refuse_item (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutboxItem *item, HavenWireReply *reply)
 {
   g_autofree char *sentence = haven_sync_dup_sentence (reply, _("The Virtual School's system did not take it, and did not say why."));
-  HavenWireBookingNews news = { .booking = item->target, .state = HAVEN_WIRE_NOT_OFFERED, .why = sentence, .changed = job->now };
+  HavenWireBookingNews news = { .booking = item->target, .state = HAVEN_WIRE_NOT_OFFERED, .why = sentence, .changed = job->now,
+                                .lapses_on = HAVEN_DAY_NONE };
   HavenOutboxItem *tried = add_settled (result, job, item, HAVEN_OUTBOX_REFUSED);
 
   tried->last_error = g_strdup (sentence);
@@ -168,12 +218,22 @@ refuse_item (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutbox
     haven_sync_add_news (result, &news);
 }
 
+/* Damaged on the way: what is here is whole, so it goes again. */
+static gboolean
+was_damaged (HavenWireReply *reply)
+{
+  g_autoptr (HavenWireProblem) problem = reply->status != 400 ? NULL : haven_wire_problem_parse (reply->body, NULL);
+
+  return problem != NULL && g_str_equal (problem->code, "digest-mismatch");
+}
+
 /* An answer for good, as opposed to one that asks to come again */
 static gboolean
 is_refusal (HavenWireReply *reply)
 {
   return reply->status >= 400 && reply->status < 500 && reply->body != NULL && reply->status != 401 && reply->status != 403
-         && reply->status != 408 && reply->status != 425 && reply->status != 429;
+         && reply->status != 408 && reply->status != 425 && reply->status != 429
+         && !was_damaged (reply);
 }
 
 void
@@ -183,6 +243,8 @@ haven_sync_settle_item (HavenSyncResult *result, const HavenSyncJob *job, const 
 
   if (reply->status >= 200 && reply->status < 300 && item->type == HAVEN_OUTBOX_RELEASE)
     settle_release (result, job, item, reply);
+  else if (reply->status >= 200 && reply->status < 300 && item->type == HAVEN_OUTBOX_SURVEY)
+    settle_answers (result, job, item, reply);
   else if (reply->status >= 200 && reply->status < 300)
     settle_booking (result, job, item, reply);
   else if (is_refusal (reply))

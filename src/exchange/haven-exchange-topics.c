@@ -8,13 +8,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-const char *const HAVEN_SYNC_TOPICS[] = { "catalogue", "bookings", "policy", "benchmarks", "priorities", "resources", NULL };
+const char *const HAVEN_SYNC_TOPICS[] = { "catalogue", "bookings", "policy", "benchmarks", "priorities", "resources", "survey",
+                                         "returns", NULL };
 
 /* The tags of a state stand in the order of the topics. */
 static char **
 find_tag (HavenWireState *state, const char *topic)
 {
-  char **tags[] = { &state->catalogue, &state->bookings, &state->policy, &state->benchmarks, &state->priorities, &state->resources };
+  char **tags[] = { &state->catalogue, &state->bookings, &state->policy, &state->benchmarks, &state->priorities, &state->resources,
+                    &state->survey, &state->returns };
   guint i = 0;
 
   while (strcmp (HAVEN_SYNC_TOPICS[i], topic) != 0)
@@ -28,8 +30,8 @@ haven_sync_get_tag (HavenWireState *state, const char *topic)
   return *find_tag (state, topic);
 }
 
-static void
-set_tag (HavenWireState *state, const char *topic, const char *tag)
+void
+haven_sync_set_tag (HavenWireState *state, const char *topic, const char *tag)
 {
   char **place = find_tag (state, topic);
 
@@ -41,11 +43,12 @@ HavenWireRequest *
 haven_sync_request_topic (HavenWireState *known, const char *topic)
 {
   const char *tag = haven_sync_get_tag (known, topic);
-  gboolean cursor = strcmp (topic, "bookings") == 0;
-  g_autofree char *path = cursor ? g_strconcat ("/bookings?since=", tag, NULL) : g_strconcat ("/", topic, NULL);
+  gboolean bookings = strcmp (topic, "bookings") == 0, catalogue = strcmp (topic, "catalogue") == 0 && tag[0] != '\0';
+  g_autofree char *path = g_strconcat ("/", strcmp (topic, "returns") == 0 ? "releases" : topic, bookings || catalogue ? "?since=" : "",
+                                       bookings || catalogue ? tag : "", NULL);
   HavenWireRequest *request = haven_wire_request_new_full (topic, "GET", path);
 
-  if (!cursor && tag[0] != '\0')
+  if (!bookings && tag[0] != '\0')
     request->etag = g_strdup (tag);
   return request;
 }
@@ -66,6 +69,8 @@ add_event (HavenSyncResult *result, HavenWireCourse *course, HavenWireEvent *wir
   event->closes_on = wire->closes_on;
   event->cost = wire->cost;
   event->cancel_by = wire->cancel_by;
+  event->online = wire->online;
+  event->cancellation = g_strdup (wire->cancellation);
   g_ptr_array_add (result->events, event);
 }
 
@@ -80,6 +85,8 @@ add_course (HavenSyncResult *result, HavenWireCourse *wire)
   course->topic = g_strdup (wire->topic);
   course->audience = g_strdup (wire->audience);
   course->summary = g_strdup (wire->summary);
+  course->open_to = g_strdup (HAVEN_WIRE_OPEN_TO_CODES[wire->open_to]);
+  course->url = g_strdup (wire->url);
   g_ptr_array_add (result->courses, course);
   for (guint i = 0; i < wire->events->len; i++)
     add_event (result, wire, wire->events->pdata[i]);
@@ -94,9 +101,13 @@ take_catalogue (HavenSyncResult *result, GBytes *body, GError **error)
     return FALSE;
   g_ptr_array_set_size (result->courses, 0);
   g_ptr_array_set_size (result->events, 0);
+  g_ptr_array_set_size (result->gone, 0);
   for (guint i = 0; i < catalogue->courses->len; i++)
     add_course (result, catalogue->courses->pdata[i]);
+  for (guint i = 0; i < catalogue->gone->len; i++)
+    g_ptr_array_add (result->gone, g_strdup (((HavenWireGone *) catalogue->gone->pdata[i])->id));
   result->new_catalogue = TRUE;
+  result->whole_catalogue = catalogue->whole;
   return TRUE;
 }
 
@@ -122,6 +133,11 @@ haven_sync_add_news (HavenSyncResult *result, HavenWireBookingNews *wire)
   news->state = state_of (wire->state);
   news->why = g_strdup (wire->why);
   news->changed_at = wire->changed;
+  news->certificate = g_strdup (wire->certificate);
+  news->lapses_on = wire->lapses_on;
+  news->name = g_strdup (wire->name);
+  news->email = g_strdup (wire->email);
+  news->role = g_strdup (wire->role);
   g_ptr_array_add (result->news, news);
 }
 
@@ -136,7 +152,8 @@ take_bookings (HavenSyncResult *result, GBytes *body, gboolean *ret_more, GError
   *ret_more = bookings->more && strcmp (bookings->cursor, result->known->bookings) != 0;
   for (guint i = 0; i < bookings->bookings->len; i++)
     haven_sync_add_news (result, bookings->bookings->pdata[i]);
-  set_tag (result->known, "bookings", bookings->cursor);
+  result->all_bookings |= bookings->whole;
+  haven_sync_set_tag (result->known, "bookings", bookings->cursor);
   return TRUE;
 }
 
@@ -180,21 +197,25 @@ take_document (HavenSyncResult *result, HavenDocumentType type, const HavenShape
 }
 
 static gboolean
-take_body (HavenSyncResult *result, HavenWireKeys *keys, const char *topic, GBytes *body, GError **error)
+take_body (HavenSyncResult *result, const HavenSyncJob *job, const char *topic, GBytes *body, GError **error)
 {
   if (strcmp (topic, "catalogue") == 0)
     return take_catalogue (result, body, error);
   if (strcmp (topic, "policy") == 0)
-    return take_policy (result, keys, body, error);
+    return take_policy (result, job->keys, body, error);
+  if (strcmp (topic, "returns") == 0)
+    return haven_sync_take_returns (result, job, body, error);
   if (strcmp (topic, "benchmarks") == 0)
     return take_document (result, HAVEN_DOCUMENT_BENCHMARKS, &HAVEN_SHAPE_BENCHMARKS, body, error);
+  if (strcmp (topic, "survey") == 0)
+    return take_document (result, HAVEN_DOCUMENT_SURVEY, &HAVEN_SHAPE_SURVEY, body, error);
   if (strcmp (topic, "priorities") == 0)
     return take_document (result, HAVEN_DOCUMENT_PRIORITIES, &HAVEN_SHAPE_PRIORITIES, body, error);
   return take_document (result, HAVEN_DOCUMENT_RESOURCES, &HAVEN_SHAPE_RESOURCES, body, error);
 }
 
 static gboolean
-take_success (HavenSyncResult *result, HavenWireKeys *keys, const char *topic, HavenWireReply *reply, gboolean *ret_more)
+take_success (HavenSyncResult *result, const HavenSyncJob *job, const char *topic, HavenWireReply *reply, gboolean *ret_more)
 {
   GError *error = NULL;
 
@@ -203,8 +224,8 @@ take_success (HavenSyncResult *result, HavenWireKeys *keys, const char *topic, H
                          _("The Virtual School's system gave an empty answer. What was known is kept."));
   else if (strcmp (topic, "bookings") == 0 && take_bookings (result, reply->body, ret_more, &error))
     return TRUE;
-  else if (strcmp (topic, "bookings") != 0 && take_body (result, keys, topic, reply->body, &error)) {
-    set_tag (result->known, topic, reply->etag != NULL ? reply->etag : "");
+  else if (strcmp (topic, "bookings") != 0 && take_body (result, job, topic, reply->body, &error)) {
+    haven_sync_set_tag (result->known, topic, reply->etag != NULL ? reply->etag : "");
     return TRUE;
   }
   haven_sync_result_take_error (result, error);
@@ -212,17 +233,17 @@ take_success (HavenSyncResult *result, HavenWireKeys *keys, const char *topic, H
 }
 
 gboolean
-haven_sync_take_topic (HavenSyncResult *result, HavenWireKeys *keys, const char *topic, HavenWireReply *reply, gboolean *ret_more)
+haven_sync_take_topic (HavenSyncResult *result, const HavenSyncJob *job, const char *topic, HavenWireReply *reply, gboolean *ret_more)
 {
   *ret_more = FALSE;
   if (reply->status == 304)
     return TRUE;
   if (reply->status == 404 && reply->body != NULL) {
-    set_tag (result->known, topic, "");
+    haven_sync_set_tag (result->known, topic, "");
     return TRUE;
   }
   if (reply->status >= 200 && reply->status < 300)
-    return take_success (result, keys, topic, reply, ret_more);
+    return take_success (result, job, topic, reply, ret_more);
   haven_sync_note_refusal (result, reply);
   return FALSE;
 }

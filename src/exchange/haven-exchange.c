@@ -106,11 +106,10 @@ static HavenWireState *
 make_known (HavenWireState *known)
 {
   HavenWireState *state = known != NULL ? haven_wire_state_copy (known) : haven_wire_state_new ();
-  char **tags[] = { &state->catalogue, &state->bookings, &state->policy, &state->benchmarks, &state->priorities, &state->resources };
 
-  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
-    if (*tags[i] == NULL)
-      *tags[i] = g_strdup ("");
+  for (guint i = 0; HAVEN_SYNC_TOPICS[i] != NULL; i++)
+    if (haven_sync_get_tag (state, HAVEN_SYNC_TOPICS[i]) == NULL)
+      haven_sync_set_tag (state, HAVEN_SYNC_TOPICS[i], "");
   return state;
 }
 
@@ -170,6 +169,26 @@ waits_still (HavenSyncResult *result)
   return last != NULL && last->state == HAVEN_OUTBOX_WAITING;
 }
 
+static guint
+count_waiting (const HavenSyncJob *job)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < job->items->len; i++)
+    n += ((HavenOutboxItem *) job->items->pdata[i])->state == HAVEN_OUTBOX_WAITING;
+  return n;
+}
+
+/* What waits counts one each, and so does each topic. */
+static void
+tell (const HavenSyncJob *job, guint items, guint topics)
+{
+  guint all = count_waiting (job) + g_strv_length ((char **) HAVEN_SYNC_TOPICS);
+
+  if (job->progress != NULL)
+    job->progress (MIN (items + topics, all), all, job->progress_data);
+}
+
 /* FALSE: nothing more is to be asked of this server now */
 static gboolean
 send_items (HavenTransport *transport, const HavenSyncJob *job, HavenSyncResult *result, GCancellable *cancellable)
@@ -180,7 +199,8 @@ send_items (HavenTransport *transport, const HavenSyncJob *job, HavenSyncResult 
     const HavenOutboxItem *item = job->items->pdata[i];
     if (item->state != HAVEN_OUTBOX_WAITING || g_hash_table_contains (held_up, lane_of (item)))
       continue;
-    if (item->next_try > job->now && !job->at_once) {
+    tell (job, result->items->len, 0);
+    if (!job->at_once && !haven_exchange_is_due (item, job->now)) {
       g_hash_table_add (held_up, (gpointer) lane_of (item));
       continue;
     }
@@ -223,6 +243,14 @@ fetch_state (HavenTransport *transport, HavenSyncResult *result, GCancellable *c
   return state;
 }
 
+/* Half a list of everything says nothing of what was lost: next time the whole is asked for again. */
+static void
+begin_again (HavenSyncResult *result, const char *topic)
+{
+  if (strcmp (topic, "bookings") == 0 && result->all_bookings)
+    haven_sync_set_tag (result->known, topic, "");
+}
+
 static gboolean
 fetch_topic (HavenTransport *transport, const HavenSyncJob *job, const char *topic, HavenSyncResult *result, GCancellable *cancellable)
 {
@@ -231,10 +259,25 @@ fetch_topic (HavenTransport *transport, const HavenSyncJob *job, const char *top
   for (guint page = 0; more && page < MOST_PAGES; page++) {
     g_autoptr (HavenWireRequest) request = haven_sync_request_topic (result->known, topic);
     g_autoptr (HavenWireReply) reply = get (transport, request, result, cancellable);
-    if (reply == NULL || !haven_sync_take_topic (result, job->keys, topic, reply, &more))
+    if (reply == NULL || !haven_sync_take_topic (result, job, topic, reply, &more)) {
+      begin_again (result, topic);
       return FALSE;
+    }
   }
   return TRUE;
+}
+
+static void
+fetch_returns (HavenTransport *transport, const HavenSyncJob *job, HavenSyncResult *result, GCancellable *cancellable)
+{
+  gboolean going = TRUE;
+
+  for (guint i = 0; going && i < result->returns->len; i++) {
+    g_autoptr (HavenWireRequest) request = haven_sync_request_return (result->returns->pdata[i]);
+    g_autoptr (HavenWireReply) reply = get (transport, request, result, cancellable);
+    going = reply != NULL && haven_sync_take_return (result->returns->pdata[i], job, reply);
+  }
+  haven_sync_drop_unread (result);
 }
 
 static void
@@ -244,10 +287,12 @@ fetch_news (HavenTransport *transport, const HavenSyncJob *job, HavenSyncResult 
 
   for (guint i = 0; state != NULL && HAVEN_SYNC_TOPICS[i] != NULL; i++) {
     const char *topic = HAVEN_SYNC_TOPICS[i];
+    tell (job, result->items->len, i + 1);
     if (strcmp (haven_sync_get_tag (state, topic), haven_sync_get_tag (result->known, topic)) != 0
         && !fetch_topic (transport, job, topic, result, cancellable))
-      return;
+      break;
   }
+  fetch_returns (transport, job, result, cancellable);
 }
 
 HavenSyncResult *
@@ -261,11 +306,20 @@ haven_exchange_sync (HavenTransport *transport, const HavenSyncJob *job, GCancel
                               "gave you."));
   else if (send_items (transport, job, result, cancellable))
     fetch_news (transport, job, result, cancellable);
+  result->skew = haven_transport_get_skew (transport);
   count_items (result, job);
   return result;
 }
 
 /* By file */
+
+static GBytes *
+seal (GBytes *take_plain, HavenWireKeys *keys)
+{
+  g_autoptr (GBytes) plain = take_plain;
+
+  return keys == NULL ? g_steal_pointer (&plain) : haven_wire_envelope_seal (plain, keys);
+}
 
 GBytes *
 haven_exchange_save (const HavenSyncJob *job)
@@ -281,7 +335,7 @@ haven_exchange_save (const HavenSyncJob *job)
       g_ptr_array_add (envelope->requests, haven_sync_request_item (job->items->pdata[i]));
   for (guint i = 0; HAVEN_SYNC_TOPICS[i] != NULL; i++)
     g_ptr_array_add (envelope->requests, haven_sync_request_topic (known, HAVEN_SYNC_TOPICS[i]));
-  return haven_wire_envelope_print (envelope);
+  return seal (haven_wire_envelope_print (envelope), job->keys);
 }
 
 static const HavenOutboxItem *
@@ -295,47 +349,92 @@ find_waiting (const HavenSyncJob *job, const char *key)
   return NULL;
 }
 
+static HavenSyncReturn *
+find_wanted (HavenSyncResult *result, const char *digest)
+{
+  for (guint i = 0; i < result->returns->len; i++) {
+    HavenSyncReturn *wanted = result->returns->pdata[i];
+    if (g_strcmp0 (wanted->digest, digest) == 0)
+      return wanted;
+  }
+  return NULL;
+}
+
 static void
 take_reply (HavenSyncResult *result, const HavenSyncJob *job, HavenWireReply *reply)
 {
   const HavenOutboxItem *item = find_waiting (job, reply->id);
+  HavenSyncReturn *wanted = find_wanted (result, reply->id);
   gboolean more;
 
   if (item != NULL)
     haven_sync_settle_item (result, job, item, reply);
   else if (g_strv_contains (HAVEN_SYNC_TOPICS, reply->id))
-    haven_sync_take_topic (result, job->keys, reply->id, reply, &more);
+    haven_sync_take_topic (result, job, reply->id, reply, &more);
+  else if (wanted != NULL)
+    haven_sync_take_return (wanted, job, reply);
 }
 
-/* The keys that this file is judged by: those of the enrolment, else its own, which the person compares */
-static HavenWireKeys *
-choose_keys (const HavenSyncJob *job, HavenWireEnvelope *envelope, GError **error)
+static gboolean
+is_answer (HavenWireEnvelope *envelope, const char *urn, HavenWireKeys *keys, GError **error)
 {
-  HavenWireKeys *keys = job->keys != NULL ? job->keys : envelope->keys;
-
-  if (envelope->from == HAVEN_WIRE_FROM_VIRTUAL_SCHOOL && strcmp (envelope->urn, job->urn) == 0 && keys != NULL
+  if (envelope->from == HAVEN_WIRE_FROM_VIRTUAL_SCHOOL && strcmp (envelope->urn, urn) == 0 && keys != NULL
       && haven_wire_envelope_verify (envelope, keys->receipts))
-    return keys;
+    return TRUE;
   g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
                        _("This file is not an answer to this school, or not signed by its Virtual School. Nothing was taken from it."));
+  return FALSE;
+}
+
+static HavenWireEnvelope *
+read_file (GBytes *file, GError **error)
+{
+  if (!haven_wire_envelope_is_sealed (file))
+    return haven_wire_envelope_parse (file, error);
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
+                       _("This is a file that a school made, for the Virtual School to open. Load the one that came back. Nothing was "
+                         "changed."));
   return NULL;
+}
+
+/* Signed by its own keys, it is at least whole: whose keys they are, a person finds out. */
+HavenWireKeys *
+haven_exchange_read_keys (GBytes *file, const char *urn, GError **error)
+{
+  g_autoptr (HavenWireEnvelope) envelope = read_file (file, error);
+
+  if (envelope == NULL || !is_answer (envelope, urn, envelope->keys, error))
+    return NULL;
+  return haven_wire_keys_copy (envelope->keys);
+}
+
+static gboolean
+is_to_be_compared (const HavenSyncJob *job, HavenWireEnvelope *envelope, GError **error)
+{
+  g_autofree char *fingerprint = NULL;
+
+  if (job->keys != NULL || !is_answer (envelope, job->urn, envelope->keys, error))
+    return job->keys == NULL;
+  fingerprint = haven_wire_keys_dup_fingerprint (envelope->keys);
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_CONFIRM,
+               _("This school does not know the keys of this file yet. Ring the Virtual School on a number that you know, and compare "
+                 "its key "
+                 "fingerprint with this one: %s. Nothing was taken from the file."), fingerprint);
+  return TRUE;
 }
 
 HavenSyncResult *
 haven_exchange_load (const HavenSyncJob *job, GBytes *file, GError **error)
 {
-  g_autoptr (HavenWireEnvelope) envelope = haven_wire_envelope_parse (file, error);
-  HavenWireKeys *keys = envelope == NULL ? NULL : choose_keys (job, envelope, error);
-  HavenSyncJob judged = *job;
+  g_autoptr (HavenWireEnvelope) envelope = read_file (file, error);
   HavenSyncResult *result;
 
-  if (keys == NULL)
+  if (envelope == NULL || is_to_be_compared (job, envelope, error) || !is_answer (envelope, job->urn, job->keys, error))
     return NULL;
-  judged.keys = keys;
   result = make_result (job);
-  result->keys = job->keys == NULL ? haven_wire_keys_copy (keys) : NULL;
   for (guint i = 0; i < envelope->replies->len; i++)
-    take_reply (result, &judged, envelope->replies->pdata[i]);
+    take_reply (result, job, envelope->replies->pdata[i]);
+  haven_sync_drop_unread (result);
   count_items (result, job);
   return result;
 }

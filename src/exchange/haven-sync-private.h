@@ -19,8 +19,14 @@ void              haven_sync_postpone_item     (HavenSyncResult *result, const H
 extern const char *const HAVEN_SYNC_TOPICS[];
 const char       *haven_sync_get_tag           (HavenWireState *state, const char *topic);
 HavenWireRequest *haven_sync_request_topic     (HavenWireState *known, const char *topic);
-gboolean          haven_sync_take_topic        (HavenSyncResult *result, HavenWireKeys *keys, const char *topic, HavenWireReply *reply,
+void              haven_sync_set_tag           (HavenWireState *state, const char *topic, const char *tag);
+gboolean          haven_sync_take_topic        (HavenSyncResult *result, const HavenSyncJob *job, const char *topic, HavenWireReply *reply,
                                                 gboolean *ret_more);
+/* Returns that are there and not here are listed without their bytes; each is then asked for. */
+gboolean          haven_sync_take_returns      (HavenSyncResult *result, const HavenSyncJob *job, GBytes *body, GError **error);
+HavenWireRequest *haven_sync_request_return    (const HavenSyncReturn *wanted);
+gboolean          haven_sync_take_return       (HavenSyncReturn *wanted, const HavenSyncJob *job, HavenWireReply *reply);
+void              haven_sync_drop_unread       (HavenSyncResult *result);                /* those whose bytes did not come are asked for next time */
 
 void              haven_sync_add_news          (HavenSyncResult *result, HavenWireBookingNews *wire);
 

@@ -4,7 +4,7 @@
 #include "haven-sync-private.h"
 
 static const char *const outcome_codes[] = { "done", "offline", "busy", "untrusted", "wrong-reply", "not-enrolled", "cancelled" };
-static const char *const document_codes[] = { "policy", "benchmarks", "priorities", "resources" };
+static const char *const document_codes[] = { "policy", "benchmarks", "priorities", "resources", "survey" };
 
 const char *
 haven_sync_outcome_code (HavenSyncOutcome outcome)
@@ -24,6 +24,20 @@ free_news (HavenBookingNews *self)
   g_free (self->booking);
   g_free (self->event);
   g_free (self->why);
+  g_free (self->certificate);
+  g_free (self->name);
+  g_free (self->email);
+  g_free (self->role);
+  g_free (self);
+}
+
+static void
+free_return (HavenSyncReturn *self)
+{
+  g_free (self->period);
+  g_free (self->digest);
+  g_bytes_unref (self->receipt);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self);
 }
 
@@ -53,6 +67,9 @@ haven_sync_result_new (void)
   self->news = g_ptr_array_new_with_free_func ((GDestroyNotify) free_news);
   self->courses = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_course_free);
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_event_free);
+  self->gone = g_ptr_array_new_with_free_func (g_free);
+  self->returns = g_ptr_array_new_with_free_func ((GDestroyNotify) free_return);
+  self->lost = g_ptr_array_new_with_free_func (g_free);
   self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) free_document);
   return self;
 }
@@ -68,9 +85,11 @@ haven_sync_result_free (HavenSyncResult *self)
   g_ptr_array_unref (self->news);
   g_ptr_array_unref (self->courses);
   g_ptr_array_unref (self->events);
+  g_ptr_array_unref (self->gone);
+  g_ptr_array_unref (self->returns);
+  g_ptr_array_unref (self->lost);
   g_ptr_array_unref (self->documents);
   haven_wire_state_free (self->known);
-  haven_wire_keys_free (self->keys);
   g_free (self);
 }
 

@@ -25,6 +25,11 @@ typedef struct {
   HavenBookingState state;
   char *why;
   gint64 changed_at;
+  char *certificate;
+  HavenDay lapses_on;        /* NONE: not said */
+  char *name;                /* NULL but in a listing: another computer of the school may have asked */
+  char *email;
+  char *role;
 } HavenBookingNews;
 
 /* A verified receipt for one release */
@@ -37,8 +42,20 @@ typedef struct {
   GBytes *bytes;             /* as signed */
 } HavenSyncReceipt;
 
-typedef enum { HAVEN_DOCUMENT_POLICY, HAVEN_DOCUMENT_BENCHMARKS, HAVEN_DOCUMENT_PRIORITIES, HAVEN_DOCUMENT_RESOURCES } HavenDocumentType;
-const char *haven_document_type_code (HavenDocumentType type);         /* policy, benchmarks, priorities, resources */
+/* A return that the Virtual School holds and this store does not: sent from another computer, or before a backup was restored here */
+typedef struct {
+  char *period;
+  gint64 revision;
+  char *digest;
+  gint64 received_at;
+  GBytes *receipt;           /* as signed */
+  GBytes *bytes;             /* the return, as the receipt signs for it */
+} HavenSyncReturn;
+
+typedef enum {
+  HAVEN_DOCUMENT_POLICY, HAVEN_DOCUMENT_BENCHMARKS, HAVEN_DOCUMENT_PRIORITIES, HAVEN_DOCUMENT_RESOURCES, HAVEN_DOCUMENT_SURVEY,
+} HavenDocumentType;
+const char *haven_document_type_code (HavenDocumentType type);         /* policy, benchmarks, priorities, resources, survey */
 
 /* A body that was read whole and is of its shape. A policy is the policy file itself, its signature verified. */
 typedef struct {
@@ -55,12 +72,17 @@ typedef struct {
   GPtrArray *items;          /* HavenOutboxItem: those that were tried, with their new state */
   GPtrArray *receipts;       /* HavenSyncReceipt */
   GPtrArray *news;           /* HavenBookingNews, in the order they were told: the last one about a booking stands */
+  gboolean all_bookings;     /* news is everything that the Virtual School knows: what is missing was lost there */
   gboolean new_catalogue;
-  GPtrArray *courses;        /* HavenCourse, all of them; empty unless new_catalogue */
+  gboolean whole_catalogue;  /* courses are all of them; else those that changed, each with all its events */
+  GPtrArray *courses;        /* HavenCourse; empty unless new_catalogue */
   GPtrArray *events;         /* HavenEvent */
+  GPtrArray *gone;           /* char *: courses that are not offered any more */
+  GPtrArray *returns;        /* HavenSyncReturn */
+  GPtrArray *lost;           /* char *: digests of returns with a receipt that the Virtual School does not hold any more */
+  gint64 skew;               /* how far the other clock is ahead of ours, seconds; 0: not known */
   GPtrArray *documents;      /* HavenSyncDocument */
   HavenWireState *known;     /* for the next sync */
-  HavenWireKeys *keys;       /* from a file, where none were pinned: keep them only after their fingerprint was compared */
   guint n_sent;
   guint n_refused;
   guint n_waiting;

@@ -2,6 +2,7 @@
 #include "haven-transport.h"
 
 #include "haven-secret.h"
+#include "haven-wire-gzip.h"
 
 #include <curl/curl.h>
 #include <glib/gi18n-lib.h>
@@ -12,10 +13,12 @@
 #define TOTAL_SECONDS 300
 #define SLOW_BYTES 100
 #define SLOW_SECONDS 30
+#define NOT_YET_VALID 9                    /* X509_V_ERR_CERT_NOT_YET_VALID, and */
 #define EXPIRED 10                         /* X509_V_ERR_CERT_HAS_EXPIRED, where curl is built with OpenSSL */
 #define NOT_LOOKED_AT 1                    /* what curl leaves there when the name did not fit, before it asks OpenSSL */
 
 struct _HavenTransport {
+  CURLM *multi;
   CURL *curl;
   char *base;                              /* "https://host/exchange/v1" */
   char *ca_file;
@@ -26,13 +29,20 @@ struct _HavenTransport {
   guint slow_bytes;
   guint slow_seconds;
   gsize reply_bytes;
+  char said[CURL_ERROR_SIZE];              /* curl's own words */
+  gboolean plain;                          /* the server takes no compressed requests */
+  gint64 skew;                             /* of the clock over there, seconds; 0: not known, or the same */
+  HavenTransportProgress progress;
+  gpointer progress_data;
 };
 
 /* One exchange under way */
 typedef struct {
+  HavenTransport *transport;
   GByteArray *body;
   gsize most;
   GCancellable *cancellable;
+  GBytes *content;                         /* what is sent: the body, or the body compressed */
 } Transfer;
 
 /* Where to */
@@ -73,6 +83,17 @@ make_base (const char *endpoint, GError **error)
   return g_str_has_suffix (text, BASE_PATH) ? g_strdup (text) : g_strconcat (text, BASE_PATH, NULL);
 }
 
+/* As the system says: its settings, a file of rules, the environment. NULL: curl looks into the environment itself. */
+static char *
+find_system_proxy (const char *base)
+{
+  g_auto (GStrv) proxies = g_proxy_resolver_lookup (g_proxy_resolver_get_default (), base, NULL, NULL);
+
+  if (proxies == NULL || proxies[0] == NULL)
+    return NULL;
+  return g_strdup (g_str_equal (proxies[0], "direct://") ? "" : proxies[0]);
+}
+
 static guint
 value_or (guint value, guint usual)
 {
@@ -98,9 +119,10 @@ haven_transport_new (const HavenTransportSettings *settings, GError **error)
   g_once (&once, start_curl, NULL);
   self = g_new0 (HavenTransport, 1);
   self->base = base;
+  self->multi = curl_multi_init ();
   self->curl = curl_easy_init ();
   self->ca_file = g_strdup (settings->ca_file);
-  self->proxy = g_strdup (settings->proxy);
+  self->proxy = settings->proxy != NULL ? g_strdup (settings->proxy) : find_system_proxy (base);
   self->connect_seconds = value_or (settings->connect_seconds, CONNECT_SECONDS);
   self->total_seconds = value_or (settings->total_seconds, TOTAL_SECONDS);
   self->slow_bytes = value_or (settings->slow_bytes, SLOW_BYTES);
@@ -124,8 +146,10 @@ haven_transport_free (HavenTransport *self)
     return;
   haven_transport_set_token (self, NULL);
   curl_easy_cleanup (self->curl);
+  curl_multi_cleanup (self->multi);
   g_free (self->base);
   g_free (self->ca_file);
+  haven_wipe_string (self->proxy);
   g_free (self->proxy);
   g_free (self);
 }
@@ -143,19 +167,21 @@ add_header (struct curl_slist *headers, const char *name, const char *value)
 }
 
 static struct curl_slist *
-make_headers (HavenTransport *self, HavenWireRequest *request)
+make_headers (HavenTransport *self, HavenWireRequest *request, GBytes *content)
 {
   g_autofree char *token = self->token == NULL ? NULL : g_strconcat ("Bearer ", self->token, NULL);
   g_autofree char *etag = request->etag == NULL ? NULL : g_strdup_printf ("\"%s\"", request->etag);
-  g_autofree char *digest = request->body == NULL ? NULL : haven_wire_content_digest (request->body);
+  g_autofree char *digest = content == NULL ? NULL : haven_wire_content_digest (content);
   struct curl_slist *headers = curl_slist_append (NULL, "Expect:");
 
   headers = add_header (headers, "Authorization", token);
   headers = add_header (headers, "Accept", "application/json, application/problem+json");
+  headers = add_header (headers, "Accept-Encoding", "gzip");
   headers = add_header (headers, "If-None-Match", etag);
   headers = add_header (headers, "Idempotency-Key", request->key);
   headers = add_header (headers, "Content-Digest", digest);
   headers = add_header (headers, "Content-Type", request->body == NULL ? NULL : "application/json");
+  headers = add_header (headers, "Content-Encoding", content == request->body ? NULL : "gzip");
   haven_wipe_string (token);
   return headers;
 }
@@ -174,7 +200,12 @@ write_cb (char *data, size_t size, size_t count, void *user_data)
 static int
 progress_cb (void *user_data, curl_off_t down_total, curl_off_t down, curl_off_t up_total, curl_off_t up)
 {
-  return g_cancellable_is_cancelled (((Transfer *) user_data)->cancellable);
+  Transfer *transfer = user_data;
+  HavenTransport *self = transfer->transport;
+
+  if (self->progress != NULL)
+    self->progress (up, down, self->progress_data);
+  return g_cancellable_is_cancelled (transfer->cancellable);
 }
 
 /* What is refused without asking: other schemes, old TLS, certificates that do not fit, redirects, cookies (none are kept). Windows
@@ -199,6 +230,8 @@ set_trust (HavenTransport *self)
 static void
 set_bounds (HavenTransport *self, Transfer *transfer)
 {
+  self->said[0] = '\0';
+  curl_easy_setopt (self->curl, CURLOPT_ERRORBUFFER, self->said);
   curl_easy_setopt (self->curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt (self->curl, CURLOPT_CONNECTTIMEOUT, (long) self->connect_seconds);
   curl_easy_setopt (self->curl, CURLOPT_TIMEOUT, (long) self->total_seconds);
@@ -213,16 +246,15 @@ set_bounds (HavenTransport *self, Transfer *transfer)
 }
 
 static void
-set_request (HavenTransport *self, HavenWireRequest *request)
+set_request (HavenTransport *self, HavenWireRequest *request, GBytes *content)
 {
   g_autofree char *url = g_strconcat (self->base, request->path, NULL);
 
   curl_easy_setopt (self->curl, CURLOPT_URL, url);
   curl_easy_setopt (self->curl, CURLOPT_HTTP_VERSION, (long) CURL_HTTP_VERSION_2TLS);
-  curl_easy_setopt (self->curl, CURLOPT_ACCEPT_ENCODING, "gzip");
-  if (request->body != NULL) {
-    curl_easy_setopt (self->curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t) g_bytes_get_size (request->body));
-    curl_easy_setopt (self->curl, CURLOPT_POSTFIELDS, g_bytes_get_data (request->body, NULL));
+  if (content != NULL) {
+    curl_easy_setopt (self->curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t) g_bytes_get_size (content));
+    curl_easy_setopt (self->curl, CURLOPT_POSTFIELDS, g_bytes_get_data (content, NULL));
   }
   curl_easy_setopt (self->curl, CURLOPT_CUSTOMREQUEST, request->method);
 }
@@ -235,9 +267,9 @@ describe_distrust (HavenTransport *self)
   long verdict = 0;
 
   curl_easy_getinfo (self->curl, CURLINFO_SSL_VERIFYRESULT, &verdict);
-  if (verdict == EXPIRED)
-    return _("The certificate of the Virtual School's system has expired. Nothing was sent, and what waits is kept. Tell the Virtual "
-             "School.");
+  if (verdict == EXPIRED || verdict == NOT_YET_VALID)
+    return _("The certificate of the Virtual School's system has expired or is not valid yet. Nothing was sent, and what waits is kept. "
+             "Look whether this computer's date is right; if it is, tell the Virtual School.");
   if (verdict == NOT_LOOKED_AT)
     return _("What answered has the certificate of another address. Nothing was sent, and what waits is kept. Check the address with the "
              "Virtual School.");
@@ -249,6 +281,20 @@ static void
 set_failure (GError **error, HavenErrorCode code, const char *sentence)
 {
   g_set_error_literal (error, HAVEN_ERROR, code, sentence);
+}
+
+/* A handshake ends early when the wire breaks, and that is worth another try; or because nothing safe is spoken over there, and that is not. */
+static void
+explain_handshake (HavenTransport *self, GError **error)
+{
+  if (strstr (self->said, "protocol") != NULL || strstr (self->said, "wrong version") != NULL)
+    set_failure (error, HAVEN_ERROR_REFUSED,
+                 _("No secure connection could be made: what answered speaks none that is safe today. Nothing was sent, and what waits is "
+                   "kept. Tell the Virtual School or your IT technician."));
+  else
+    set_failure (error, HAVEN_ERROR_OFFLINE,
+                 _("The Virtual School's system cannot be reached now. What waits is kept and will be sent "
+                   "later."));
 }
 
 static void
@@ -270,6 +316,14 @@ explain (HavenTransport *self, CURLcode result, GError **error)
                  _("The answer was larger than anything that the exchange carries. It was not read, and what "
                    "waits is kept."));
     break;
+  case CURLE_COULDNT_RESOLVE_PROXY:
+    set_failure (error, HAVEN_ERROR_OFFLINE,
+                 _("The proxy that leads out of the school cannot be found. What waits is kept and will be sent later."));
+    break;
+  case CURLE_COULDNT_RESOLVE_HOST:
+    set_failure (error, HAVEN_ERROR_OFFLINE,
+                 _("The address of the Virtual School's system cannot be found now. What waits is kept and will be sent later."));
+    break;
   case CURLE_BAD_CONTENT_ENCODING:
   case CURLE_WEIRD_SERVER_REPLY:
   case CURLE_UNSUPPORTED_PROTOCOL:
@@ -285,6 +339,9 @@ explain (HavenTransport *self, CURLcode result, GError **error)
                  _("The Virtual School's system did not answer in time. What waits is kept and will be sent "
                    "later."));
     break;
+  case CURLE_SSL_CONNECT_ERROR:
+    explain_handshake (self, error);
+    break;
   default:
     set_failure (error, HAVEN_ERROR_OFFLINE,
                  _("The Virtual School's system cannot be reached now. What waits is kept and will be sent "
@@ -292,18 +349,65 @@ explain (HavenTransport *self, CURLcode result, GError **error)
   }
 }
 
+static const char *
+get_header (HavenTransport *self, const char *name)
+{
+  struct curl_header *header;
+
+  return curl_easy_header (self->curl, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK ? header->value : NULL;
+}
+
+/* Something on the way may compress an answer, and say so with W/ before its tag: it is the same answer. */
 static char *
 dup_etag (HavenTransport *self)
 {
-  struct curl_header *header;
+  const char *value = get_header (self, "ETag");
   gsize length;
 
-  if (curl_easy_header (self->curl, "ETag", 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
+  if (value != NULL && g_str_has_prefix (value, "W/"))
+    value += 2;
+  length = value == NULL ? 0 : strlen (value);
+  if (length < 3 || value[0] != '"' || value[length - 1] != '"' || length > 66)
     return NULL;
-  length = strlen (header->value);
-  if (length < 3 || header->value[0] != '"' || header->value[length - 1] != '"' || length > 66)
+  return g_strndup (value + 1, length - 2);
+}
+
+static void
+note_clock (HavenTransport *self)
+{
+  const char *date = get_header (self, "Date");
+  time_t there = date == NULL ? -1 : curl_getdate (date, NULL);
+
+  self->skew = there < 0 ? 0 : (gint64) there - g_get_real_time () / G_USEC_PER_SEC;
+}
+
+/* Where an answer says what it should be, it is that, or it is not taken. The digest is over the content as it came, so before unpacking. */
+static gboolean
+is_whole (HavenTransport *self, GBytes *content)
+{
+  const char *given = get_header (self, "Content-Digest");
+  g_autofree char *digest = haven_wire_content_digest (content);
+
+  return given == NULL || strstr (given, "sha-256=:") == NULL || strstr (given, digest) != NULL;
+}
+
+static GBytes *
+read_content (HavenTransport *self, Transfer *transfer, GError **error)
+{
+  const char *encoding = get_header (self, "Content-Encoding");
+  g_autoptr (GBytes) content = g_bytes_new (transfer->body->data, transfer->body->len);
+
+  if (!is_whole (self, content)) {
+    set_failure (error, HAVEN_ERROR_OFFLINE, _("The answer was damaged on the way. What waits is kept and will be sent later."));
     return NULL;
-  return g_strndup (header->value + 1, length - 2);
+  }
+  if (encoding == NULL || g_ascii_strcasecmp (encoding, "identity") == 0)
+    return g_steal_pointer (&content);
+  if (g_ascii_strcasecmp (encoding, "gzip") == 0 && transfer->body->len > 0)
+    return haven_wire_gunzip (content, self->reply_bytes, error);
+  set_failure (error, HAVEN_ERROR_INVALID, _("What answered does not speak the exchange. What waits is kept. Check the address with the "
+                                             "Virtual School."));
+  return NULL;
 }
 
 static gboolean
@@ -321,6 +425,7 @@ static HavenWireReply *
 read_reply (HavenTransport *self, HavenWireRequest *request, Transfer *transfer, GError **error)
 {
   g_autoptr (HavenWireReply) reply = haven_wire_reply_new ();
+  g_autoptr (GBytes) content = NULL;
   curl_off_t retry_after = 0;
   long status = 0;
 
@@ -330,14 +435,18 @@ read_reply (HavenTransport *self, HavenWireRequest *request, Transfer *transfer,
   reply->status = status;
   reply->etag = dup_etag (self);
   reply->retry_after = retry_after > 0 ? (gint64) retry_after : -1;
+  note_clock (self);
   if (status >= 300 && status < 400 && status != 304) {
     refuse (_("The Virtual School's system points to another address. Haven does not follow: what waits is kept. Check the address with "
               "the Virtual School."), error);
     return NULL;
   }
+  content = read_content (self, transfer, error);
+  if (content == NULL)
+    return NULL;
   if (is_json (self, status >= 400))
-    reply->body = g_bytes_new (transfer->body->data, transfer->body->len);
-  else if (status < 300 && transfer->body->len > 0) {
+    reply->body = g_bytes_ref (content);
+  else if (status < 300 && g_bytes_get_size (content) > 0) {
     set_failure (error, HAVEN_ERROR_INVALID,
                  _("What answered does not speak the exchange: it may be a page that asks for a password. What "
                    "waits is kept."));
@@ -346,25 +455,111 @@ read_reply (HavenTransport *self, HavenWireRequest *request, Transfer *transfer,
   return g_steal_pointer (&reply);
 }
 
-HavenWireReply *
-haven_transport_send (HavenTransport *self, HavenWireRequest *request, GCancellable *cancellable, GError **error)
+static gboolean
+is_refused_by_proxy (HavenTransport *self)
+{
+  long status = 0;
+
+  curl_easy_getinfo (self->curl, CURLINFO_HTTP_CONNECTCODE, &status);
+  return status == 407;
+}
+
+/* A cancel wakes the wait for the network at once, from whatever thread it comes. */
+static void
+wake_cb (GCancellable *cancellable, gpointer multi)
+{
+  curl_multi_wakeup (multi);
+}
+
+static CURLcode
+take_result (HavenTransport *self)
+{
+  CURLMsg *message;
+  int left;
+
+  while ((message = curl_multi_info_read (self->multi, &left)) != NULL)
+    if (message->msg == CURLMSG_DONE && message->easy_handle == self->curl)
+      return message->data.result;
+  return CURLE_ABORTED_BY_CALLBACK;
+}
+
+static CURLcode
+perform (HavenTransport *self, GCancellable *cancellable)
+{
+  gulong handler = cancellable == NULL ? 0 : g_cancellable_connect (cancellable, G_CALLBACK (wake_cb), self->multi, NULL);
+  CURLcode result;
+  int running = 1;
+
+  curl_multi_add_handle (self->multi, self->curl);
+  while (running > 0 && !g_cancellable_is_cancelled (cancellable) && curl_multi_perform (self->multi, &running) == CURLM_OK)
+    if (running > 0)
+      curl_multi_poll (self->multi, NULL, 0, 1000, NULL);
+  result = take_result (self);
+  curl_multi_remove_handle (self->multi, self->curl);
+  if (handler > 0)
+    g_cancellable_disconnect (cancellable, handler);
+  return result;
+}
+
+static GBytes *
+make_content (HavenTransport *self, HavenWireRequest *request)
+{
+  gsize size = request->body == NULL ? 0 : g_bytes_get_size (request->body);
+
+  if (self->plain || size < HAVEN_GZIP_FROM_BYTES)
+    return request->body == NULL ? NULL : g_bytes_ref (request->body);
+  return haven_wire_gzip (request->body);
+}
+
+static HavenWireReply *
+send_once (HavenTransport *self, HavenWireRequest *request, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) body = g_byte_array_new ();
-  Transfer transfer = { body, self->reply_bytes, cancellable };
-  struct curl_slist *headers = make_headers (self, request);
+  g_autoptr (GBytes) content = make_content (self, request);
+  Transfer transfer = { self, body, self->reply_bytes, cancellable, content };
+  struct curl_slist *headers = make_headers (self, request, content);
   HavenWireReply *reply = NULL;
   CURLcode result;
 
   curl_easy_reset (self->curl);
   set_trust (self);
   set_bounds (self, &transfer);
-  set_request (self, request);
+  set_request (self, request, content);
   curl_easy_setopt (self->curl, CURLOPT_HTTPHEADER, headers);
-  result = g_cancellable_is_cancelled (cancellable) ? CURLE_ABORTED_BY_CALLBACK : curl_easy_perform (self->curl);
+  result = g_cancellable_is_cancelled (cancellable) ? CURLE_ABORTED_BY_CALLBACK : perform (self, cancellable);
   if (result == CURLE_OK)
     reply = read_reply (self, request, &transfer, error);
+  else if (is_refused_by_proxy (self))
+    set_failure (error, HAVEN_ERROR_REFUSED,
+                 _("The proxy that leads out of the school asks for a name and a password. Nothing was sent, and what waits is kept. Ask "
+                   "your IT technician, and write them into the proxy's address."));
   else
     explain (self, result, error);
   curl_slist_free_all (headers);
   return reply;
+}
+
+HavenWireReply *
+haven_transport_send (HavenTransport *self, HavenWireRequest *request, GCancellable *cancellable, GError **error)
+{
+  HavenWireReply *reply = send_once (self, request, cancellable, error);
+
+  if (reply == NULL || reply->status != 415 || self->plain)
+    return reply;
+  haven_wire_reply_free (reply);
+  self->plain = TRUE;
+  return send_once (self, request, cancellable, error);
+}
+
+gint64
+haven_transport_get_skew (HavenTransport *self)
+{
+  return self->skew;
+}
+
+void
+haven_transport_set_progress (HavenTransport *self, HavenTransportProgress progress, gpointer data)
+{
+  self->progress = progress;
+  self->progress_data = data;
 }

@@ -5,12 +5,12 @@
 
 /* What waits to be sent; written in the transaction of what it announces, acknowledged row by row, never dropped. */
 typedef enum { HAVEN_OUTBOX_WAITING, HAVEN_OUTBOX_SENT, HAVEN_OUTBOX_REFUSED, HAVEN_OUTBOX_CANCELLED } HavenOutboxState;
-typedef enum { HAVEN_OUTBOX_BOOKING, HAVEN_OUTBOX_CANCEL, HAVEN_OUTBOX_RELEASE } HavenOutboxType;
+typedef enum { HAVEN_OUTBOX_BOOKING, HAVEN_OUTBOX_CANCEL, HAVEN_OUTBOX_RELEASE, HAVEN_OUTBOX_SURVEY } HavenOutboxType;
 typedef struct {
   gint64 id;
   int type;                  /* HavenOutboxType */
   char *key;                 /* idempotency key */
-  char *target;              /* booking's UUID; or "2025-26-autumn/1" */
+  char *target;              /* booking's UUID; or "2025-26-autumn/1"; or the survey's id */
   GBytes *body;              /* exactly the bytes that go; NULL for a cancellation */
   int state;                 /* HavenOutboxState */
   gint64 attempts;

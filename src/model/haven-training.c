@@ -13,6 +13,8 @@ static const HavenField course_fields[] = {
   HAVEN_TEXT (HavenCourse, topic),
   HAVEN_TEXT (HavenCourse, audience),
   HAVEN_TEXT (HavenCourse, summary),
+  HAVEN_TEXT (HavenCourse, open_to),
+  HAVEN_TEXT (HavenCourse, url),
 };
 HAVEN_DEFINE_RECORD (HavenCourse, haven_course, HAVEN_KIND_COURSE, "courses", course_fields)
 
@@ -27,15 +29,19 @@ static const HavenField event_fields[] = {
   HAVEN_DAY (HavenEvent, closes_on),
   HAVEN_INT (HavenEvent, cost),
   HAVEN_DAY (HavenEvent, cancel_by),
+  HAVEN_FLAG (HavenEvent, online),
+  HAVEN_TEXT (HavenEvent, cancellation),
 };
 HAVEN_DEFINE_RECORD (HavenEvent, haven_event, HAVEN_KIND_EVENT, "events", event_fields)
 
 static const char *const booking_codes[] = {
-  "asked", "sent", "confirmed", "waiting-list", "not-offered", "cancelling", "cancelled", "attended", NULL,
+  "asked", "sent", "confirmed", "waiting-list", "not-offered", "cancelling", "cancelled", "attended", "draft",
+  "elsewhere", NULL,
 };
 static const char *const booking_texts[] = {
   N_("asked for, waiting to be sent"), N_("sent, no answer yet"), N_("confirmed"), N_("on the waiting list"), N_("not offered"),
-  N_("cancelled here, waiting to be sent"), N_("cancelled"), N_("attended"), NULL,
+  N_("cancelled here, waiting to be sent"), N_("cancelled"), N_("attended"), N_("kept here, not asked for yet"),
+  N_("booked elsewhere"), NULL,
 };
 static const HavenField booking_fields[] = {
   HAVEN_INT (HavenBooking, id),
@@ -48,6 +54,18 @@ static const HavenField booking_fields[] = {
   HAVEN_TEXT (HavenBooking, why),
   HAVEN_INT (HavenBooking, made_at),
   HAVEN_INT (HavenBooking, changed_at),
+  HAVEN_INT (HavenBooking, person_id),
+  HAVEN_TEXT (HavenBooking, instead_of),
+  HAVEN_TEXT (HavenBooking, topics),
+  HAVEN_TEXT (HavenBooking, title),
+  HAVEN_INT (HavenBooking, starts),
+  HAVEN_INT (HavenBooking, ends),
+  HAVEN_TEXT (HavenBooking, place),
+  HAVEN_DAY (HavenBooking, cancel_by),
+  HAVEN_TEXT (HavenBooking, news),
+  HAVEN_TEXT (HavenBooking, note),
+  HAVEN_TEXT (HavenBooking, url),
+  HAVEN_TEXT (HavenBooking, certificate),
 };
 HAVEN_DEFINE_RECORD (HavenBooking, haven_booking, HAVEN_KIND_BOOKING, "bookings", booking_fields)
 
@@ -59,6 +77,8 @@ static const HavenField training_fields[] = {
   HAVEN_DAY (HavenTraining, done_on),
   HAVEN_DAY (HavenTraining, lapses_on),
   HAVEN_INT (HavenTraining, import_id),
+  HAVEN_TEXT (HavenTraining, certificate),
+  HAVEN_TEXT (HavenTraining, booking),
 };
 HAVEN_DEFINE_RECORD (HavenTraining, haven_training, HAVEN_KIND_TRAINING, "training", training_fields)
 

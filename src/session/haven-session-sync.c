@@ -2,8 +2,7 @@
 #include "haven-session-private.h"
 
 #include "haven-exchange.h"
-#include "haven-settle.h"
-#include "haven-sharing-private.h"
+#include "haven-sync-writing.h"
 #include "haven-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -38,6 +37,7 @@ typedef struct {
   char *ca_file;
   char *key;
   GBytes *file;                 /* an answer by file */
+  gboolean by_itself;           /* nobody asked: what was put off waits on */
 } Errand;
 
 static void
@@ -266,7 +266,8 @@ fill_sync_job (Errand *errand, HavenSyncJob *ret_job)
   ret_job->keys = haven_exchange_keys_from_text (get_setting (errand, "exchange.keys"));
   ret_job->known = haven_exchange_state_from_text (get_setting (errand, "exchange.state"));
   ret_job->items = haven_school_get_table (errand->school, HAVEN_TABLE_OUTBOX);
-  ret_job->at_once = TRUE;
+  ret_job->ledger = haven_school_get_table (errand->school, HAVEN_TABLE_RELEASES);
+  ret_job->at_once = !errand->by_itself;
   ret_job->now = errand->clock.now;
   ret_job->rand = g_rand_new ();
 }
@@ -307,176 +308,10 @@ do_sync (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     g_task_return_pointer (task, result, (GDestroyNotify) haven_sync_result_free);
 }
 
-/* Withdrawn here as never sent, while it was on its way: the Virtual School has it now and must be told. */
-static gboolean
-take_back_late (const HavenOutboxItem *sent, HavenWriting *writing, GError **error)
-{
-  GPtrArray *bookings = haven_school_get_table (writing->school, HAVEN_TABLE_BOOKINGS);
-
-  for (guint i = 0; i < bookings->len; i++) {
-    const HavenBooking *booking = g_ptr_array_index (bookings, i);
-    g_autoptr (HavenOutboxItem) cancel = NULL;
-
-    if (!g_str_equal (booking->booking, sent->target))
-      continue;
-    cancel = haven_exchange_item_for_cancel (booking, writing->clock.now);
-    return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, cancel, error);
-  }
-  return TRUE;
-}
-
-static gboolean
-write_item (HavenOutboxItem *item, HavenWriting *writing, GError **error)
-{
-  const HavenOutboxItem *now = haven_school_get_record (writing->school, HAVEN_TABLE_OUTBOX, item->id);
-  gboolean withdrawn = now != NULL && now->state == HAVEN_OUTBOX_CANCELLED;
-
-  if (withdrawn && item->state != HAVEN_OUTBOX_SENT)
-    return TRUE;
-  if (withdrawn && item->type == HAVEN_OUTBOX_BOOKING && !take_back_late (item, writing, error))
-    return FALSE;
-  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error);
-}
-
-static gboolean
-write_items (HavenSyncResult *result, HavenWriting *writing, GError **error)
-{
-  for (guint i = 0; i < result->items->len; i++)
-    if (!write_item (g_ptr_array_index (result->items, i), writing, error))
-      return FALSE;
-  return TRUE;
-}
-
-static const HavenBookingNews *
-find_news (HavenSyncResult *result, const char *booking)
-{
-  for (guint i = result->news->len; i > 0; i--) {
-    const HavenBookingNews *news = g_ptr_array_index (result->news, i - 1);
-    if (g_str_equal (news->booking, booking))
-      return news;
-  }
-  return NULL;
-}
-
-static const HavenOutboxItem *
-find_tried (HavenSyncResult *result, const char *target)
-{
-  for (guint i = result->items->len; i > 0; i--) {
-    const HavenOutboxItem *item = g_ptr_array_index (result->items, i - 1);
-    if (item->type != HAVEN_OUTBOX_RELEASE && g_str_equal (item->target, target))
-      return item;
-  }
-  return NULL;
-}
-
-static gboolean
-write_bookings (HavenSyncResult *result, HavenWriting *writing, GError **error)
-{
-  GPtrArray *bookings = haven_school_get_table (writing->school, HAVEN_TABLE_BOOKINGS);
-
-  for (guint i = 0; i < bookings->len; i++) {
-    const HavenBooking *booking = g_ptr_array_index (bookings, i);
-    const HavenBookingNews *news = find_news (result, booking->booking);
-    const HavenOutboxItem *item = find_tried (result, booking->booking);
-    g_autoptr (HavenBooking) settled = NULL;
-
-    if (news == NULL && (item == NULL || item->state == HAVEN_OUTBOX_WAITING))
-      continue;
-    settled = haven_booking_copy (booking);
-    haven_settle_booking (settled, news, item, writing->clock.now);
-    if (!haven_store_put (writing->store, HAVEN_TABLE_BOOKINGS, settled, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static const HavenSyncReceipt *
-find_receipt (HavenSyncResult *result, const HavenLedgerEntry *entry)
-{
-  for (guint i = 0; i < result->receipts->len; i++) {
-    const HavenSyncReceipt *receipt = g_ptr_array_index (result->receipts, i);
-    if (g_str_equal (receipt->digest, entry->digest))
-      return receipt;
-  }
-  return NULL;
-}
-
-static gboolean
-write_receipts (HavenSyncResult *result, HavenWriting *writing, GError **error)
-{
-  GPtrArray *ledger = haven_school_get_table (writing->school, HAVEN_TABLE_RELEASES);
-
-  for (guint i = 0; i < ledger->len; i++) {
-    const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
-    const HavenSyncReceipt *receipt = find_receipt (result, entry);
-    g_autoptr (HavenLedgerEntry) received = NULL;
-
-    if (receipt == NULL)
-      continue;
-    received = haven_ledger_entry_copy (entry);
-    received->sent_at = receipt->received_at;
-    g_clear_pointer (&received->receipt, g_bytes_unref);
-    received->receipt = g_bytes_ref (receipt->bytes);
-    if (!haven_store_put (writing->store, HAVEN_TABLE_RELEASES, received, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* The catalogue is the Virtual School's: what it no longer names goes. Bookings keep their own words. */
-static gboolean
-replace_table (HavenWriting *writing, HavenTable table, GPtrArray *records, GError **error)
-{
-  GPtrArray *old = haven_school_get_table (writing->school, table);
-
-  for (guint i = 0; i < old->len; i++)
-    if (!haven_store_remove (writing->store, table, *(gint64 *) g_ptr_array_index (old, i), error))
-      return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    if (!haven_store_put (writing->store, table, g_ptr_array_index (records, i), error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-write_document (HavenSyncResult *result, const HavenSyncDocument *document, HavenWriting *writing, GError **error)
-{
-  g_autofree char *key = g_strconcat ("document.", haven_document_type_code (document->type), NULL);
-  g_autofree char *text = g_strndup (g_bytes_get_data (document->bytes, NULL), g_bytes_get_size (document->bytes));
-
-  if (document->type == HAVEN_DOCUMENT_POLICY)
-    return result->keys == NULL ? haven_sharing_take_offer (writing, document->bytes, error) : haven_sharing_refuse_signer (writing, error);
-  return haven_store_set (writing->store, key, text, error);
-}
-
-static gboolean
-write_documents (HavenSyncResult *result, HavenWriting *writing, GError **error)
-{
-  for (guint i = 0; i < result->documents->len; i++)
-    if (!write_document (result, g_ptr_array_index (result->documents, i), writing, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-write_known (HavenSyncResult *result, HavenWriting *writing, GError **error)
-{
-  g_autofree char *text = result->known != NULL ? haven_exchange_state_to_text (result->known) : NULL;
-
-  return text == NULL || haven_store_set (writing->store, "exchange.state", text, error);
-}
-
 static gboolean
 sync_body (HavenJob *job, HavenWriting *writing, GError **error)
 {
-  HavenSyncResult *result = job->data;
-
-  return write_items (result, writing, error) && write_bookings (result, writing, error) &&
-         write_receipts (result, writing, error) &&
-         (!result->new_catalogue || (replace_table (writing, HAVEN_TABLE_COURSES, result->courses, error) &&
-                                     replace_table (writing, HAVEN_TABLE_EVENTS, result->events, error))) &&
-         write_documents (result, writing, error) && write_known (result, writing, error) &&
-         haven_store_add_audit (writing->store, writing->clock, "sync", 0, haven_sync_outcome_code (result->outcome), error);
+  return haven_sync_write (job->data, writing, error);
 }
 
 static gboolean

@@ -51,3 +51,46 @@ haven_settle_booking (HavenBooking *booking, const HavenBookingNews *news, const
   }
   booking->changed_at = now;
 }
+
+static const HavenEvent *
+find_event (HavenSchool *school, const char *id)
+{
+  GPtrArray *events = haven_school_get_table (school, HAVEN_TABLE_EVENTS);
+
+  for (guint i = 0; i < events->len; i++) {
+    const HavenEvent *event = g_ptr_array_index (events, i);
+    if (g_strcmp0 (event->event, id) == 0)
+      return event;
+  }
+  return NULL;
+}
+
+static const HavenCourse *
+find_course (HavenSchool *school, const char *id)
+{
+  GPtrArray *courses = haven_school_get_table (school, HAVEN_TABLE_COURSES);
+
+  for (guint i = 0; i < courses->len; i++) {
+    const HavenCourse *course = g_ptr_array_index (courses, i);
+    if (g_strcmp0 (course->course, id) == 0)
+      return course;
+  }
+  return NULL;
+}
+
+void
+haven_booking_take_words (HavenBooking *booking, HavenSchool *school)
+{
+  const HavenEvent *event = find_event (school, booking->event);
+  const HavenCourse *course = event == NULL ? NULL : find_course (school, event->course);
+
+  if (event == NULL)
+    return;
+  g_free (booking->place);
+  booking->place = g_strdup (event->place);
+  booking->starts = event->starts;
+  booking->ends = event->ends;
+  booking->cancel_by = event->cancel_by;
+  g_free (booking->title);
+  booking->title = g_strdup (course != NULL ? course->title : NULL);
+}

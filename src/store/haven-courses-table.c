@@ -7,8 +7,11 @@ const HavenTableSql HAVEN_SQL_COURSES = {
   .kind = &HAVEN_KIND_COURSE,
   .free_record = (GDestroyNotify) haven_course_free,
   .what = N_("courses"),
-  .read = "SELECT id, course, type, title, topic, audience, summary FROM courses ORDER BY id",
-  .insert = "INSERT INTO courses (id, course, type, title, topic, audience, summary) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-  .update = "UPDATE courses SET course = ?2, type = ?3, title = ?4, topic = ?5, audience = ?6, summary = ?7 WHERE id = ?1",
+  .read = "SELECT id, course, type, title, topic, audience, summary, open_to, url"
+          " FROM courses ORDER BY id",
+  .insert = "INSERT INTO courses (id, course, type, title, topic, audience, summary, open_to, url)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+  .update = "UPDATE courses SET course = ?2, type = ?3, title = ?4, topic = ?5, audience = ?6, summary = ?7, open_to = ?8, url = ?9"
+            " WHERE id = ?1",
   .remove = "DELETE FROM courses WHERE id = ?1",
 };

@@ -9,6 +9,8 @@ typedef struct {
   char *name;
   char *email;
   char *role;
+  char *instead_of;          /* a booking of the same event whose place this one takes over; NULL: none */
+  char *topics;              /* what advice is asked about, as codes: "attendance exclusions"; NULL: not said */
 } HavenWireBooking;
 HAVEN_DECLARE_SHAPE (HavenWireBooking, haven_wire_booking, HAVEN_SHAPE_BOOKING)
 
@@ -25,12 +27,18 @@ typedef struct {
   int state;                 /* HavenWireBookingState */
   char *why;                 /* a sentence; NULL: none */
   gint64 changed;
+  char *certificate;         /* its number, after attending; NULL: none */
+  HavenDay lapses_on;        /* what was learnt is to be refreshed by then; NONE: not said */
+  char *name;                /* whose place it is, in GET /bookings only: another computer of the school may have asked */
+  char *email;
+  char *role;
 } HavenWireBookingNews;
 HAVEN_DECLARE_SHAPE (HavenWireBookingNews, haven_wire_booking_news, HAVEN_SHAPE_BOOKING_NEWS)
 
 typedef struct {
   char *cursor;              /* hand it back as since= */
   gboolean more;             /* ask again at once */
+  gboolean whole;            /* this and what follows is everything: what is not there is not known to the Virtual School */
   GPtrArray *bookings;       /* HavenWireBookingNews */
 } HavenWireBookings;
 HAVEN_DECLARE_SHAPE (HavenWireBookings, haven_wire_bookings, HAVEN_SHAPE_BOOKINGS)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-wire-catalogue.h"
 
-const char *const HAVEN_WIRE_COURSE_CODES[] = { "course", "network", "drop-in", "consultation", NULL };
+const char *const HAVEN_WIRE_COURSE_CODES[] = { "course", "network", "drop-in", "consultation", "e-learning", NULL };
+const char *const HAVEN_WIRE_OPEN_TO_CODES[] = { "schools", "social-workers", "both", NULL };
 
 static const HavenMember event_rows[] = {
   HAVEN_ROW_TEXT (HavenWireEvent, id, "id", 1, 64, HAVEN_ID_PATTERN),
@@ -24,11 +25,18 @@ static const HavenMember course_rows[] = {
   HAVEN_ROW_TEXT (HavenWireCourse, topic, "topic", 0, 64, NULL),
   HAVEN_ROW_TEXT (HavenWireCourse, audience, "audience", 0, HAVEN_LIMIT_NAME_BYTES, NULL),
   HAVEN_ROW_PROSE (HavenWireCourse, summary, "summary", 4000),
+  HAVEN_ROW_CODE (HavenWireCourse, open_to, "open_to", HAVEN_WIRE_OPEN_TO_CODES),
+  HAVEN_ROW_TEXT_OR_NONE (HavenWireCourse, url, "url", 9, 500, HAVEN_URL_PATTERN),
   HAVEN_ROW_LIST (HavenWireCourse, events, "events", 500, &HAVEN_SHAPE_EVENT),
 };
 HAVEN_DEFINE_SHAPE (HavenWireCourse, haven_wire_course, HAVEN_SHAPE_COURSE, "Course", NULL, course_rows)
 
+static const HavenMember gone_rows[] = { HAVEN_ROW_TEXT (HavenWireGone, id, "id", 1, 64, HAVEN_ID_PATTERN) };
+HAVEN_DEFINE_SHAPE (HavenWireGone, haven_wire_gone, HAVEN_SHAPE_GONE, "Gone", NULL, gone_rows)
+
 static const HavenMember catalogue_rows[] = {
+  HAVEN_ROW_FLAG (HavenWireCatalogue, whole, "whole"),
   HAVEN_ROW_LIST (HavenWireCatalogue, courses, "courses", 2000, &HAVEN_SHAPE_COURSE),
+  HAVEN_ROW_LIST (HavenWireCatalogue, gone, "gone", 2000, &HAVEN_SHAPE_GONE),
 };
 HAVEN_DEFINE_SHAPE (HavenWireCatalogue, haven_wire_catalogue, HAVEN_SHAPE_CATALOGUE, "Catalogue", "haven-catalogue/1", catalogue_rows)

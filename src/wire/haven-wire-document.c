@@ -3,7 +3,7 @@
 
 #include "haven-secret.h"
 
-const char *const HAVEN_WIRE_RESOURCE_CODES[] = { "guidance", "contact", "advice-line", "tool", NULL };
+const char *const HAVEN_WIRE_RESOURCE_CODES[] = { "guidance", "contact", "advice-line", "tool", "newsletter", NULL };
 
 static const HavenMember policy_rows[] = {
   HAVEN_ROW_BYTES (HavenWirePolicy, policy, "policy", 2, HAVEN_LIMIT_KEYS_BYTES),
@@ -54,9 +54,10 @@ static const HavenMember resource_rows[] = {
   HAVEN_ROW_CODE (HavenWireResource, type, "kind", HAVEN_WIRE_RESOURCE_CODES),
   HAVEN_ROW_TEXT (HavenWireResource, title, "title", 1, HAVEN_LIMIT_NAME_BYTES, NULL),
   HAVEN_ROW_PROSE (HavenWireResource, text, "text", 4000),
-  HAVEN_ROW_TEXT_OR_NONE (HavenWireResource, url, "url", 9, 500, "^https://[!-~]*$"),
+  HAVEN_ROW_TEXT_OR_NONE (HavenWireResource, url, "url", 9, 500, HAVEN_URL_PATTERN),
   HAVEN_ROW_TEXT_OR_NONE (HavenWireResource, phone, "phone", 3, 40, "^[0-9+() -]*$"),
   HAVEN_ROW_TEXT_OR_NONE (HavenWireResource, email, "email", 3, 254, HAVEN_EMAIL_PATTERN),
+  HAVEN_ROW_DAY_OR_NONE (HavenWireResource, dated, "dated"),
 };
 HAVEN_DEFINE_SHAPE (HavenWireResource, haven_wire_resource, HAVEN_SHAPE_RESOURCE, "Resource", NULL, resource_rows)
 

@@ -46,7 +46,7 @@ HAVEN_DECLARE_SHAPE (HavenWirePriority, haven_wire_priority, HAVEN_SHAPE_PRIORIT
 HAVEN_DECLARE_SHAPE (HavenWirePriorities, haven_wire_priorities, HAVEN_SHAPE_PRIORITIES)
 
 /* GET /resources: signposts that read offline */
-typedef enum { HAVEN_WIRE_GUIDANCE, HAVEN_WIRE_CONTACT, HAVEN_WIRE_ADVICE_LINE, HAVEN_WIRE_TOOL } HavenWireResourceType;
+typedef enum { HAVEN_WIRE_GUIDANCE, HAVEN_WIRE_CONTACT, HAVEN_WIRE_ADVICE_LINE, HAVEN_WIRE_TOOL, HAVEN_WIRE_NEWSLETTER } HavenWireResourceType;
 extern const char *const HAVEN_WIRE_RESOURCE_CODES[];
 
 typedef struct {
@@ -57,6 +57,7 @@ typedef struct {
   char *url;                 /* https only */
   char *phone;
   char *email;
+  HavenDay dated;            /* when it was written or last looked at; NONE: not said */
 } HavenWireResource;
 
 typedef struct {

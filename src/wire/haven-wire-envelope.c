@@ -3,6 +3,8 @@
 
 #include "haven-secret.h"
 
+#include <string.h>
+
 /* No scheme, no host, no "..": a path can lead nowhere but below the exchange. */
 #define PATH_PATTERN "^(/[a-z0-9][A-Za-z0-9_-]*){1,4}(\\?since=[A-Za-z0-9._-]*)?$"
 
@@ -74,4 +76,43 @@ haven_wire_envelope_verify (HavenWireEnvelope *self, GBytes *key)
   g_autoptr (GBytes) covered = haven_wire_envelope_to_sign (self);
 
   return self->signature != NULL && haven_sign_verify (key, covered, self->signature);
+}
+
+/* Sealing */
+
+#define SEALED "haven-sealed/1\n"
+
+GBytes *
+haven_wire_envelope_seal (GBytes *plain, HavenWireKeys *keys)
+{
+  g_autoptr (GBytes) sealed = haven_sign_seal (keys->receipts, plain);
+  GByteArray *file;
+
+  if (sealed == NULL)
+    return NULL;
+  file = g_byte_array_new ();
+
+  g_byte_array_append (file, (const guint8 *) SEALED, strlen (SEALED));
+  g_byte_array_append (file, g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
+  return g_byte_array_free_to_bytes (file);
+}
+
+gboolean
+haven_wire_envelope_is_sealed (GBytes *file)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (file, &size);
+
+  return size > strlen (SEALED) && memcmp (data, SEALED, strlen (SEALED)) == 0;
+}
+
+GBytes *
+haven_wire_envelope_open (GBytes *file, HavenWireKeys *keys, HavenSecret *receipts, GError **error)
+{
+  g_autoptr (GBytes) sealed = NULL;
+
+  if (!haven_wire_envelope_is_sealed (file))
+    return g_bytes_ref (file);
+  sealed = g_bytes_new_from_bytes (file, strlen (SEALED), g_bytes_get_size (file) - strlen (SEALED));
+  return haven_sign_open (keys->receipts, receipts, sealed, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "haven-secret.h"
 #include "haven-wire-enrolment.h"
 #include "haven-wire-shape.h"
 
@@ -41,3 +42,8 @@ typedef struct {
 HAVEN_DECLARE_SHAPE (HavenWireEnvelope, haven_wire_envelope, HAVEN_SHAPE_ENVELOPE)
 GBytes  *haven_wire_envelope_to_sign (HavenWireEnvelope *self);
 gboolean haven_wire_envelope_verify  (HavenWireEnvelope *self, GBytes *key);
+
+/* A school's file holds names of staff: sealed, only the Virtual School opens it. One that is not sealed is opened as it is. */
+GBytes  *haven_wire_envelope_seal    (GBytes *plain, HavenWireKeys *keys);               /* NULL: not keys that anybody made honestly */
+gboolean haven_wire_envelope_is_sealed (GBytes *file);
+GBytes  *haven_wire_envelope_open    (GBytes *file, HavenWireKeys *keys, HavenSecret *receipts, GError **error);

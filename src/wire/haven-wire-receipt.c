@@ -26,11 +26,23 @@ haven_wire_receipt_to_sign (HavenWireReceipt *self)
   return haven_shape_print (&covered, self);
 }
 
+static const HavenMember returns_rows[] = {
+  HAVEN_ROW_LIST (HavenWireReturns, receipts, "receipts", 1000, &HAVEN_SHAPE_RECEIPT),
+};
+HAVEN_DEFINE_SHAPE (HavenWireReturns, haven_wire_returns, HAVEN_SHAPE_RETURNS, "Returns", "haven-returns/1", returns_rows)
+
+gboolean
+haven_wire_receipt_is_signed (HavenWireReceipt *self, GBytes *key)
+{
+  g_autoptr (GBytes) covered = haven_wire_receipt_to_sign (self);
+
+  return haven_sign_verify (key, covered, self->signature);
+}
+
 gboolean
 haven_wire_receipt_verify (HavenWireReceipt *self, GBytes *key, GBytes *release)
 {
-  g_autoptr (GBytes) covered = haven_wire_receipt_to_sign (self);
   g_autofree char *digest = haven_secret_hash_hex (g_bytes_get_data (release, NULL), g_bytes_get_size (release));
 
-  return strcmp (digest, self->digest) == 0 && haven_sign_verify (key, covered, self->signature);
+  return strcmp (digest, self->digest) == 0 && haven_wire_receipt_is_signed (self, key);
 }

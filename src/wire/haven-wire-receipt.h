@@ -16,3 +16,11 @@ typedef struct {
 HAVEN_DECLARE_SHAPE (HavenWireReceipt, haven_wire_receipt, HAVEN_SHAPE_RECEIPT)
 GBytes  *haven_wire_receipt_to_sign (HavenWireReceipt *self);                          /* the bytes that the signature covers */
 gboolean haven_wire_receipt_verify  (HavenWireReceipt *self, GBytes *key, GBytes *release);
+gboolean haven_wire_receipt_is_signed (HavenWireReceipt *self, GBytes *key);             /* whatever it is for */
+
+/* GET /releases: what the Virtual School holds of this school. A school that lost its own returns finds them here, and one whose returns
+ * were lost there sends them again. */
+typedef struct {
+  GPtrArray *receipts;       /* HavenWireReceipt */
+} HavenWireReturns;
+HAVEN_DECLARE_SHAPE (HavenWireReturns, haven_wire_returns, HAVEN_SHAPE_RETURNS)

@@ -56,6 +56,8 @@ void     haven_shape_free  (const HavenShape *shape, gpointer value);
 #define HAVEN_ID_PATTERN "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 #define HAVEN_URN_PATTERN "^[0-9]{6}$"
 #define HAVEN_TAG_PATTERN "^[A-Za-z0-9._-]*$"            /* an ETag without its quotes, or a cursor; "" is none yet */
+#define HAVEN_CODES_PATTERN "^[a-z][a-z-]*( [a-z][a-z-]*)*$"
+#define HAVEN_URL_PATTERN "^https://[!-~]*$"
 #define HAVEN_EMAIL_PATTERN "^[^@ ]{1,64}@[A-Za-z0-9.-]{1,190}$"
 
 #define HAVEN_DECLARE_SHAPE(Type, prefix, SHAPE)         \

@@ -11,6 +11,15 @@ typedef struct {
   char *benchmarks;
   char *priorities;
   char *resources;
+  char *survey;
+  char *returns;
 } HavenWireState;
 HAVEN_DECLARE_SHAPE (HavenWireState, haven_wire_state, HAVEN_SHAPE_STATE)
 HavenWireState *haven_wire_state_copy (const HavenWireState *self);
+
+/* GET /health: for whoever watches over the server; says nothing about anybody */
+typedef enum { HAVEN_WIRE_WELL, HAVEN_WIRE_STOPPING } HavenWireHealthState;
+typedef struct {
+  int health;                /* HavenWireHealthState */
+} HavenWireHealth;
+HAVEN_DECLARE_SHAPE (HavenWireHealth, haven_wire_health, HAVEN_SHAPE_HEALTH)

@@ -80,12 +80,12 @@ test_as_heard (Office *office, gconstpointer data)
   g_assert_cmpuint (strlen (enrolled->token), ==, 43);
 }
 
-/* A new code for a school: the old one and the old token's rights end when it is used */
+/* A new code for a school is for another of its computers: the first goes on, until the school is revoked */
 static void
 test_new_code (Office *office, gconstpointer data)
 {
   g_autoptr (HavenWireEnrolled) first = enrol_well (office, office->code, "k1"), second = NULL;
-  g_autofree char *code = NULL, *still = NULL, *ended = NULL;
+  g_autofree char *code = NULL, *still = NULL, *ended = NULL, *also = NULL;
 
   g_assert_true (haven_endpoint_begin (office->endpoint, NULL));
   code = haven_endpoint_add_school (office->endpoint, SCHOOL, "Invented High");
@@ -94,8 +94,17 @@ test_new_code (Office *office, gconstpointer data)
   still = find_token (office, first->token);
   g_assert_cmpstr (still, ==, SCHOOL);
   second = enrol_well (office, code, "k2");
+  g_clear_pointer (&still, g_free);
+  still = find_token (office, first->token);
+  g_assert_cmpstr (still, ==, SCHOOL);
+  g_assert_true (haven_endpoint_begin (office->endpoint, NULL));
+  g_assert_true (haven_endpoint_revoke_school (office->endpoint, SCHOOL, NULL));
+  g_assert_true (haven_endpoint_commit (office->endpoint, NULL));
   ended = find_token (office, first->token);
   g_assert_null (ended);
+  also = find_token (office, second->token);
+  g_assert_null (also);
+  office_assert_status (enrol (office, code, SCHOOL, "k2"), 403, "code-refused");
 }
 
 static void

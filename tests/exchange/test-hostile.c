@@ -291,7 +291,7 @@ test_wrong_bookings (Fixture *fixture, gconstpointer data)
   g_autoptr (HavenSyncResult) result = NULL;
 
   plan (fixture, 200, JSON, "{\"format\":\"haven-state/1\",\"catalogue\":\"\",\"bookings\":\"x-1\",\"policy\":\"\",\"benchmarks\":\"\","
-                            "\"priorities\":\"\",\"resources\":\"\"}");
+                            "\"priorities\":\"\",\"resources\":\"\",\"survey\":\"\",\"returns\":\"\"}");
   result = sync_school (fixture, school);
   g_assert_cmpint (result->outcome, ==, HAVEN_SYNC_WRONG_REPLY);
   g_assert_cmpuint (fixture->asked->len, ==, 2);

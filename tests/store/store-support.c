@@ -154,6 +154,11 @@ static const struct {
   { "meetings", "gathering", 4 }, { "meetings", "shared_on", 4 }, { "meetings", "sent_on", 4 }, { "targets", "baseline", 4 },
   { "targets", "measure", 4 }, { "targets", "child_does", 4 }, { "targets", "ppp_asked", 4 }, { "targets", "ppp_agreed", 4 },
   { "targets", "ppp_spent", 4 }, { "targets", "ppp_effect", 4 },
+  { "courses", "open_to", 7 }, { "courses", "url", 7 }, { "events", "online", 7 }, { "events", "cancellation", 7 },
+  { "bookings", "person_id", 7 }, { "bookings", "instead_of", 7 }, { "bookings", "topics", 7 }, { "bookings", "title", 7 },
+  { "bookings", "starts", 7 }, { "bookings", "ends", 7 }, { "bookings", "place", 7 }, { "bookings", "cancel_by", 7 },
+  { "bookings", "news", 7 }, { "bookings", "note", 7 }, { "bookings", "url", 7 }, { "bookings", "certificate", 7 },
+  { "training", "certificate", 7 }, { "training", "booking", 7 },
 };
 
 static guint invent_schema = G_MAXUINT;
@@ -180,8 +185,13 @@ invent_code (GRand *chance, const HavenField *field)
 {
   int n = g_strv_length ((char **) field->codes);
   gboolean fewer = invent_schema < 3 && g_str_equal (field->codes[0], "pupils");
-  int code = g_rand_int_range (chance, 0, fewer ? 5 : n);
+  int code;
 
+  if (invent_schema < 7 && g_str_equal (field->codes[0], "asked"))          /* drafts and what is booked elsewhere came with schema 7, … */
+    n = 8;
+  if (invent_schema < 7 && g_str_equal (field->codes[0], "booking"))        /* … and answers to surveys */
+    n = 3;
+  code = g_rand_int_range (chance, 0, fewer ? 5 : n);
   return fewer && code == 4 ? n - 1 : code;
 }
 

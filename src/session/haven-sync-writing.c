@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-sync-writing.h"
+
+#include "haven-exchange.h"
+#include "haven-settle.h"
+#include "haven-sharing-private.h"
+#include "haven-sync-catalogue.h"
+#include "haven-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What was sent */
+
+/* Withdrawn here as never sent, while it was on its way: the Virtual School has it now and must be told. */
+static gboolean
+take_back_late (const HavenOutboxItem *sent, HavenWriting *writing, GError **error)
+{
+  GPtrArray *bookings = haven_school_get_table (writing->school, HAVEN_TABLE_BOOKINGS);
+
+  for (guint i = 0; i < bookings->len; i++) {
+    const HavenBooking *booking = g_ptr_array_index (bookings, i);
+    g_autoptr (HavenOutboxItem) cancel = NULL;
+
+    if (!g_str_equal (booking->booking, sent->target))
+      continue;
+    cancel = haven_exchange_item_for_cancel (booking, writing->clock.now);
+    return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, cancel, error);
+  }
+  return TRUE;
+}
+
+static gboolean
+write_item (HavenOutboxItem *item, HavenWriting *writing, GError **error)
+{
+  const HavenOutboxItem *now = haven_school_get_record (writing->school, HAVEN_TABLE_OUTBOX, item->id);
+  gboolean withdrawn = now != NULL && now->state == HAVEN_OUTBOX_CANCELLED;
+
+  if (withdrawn && item->state != HAVEN_OUTBOX_SENT)
+    return TRUE;
+  if (withdrawn && item->type == HAVEN_OUTBOX_BOOKING && !take_back_late (item, writing, error))
+    return FALSE;
+  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error);
+}
+
+static gboolean
+write_items (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  for (guint i = 0; i < result->items->len; i++)
+    if (!write_item (g_ptr_array_index (result->items, i), writing, error))
+      return FALSE;
+  return TRUE;
+}
+
+static const HavenBookingNews *
+find_news (HavenSyncResult *result, const char *booking)
+{
+  for (guint i = result->news->len; i > 0; i--) {
+    const HavenBookingNews *news = g_ptr_array_index (result->news, i - 1);
+    if (g_str_equal (news->booking, booking))
+      return news;
+  }
+  return NULL;
+}
+
+static const HavenOutboxItem *
+find_tried (HavenSyncResult *result, const char *target)
+{
+  for (guint i = result->items->len; i > 0; i--) {
+    const HavenOutboxItem *item = g_ptr_array_index (result->items, i - 1);
+    if (item->type != HAVEN_OUTBOX_RELEASE && g_str_equal (item->target, target))
+      return item;
+  }
+  return NULL;
+}
+
+/* Bookings */
+
+/* The Virtual School listed everything that it knows, and this is not there: its data were lost or restored from a backup. The same request
+ * goes again under the same id. */
+static gboolean
+was_lost_there (HavenSyncResult *result, const HavenBooking *booking)
+{
+  gboolean held = booking->state == HAVEN_BOOKING_SENT || booking->state == HAVEN_BOOKING_CONFIRMED
+                  || booking->state == HAVEN_BOOKING_WAITING_LIST;
+
+  return result->all_bookings && result->outcome == HAVEN_SYNC_DONE && held && find_news (result, booking->booking) == NULL
+         && find_tried (result, booking->booking) == NULL && (booking->starts == 0 || booking->starts > result->finished_at);
+}
+
+static gboolean
+ask_again (HavenBooking *booking, HavenWriting *writing, GError **error)
+{
+  g_autoptr (HavenOutboxItem) item = haven_exchange_item_for_booking (booking, writing->clock.now);
+
+  booking->state = HAVEN_BOOKING_ASKED;
+  booking->changed_at = writing->clock.now;
+  g_free (booking->news);
+  booking->news = g_strdup (_("The Virtual School’s system had lost this booking. It is asked for again."));
+  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error);
+}
+
+static gint64
+find_person (HavenSchool *school, const HavenBooking *booking)
+{
+  GPtrArray *people = haven_school_get_table (school, HAVEN_TABLE_PEOPLE);
+
+  for (guint i = 0; booking->person_id == 0 && i < people->len; i++) {
+    const HavenPerson *person = g_ptr_array_index (people, i);
+    if (person->type == HAVEN_PERSON_STAFF && booking->email != NULL && g_strcmp0 (person->email, booking->email) == 0)
+      return person->id;
+  }
+  return booking->person_id;
+}
+
+static const char *
+find_topic (HavenSchool *school, const HavenBooking *booking)
+{
+  GPtrArray *events = haven_school_get_table (school, HAVEN_TABLE_EVENTS), *courses = haven_school_get_table (school, HAVEN_TABLE_COURSES);
+  const char *course = NULL;
+
+  for (guint i = 0; i < events->len; i++)
+    if (g_strcmp0 (((HavenEvent *) g_ptr_array_index (events, i))->event, booking->event) == 0)
+      course = ((HavenEvent *) g_ptr_array_index (events, i))->course;
+  for (guint i = 0; i < courses->len; i++)
+    if (course != NULL && g_strcmp0 (((HavenCourse *) g_ptr_array_index (courses, i))->course, course) == 0)
+      return ((HavenCourse *) g_ptr_array_index (courses, i))->topic;
+  return NULL;
+}
+
+static HavenTraining *
+dup_training (HavenSchool *school, const char *booking)
+{
+  GPtrArray *trainings = haven_school_get_table (school, HAVEN_TABLE_TRAINING);
+
+  for (guint i = 0; i < trainings->len; i++)
+    if (g_strcmp0 (((HavenTraining *) g_ptr_array_index (trainings, i))->booking, booking) == 0)
+      return haven_training_copy (g_ptr_array_index (trainings, i));
+  return haven_training_new ();
+}
+
+/* Attended: it counts for whoever went. Told again with a certificate, the same line gets it. */
+static gboolean
+write_training (const HavenBooking *booking, const HavenBookingNews *news, HavenWriting *writing, GError **error)
+{
+  gint64 person = find_person (writing->school, booking);
+  g_autoptr (HavenTraining) training = NULL;
+
+  if (news == NULL || news->state != HAVEN_BOOKING_ATTENDED || person == 0)
+    return TRUE;
+  training = dup_training (writing->school, booking->booking);
+  if (training->id == 0) {
+    training->person_id = person;
+    training->topic = g_strdup (find_topic (writing->school, booking));
+    training->title = g_strdup (booking->title);
+    training->booking = g_strdup (booking->booking);
+    training->done_on = (HavenDay) ((booking->starts != 0 ? booking->starts : news->changed_at) / (24 * 60 * 60));
+  }
+  training->lapses_on = news->lapses_on;
+  g_free (training->certificate);
+  training->certificate = g_strdup (news->certificate);
+  return haven_store_put (writing->store, HAVEN_TABLE_TRAINING, training, error);
+}
+
+static gboolean
+settle (HavenSyncResult *result, HavenBooking *booking, HavenWriting *writing)
+{
+  const HavenBookingNews *news = find_news (result, booking->booking);
+  const HavenOutboxItem *item = find_tried (result, booking->booking);
+
+  if (news == NULL && (item == NULL || item->state == HAVEN_OUTBOX_WAITING))
+    return FALSE;
+  haven_settle_booking (booking, news, item, writing->clock.now);
+  if (news != NULL && news->certificate != NULL) {
+    g_free (booking->certificate);
+    booking->certificate = g_strdup (news->certificate);
+  }
+  return TRUE;
+}
+
+static gboolean
+write_booking (HavenSyncResult *result, const HavenBooking *before, HavenWriting *writing, GError **error)
+{
+  g_autoptr (HavenBooking) booking = haven_booking_copy (before);
+  gboolean settled = settle (result, booking, writing), lost = was_lost_there (result, booking);
+  gboolean counts = booking->state <= HAVEN_BOOKING_WAITING_LIST || booking->state == HAVEN_BOOKING_DRAFT;
+  gboolean explained = counts && haven_sync_explain_event (result, writing->school, booking);
+
+  if (!settled && !lost && !explained)
+    return TRUE;
+  return (!lost || ask_again (booking, writing, error)) && haven_store_put (writing->store, HAVEN_TABLE_BOOKINGS, booking, error)
+         && write_training (booking, find_news (result, booking->booking), writing, error);
+}
+
+static gboolean
+is_known (HavenSchool *school, const char *booking)
+{
+  GPtrArray *bookings = haven_school_get_table (school, HAVEN_TABLE_BOOKINGS);
+
+  for (guint i = 0; i < bookings->len; i++)
+    if (g_str_equal (((HavenBooking *) g_ptr_array_index (bookings, i))->booking, booking))
+      return TRUE;
+  return FALSE;
+}
+
+/* Asked for by another computer of the school, or by this one before its store was restored from a backup */
+static gboolean
+take_in_booking (const HavenBookingNews *news, HavenWriting *writing, GError **error)
+{
+  g_autoptr (HavenBooking) booking = haven_booking_new ();
+
+  booking->booking = g_strdup (news->booking);
+  booking->event = g_strdup (news->event);
+  booking->name = g_strdup (news->name);
+  booking->email = g_strdup (news->email);
+  booking->role = g_strdup (news->role);
+  booking->state = news->state;
+  booking->why = g_strdup (news->why);
+  booking->certificate = g_strdup (news->certificate);
+  booking->made_at = booking->changed_at = news->changed_at;
+  haven_booking_take_words (booking, writing->school);
+  return haven_store_put (writing->store, HAVEN_TABLE_BOOKINGS, booking, error) && write_training (booking, news, writing, error);
+}
+
+static gboolean
+write_bookings (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  GPtrArray *bookings = haven_school_get_table (writing->school, HAVEN_TABLE_BOOKINGS);
+
+  for (guint i = 0; i < bookings->len; i++)
+    if (!write_booking (result, g_ptr_array_index (bookings, i), writing, error))
+      return FALSE;
+  for (guint i = 0; i < result->news->len; i++) {
+    const HavenBookingNews *news = g_ptr_array_index (result->news, i);
+    if (news->name != NULL && news->event != NULL && find_news (result, news->booking) == news && !is_known (writing->school, news->booking)
+        && !take_in_booking (news, writing, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Returns */
+
+static const HavenSyncReceipt *
+find_sent (HavenSyncResult *result, const char *digest)
+{
+  for (guint i = 0; i < result->receipts->len; i++) {
+    const HavenSyncReceipt *receipt = g_ptr_array_index (result->receipts, i);
+    if (g_str_equal (receipt->digest, digest))
+      return receipt;
+  }
+  return NULL;
+}
+
+static gboolean
+write_receipts (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  GPtrArray *ledger = haven_school_get_table (writing->school, HAVEN_TABLE_RELEASES);
+
+  for (guint i = 0; i < ledger->len; i++) {
+    const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
+    const HavenSyncReceipt *receipt = find_sent (result, entry->digest);
+    g_autoptr (HavenLedgerEntry) received = NULL;
+
+    if (receipt == NULL)
+      continue;
+    received = haven_ledger_entry_copy (entry);
+    received->sent_at = receipt->received_at;
+    g_clear_pointer (&received->receipt, g_bytes_unref);
+    received->receipt = g_bytes_ref (receipt->bytes);
+    if (!haven_store_put (writing->store, HAVEN_TABLE_RELEASES, received, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Under this number the Virtual School took another return than the one that stands here, which it refused: the ledger says what it took. */
+static HavenLedgerEntry *
+dup_entry (HavenSchool *school, const HavenSyncReturn *held)
+{
+  GPtrArray *ledger = haven_school_get_table (school, HAVEN_TABLE_RELEASES);
+
+  for (guint i = 0; i < ledger->len; i++) {
+    const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
+    if (entry->revision == held->revision && g_str_equal (entry->period, held->period))
+      return haven_ledger_entry_copy (entry);
+  }
+  return haven_ledger_entry_new ();
+}
+
+static gboolean
+write_return (const HavenSyncReturn *held, HavenWriting *writing, GError **error)
+{
+  g_autoptr (HavenLedgerEntry) entry = dup_entry (writing->school, held);
+
+  if (entry->id == 0) {
+    entry->period = g_strdup (held->period);
+    entry->revision = held->revision;
+    entry->made_at = held->received_at;
+  }
+  g_clear_pointer (&entry->bytes, g_bytes_unref);
+  g_clear_pointer (&entry->receipt, g_bytes_unref);
+  g_free (entry->digest);
+  g_free (entry->approved_by);
+  entry->bytes = g_bytes_ref (held->bytes);
+  entry->receipt = g_bytes_ref (held->receipt);
+  entry->digest = g_strdup (held->digest);
+  entry->approved_by = g_strdup (_("sent from another copy of this school’s records"));
+  entry->sent_at = held->received_at;
+  return haven_store_put (writing->store, HAVEN_TABLE_RELEASES, entry, error);
+}
+
+static gboolean
+send_again (const HavenLedgerEntry *entry, HavenWriting *writing, GError **error)
+{
+  g_autoptr (HavenOutboxItem) item = haven_exchange_item_for_entry (entry, writing->clock.now);
+  g_autoptr (HavenLedgerEntry) unsent = haven_ledger_entry_copy (entry);
+
+  unsent->sent_at = 0;
+  g_clear_pointer (&unsent->receipt, g_bytes_unref);
+  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error)
+         && haven_store_put (writing->store, HAVEN_TABLE_RELEASES, unsent, error);
+}
+
+static gboolean
+write_returns (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  GPtrArray *ledger = haven_school_get_table (writing->school, HAVEN_TABLE_RELEASES);
+
+  for (guint i = 0; i < result->returns->len; i++)
+    if (find_sent (result, ((HavenSyncReturn *) g_ptr_array_index (result->returns, i))->digest) == NULL
+        && !write_return (g_ptr_array_index (result->returns, i), writing, error))
+      return FALSE;
+  for (guint i = 0; i < ledger->len; i++) {
+    const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
+    if (g_ptr_array_find_with_equal_func (result->lost, entry->digest, g_str_equal, NULL) && !send_again (entry, writing, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The rest */
+
+static gboolean
+write_document (const HavenSyncDocument *document, HavenWriting *writing, GError **error)
+{
+  g_autofree char *key = g_strconcat ("document.", haven_document_type_code (document->type), NULL);
+  g_autofree char *text = g_strndup (g_bytes_get_data (document->bytes, NULL), g_bytes_get_size (document->bytes));
+
+  if (document->type == HAVEN_DOCUMENT_POLICY)
+    return haven_sharing_take_offer (writing, document->bytes, error);
+  return haven_store_set (writing->store, key, text, error);
+}
+
+static gboolean
+write_documents (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  for (guint i = 0; i < result->documents->len; i++)
+    if (!write_document (g_ptr_array_index (result->documents, i), writing, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_known (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  g_autofree char *text = result->known != NULL ? haven_exchange_state_to_text (result->known) : NULL;
+
+  return text == NULL || haven_store_set (writing->store, "exchange.state", text, error);
+}
+
+gboolean
+haven_sync_write (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  return write_items (result, writing, error) && write_bookings (result, writing, error) && write_receipts (result, writing, error)
+         && write_returns (result, writing, error) && haven_sync_write_catalogue (result, writing, error)
+         && write_documents (result, writing, error) && write_known (result, writing, error)
+         && haven_store_add_audit (writing->store, writing->clock, "sync", 0, haven_sync_outcome_code (result->outcome), error);
+}
