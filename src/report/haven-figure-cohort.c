@@ -55,6 +55,7 @@ put_bands (HavenFigureRun *run, const guint bands[2][N_BANDS], const guint n[2])
 static void
 set_band_words (HavenFigureRun *run, const guint bands[N_BANDS], const guint n[2])
 {
+  g_autofree char *other = haven_figure_others_name (run);
   g_autofree char *name = haven_figure_members_name (run);
   g_autofree char *who = haven_figure_begin_upper (name);
   g_autofree char *span = haven_figure_span_text (run->span);
@@ -69,7 +70,7 @@ set_band_words (HavenFigureRun *run, const guint bands[N_BANDS], const guint n[2
     haven_figure_set_title (run, _("Nobody had a session to attend"));
   }
   if (n[1] > 0)
-    haven_figure_set_subtitle (run, _("%s: pupils by their attendance, %s; n = %u, beside %u others"), who, span, n[0], n[1]);
+    haven_figure_set_subtitle (run, _("Pupils by their attendance, %s; %s, n = %u; %s, n = %u"), span, who, n[0], other, n[1]);
   else
     haven_figure_set_subtitle (run, _("%s: pupils by their attendance, %s; n = %u"), who, span, n[0]);
 }
@@ -112,6 +113,7 @@ typedef struct {
   const char *name;            /* of the measure with the highest multiple */
   guint n;
   char *beside;
+  gint64 beside_n;             /* -1: not published */
   guint multiples;
 } Multiples;
 
@@ -153,8 +155,10 @@ put_measure (HavenFigureRun *run, guint i, const HavenComparison *comparison, Mu
 
   haven_chart_draft_add_category (run->draft, _(measures[i].name), HAVEN_DAY_NONE);
   sum->n = MAX (sum->n, comparison->ours->n);
-  if (sum->beside == NULL && row != NULL)
+  if (sum->beside == NULL && row != NULL) {
     sum->beside = g_strdup (row->name);
+    sum->beside_n = row->n;
+  }
   if (symbol != HAVEN_SYMBOL_NONE) {
     put_symbol (run, symbol, comparison, row);
     return;
@@ -180,7 +184,10 @@ set_multiple_words (HavenFigureRun *run, const Multiples *sum)
     haven_figure_set_title (run, _("%s: %.1f times as likely"), sum->name, sum->most);
   else
     haven_figure_set_title (run, _("Nothing is more likely than for the others"));
-  haven_figure_set_subtitle (run, _("%s beside: %s, %s; n = %u pupils"), who, sum->beside, span, sum->n);
+  if (sum->beside_n >= 0)
+    haven_figure_set_subtitle (run, _("%s: %s, n = %u, beside %s, n = %d"), span, who, sum->n, sum->beside, (int) sum->beside_n);
+  else
+    haven_figure_set_subtitle (run, _("%s: %s, n = %u, beside %s"), span, who, sum->n, sum->beside);
 }
 
 gboolean

@@ -93,11 +93,17 @@ set_group_words (HavenFigureRun *run, double percent, HavenPeriod now, const cha
 {
   g_autofree char *share = haven_figure_percent (percent);
   g_autofree char *term = haven_period_to_text (now);
+  g_autofree char *other = haven_figure_others_name (run);
   g_autoptr (GPtrArray) members = haven_figure_members (run);
+  g_autoptr (GPtrArray) others = haven_figure_others (run);
   HavenAttendance size = { .pupils = members->len, .possible = G_MAXINT64 };
 
   haven_figure_set_title (run, _("%s suspended at least once this term"), share);
-  haven_figure_set_subtitle (run, _("%s: share suspended at least once in each term, to %s; n = %u pupils"), who, term, members->len);
+  if (others->len > 0)
+    haven_figure_set_subtitle (run, _("Share suspended at least once in each term, to %s; %s, n = %u; %s, n = %u"), term, who, members->len,
+                               other, others->len);
+  else
+    haven_figure_set_subtitle (run, _("%s: share suspended at least once in each term, to %s; n = %u"), who, term, members->len);
   haven_figure_warn_few (run, &size);
 }
 

@@ -85,8 +85,8 @@ set_words (TrendRun *trend, const char *who, const char *others)
       haven_figure_set_subtitle (run, _("Share of sessions attended each week, %s; %s beside others in %s, n = %u pupils"), span, who,
                                  others, trend->other_all.pupils);
     else
-      haven_figure_set_subtitle (run, _("Share of sessions attended each week, %s; %s beside the %s, n = %u pupils"), span, who, others,
-                                 trend->all.pupils + trend->other_all.pupils);
+      haven_figure_set_subtitle (run, _("Share of sessions attended each week, %s; %s, n = %u; %s, n = %u"), span, who,
+                                 trend->all.pupils, others, trend->other_all.pupils);
     return;
   }
   if (trend->all.possible > 0)

@@ -129,7 +129,7 @@ def group_and_period_are_asked_once():
         app.act('push button', 'Which group')
         app.find('list item', contains='child protection plan')
         app.key('Down', 'Return')
-        app.see('label', 'one child moves this by')
+        app.see('label', 'small')
 
 
 def a_figure_is_enlarged_and_its_table_exported():

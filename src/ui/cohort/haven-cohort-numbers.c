@@ -6,6 +6,8 @@
 #include "haven-figure.h"
 #include "haven-words.h"
 
+#define SMALL 10               /* pupils: of fewer, one child moves a rate by more than ten points */
+
 static const struct { HavenMeasure measure; const char *caption; } measures[HAVEN_N_COHORT_MEASURES] = {
   [HAVEN_COHORT_ABSENCE] = { HAVEN_MEASURE_ABSENCE, N_("of sessions missed") },
   [HAVEN_COHORT_PERSISTENT] = { HAVEN_MEASURE_PERSISTENT, N_("persistently absent") },
@@ -22,65 +24,76 @@ haven_cohort_number_clear (HavenCohortNumber *self)
 }
 
 static void
-add_line (GString *note, const char *line)
+add_line (GString *text, const char *line)
 {
   if (line != NULL && *line != '\0')
-    g_string_append_printf (note, "%s%s", note->len > 0 ? "\n" : "", line);
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
 }
 
-/* "2.4 times as likely … as rest of the school: 19.3%", or the figure alone and why there is no multiple */
+/* One short line: what stands beside it, how many times that is, and the size of the group */
+static char *
+dup_note (const HavenComparison *comparison, const HavenComparisonRow *row)
+{
+  guint n = comparison->ours->n;
+  g_autofree char *size = n == 0 ? g_strdup (_("Nobody to count")) : g_strdup_printf (n < SMALL ? _("n = %u, small") : _("n = %u"), n);
+  g_autofree char *beside = row != NULL && !isnan (row->value) ? haven_words_percent (row->value) : NULL;
+
+  if (beside == NULL)
+    return g_steal_pointer (&size);
+  if (isnan (row->multiple))
+    /* Translators: "beside 19.3%; n = 18" */
+    return g_strdup_printf (_("beside %s; %s"), beside, size);
+  /* Translators: "2.4 times 19.3%; n = 18" */
+  return g_strdup_printf (_("%.1f times %s; %s"), row->multiple, beside, size);
+}
+
+/* "2.4 times as likely … as rest of the school: 19.3%, …", or the figure alone and why there is no multiple; and what it covers */
 static void
-add_row (GString *note, const HavenComparison *comparison, const HavenComparisonRow *row)
+add_row (GString *text, const HavenComparison *comparison, const HavenComparisonRow *row)
 {
   g_autofree char *sentence = haven_comparison_sentence (comparison, row);
   g_autofree char *value = isnan (row->value) ? g_strdup (row->symbol != NULL ? row->symbol : _("not published"))
                                               : haven_words_percent (row->value);
-  g_autofree char *dated = g_strdup_printf ("%s, %s", value, row->dated);
-  g_autofree char *line = g_strdup_printf ("%s: %s", sentence != NULL ? sentence : row->name, dated);
+  g_autofree char *line = g_strdup_printf ("%s: %s, %s.%s%s", sentence != NULL ? sentence : row->name, value, row->dated,
+                                           row->source != NULL ? " " : "", row->source != NULL ? row->source : "");
 
-  add_line (note, line);
-  add_line (note, row->why);
+  add_line (text, line);
+  add_line (text, row->why);
+  add_line (text, row->covers);
 }
 
-static void
-add_n (GString *note, guint n)
-{
-  g_autofree char *line = NULL;
-
-  if (n == 0)
-    line = g_strdup (_("Nobody to count"));
-  else if (n >= 10)
-    line = g_strdup_printf (_("n = %u"), n);
-  else
-    line = g_strdup_printf (_("n = %u: one child moves this by %.0f points"), n, 100.0 / n);
-  add_line (note, line);
-}
-
+/* What ships with Haven and what the exchange brought stand apart, each with its date and source */
 static char *
-dup_note (const HavenComparison *comparison, const HavenComparisonRow *row)
+dup_explanation (const HavenComparison *comparison, const HavenComparisonRow *chosen)
 {
-  GString *note = g_string_new (NULL);
+  g_autofree char *worked_out = haven_explanation_to_text (comparison->ours);
+  GString *text = g_string_new (worked_out);
+  guint n = comparison->ours->n;
 
-  if (row != NULL)
-    add_row (note, comparison, row);
-  else
-    add_line (note, _("No published figure stands beside it."));
-  add_n (note, comparison->ours->n);
-  return g_string_free (note, FALSE);
+  for (guint i = 0; chosen != NULL && i < comparison->rows->len; i++) {
+    const HavenComparisonRow *row = comparison->rows->pdata[i];
+    if (row->versus == chosen->versus)
+      add_row (text, comparison, row);
+  }
+  if (chosen == NULL)
+    add_line (text, _("No published figure stands beside it."));
+  if (n > 0 && n < SMALL) {
+    g_autofree char *line = g_strdup_printf (_("One child moves this by %.0f points."), 100.0 / n);
+    add_line (text, line);
+  }
+  return g_string_free (text, FALSE);
 }
 
 static void
 fill_number (HavenCohortNumber *number, const HavenComparison *comparison, HavenVersus versus)
 {
   const HavenComparisonRow *row = haven_figure_versus (comparison, versus);
-  g_autofree char *worked_out = haven_explanation_to_text (comparison->ours);
 
   number->value = comparison->ours->value;
   number->n = comparison->ours->n;
   number->beside = row != NULL ? row->value : NAN;
   number->note = dup_note (comparison, row);
-  number->explanation = row != NULL && row->covers != NULL ? g_strdup_printf ("%s %s", worked_out, row->covers)
-                                                           : g_steal_pointer (&worked_out);
+  number->explanation = dup_explanation (comparison, row);
 }
 
 void

@@ -21,7 +21,7 @@ typedef struct {
   double beside;            /* likewise */
   guint n;                  /* pupils behind value */
   char *caption;            /* "persistently absent" */
-  char *note;               /* "2.4 times as likely to be persistently absent as the rest of the school: 19.3%" */
+  char *note;               /* one short line: "2.4 times 19.3%; n = 18" */
   char *explanation;
 } HavenCohortNumber;
 
