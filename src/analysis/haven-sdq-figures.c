@@ -55,6 +55,13 @@ haven_sdq_get_score (const HavenSdq *sdq, HavenSdqScale scale)
   return G_STRUCT_MEMBER (gint64, sdq, scales[scale].offset);
 }
 
+void
+haven_sdq_set_score (HavenSdq *sdq, HavenSdqScale scale, gint64 score)
+{
+  g_return_if_fail (scale < HAVEN_N_SDQ_SCALES);
+  G_STRUCT_MEMBER (gint64, sdq, scales[scale].offset) = score;
+}
+
 /* The form for two to four year olds has other cut-offs; a version that was not said is taken for the usual one */
 static gboolean
 is_usual_form (const HavenSdq *sdq)

@@ -18,6 +18,7 @@ const char *haven_sdq_scale_text  (HavenSdqScale scale);               /* "Total
 int         haven_sdq_scale_max   (HavenSdqScale scale);
 gboolean    haven_sdq_scale_rises (HavenSdqScale scale);               /* more is more concern; prosocial is the other way */
 gint64      haven_sdq_get_score   (const HavenSdq *sdq, HavenSdqScale scale);   /* -1: not given */
+void        haven_sdq_set_score   (HavenSdq *sdq, HavenSdqScale scale, gint64 score);   /* of a draft */
 /* NULL: not given, or a form for another age, for which no table is kept. Not certain: say so beside it. */
 const HavenSdqBand *haven_sdq_get_band (const HavenSdq *sdq, HavenSdqScale scale);
 char       *haven_sdq_band_to_text (const HavenSdqBand *band);         /* "borderline (14 to 16)"; "…, table not yet checked" */

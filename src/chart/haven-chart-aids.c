@@ -47,6 +47,17 @@ haven_chart_draft_add_panel (HavenChartDraft *self, const char *name)
 }
 
 void
+haven_chart_draft_add_band (HavenChartDraft *self, double low, double high, guint depth, const char *label)
+{
+  HavenChart *chart = self->chart;
+  HavenChartBand band = { chart->panels->len - 1, low, high, depth, NULL };
+
+  g_return_if_fail (chart->panels->len > 0 && isfinite (low) && isfinite (high) && depth < HAVEN_CHART_MAX_BANDS);
+  band.label = g_strdup (label);
+  g_array_append_val (chart->bands, band);
+}
+
+void
 haven_chart_draft_set_steps (HavenChartDraft *self, const char *const *names)
 {
   g_strfreev (self->chart->steps);
@@ -75,6 +86,18 @@ haven_chart_draft_put_symbol (HavenChartDraft *self, guint series, HavenSymbol s
   haven_chart_draft_put (self, series, NAN, haven_symbol_text (symbol), words);
   if (chart->data->len >= chart->series->len && series < chart->series->len)
     g_array_index (chart->data, HavenDatum, chart->data->len - chart->series->len + series).symbol = symbol;
+}
+
+guint
+haven_chart_get_n_bands (HavenChart *self)
+{
+  return self->bands->len;
+}
+
+const HavenChartBand *
+haven_chart_get_band (HavenChart *self, guint band)
+{
+  return &g_array_index (self->bands, HavenChartBand, band);
 }
 
 guint

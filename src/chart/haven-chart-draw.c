@@ -193,6 +193,8 @@ haven_layout_draw (HavenLayout *self, cairo_t *cr)
 
   cairo_save (cr);
   draw_rects (cr, haven_layout_get_card (self), 1);
+  rects = haven_layout_get_bands (self, &n);
+  draw_rects (cr, rects, n);
   lines = haven_layout_get_grid (self, &n);
   draw_lines (cr, lines, n);
   rects = haven_layout_get_rects (self, &n);

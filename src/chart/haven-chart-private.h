@@ -24,6 +24,7 @@ struct _HavenChart {
   GArray *data;              /* of HavenDatum */
   GArray *events;            /* of HavenChartEvent */
   GArray *rules;             /* of HavenChartRule */
+  GArray *bands;             /* of HavenChartBand */
   GPtrArray *panels;         /* of char * */
   GArray *panel_starts;      /* of guint, the first category of each */
   char **steps;              /* NULL: values are numbers */

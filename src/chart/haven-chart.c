@@ -25,6 +25,12 @@ clear_event (gpointer event)
 }
 
 static void
+clear_band (gpointer band)
+{
+  g_free (((HavenChartBand *) band)->label);
+}
+
+static void
 clear_rule (gpointer rule)
 {
   g_free (((HavenChartRule *) rule)->label);
@@ -85,6 +91,7 @@ haven_chart_draft_new (HavenChartKind kind)
   chart->data = new_array (sizeof (HavenDatum), clear_datum);
   chart->events = new_array (sizeof (HavenChartEvent), clear_event);
   chart->rules = new_array (sizeof (HavenChartRule), clear_rule);
+  chart->bands = new_array (sizeof (HavenChartBand), clear_band);
   chart->panels = g_ptr_array_new_with_free_func (g_free);
   chart->panel_starts = g_array_new (FALSE, FALSE, sizeof (guint));
   chart->span = (HavenSpan) { HAVEN_DAY_NONE, HAVEN_DAY_NONE };
@@ -252,6 +259,7 @@ haven_chart_unref (HavenChart *self)
   g_array_unref (self->data);
   g_array_unref (self->events);
   g_array_unref (self->rules);
+  g_array_unref (self->bands);
   g_ptr_array_unref (self->panels);
   g_array_unref (self->panel_starts);
   g_strfreev (self->steps);

@@ -74,6 +74,16 @@ typedef struct {
 } HavenChartRule;
 #define HAVEN_CHART_EVERYWHERE G_MAXUINT
 
+/* A stretch of values with a name, shaded behind the lines: the deeper, the darker. The key names each depth once. */
+#define HAVEN_CHART_MAX_BANDS 4
+typedef struct {
+  guint panel;
+  double low;
+  double high;
+  guint depth;               /* 0: not shaded */
+  char *label;               /* "close to average" */
+} HavenChartBand;
+
 typedef struct _HavenChart HavenChart;
 typedef struct _HavenChartDraft HavenChartDraft;
 
@@ -103,6 +113,8 @@ void             haven_chart_draft_set_span     (HavenChartDraft *self, HavenSpa
 void             haven_chart_draft_add_rule     (HavenChartDraft *self, double value, const char *label, const char *explain);
 void             haven_chart_draft_add_limit    (HavenChartDraft *self, double value, const char *label, const char *explain); /* of the category added last */
 void             haven_chart_draft_add_level    (HavenChartDraft *self, HavenSpan span, double value, const char *label, const char *explain);
+/* Of the panel begun last */
+void             haven_chart_draft_add_band     (HavenChartDraft *self, double low, double high, guint depth, const char *label);
 void             haven_chart_draft_add_event    (HavenChartDraft *self, HavenDay day, const char *label, const char *explain);
 HavenChart      *haven_chart_draft_end          (HavenChartDraft *self);                        /* takes the draft */
 
@@ -131,6 +143,8 @@ guint                  haven_chart_get_n_events     (HavenChart *self);
 const HavenChartEvent *haven_chart_get_event        (HavenChart *self, guint event);
 guint                  haven_chart_get_n_rules      (HavenChart *self);
 const HavenChartRule  *haven_chart_get_rule         (HavenChart *self, guint rule);
+guint                  haven_chart_get_n_bands      (HavenChart *self);
+const HavenChartBand  *haven_chart_get_band         (HavenChart *self, guint band);
 guint                  haven_chart_get_n_panels     (HavenChart *self);   /* 0: it is one plot */
 const char            *haven_chart_get_panel        (HavenChart *self, guint panel);
 void                   haven_chart_get_panel_range  (HavenChart *self, guint panel, guint *ret_first, guint *ret_end); /* categories, end not included */

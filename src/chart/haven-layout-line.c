@@ -230,6 +230,19 @@ put_rules (LineRun *run, gboolean words)
   }
 }
 
+/* Whole pixels, so that no seam shows between one band and the next */
+static void
+put_bands (LineRun *run, guint panel)
+{
+  for (guint i = 0; i < haven_chart_get_n_bands (run->chart); i++) {
+    const HavenChartBand *band = haven_chart_get_band (run->chart, i);
+    double top = floor (y_of (run, MIN (band->high, run->ticks.high)));
+    double bottom = floor (y_of (run, MAX (band->low, run->ticks.low)));
+    if (band->panel == panel && band->depth > 0 && bottom > top)
+      haven_sketch_band (run->sketch, (HavenBox) { run->plot.x, top, run->plot.width, bottom - top }, band->depth);
+  }
+}
+
 /* Words under the plot, each centred, those left out that would touch the one before */
 static void
 put_below (LineRun *run, const char *text, double centre, double *used)
@@ -514,6 +527,7 @@ haven_sketch_line_panel (HavenSketch *self, HavenBox plot, guint panel, HavenPan
   run.ticks = words.ticks;
   run.nameless = TRUE;
   run.right = words.right;
+  put_bands (&run, panel);
   put_rules (&run, words.scale);
   if (words.times)
     put_times (&run);

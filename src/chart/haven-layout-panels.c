@@ -115,6 +115,15 @@ put_panel (PanelRun *run, guint panel)
   haven_sketch_line_panel (run->sketch, plot, panel, (HavenPanelWords) { run->ticks, column == 0, TRUE, x + pitch - run->gap });
 }
 
+static void
+take_from_top (PanelRun *run, double height)
+{
+  double taken = height > 0 ? height + run->sketch->pad * 0.4 : 0;
+
+  run->box.y += taken;
+  run->box.height -= taken;
+}
+
 gboolean
 haven_sketch_panels (HavenSketch *self, HavenBox box, HavenTicks ticks)
 {
@@ -124,11 +133,9 @@ haven_sketch_panels (HavenSketch *self, HavenBox box, HavenTicks ticks)
   run.gap = GAP * self->scale;
   run.scale_width = widest_tick (&run);
   run.value_width = widest_last (&run);
-  if (haven_chart_get_n_series (self->chart) > 1) {
-    double key = haven_sketch_put_series_key (self, HAVEN_KEY_LINE, box) + self->pad * 0.4;
-    run.box.y += key;
-    run.box.height -= key;
-  }
+  if (haven_chart_get_n_series (self->chart) > 1)
+    take_from_top (&run, haven_sketch_put_series_key (self, HAVEN_KEY_LINE, run.box));
+  take_from_top (&run, haven_sketch_put_band_key (self, run.box));
   choose_columns (&run);
   if (plot_width (&run) < LEAST_PLOT_WIDTH || plot_height (&run) < MAX (LEAST_PLOT_HEIGHT, run.ticks.n * run.line))
     return FALSE;

@@ -257,6 +257,13 @@ haven_layout_get_card (HavenLayout *self)
   return &self->sketch->card;
 }
 
+const HavenLayoutRect *
+haven_layout_get_bands (HavenLayout *self, guint *ret_n)
+{
+  *ret_n = self->sketch->bands->len;
+  return (const HavenLayoutRect *) self->sketch->bands->data;
+}
+
 const HavenLayoutLine *
 haven_layout_get_grid (HavenLayout *self, guint *ret_n)
 {

@@ -85,6 +85,7 @@ HavenChart              *haven_layout_get_chart     (HavenLayout *self);
 const HavenChartStyle   *haven_layout_get_style     (HavenLayout *self);   /* with sizes that make no sense mended */
 /* In the order of drawing */
 const HavenLayoutRect   *haven_layout_get_card      (HavenLayout *self);
+const HavenLayoutRect   *haven_layout_get_bands     (HavenLayout *self, guint *ret_n);
 const HavenLayoutLine   *haven_layout_get_grid      (HavenLayout *self, guint *ret_n);
 const HavenLayoutRect   *haven_layout_get_rects     (HavenLayout *self, guint *ret_n);
 const HavenLayoutLine   *haven_layout_get_lines     (HavenLayout *self, guint *ret_n);

@@ -95,6 +95,7 @@ static const SeriesColours series_colours[HAVEN_N_THEMES] = {
   [HAVEN_THEME_PRINT_MONO] = { { 0x1A1A1A, 0x8A8A8A, 0x1A1A1A, 0x8A8A8A }, { 0x000000, 0x000000, 0x000000, 0x000000 } },
 };
 
+#define BAND_STEP 0.055       /* of the text in the card, a depth: the lines before it keep their contrast */
 #define HATCH_STRENGTH 0.6   /* on a screen a hatch of pure background flickers */
 
 static HavenColour
@@ -113,6 +114,14 @@ const HavenPalette *
 haven_palette_get (HavenTheme theme)
 {
   return &palettes[theme < HAVEN_N_THEMES ? theme : HAVEN_THEME_LIGHT];
+}
+
+HavenColour
+haven_palette_get_band (HavenTheme theme, guint depth)
+{
+  const HavenPalette *palette = haven_palette_get (theme);
+
+  return mix (palette->card, palette->text, BAND_STEP * depth);
 }
 
 HavenSeriesLook

@@ -57,6 +57,7 @@ typedef struct {
 
 const HavenPalette *haven_palette_get         (HavenTheme theme);
 HavenSeriesLook     haven_palette_get_series  (HavenTheme theme, guint series, guint n_series);
+HavenColour         haven_palette_get_band    (HavenTheme theme, guint depth);   /* behind lines: light enough that each of them stands out */
 HavenTheme          haven_theme_on_card       (HavenTheme theme);            /* of the white card that a chart has in every theme */
 const char         *haven_theme_name          (HavenTheme theme);            /* "light" */
 gboolean            haven_theme_parse         (const char *name, HavenTheme *ret_theme);

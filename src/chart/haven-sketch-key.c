@@ -42,6 +42,8 @@ block_sample (KeyRun *run, guint place)
     const HavenCellLook *cell = &palette->cells[place];
     return (HavenLayoutRect) { .fill = cell->fill, .line = cell->line, .edge = cell->edge, .hatch = cell->hatch, .hatch_ink = cell->line };
   }
+  if (run->key->shape == HAVEN_KEY_BAND)
+    return (HavenLayoutRect) { .fill = haven_palette_get_band (run->sketch->style.theme, place), .line = palette->axis, .edge = 1 };
   if (run->key->shape == HAVEN_KEY_SHADE)
     return (HavenLayoutRect) { .fill = palette->shades[place], .line = palette->axis, .edge = 1 };
   return (HavenLayoutRect) { .fill = look.fill, .line = look.fill, .hatch = look.hatch, .hatch_ink = look.hatch_ink };
@@ -110,6 +112,35 @@ haven_sketch_put_key (HavenSketch *self, const HavenKey *key, HavenBox box)
   KeyRun run = { self, key, box, line_height (self), TRUE };
 
   flow (&run);
+}
+
+/* Each depth once, by the name it has first */
+static guint
+list_depths (HavenChart *chart, const char *texts[HAVEN_CHART_MAX_BANDS], guint places[HAVEN_CHART_MAX_BANDS])
+{
+  guint n = 0;
+
+  for (guint depth = 0; depth < HAVEN_CHART_MAX_BANDS; depth++)
+    for (guint i = 0; i < haven_chart_get_n_bands (chart); i++) {
+      const HavenChartBand *band = haven_chart_get_band (chart, i);
+      if (band->depth != depth)
+        continue;
+      texts[n] = band->label;
+      places[n++] = depth;
+      break;
+    }
+  return n;
+}
+
+double
+haven_sketch_put_band_key (HavenSketch *self, HavenBox box)
+{
+  const char *texts[HAVEN_CHART_MAX_BANDS];
+  guint places[HAVEN_CHART_MAX_BANDS];
+  HavenKey key = { HAVEN_KEY_BAND, list_depths (self->chart, texts, places), texts, places };
+
+  haven_sketch_put_key (self, &key, box);
+  return haven_sketch_key_height (self, &key, box.width);
 }
 
 double

@@ -22,6 +22,7 @@ haven_sketch_new (HavenChart *chart, const HavenChartStyle *style)
   self->margin = style->flush ? 0 : self->pad;
   self->pango = haven_type_context_new (style->font_family, style->on_paper);
   self->typeset = g_ptr_array_new_with_free_func (g_object_unref);
+  self->bands = g_array_new (FALSE, FALSE, sizeof (HavenLayoutRect));
   self->grid = g_array_new (FALSE, FALSE, sizeof (HavenLayoutLine));
   self->rects = g_array_new (FALSE, FALSE, sizeof (HavenLayoutRect));
   self->lines = g_array_new (FALSE, FALSE, sizeof (HavenLayoutLine));
@@ -35,6 +36,7 @@ haven_sketch_new (HavenChart *chart, const HavenChartStyle *style)
 void
 haven_sketch_clear (HavenSketch *self)
 {
+  g_array_set_size (self->bands, 0);
   g_array_set_size (self->grid, 0);
   g_array_set_size (self->rects, 0);
   g_array_set_size (self->lines, 0);
@@ -48,6 +50,7 @@ haven_sketch_clear (HavenSketch *self)
 void
 haven_sketch_free (HavenSketch *self)
 {
+  g_array_unref (self->bands);
   g_array_unref (self->grid);
   g_array_unref (self->rects);
   g_array_unref (self->lines);
@@ -133,6 +136,14 @@ double
 haven_sketch_line_height (HavenSketch *self, double size)
 {
   return haven_sketch_typeset (self, (HavenWords) { "Ag", size, FALSE, 0, 0, 1 }).box.height;
+}
+
+void
+haven_sketch_band (HavenSketch *self, HavenBox box, guint depth)
+{
+  HavenLayoutRect rect = { box, haven_palette_get_band (self->style.theme, depth), 0, 0, HAVEN_HATCH_NONE, 0, -1 };
+
+  g_array_append_val (self->bands, rect);
 }
 
 void

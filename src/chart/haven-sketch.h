@@ -16,6 +16,7 @@ typedef struct {
   PangoContext *pango;
   GPtrArray *typeset;        /* owns every Pango layout */
   HavenLayoutRect card;
+  GArray *bands;             /* behind the grid */
   GArray *grid;
   GArray *rects;
   GArray *lines;
@@ -51,7 +52,7 @@ typedef struct {
   int lines;                 /* at most, then an ellipsis; 0: as many as it takes */
 } HavenWords;
 
-typedef enum { HAVEN_KEY_BLOCK, HAVEN_KEY_LINE, HAVEN_KEY_CELL, HAVEN_KEY_SHADE } HavenKeyShape;
+typedef enum { HAVEN_KEY_BLOCK, HAVEN_KEY_LINE, HAVEN_KEY_CELL, HAVEN_KEY_SHADE, HAVEN_KEY_BAND } HavenKeyShape;
 
 HavenSketch    *haven_sketch_new       (HavenChart *chart, const HavenChartStyle *style);
 void            haven_sketch_free      (HavenSketch *self);
@@ -65,6 +66,7 @@ double          haven_sketch_measure   (HavenSketch *self, const char *text, dou
 double          haven_sketch_line_height (HavenSketch *self, double size);
 
 void            haven_sketch_grid      (HavenSketch *self, HavenBox line, HavenColour ink);  /* from x, y by width, height */
+void            haven_sketch_band      (HavenSketch *self, HavenBox box, guint depth);       /* behind everything but the card */
 void            haven_sketch_rect      (HavenSketch *self, HavenLayoutRect rect);
 void            haven_sketch_mark      (HavenSketch *self, HavenLayoutMark mark);
 void            haven_sketch_target    (HavenSketch *self, HavenBox box, int datum);
@@ -87,6 +89,7 @@ typedef struct {
 } HavenKey;
 double          haven_sketch_key_height (HavenSketch *self, const HavenKey *key, double width);
 void            haven_sketch_put_key    (HavenSketch *self, const HavenKey *key, HavenBox box);
+double          haven_sketch_put_band_key (HavenSketch *self, HavenBox box);       /* likewise; 0 where there are no bands */
 double          haven_sketch_put_series_key (HavenSketch *self, HavenKeyShape shape, HavenBox box); /* returns the height that it took */
 
 /* Event labels in lanes above a plot: as many lanes as it takes, up to most; a label without room is left to its flag and the table. */

@@ -12,6 +12,8 @@ typedef struct {
   HavenFigureRun *run;
   GPtrArray *lines;            /* HavenSdqLine: those that are drawn */
   GPtrArray *scores;           /* const HavenSdq, all of them, by day */
+  gboolean has_bands;
+  gboolean certain;            /* they are checked against the publisher’s */
 } SdqRun;
 
 static int
@@ -71,6 +73,44 @@ put_score (SdqRun *sdq, const HavenSdq *score, HavenSdqScale scale)
     haven_chart_draft_put (sdq->run->draft, (guint) find_line (sdq, score), value, NULL, text);
 }
 
+/* The cut-offs of whoever answered last: other informants' lie elsewhere, and stand with their scores. Scores are whole, so that a band
+ * ends half way to the next. */
+static void
+put_bands (SdqRun *sdq, HavenSdqScale scale)
+{
+  const HavenSdq *latest = sdq->scores->pdata[sdq->scores->len - 1];
+  HavenSdq probe = { .informant = latest->informant, .version = latest->version };
+
+  for (gint64 score = 0, next; score <= haven_sdq_scale_max (scale); score = next) {
+    const HavenSdqBand *band;
+    g_autofree char *name = NULL;
+    haven_sdq_set_score (&probe, scale, score);
+    band = haven_sdq_get_band (&probe, scale);
+    if (band == NULL)
+      return;
+    name = haven_figure_begin_upper (band->text);
+    haven_chart_draft_add_band (sdq->run->draft, band->from - 0.5, band->until + 0.5, (guint) band->place, name);
+    sdq->certain = sdq->certain && band->certain;
+    sdq->has_bands = TRUE;
+    next = band->until + 1;
+  }
+}
+
+static void
+tell_bands (SdqRun *sdq)
+{
+  const HavenSdq *latest = sdq->scores->pdata[sdq->scores->len - 1];
+  g_autofree char *whose = NULL;
+
+  if (!sdq->has_bands)
+    return;
+  /* Translators: the bands behind the lines are of the form of, for instance, "teacher" */
+  whose = g_strdup_printf (_("Bands: cut-offs for the form of: %s."), haven_informant_text (latest->informant));
+  haven_figure_warn (sdq->run, whose);
+  if (!sdq->certain)
+    haven_figure_warn (sdq->run, _("These cut-offs are not yet checked against the publisher’s."));
+}
+
 /* Several forms of one day share its place */
 static void
 put_scale (SdqRun *sdq, HavenSdqScale scale)
@@ -78,6 +118,7 @@ put_scale (SdqRun *sdq, HavenSdqScale scale)
   HavenDay last = HAVEN_DAY_NONE;
 
   haven_chart_draft_add_panel (sdq->run->draft, haven_sdq_scale_text (scale));
+  put_bands (sdq, scale);
   for (guint i = 0; i < sdq->scores->len; i++) {
     const HavenSdq *score = sdq->scores->pdata[i];
     g_autofree char *day = haven_day_to_text (score->day);
@@ -120,7 +161,7 @@ set_words (SdqRun *sdq)
 gboolean
 haven_figure_fill_sdq (HavenFigureRun *run, GError **error)
 {
-  SdqRun sdq = { .run = run };
+  SdqRun sdq = { .run = run, .certain = TRUE };
   gboolean any;
 
   collect (&sdq);
@@ -133,6 +174,7 @@ haven_figure_fill_sdq (HavenFigureRun *run, GError **error)
     for (HavenSdqScale scale = FIRST_SCALE; scale < HAVEN_N_SDQ_SCALES; scale++)
       put_scale (&sdq, scale);
     set_words (&sdq);
+    tell_bands (&sdq);
   }
   g_ptr_array_unref (sdq.lines);
   g_ptr_array_unref (sdq.scores);

@@ -102,17 +102,15 @@ dump_shapes (GString *out, const char *kind, guint n, double x, double y)
 }
 
 static void
-dump_rects (HavenLayout *layout, GString *out)
+dump_rects (const HavenLayoutRect *rects, guint n, const char *kind, GString *out)
 {
-  guint n;
-  const HavenLayoutRect *rects = haven_layout_get_rects (layout, &n);
   double x = 0, y = 0;
 
   for (guint i = 0; i < n; i++) {
     x += rects[i].box.x + rects[i].box.width / 2;
     y += rects[i].box.y + rects[i].box.height / 2;
   }
-  dump_shapes (out, "rects", n, x, y);
+  dump_shapes (out, kind, n, x, y);
 }
 
 static void
@@ -145,11 +143,16 @@ char *
 chart_golden_dump (HavenLayout *layout)
 {
   GString *out = g_string_new ("# SPDX-License-Identifier: GPL-3.0-or-later\n");
+  const HavenLayoutRect *rects;
   const HavenLayoutLine *lines;
   guint n;
 
   dump_texts (layout, out);
-  dump_rects (layout, out);
+  rects = haven_layout_get_rects (layout, &n);
+  dump_rects (rects, n, "rects", out);
+  rects = haven_layout_get_bands (layout, &n);
+  if (n > 0)
+    dump_rects (rects, n, "bands", out);
   lines = haven_layout_get_grid (layout, &n);
   dump_lines (lines, n, "grid", out);
   lines = haven_layout_get_lines (layout, &n);

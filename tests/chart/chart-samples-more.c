@@ -199,6 +199,17 @@ fill_attainment (HavenChartDraft *draft)
   }
 }
 
+/* Of prosocial scores the low ones are of concern */
+static void
+add_sdq_bands (HavenChartDraft *draft, gboolean falls)
+{
+  static const char *const names[] = { "Close to average", "Slightly raised", "High", "Very high" };
+  static const double edges[] = { 0, 3.5, 4.5, 6.5, 10 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    haven_chart_draft_add_band (draft, falls ? 10 - edges[i + 1] : edges[i], falls ? 10 - edges[i] : edges[i + 1], i, names[i]);
+}
+
 static void
 fill_sdq (HavenChartDraft *draft)
 {
@@ -215,6 +226,7 @@ fill_sdq (HavenChartDraft *draft)
   haven_chart_draft_add_series (draft, "Teacher");
   for (guint i = 1; i < G_N_ELEMENTS (scales); i++) {
     haven_chart_draft_add_panel (draft, scales[i]);
+    add_sdq_bands (draft, i + 1 == G_N_ELEMENTS (scales));
     for (guint j = 0; j < 3; j++) {
       haven_chart_draft_add_category (draft, NULL, haven_day_new (2024, 3, 1) + (HavenDay) j * 330);
       haven_chart_draft_put (draft, 0, 3 + chart_roll (&state, 5), NULL, "carer, form 4-17");

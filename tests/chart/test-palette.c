@@ -119,6 +119,23 @@ test_names (void)
   g_assert_false (haven_theme_parse (NULL, &theme));
 }
 
+/* Bands behind lines: each darker than the one before on white (lighter on black), told apart without colour; and every line before the
+ * deepest stands out at least 2:1, with its dash and its marker besides */
+static void
+test_bands (void)
+{
+  for (HavenTheme theme = 0; theme < HAVEN_N_THEMES; theme++) {
+    const HavenPalette *palette = haven_palette_get (theme);
+    HavenColour deepest = haven_palette_get_band (theme, HAVEN_CHART_MAX_BANDS - 1);
+
+    g_assert_cmphex (haven_palette_get_band (theme, 0), ==, palette->card);
+    for (guint depth = 1; depth < HAVEN_CHART_MAX_BANDS; depth++)
+      g_assert_cmpfloat (haven_colour_contrast (haven_palette_get_band (theme, depth - 1), haven_palette_get_band (theme, depth)), >, 1.05);
+    for (guint series = 0; series < 2; series++)
+      g_assert_cmpfloat (haven_colour_contrast (haven_palette_get_series (theme, series, 2).fill, deepest), >, 2);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,5 +148,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/palette/cells-in-grey", test_cells_in_grey);
   g_test_add_func ("/chart/palette/shades-in-grey", test_shades_in_grey);
   g_test_add_func ("/chart/palette/names", test_names);
+  g_test_add_func ("/chart/palette/bands", test_bands);
   return g_test_run ();
 }

@@ -253,6 +253,28 @@ test_limits_stand_apart (void)
   }
 }
 
+/* Behind each plot the bands of the teacher's form, from end to end without a gap; of prosocial scores the low ones are the deep ones */
+static void
+check_sdq_bands (HavenChart *chart)
+{
+  double reached[5] = { -0.5, -0.5, -0.5, -0.5, -0.5 };
+  guint deepest[5] = { 0 };
+
+  for (guint i = 0; i < haven_chart_get_n_bands (chart); i++) {
+    const HavenChartBand *band = haven_chart_get_band (chart, i);
+    g_assert_cmpfloat (band->low, ==, reached[band->panel]);
+    reached[band->panel] = band->high;
+    deepest[band->panel] = MAX (deepest[band->panel], band->depth);
+    if (band->low < 0)
+      g_assert_cmpuint (band->depth, ==, band->panel == 4 ? 3 : 0);
+  }
+  for (guint panel = 0; panel < 5; panel++) {
+    g_assert_cmpfloat (reached[panel], ==, 10.5);
+    g_assert_cmpuint (deepest[panel], ==, 3);
+  }
+  g_assert_nonnull (strstr (haven_chart_get_warning (chart), "cut-offs for the form of: teacher"));
+}
+
 /* One informant a line, a plot a subscale, and no question of the form anywhere */
 static void
 test_sdq_is_not_mixed (void)
@@ -261,6 +283,7 @@ test_sdq_is_not_mixed (void)
   g_autoptr (HavenChart) chart = draw (school, "sdq", school->child);
 
   g_assert_cmpuint (haven_chart_get_n_panels (chart), ==, 5);
+  check_sdq_bands (chart);
   g_assert_cmpuint (haven_chart_get_n_series (chart), >=, 1);
   g_assert_nonnull (strstr (haven_chart_get_subtitle (chart), "it never diagnoses"));
 }
