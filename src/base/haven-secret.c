@@ -234,6 +234,18 @@ haven_secret_mac64 (HavenSecret  *key,
   return first;
 }
 
+void
+haven_secret_expand (const guint8 seed[HAVEN_KEY_BYTES],
+                     guint64     *ret_values,
+                     gsize        n)
+{
+  static const guint8 nonce[crypto_stream_chacha20_NONCEBYTES] = { 0 };
+
+  crypto_stream_chacha20 ((guint8 *) ret_values, n * sizeof *ret_values, nonce, seed);
+  for (gsize i = 0; i < n; i++)
+    ret_values[i] = GUINT64_FROM_LE (ret_values[i]);
+}
+
 gboolean
 haven_seal_new_pair (GBytes      **ret_public,
                      HavenSecret **ret_secret)

@@ -38,6 +38,7 @@ GBytes      *haven_secret_wrap       (HavenSecret *key, GBytes *plain, const cha
 GBytes      *haven_secret_unwrap     (HavenSecret *key, GBytes *sealed, const char *context, GError **error);
 GBytes      *haven_secret_hash       (gconstpointer bytes, gsize size);  /* SHA-256, 32 bytes */
 guint64      haven_secret_mac64     (HavenSecret *key, gconstpointer bytes, gsize size); /* the first 64 bits of HMAC-SHA-256 */
+void         haven_secret_expand    (const guint8 seed[HAVEN_KEY_BYTES], guint64 *ret_values, gsize n); /* the ChaCha20 stream of a seed used once */
 char        *haven_secret_hash_hex   (gconstpointer bytes, gsize size);
 
 /* Key pairs: X25519 sealed boxes (anyone may seal, the owner opens); Ed25519 signatures */
