@@ -13,10 +13,10 @@
 
 #define PASSPHRASE "invented school"
 
-#define ALWAYS "about copy-store failed open-store preferences preferences-page restore said shared shortcuts"
+#define ALWAYS "about copy-store failed help open-store preferences preferences-page restore said shared shortcuts"
 #define LOOKING "back open-child prepare round search view"
 #define LEADING "backup book import imported letters meeting pack pack-of reports sync undo-import"
-#define EDITING "edit new remove"
+#define EDITING "edit new put-off remove"
 
 typedef struct {
   HavenSession *session;
@@ -39,6 +39,8 @@ make_target (const GVariantType *type)
     return g_variant_new_int64 (0);
   if (g_variant_type_equal (type, G_VARIANT_TYPE ("(sx)")))
     return g_variant_new ("(sx)", "", (gint64) 0);
+  if (g_variant_type_equal (type, G_VARIANT_TYPE ("(sxx)")))
+    return g_variant_new ("(sxx)", "", (gint64) 0, (gint64) 0);
   if (g_variant_type_equal (type, G_VARIANT_TYPE ("(xs)")))
     return g_variant_new ("(xs)", (gint64) 0, "");
   g_assert_true (g_variant_type_equal (type, G_VARIANT_TYPE ("(sb)")));

@@ -9,7 +9,9 @@
 #include "haven-meeting-section.h"
 #include "haven-minutes.h"
 #include "haven-names.h"
+#include "haven-paper-window.h"
 #include "haven-platform.h"
+#include "haven-present-list.h"
 #include "haven-reference.h"
 #include "haven-text.h"
 #include "haven-typed-day.h"
@@ -46,6 +48,7 @@ struct _HavenMeetingView {
   GtkWidget *end_button;
   GtkWidget *hide_button;
   GtkLabel *after_words;
+  HavenPresentList *present;
   GtkTextView *minutes;
   GtkEntry *next_day;
   GtkEntry *next_time;
@@ -274,6 +277,15 @@ held_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   gtk_label_set_label (self->after_words, _("The meeting is held. Its actions stand in Today from now on."));
   show_minutes (self);
+  haven_present_list_show (self->present, self->session, self->meeting_id);
+}
+
+static void
+present_kept_cb (HavenMeetingView *self, const char *sentence)
+{
+  gtk_label_set_label (self->after_words, sentence);
+  if (get_meeting (self) != NULL)
+    show_minutes (self);
 }
 
 static void
@@ -395,6 +407,19 @@ choose_place (HavenMeetingView *self, const char *what, const char *file)
 }
 
 static void
+preview_minutes_cb (HavenMeetingView *self)
+{
+  const HavenUser *user = haven_session_get_user (self->session);
+  HavenOrder *order;
+
+  if (get_meeting (self) == NULL)
+    return;
+  order = haven_order_new (HAVEN_ORDER_MINUTES, self->session, self->pupil_id, "minutes", user->name);
+  order->record_id = self->meeting_id;
+  haven_paper_window_show (GTK_WIDGET (self), self->session, order);
+}
+
+static void
 save_minutes_cb (HavenMeetingView *self)
 {
   choose_place (self, "minutes", "minutes.pdf");
@@ -468,6 +493,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (end_button);
   BIND (hide_button);
   BIND (after_words);
+  BIND (present);
   BIND (minutes);
   BIND (next_day);
   BIND (next_time);
@@ -484,6 +510,7 @@ haven_meeting_view_class_init (HavenMeetingViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = haven_meeting_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = haven_meeting_view_finalize;
+  g_type_ensure (HAVEN_TYPE_PRESENT_LIST);
   GTK_WINDOW_CLASS (klass)->close_request = haven_meeting_view_close_request;
   widget_class->unmap = haven_meeting_view_unmap;
   signals[SAVED] = g_signal_new ("saved", HAVEN_TYPE_MEETING_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
@@ -496,6 +523,8 @@ haven_meeting_view_class_init (HavenMeetingViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_minutes_cb);
+  gtk_widget_class_bind_template_callback (widget_class, preview_minutes_cb);
+  gtk_widget_class_bind_template_callback (widget_class, present_kept_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_calendar_cb);
 }
 
