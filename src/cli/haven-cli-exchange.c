@@ -11,7 +11,9 @@
 
 #define KEPT_FOR_LATER 4
 
-static char *endpoint, *code, *ca_file, *save;
+static char *endpoint, *code, *ca_file, *save, *sent_list, *fingerprint_read;
+static gint64 retry_id, remove_id;
+static gboolean discard;
 
 static const GOptionEntry enrol_options[] = {
   { "endpoint", 0, 0, G_OPTION_ARG_STRING, &endpoint, N_("The Virtual School's address"), "https://…" },
@@ -22,6 +24,20 @@ static const GOptionEntry enrol_options[] = {
 
 static const GOptionEntry outbox_options[] = {
   { "save", 0, 0, G_OPTION_ARG_FILENAME, &save, N_("Write what waits into a file, for the authority's own secure transfer"), N_("FILE") },
+  { "list", 0, 0, G_OPTION_ARG_FILENAME, &sent_list, N_("Write a list of what was sent, with digests and receipts, as CSV"), N_("FILE") },
+  { "retry", 0, 0, G_OPTION_ARG_INT64, &retry_id, N_("Send this one again with the next exchange"), N_("ID") },
+  { "remove", 0, 0, G_OPTION_ARG_INT64, &remove_id, N_("Do not send this one"), N_("ID") },
+  { NULL },
+};
+
+static const GOptionEntry load_options[] = {
+  { "fingerprint", 0, 0, G_OPTION_ARG_STRING, &fingerprint_read, N_("The key fingerprint that the Virtual School read out by telephone"),
+    N_("TEXT") },
+  { NULL },
+};
+
+static const GOptionEntry leave_options[] = {
+  { "discard", 0, 0, G_OPTION_ARG_NONE, &discard, N_("Also where something waits to be sent: it is not sent"), NULL },
   { NULL },
 };
 
@@ -108,7 +124,22 @@ save_outbox (HavenCli *cli, JsonObject *out, GError **error)
 }
 
 static gboolean
-run_outbox (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
+save_list (HavenCli *cli, GError **error)
+{
+  g_autoptr (GBytes) csv = haven_session_list_sent (cli->session);
+
+  return haven_platform_replace_file (sent_list, csv, error);
+}
+
+static gboolean
+change_one (HavenCli *cli, GError **error)
+{
+  return (retry_id == 0 || haven_session_run (cli->session, haven_command_retry_outbox (retry_id), error) >= 0)
+         && (remove_id == 0 || haven_session_run (cli->session, haven_command_remove_outbox (remove_id), error) >= 0);
+}
+
+static gboolean
+list_outbox (HavenCli *cli, JsonObject *out, GError **error)
 {
   GPtrArray *items = haven_school_get_table (haven_cli_get_school (cli), HAVEN_TABLE_OUTBOX);
   JsonArray *rows = json_array_new ();
@@ -127,6 +158,12 @@ run_outbox (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
   json_object_set_array_member (out, "items", rows);
   json_object_set_array_member (out, "receipts", receipts);
   return save == NULL || save_outbox (cli, out, error);
+}
+
+static gboolean
+run_outbox (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
+{
+  return change_one (cli, error) && list_outbox (cli, out, error) && (sent_list == NULL || save_list (cli, error));
 }
 
 static GBytes *
@@ -153,13 +190,20 @@ run_load (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
   g_autoptr (GBytes) file = read_reply (arguments[0], error);
   g_autoptr (HavenSyncSummary) summary = NULL;
 
-  if (file == NULL)
+  if (file == NULL || (fingerprint_read != NULL && !haven_session_pin_keys (cli->session, file, fingerprint_read, error)))
     return FALSE;
   summary = haven_session_load_reply (cli->session, file, error);
   if (summary == NULL)
     return FALSE;
   tell_summary (cli, summary, out);
   return TRUE;
+}
+
+static gboolean
+run_leave (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
+{
+  json_object_set_boolean_member (out, "left", TRUE);
+  return haven_session_leave (cli->session, discard, error);
 }
 
 const HavenCliCommand haven_cli_enrol = {
@@ -172,5 +216,8 @@ const HavenCliCommand haven_cli_outbox = {
   "outbox", "", N_("list what waits to be sent, and why"), HAVEN_CLI_OPEN, 0, 0, outbox_options, run_outbox,
 };
 const HavenCliCommand haven_cli_load = {
-  "load", "FILE", N_("take the Virtual School's answer from a file"), HAVEN_CLI_OPEN, 1, 1, NULL, run_load,
+  "load", "FILE", N_("take the Virtual School's answer from a file"), HAVEN_CLI_OPEN, 1, 1, load_options, run_load,
+};
+const HavenCliCommand haven_cli_leave = {
+  "leave", "", N_("end the enrolment with the Virtual School"), HAVEN_CLI_OPEN, 0, 0, leave_options, run_leave,
 };

@@ -5,12 +5,17 @@
 
 /* events, book, bookings, cancel */
 
-static char *name, *email, *role;
+static char *name, *email, *role, *topics, *instead_of, *note;
+static gboolean draft;
 
 static const GOptionEntry book_options[] = {
   { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("Who goes"), N_("NAME") },
   { "email", 0, 0, G_OPTION_ARG_STRING, &email, N_("Their work e-mail address"), N_("ADDRESS") },
   { "role", 0, 0, G_OPTION_ARG_STRING, &role, N_("Their post"), N_("ROLE") },
+  { "topics", 0, 0, G_OPTION_ARG_STRING, &topics, N_("What advice is asked about, as codes"), N_("CODES") },
+  { "instead-of", 0, 0, G_OPTION_ARG_STRING, &instead_of, N_("Take over the place of this booking"), N_("BOOKING") },
+  { "draft", 0, 0, G_OPTION_ARG_NONE, &draft, N_("Keep it here, and ask for nothing yet"), NULL },
+  { "note", 0, 0, G_OPTION_ARG_STRING, &note, N_("Your own words, which stay here"), N_("NOTE") },
   { NULL },
 };
 
@@ -59,6 +64,22 @@ run_events (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
   return TRUE;
 }
 
+static HavenBooking *
+make_booking (const char *event)
+{
+  HavenBooking *booking = haven_booking_new ();
+
+  booking->event = g_strdup (event);
+  booking->name = g_strdup (name);
+  booking->email = g_strdup (email);
+  booking->role = g_strdup (role);
+  booking->topics = g_strdup (topics);
+  booking->instead_of = g_strdup (instead_of);
+  booking->note = g_strdup (note);
+  booking->state = draft ? HAVEN_BOOKING_DRAFT : HAVEN_BOOKING_ASKED;
+  return booking;
+}
+
 static gboolean
 run_book (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 {
@@ -67,7 +88,7 @@ run_book (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 
   if (name == NULL || email == NULL)
     return haven_cli_usage (error, _("A booking needs --name and --email of a member of staff."));
-  id = haven_session_run (cli->session, haven_command_book (arguments[0], name, email, role != NULL ? role : ""), error);
+  id = haven_session_run (cli->session, haven_command_book_as (make_booking (arguments[0])), error);
   if (id < 0)
     return FALSE;
   booking = haven_school_get_record (haven_cli_get_school (cli), HAVEN_TABLE_BOOKINGS, id);
@@ -91,6 +112,13 @@ run_bookings (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
     haven_cli_set_text (row, "name", booking->name);
     haven_cli_set_text (row, "state", haven_booking_state_code (booking->state));
     haven_cli_set_text (row, "why", booking->why);
+    haven_cli_set_text (row, "title", booking->title);
+    haven_cli_set_time (row, "starts", booking->starts);
+    haven_cli_set_text (row, "place", booking->place);
+    haven_cli_set_day (row, "cancel_by", booking->cancel_by);
+    haven_cli_set_text (row, "news", booking->news);
+    haven_cli_set_text (row, "note", booking->note);
+    haven_cli_set_text (row, "certificate", booking->certificate);
     haven_cli_set_time (row, "changed", booking->changed_at);
   }
   json_object_set_array_member (out, "bookings", rows);
@@ -111,6 +139,18 @@ run_cancel (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_ask (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
+{
+  if (haven_session_run (cli->session, haven_command_ask (arguments[0]), error) < 0)
+    return FALSE;
+  haven_cli_set_text (out, "booking", arguments[0]);
+  return TRUE;
+}
+
+const HavenCliCommand haven_cli_ask = {
+  "ask", "BOOKING", N_("ask for the place that a draft is about"), HAVEN_CLI_OPEN, 1, 1, NULL, run_ask,
+};
 const HavenCliCommand haven_cli_events = {
   "events", "", N_("list the Virtual School's training"), HAVEN_CLI_OPEN, 0, 0, NULL, run_events,
 };

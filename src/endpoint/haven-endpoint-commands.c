@@ -5,6 +5,7 @@
 #include "haven-endpoint-catalogue.h"
 #include "haven-endpoint-document.h"
 #include "haven-endpoint-file.h"
+#include "haven-endpoint-keep.h"
 #include "haven-endpoint-release.h"
 #include "haven-endpoint-school.h"
 #include "haven-endpoint-server.h"
@@ -338,19 +339,125 @@ run_booking_attended (const HavenEndpointOptions *options, char **words, GError 
 }
 
 static gboolean
-run_releases_export (const HavenEndpointOptions *options, char **words, GError **error)
+run_booking_certify (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  HavenDay lapses_on = HAVEN_DAY_NONE;
+
+  if (endpoint == NULL)
+    return FALSE;
+  if (options->lapses_on != NULL && !haven_day_parse (options->lapses_on, &lapses_on))
+    return refuse (_("--lapses-on should be a day such as 2029-06-04."), error);
+  if (!g_regex_match_simple (HAVEN_ID_PATTERN, words[1], G_REGEX_DOLLAR_ENDONLY, 0))
+    return refuse (_("A certificate's number is made of letters, digits, dots and dashes."), error);
+  if (!haven_endpoint_begin (endpoint, error) || !haven_endpoint_certify_booking (endpoint, words[0], words[1], lapses_on, error)
+      || !haven_endpoint_commit (endpoint, error))
+    return FALSE;
+  print_count (options, "changed", 1, _("Done: the school is told with its next exchange."));
+  return TRUE;
+}
+
+/* A metadata file lies beside the figures, as with the DfE's own: figures.csv, figures.meta.csv */
+static gboolean
+write_metadata (const HavenEndpointOptions *options, GError **error)
+{
+  g_autofree char *stem = options->output == NULL ? NULL : g_strndup (options->output, strlen (options->output)
+                                                                      - (g_str_has_suffix (options->output, ".csv") ? 4 : 0));
+  g_autofree char *path = stem == NULL ? NULL : g_strconcat (stem, ".meta.csv", NULL);
+  char *csv = haven_endpoint_export_metadata ();
+  g_autoptr (GBytes) bytes = g_bytes_new_take (csv, strlen (csv));
+
+  return path == NULL || haven_platform_replace_file (path, bytes, error);
+}
+
+static char *
+export_answers (HavenEndpoint *endpoint, GError **error)
+{
+  return haven_endpoint_export_answers (endpoint);
+}
+
+static char *
+export_bookings (HavenEndpoint *endpoint, GError **error)
+{
+  return haven_endpoint_export_bookings (endpoint);
+}
+
+static char *
+export_all (HavenEndpoint *endpoint, GError **error)
+{
+  return haven_endpoint_dump (endpoint);
+}
+
+static gboolean
+export (const HavenEndpointOptions *options, char *(*print) (HavenEndpoint *endpoint, GError **error), GError **error)
 {
   g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
   g_autoptr (GBytes) bytes = NULL;
-  char *csv;
+  char *text;
 
   if (endpoint == NULL || !haven_endpoint_begin (endpoint, error))
     return FALSE;
-  csv = haven_endpoint_export_releases (endpoint, error);
-  if (csv == NULL)
+  text = print (endpoint, error);
+  if (text == NULL)
     return FALSE;
-  bytes = g_bytes_new_take (csv, strlen (csv));
+  bytes = g_bytes_new_take (text, strlen (text));
   return haven_endpoint_commit (endpoint, error) && write_output (options, bytes, error);
+}
+
+static gboolean
+run_releases_export (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  return export (options, haven_endpoint_export_releases, error) && write_metadata (options, error);
+}
+
+static gboolean
+run_bookings_export (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  return export (options, export_bookings, error);
+}
+
+static gboolean
+run_answers_export (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  return export (options, export_answers, error);
+}
+
+static gboolean
+run_dump (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  return export (options, export_all, error);
+}
+
+static gboolean
+run_backup (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+
+  if (endpoint == NULL || !haven_endpoint_back_up (endpoint, words[0], error))
+    return FALSE;
+  print_count (options, "saved", 1, _("Saved. To put it back: stop the server and copy the file to virtual-school.db in the data folder."));
+  return TRUE;
+}
+
+static gboolean
+run_school_revoke (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = NULL;
+
+  if (options->urn == NULL)
+    return refuse (_("Say which school, with --urn."), error);
+  endpoint = open_endpoint (options, error);
+  if (endpoint == NULL || !haven_endpoint_begin (endpoint, error) || !haven_endpoint_revoke_school (endpoint, options->urn, error)
+      || !haven_endpoint_commit (endpoint, error))
+    return FALSE;
+  print_count (options, "revoked", 1, _("Done: none of this school's computers is let in any more. A new code lets it join again."));
+  return TRUE;
+}
+
+static gboolean
+run_survey_import (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  return import_document (options, "survey", words[0], error);
 }
 
 /* The exchange itself */
@@ -392,11 +499,17 @@ serve_until_told (HavenServer *server, const char *listen)
   g_main_loop_run (loop);
 }
 
+static void
+log_cb (const char *line, gpointer unused)
+{
+  g_printerr ("%s\n", line);
+}
+
 static gboolean
 serve (const HavenEndpointOptions *options, HavenEndpoint *endpoint, GError **error)
 {
   g_autofree char *certificate = NULL, *key = NULL;
-  HavenServerSettings settings = { .listen = options->listen };
+  HavenServerSettings settings = { .listen = options->listen, .log = options->quiet ? NULL : log_cb };
   HavenServer *server;
 
   if (!g_file_get_contents (options->tls_cert, &certificate, NULL, error) || !g_file_get_contents (options->tls_key, &key, NULL, error))
@@ -428,17 +541,24 @@ run_serve (const HavenEndpointOptions *options, char **words, GError **error)
 static const HavenEndpointCommand commands[] = {
   { "init", "[--name NAME]", 0, run_init },
   { "school add", "--urn N --name NAME", 0, run_school_add },
+  { "school revoke", "--urn N", 0, run_school_revoke },
   { "schools", "", 0, run_schools },
   { "catalogue import", "FILE.csv", 1, run_catalogue_import },
   { "policy import", "FILE.json", 1, run_policy_import },
   { "benchmarks import", "FILE.csv", 1, run_benchmarks_import },
   { "priorities import", "FILE.csv", 1, run_priorities_import },
   { "resources import", "FILE.csv", 1, run_resources_import },
+  { "survey import", "FILE.csv", 1, run_survey_import },
+  { "answers export", "[--output FILE.csv]", 0, run_answers_export },
   { "bookings", "", 0, run_bookings },
+  { "bookings export", "[--output FILE.csv]", 0, run_bookings_export },
+  { "booking certify", "ID CERTIFICATE [--lapses-on DATE]", 2, run_booking_certify },
   { "booking confirm", "ID", 1, run_booking_confirm },
   { "booking refuse", "ID --why SENTENCE", 1, run_booking_refuse },
   { "booking attended", "ID", 1, run_booking_attended },
   { "releases export", "[--output FILE.csv]", 0, run_releases_export },
+  { "backup", "FILE", 1, run_backup },
+  { "dump", "[--output FILE.sql]", 0, run_dump },
   { "serve", "--listen ADDRESS:PORT --tls-cert FILE --tls-key FILE", 0, run_serve },
   { "answer", "FILE --output FILE", 1, run_answer },
 };

@@ -16,6 +16,8 @@ typedef struct {
   char *tls_cert;
   char *tls_key;
   char *role;
+  char *lapses_on;
+  gboolean quiet;
   char **words;                            /* the command and what it is about */
 } HavenEndpointOptions;
 

@@ -81,3 +81,36 @@ haven_endpoint_export_releases (HavenEndpoint *self, GError **error)
   }
   return g_string_free (g_steal_pointer (&csv), FALSE);
 }
+
+/* What each column is, as the DfE's own statistics come: a file beside the figures */
+static const struct {
+  const char *name;
+  const char *type;
+  const char *label;
+  const char *hint;
+} described[] = {
+  { "school_urn", "Filter", "School URN", "" },
+  { "school_name", "Filter", "School name", "" },
+  { "revision", "Filter", "Revision of the return", "The latest that the school sent" },
+  { "measure", "Filter", "Measure", "What is counted" },
+  { "breakdown_topic", "Filter", "Breakdown topic", "Total, or by what" },
+  { "breakdown", "Filter", "Breakdown", "The group" },
+  { "response", "Filter", "Response", "Total, or the band" },
+  { "pupils_count", "Indicator", "Number of pupils", "c: protected; z: not applicable" },
+  { "sessions_count", "Indicator", "Number of sessions", "c: protected; z: not applicable" },
+};
+
+char *
+haven_endpoint_export_metadata (void)
+{
+  GString *csv = g_string_new (NULL);
+
+  add_row (csv, (const char *const[]) { "col_name", "col_type", "label", "indicator_grouping", "indicator_unit", "indicator_dp",
+                                        "filter_hint", "filter_grouping_column", NULL });
+  for (guint i = 0; i < G_N_ELEMENTS (described); i++) {
+    gboolean filter = g_str_equal (described[i].type, "Filter");
+    add_row (csv, (const char *const[]) { described[i].name, described[i].type, described[i].label, filter ? "" : "Protected totals", "",
+                                          filter ? "" : "0", described[i].hint, "", NULL });
+  }
+  return g_string_free (csv, FALSE);
+}

@@ -13,6 +13,26 @@ typedef struct {
   HavenClock clock;
 } HavenWriting;
 
+typedef gboolean (*HavenCommandApply) (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error);
+
+struct _HavenCommand {
+  HavenCommandApply apply;
+  char *label;
+  const char *action;           /* for the audit log */
+  gboolean undoable;
+  HavenDeed deed;
+  HavenTable table;
+  gpointer record;              /* put */
+  gint64 id;                    /* remove, retry, undo-import; the pupil of a paper */
+  char *texts[4];
+  GPtrArray *dates;
+  GArray *pupils;               /* gint64: of a gathering */
+  HavenRelease *release;
+  HavenBooking *booking;
+  GBytes *body;                 /* answers to a survey */
+};
+
+HavenCommand *haven_command_make (HavenCommandApply apply, const char *action, const char *label, gboolean undoable);
 const char *haven_command_name_table (HavenTable table);   /* "Suspension": the word of the job */
 HavenRelease *haven_command_get_release (HavenCommand *self);   /* NULL: it sends none */
 HavenDeed haven_command_get_deed  (HavenCommand *self);

@@ -8,25 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
-typedef gboolean (*Apply) (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error);
-
-struct _HavenCommand {
-  Apply apply;
-  char *label;
-  const char *action;           /* for the audit log */
-  gboolean undoable;
-  HavenDeed deed;
-  HavenTable table;
-  gpointer record;              /* put */
-  gint64 id;                    /* remove, retry, undo-import; the pupil of a paper */
-  char *texts[4];
-  GPtrArray *dates;
-  GArray *pupils;               /* gint64: of a gathering */
-  HavenRelease *release;
-};
-
-static HavenCommand *
-make_command (Apply apply, const char *action, const char *label, gboolean undoable)
+HavenCommand *
+haven_command_make (HavenCommandApply apply, const char *action, const char *label, gboolean undoable)
 {
   HavenCommand *self = g_new0 (HavenCommand, 1);
 
@@ -222,140 +205,6 @@ apply_calendar (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GErro
   return haven_store_add_audit (writing->store, writing->clock, self->action, 0, "calendar", error);
 }
 
-static const HavenEvent *
-find_event (HavenSchool *school, const char *event)
-{
-  GPtrArray *events = haven_school_get_table (school, HAVEN_TABLE_EVENTS);
-
-  for (guint i = 0; i < events->len; i++) {
-    const HavenEvent *each = g_ptr_array_index (events, i);
-    if (g_str_equal (each->event, event))
-      return each;
-  }
-  return NULL;
-}
-
-static HavenBooking *
-find_booking (HavenSchool *school, const char *booking)
-{
-  GPtrArray *bookings = haven_school_get_table (school, HAVEN_TABLE_BOOKINGS);
-
-  for (guint i = 0; i < bookings->len; i++) {
-    const HavenBooking *each = g_ptr_array_index (bookings, i);
-    if (g_str_equal (each->booking, booking))
-      return haven_booking_copy (each);
-  }
-  return NULL;
-}
-
-static gboolean
-check_can_book (HavenCommand *self, HavenWriting *writing, GError **error)
-{
-  const HavenEvent *event = find_event (writing->school, self->texts[0]);
-
-  if (event == NULL)
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("There is no event “%s” in the catalogue. Nothing was booked."),
-                 self->texts[0]);
-  else if (event->starts <= writing->clock.now ||
-           (event->closes_on != HAVEN_DAY_NONE && event->closes_on < writing->clock.today))
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("Booking for this event has closed. Nothing was booked."));
-  else if (self->texts[1][0] == '\0' || strchr (self->texts[2], '@') == NULL)
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                 _("A booking needs a member of staff’s name and work e-mail address. Nothing was booked."));
-  else
-    return TRUE;
-  return FALSE;
-}
-
-/* The request and the message that carries it are one transaction: there is never one without the other. */
-static gboolean
-apply_book (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
-{
-  g_autoptr (HavenBooking) booking = haven_booking_new ();
-  g_autoptr (HavenOutboxItem) item = NULL;
-
-  if (!check_can_book (self, writing, error))
-    return FALSE;
-  booking->booking = haven_text_new_id ();
-  booking->event = g_strdup (self->texts[0]);
-  booking->name = g_strdup (self->texts[1]);
-  booking->email = g_strdup (self->texts[2]);
-  booking->role = g_strdup (self->texts[3]);
-  booking->state = HAVEN_BOOKING_ASKED;
-  booking->made_at = booking->changed_at = writing->clock.now;
-  item = haven_exchange_item_for_booking (booking, writing->clock.now);
-  if (!haven_store_put (writing->store, HAVEN_TABLE_BOOKINGS, booking, error) ||
-      !haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error))
-    return FALSE;
-  *ret_id = booking->id;
-  return haven_store_add_audit (writing->store, writing->clock, self->action, 0, booking->booking, error);
-}
-
-static HavenOutboxItem *
-find_waiting (HavenSchool *school, const char *target, HavenOutboxType type)
-{
-  GPtrArray *items = haven_school_get_table (school, HAVEN_TABLE_OUTBOX);
-
-  for (guint i = 0; i < items->len; i++) {
-    const HavenOutboxItem *item = g_ptr_array_index (items, i);
-    if (item->type == (int) type && item->state == HAVEN_OUTBOX_WAITING && g_str_equal (item->target, target))
-      return haven_outbox_item_copy (item);
-  }
-  return NULL;
-}
-
-/* Asked for and cancelled before any attempt to send: the Virtual School need never hear of it. */
-static gboolean
-withdraw_unsent (HavenBooking *booking, HavenOutboxItem *request, HavenWriting *writing, GError **error)
-{
-  request->state = HAVEN_OUTBOX_CANCELLED;
-  request->settled_at = writing->clock.now;
-  booking->state = HAVEN_BOOKING_CANCELLED;
-  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, request, error);
-}
-
-static gboolean
-announce_cancellation (HavenBooking *booking, HavenWriting *writing, GError **error)
-{
-  g_autoptr (HavenOutboxItem) item = haven_exchange_item_for_cancel (booking, writing->clock.now);
-
-  booking->state = HAVEN_BOOKING_CANCELLING;
-  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error);
-}
-
-static gboolean
-check_can_cancel (const HavenBooking *booking, GError **error)
-{
-  if (booking == NULL)
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("There is no such booking. Nothing was changed."));
-  else if (booking->state >= HAVEN_BOOKING_NOT_OFFERED)
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("This booking can no longer be cancelled: it is %s."),
-                 haven_booking_state_text (booking->state));
-  else
-    return TRUE;
-  return FALSE;
-}
-
-static gboolean
-apply_cancel_booking (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
-{
-  g_autoptr (HavenBooking) booking = find_booking (writing->school, self->texts[0]);
-  g_autoptr (HavenOutboxItem) request = NULL;
-  gboolean done;
-
-  if (!check_can_cancel (booking, error))
-    return FALSE;
-  request = find_waiting (writing->school, self->texts[0], HAVEN_OUTBOX_BOOKING);
-  if (request != NULL && request->attempts == 0)
-    done = withdraw_unsent (booking, request, writing, error);
-  else
-    done = announce_cancellation (booking, writing, error);
-  booking->changed_at = writing->clock.now;
-  *ret_id = booking->id;
-  return done && haven_store_put (writing->store, HAVEN_TABLE_BOOKINGS, booking, error) &&
-         haven_store_add_audit (writing->store, writing->clock, self->action, 0, booking->booking, error);
-}
-
 static const HavenLedgerEntry *
 find_in_ledger (HavenSchool *school, HavenRelease *release)
 {
@@ -427,24 +276,6 @@ apply_queue_release (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, 
     return FALSE;
   *ret_id = entry->id;
   return haven_store_add_audit (writing->store, writing->clock, self->action, 0, entry->digest, error);
-}
-
-static gboolean
-apply_retry_outbox (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
-{
-  const HavenOutboxItem *item = haven_school_get_record (writing->school, HAVEN_TABLE_OUTBOX, self->id);
-  g_autoptr (HavenOutboxItem) again = NULL;
-
-  if (item == NULL || item->state == HAVEN_OUTBOX_SENT) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("There is nothing waiting under this number."));
-    return FALSE;
-  }
-  again = haven_outbox_item_copy (item);
-  again->state = HAVEN_OUTBOX_WAITING;
-  again->next_try = 0;
-  *ret_id = again->id;
-  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, again, error)
-         && haven_store_add_audit (writing->store, writing->clock, self->action, 0, again->key, error);
 }
 
 static gboolean
@@ -579,7 +410,7 @@ are_in_sight (HavenCommand *self, HavenSchool *view)
 static gboolean
 is_of_one_child (HavenCommand *self)
 {
-  static const Apply ways[] = { apply_put, apply_remove, apply_type, apply_hold, apply_gather, apply_give };
+  static const HavenCommandApply ways[] = { apply_put, apply_remove, apply_type, apply_hold, apply_gather, apply_give };
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     if (self->apply == ways[i])
@@ -609,7 +440,7 @@ HavenCommand *
 haven_command_put (HavenTable table, gpointer take_record)
 {
   g_autofree char *label = make_put_label (table, *(gint64 *) take_record == 0);
-  HavenCommand *self = make_command (apply_put, *(gint64 *) take_record == 0 ? "add" : "change", label, TRUE);
+  HavenCommand *self = haven_command_make (apply_put, *(gint64 *) take_record == 0 ? "add" : "change", label, TRUE);
 
   self->table = table;
   self->record = take_record;
@@ -620,7 +451,7 @@ HavenCommand *
 haven_command_remove (HavenTable table, gint64 id)
 {
   g_autofree char *label = make_remove_label (table);
-  HavenCommand *self = make_command (apply_remove, "remove", label, TRUE);
+  HavenCommand *self = haven_command_make (apply_remove, "remove", label, TRUE);
 
   self->table = table;
   self->id = id;
@@ -630,7 +461,7 @@ haven_command_remove (HavenTable table, gint64 id)
 HavenCommand *
 haven_command_set (const char *key, const char *value)
 {
-  HavenCommand *self = make_command (apply_set, "setting", _("Setting changed"), TRUE);
+  HavenCommand *self = haven_command_make (apply_set, "setting", _("Setting changed"), TRUE);
 
   /* what somebody makes of a report's sentences is no setting of the program */
   self->deed = g_str_has_prefix (key, "report.") ? HAVEN_DEED_EDIT : HAVEN_DEED_SETTINGS;
@@ -642,7 +473,7 @@ haven_command_set (const char *key, const char *value)
 HavenCommand *
 haven_command_set_calendar (GPtrArray *take_dates)
 {
-  HavenCommand *self = make_command (apply_calendar, "calendar", _("School calendar changed"), TRUE);
+  HavenCommand *self = haven_command_make (apply_calendar, "calendar", _("School calendar changed"), TRUE);
 
   self->deed = HAVEN_DEED_SETTINGS;
   self->dates = take_dates;
@@ -650,32 +481,9 @@ haven_command_set_calendar (GPtrArray *take_dates)
 }
 
 HavenCommand *
-haven_command_book (const char *event, const char *name, const char *email, const char *role)
-{
-  HavenCommand *self = make_command (apply_book, "book", _("Place asked for"), FALSE);
-
-  self->deed = HAVEN_DEED_BOOK;
-  self->texts[0] = g_strdup (event);
-  self->texts[1] = haven_text_squeeze (name);
-  self->texts[2] = haven_text_squeeze (email);
-  self->texts[3] = haven_text_squeeze (role);
-  return self;
-}
-
-HavenCommand *
-haven_command_cancel_booking (const char *booking)
-{
-  HavenCommand *self = make_command (apply_cancel_booking, "cancel-booking", _("Booking cancelled"), FALSE);
-
-  self->deed = HAVEN_DEED_BOOK;
-  self->texts[0] = g_strdup (booking);
-  return self;
-}
-
-HavenCommand *
 haven_command_queue_release (HavenRelease *release, const char *approved_by)
 {
-  HavenCommand *self = make_command (apply_queue_release, "queue-return", _("Termly return waiting to be sent"), FALSE);
+  HavenCommand *self = haven_command_make (apply_queue_release, "queue-return", _("Termly return waiting to be sent"), FALSE);
 
   self->deed = HAVEN_DEED_SEND;
   self->release = haven_release_ref (release);
@@ -686,7 +494,7 @@ haven_command_queue_release (HavenRelease *release, const char *approved_by)
 HavenCommand *
 haven_command_agree_sharing (const char *digest, const char *approved_by)
 {
-  HavenCommand *self = make_command (apply_agree, "agree-sharing", _("Sharing settings agreed to"), FALSE);
+  HavenCommand *self = haven_command_make (apply_agree, "agree-sharing", _("Sharing settings agreed to"), FALSE);
 
   self->deed = HAVEN_DEED_SEND;
   self->texts[0] = g_strdup (digest);
@@ -701,19 +509,9 @@ haven_command_get_release (HavenCommand *self)
 }
 
 HavenCommand *
-haven_command_retry_outbox (gint64 id)
-{
-  HavenCommand *self = make_command (apply_retry_outbox, "retry", _("Will be sent again"), FALSE);
-
-  self->deed = HAVEN_DEED_BOOK;
-  self->id = id;
-  return self;
-}
-
-HavenCommand *
 haven_command_undo_import (gint64 import_id)
 {
-  HavenCommand *self = make_command (apply_undo_import, "undo-import", _("Import taken back"), FALSE);
+  HavenCommand *self = haven_command_make (apply_undo_import, "undo-import", _("Import taken back"), FALSE);
 
   self->deed = HAVEN_DEED_IMPORT;
   self->id = import_id;
@@ -723,7 +521,7 @@ haven_command_undo_import (gint64 import_id)
 HavenCommand *
 haven_command_record_paper (const char *what, gint64 pupil_id, const char *recipient)
 {
-  HavenCommand *self = make_command (apply_record_paper, "paper", _("Paper made"), FALSE);
+  HavenCommand *self = haven_command_make (apply_record_paper, "paper", _("Paper made"), FALSE);
 
   self->deed = HAVEN_DEED_PRINT;
   self->id = pupil_id;
@@ -735,7 +533,7 @@ haven_command_record_paper (const char *what, gint64 pupil_id, const char *recip
 HavenCommand *
 haven_command_type_into (HavenTable table, gpointer take_record)
 {
-  HavenCommand *self = make_command (apply_type, "add", _("Written down"), FALSE);
+  HavenCommand *self = haven_command_make (apply_type, "add", _("Written down"), FALSE);
 
   self->table = table;
   self->record = take_record;
@@ -751,7 +549,7 @@ haven_command_type (HavenLine *take_line)
 HavenCommand *
 haven_command_hold (gint64 meeting_id)
 {
-  HavenCommand *self = make_command (apply_hold, "hold", _("Meeting held"), TRUE);
+  HavenCommand *self = haven_command_make (apply_hold, "hold", _("Meeting held"), TRUE);
 
   self->table = HAVEN_TABLE_MEETINGS;
   self->id = meeting_id;
@@ -761,7 +559,7 @@ haven_command_hold (gint64 meeting_id)
 HavenCommand *
 haven_command_gather (HavenMeeting *take_meeting, GArray *pupils)
 {
-  HavenCommand *self = make_command (apply_gather, "add", _("Meeting recorded for each child"), TRUE);
+  HavenCommand *self = haven_command_make (apply_gather, "add", _("Meeting recorded for each child"), TRUE);
 
   self->table = HAVEN_TABLE_MEETINGS;
   self->record = take_meeting;
@@ -772,7 +570,7 @@ haven_command_gather (HavenMeeting *take_meeting, GArray *pupils)
 HavenCommand *
 haven_command_give (const char *what, gint64 pupil_id, gint64 meeting_id, const char *recipient)
 {
-  HavenCommand *self = make_command (apply_give, "paper", _("Paper made"), FALSE);
+  HavenCommand *self = haven_command_make (apply_give, "paper", _("Paper made"), FALSE);
   HavenLine *line = haven_line_new ();
 
   self->deed = HAVEN_DEED_PRINT;
@@ -798,6 +596,8 @@ haven_command_free (HavenCommand *self)
   g_clear_pointer (&self->dates, g_ptr_array_unref);
   g_clear_pointer (&self->pupils, g_array_unref);
   g_clear_pointer (&self->release, haven_release_unref);
+  g_clear_pointer (&self->booking, haven_booking_free);
+  g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->label);
   g_free (self);
 }

@@ -13,8 +13,16 @@ HavenCommand *haven_command_remove         (HavenTable table, gint64 id);
 HavenCommand *haven_command_set            (const char *key, const char *value);       /* a setting */
 /* HavenDates: replaces those of the years it names */
 HavenCommand *haven_command_set_calendar   (GPtrArray *take_dates);
+/* Training. A booking and the message that carries it are one transaction. */
 HavenCommand *haven_command_book           (const char *event, const char *name, const char *email, const char *role);
-HavenCommand *haven_command_cancel_booking (const char *booking);
+/* The same with all that a booking can say: event, name, email, role; person_id, topics (advice, codes only), instead_of (somebody else takes
+ * over that booking's place), note; state DRAFT keeps it here, ELSEWHERE notes what was booked on somebody else's site (title, starts, url). */
+HavenCommand *haven_command_book_as        (HavenBooking *take_booking);
+HavenCommand *haven_command_ask            (const char *booking);                      /* sends a draft */
+HavenCommand *haven_command_cancel_booking (const char *booking);                      /* a draft or a note goes without a word to anybody */
+HavenCommand *haven_command_note_booking   (const char *booking, const char *note);    /* the school's own words */
+HavenCommand *haven_command_answer_survey  (const char *survey, GBytes *answers);      /* haven-answers/1 as it will be sent */
+HavenCommand *haven_command_remove_outbox  (gint64 id);                                /* what waits or was refused is not sent; its booking is a draft again */
 HavenCommand *haven_command_queue_release  (HavenRelease *release, const char *approved_by);
 /* The offered sharing settings of this digest come into force (haven-sharing.h). CONFLICT: others came meanwhile */
 HavenCommand *haven_command_agree_sharing  (const char *digest, const char *approved_by);

@@ -66,6 +66,7 @@ struct _HavenSession {
   HavenStore *store;            /* the writer thread's alone */
   HavenStore *beside;           /* the reader thread's alone */
 
+  guint n_syncs;                /* under way */
   guint opening;                /* counts unlocks, so that an answer to an earlier one is known */
   GTask *running;
   GQueue waiting;               /* GTask with a HavenJob as data */

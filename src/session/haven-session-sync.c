@@ -326,11 +326,30 @@ count_news (HavenSyncResult *result)
   return result->news->len + result->receipts->len + result->documents->len + (result->new_catalogue ? result->events->len : 0);
 }
 
+#define CLOCKS_APART (24 * 60 * 60)
+
+/* Dates are what bookings and returns go by */
+static char *
+describe_clock (gint64 skew)
+{
+  int days = (int) (ABS (skew) + CLOCKS_APART / 2) / CLOCKS_APART;
+
+  if (skew > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "This computer’s clock is about %d day behind the Virtual School’s. Set it "
+                                                          "right.",
+                                         "This computer’s clock is about %d days behind the Virtual School’s. Set it right.", days), days);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "This computer’s clock is about %d day ahead of the Virtual School’s. Set it "
+                                                        "right.",
+                                       "This computer’s clock is about %d days ahead of the Virtual School’s. Set it right.", days), days);
+}
+
 static char *
 make_sentence (HavenSyncResult *result)
 {
   if (result->sentence != NULL)
     return g_strdup (result->sentence);
+  if (ABS (result->skew) >= CLOCKS_APART)
+    return describe_clock (result->skew);
   if (result->n_sent == 0 && count_news (result) == 0)
     return g_strdup (_("Everything is up to date."));
   return g_strdup_printf (_("%u sent, %u refused, %u still waiting; %u new from the Virtual School."),
@@ -361,6 +380,7 @@ synced_cb (GObject *source, GAsyncResult *async, gpointer user_data)
   HavenSyncResult *result = g_task_propagate_pointer (G_TASK (async), &error);
   HavenJob *job;
 
+  self->n_syncs--;
   if (result == NULL) {
     g_task_return_error (task, error);
     g_object_unref (task);
@@ -376,6 +396,7 @@ synced_cb (GObject *source, GAsyncResult *async, gpointer user_data)
 static void
 start_errand (HavenSession *self, GTask *take_task, Errand *take_errand)
 {
+  self->n_syncs++;
   g_task_set_task_data (take_task, take_errand, (GDestroyNotify) free_errand);
   haven_session_push (self->net, take_task, do_sync, synced_cb);
 }
@@ -441,6 +462,9 @@ haven_session_save_outbox (HavenSession *self, GError **error)
   errand = make_errand (self);
   fill_sync_job (errand, &job);
   file = haven_exchange_save (&job);
+  if (file == NULL)
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
+                         _("The Virtual School’s keys are not such as anything can be sealed to. Nothing was saved. Join again."));
   haven_session_start_job (self, g_task_new (self, NULL, NULL, NULL), haven_job_new (note_saved_work, NULL, NULL));
   clear_sync_job (&job);
   free_errand (errand);

@@ -259,6 +259,20 @@ gboolean haven_session_is_enrolled    (HavenSession *self);
 void     haven_session_sync_async     (HavenSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 HavenSyncSummary *haven_session_sync_finish (HavenSession *self, GAsyncResult *result, GError **error); /* offline is no error: summary->offline */
 HavenSyncSummary *haven_session_sync  (HavenSession *self, GError **error);
+/* "sending": it is on its way at this moment; else haven_outbox_state_code (). */
+const char *haven_session_get_outbox_state (HavenSession *self, const HavenOutboxItem *item);
+/* Ends the enrolment: token, keys and address are forgotten, the ledger and bookings stay. What was not sent is never thrown away unasked:
+ * CONFLICT says how much waits, unless discard. */
+void     haven_session_leave_async    (HavenSession *self, gboolean discard, GAsyncReadyCallback callback, gpointer user_data);
+gboolean haven_session_leave_finish   (HavenSession *self, GAsyncResult *result, GError **error);
+gboolean haven_session_leave          (HavenSession *self, gboolean discard, GError **error);
+/* What was sent, for whoever asks: number, kind, target, SHA-256, made, settled, state, receipt; as CSV, without names. */
+GBytes  *haven_session_list_sent      (HavenSession *self);
+/* Keys that came in a file are pinned once a person has compared their fingerprint by telephone; REFUSED where it is another. */
+char    *haven_session_read_fingerprint (HavenSession *self, GBytes *file, GError **error);
+void     haven_session_pin_keys_async   (HavenSession *self, GBytes *file, const char *fingerprint, GAsyncReadyCallback callback, gpointer user_data);
+gboolean haven_session_pin_keys_finish  (HavenSession *self, GAsyncResult *result, GError **error);
+gboolean haven_session_pin_keys         (HavenSession *self, GBytes *file, const char *fingerprint, GError **error);
 /* The same by file (practice 38). What is saved stays waiting until an answer is loaded. */
 GBytes  *haven_session_save_outbox    (HavenSession *self, GError **error);
 void     haven_session_load_reply_async (HavenSession *self, GBytes *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -369,6 +369,20 @@ write_known (HavenSyncResult *result, HavenWriting *writing, GError **error)
 }
 
 gboolean
+haven_sync_forget_bookings (HavenWriting *writing, GError **error)
+{
+  g_autoptr (HavenWireState) known = haven_exchange_state_from_text (haven_school_get_setting (writing->school, "exchange.state", NULL));
+  g_autofree char *text = NULL;
+
+  if (known == NULL)
+    return TRUE;
+  g_free (known->bookings);
+  known->bookings = g_strdup ("");
+  text = haven_exchange_state_to_text (known);
+  return haven_store_set (writing->store, "exchange.state", text, error);
+}
+
+gboolean
 haven_sync_write (HavenSyncResult *result, HavenWriting *writing, GError **error)
 {
   return write_items (result, writing, error) && write_bookings (result, writing, error) && write_receipts (result, writing, error)

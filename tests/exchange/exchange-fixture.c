@@ -129,7 +129,7 @@ world_start_server (World *world, const char *certificate)
   g_autoptr (GPtrArray) args = make_command (world);
   g_autofree char *pem = g_strconcat (world->folder, "/", certificate, ".pem", NULL);
   g_autofree char *key = g_strconcat (world->folder, "/", certificate, ".key", NULL);
-  const char *rest[] = { "serve", "--listen", "127.0.0.1:0", "--tls-cert", pem, "--tls-key", key };
+  const char *rest[] = { "serve", "--quiet", "--listen", "127.0.0.1:0", "--tls-cert", pem, "--tls-key", key };
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr (GDataInputStream) output = NULL;
   g_autoptr (GError) error = NULL;

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-session-private.h"
+
+#include "haven-csv.h"
+#include "haven-exchange.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Leaving a Virtual School, the keys that come by file, and the list of what was sent */
+
+const char *
+haven_session_get_outbox_state (HavenSession *self, const HavenOutboxItem *item)
+{
+  gboolean going = self->n_syncs > 0 && item->state == HAVEN_OUTBOX_WAITING && haven_exchange_is_due (item, self->clock.now);
+
+  return going ? "sending" : haven_outbox_state_code (item->state);
+}
+
+/* Leaving */
+
+static guint
+count_unsent (HavenSchool *school)
+{
+  GPtrArray *items = haven_school_get_table (school, HAVEN_TABLE_OUTBOX);
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    n += ((HavenOutboxItem *) g_ptr_array_index (items, i))->state == HAVEN_OUTBOX_WAITING;
+  return n;
+}
+
+static gboolean
+check_nothing_waits (HavenSchool *school, GError **error)
+{
+  guint n = count_unsent (school);
+
+  if (n == 0)
+    return TRUE;
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT,
+               g_dngettext (GETTEXT_PACKAGE, "%u message waits to be sent. Send it, save it to a file or remove it first. Nothing was "
+                                             "changed.",
+                            "%u messages wait to be sent. Send them, save them to a file or remove them first. Nothing was changed.",
+                              n), n);
+  return FALSE;
+}
+
+static gboolean
+discard_items (HavenWriting *writing, GError **error)
+{
+  GPtrArray *items = haven_school_get_table (writing->school, HAVEN_TABLE_OUTBOX);
+
+  for (guint i = 0; i < items->len; i++) {
+    g_autoptr (HavenOutboxItem) item = haven_outbox_item_copy (g_ptr_array_index (items, i));
+    if (item->state != HAVEN_OUTBOX_WAITING)
+      continue;
+    item->state = HAVEN_OUTBOX_CANCELLED;
+    item->settled_at = writing->clock.now;
+    if (!haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+leave_body (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  static const char *const keys[] = { "exchange.url", "exchange.ca", "exchange.token", "exchange.authority", "exchange.keys",
+                                     "exchange.state" };
+
+  if (!GPOINTER_TO_INT (job->data) && !check_nothing_waits (writing->school, error))
+    return FALSE;
+  if (!discard_items (writing, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (!haven_store_set (writing->store, keys[i], NULL, error))
+      return FALSE;
+  return haven_store_add_audit (writing->store, writing->clock, "leave", 0, "virtual school", error);
+}
+
+static gboolean
+leave_work (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_job_transact (job, writing, FALSE, leave_body, error);
+}
+
+void
+haven_session_leave_async (HavenSession *self, gboolean discard, GAsyncReadyCallback callback, gpointer user_data)
+{
+  haven_session_start_deed (self, HAVEN_DEED_SEND, g_task_new (self, NULL, callback, user_data),
+                            haven_job_new (leave_work, GINT_TO_POINTER (discard), NULL));
+}
+
+gboolean
+haven_session_leave_finish (HavenSession *self, GAsyncResult *result, GError **error)
+{
+  return haven_session_finish_done (result, error);
+}
+
+gboolean
+haven_session_leave (HavenSession *self, gboolean discard, GError **error)
+{
+  HavenWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  haven_session_leave_async (self, discard, haven_wait_cb, &wait);
+  result = haven_wait_for (&wait);
+  return haven_session_leave_finish (self, result, error);
+}
+
+/* Keys by file */
+
+static HavenWireKeys *
+read_keys (HavenSession *self, GBytes *file, GError **error)
+{
+  if (self->school != NULL)
+    return haven_exchange_read_keys (file, haven_school_get_setting (self->school, "urn", ""), error);
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED, _("Haven is locked."));
+  return NULL;
+}
+
+char *
+haven_session_read_fingerprint (HavenSession *self, GBytes *file, GError **error)
+{
+  g_autoptr (HavenWireKeys) keys = read_keys (self, file, error);
+
+  return keys == NULL ? NULL : haven_wire_keys_dup_fingerprint (keys);
+}
+
+static gboolean
+is_same_fingerprint (HavenWireKeys *keys, const char *typed)
+{
+  g_autofree char *fingerprint = haven_wire_keys_dup_fingerprint (keys);
+  g_auto (GStrv) groups = g_strsplit (fingerprint, " ", -1), words = g_strsplit_set (typed, " -:\t", -1);
+  g_autofree char *ours = g_strjoinv ("", groups), *theirs = g_strjoinv ("", words);
+
+  return g_ascii_strcasecmp (ours, theirs) == 0;
+}
+
+static gboolean
+pin_body (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  if (haven_school_get_setting (writing->school, "exchange.keys", NULL) != NULL) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT,
+                         _("This school has compared its Virtual School’s keys already. To change them, leave the Virtual School first. "
+                           "Nothing was changed."));
+    return FALSE;
+  }
+  return haven_store_set (writing->store, "exchange.keys", job->data, error)
+         && haven_store_add_audit (writing->store, writing->clock, "enrol", 0, "keys compared", error);
+}
+
+static gboolean
+pin_work (HavenJob *job, HavenWriting *writing, GError **error)
+{
+  return haven_job_transact (job, writing, FALSE, pin_body, error);
+}
+
+void
+haven_session_pin_keys_async (HavenSession *self, GBytes *file, const char *fingerprint, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  GError *error = NULL;
+  g_autoptr (HavenWireKeys) keys = read_keys (self, file, &error);
+
+  if (keys != NULL && !is_same_fingerprint (keys, fingerprint))
+    g_set_error_literal (&error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
+                         _("This is not the fingerprint of the file’s keys: the file may not be the Virtual School’s. Nothing was taken "
+                           "from it."));
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    haven_session_start_deed (self, HAVEN_DEED_SEND, g_steal_pointer (&task),
+                              haven_job_new (pin_work, haven_exchange_keys_to_text (keys), g_free));
+}
+
+gboolean
+haven_session_pin_keys_finish (HavenSession *self, GAsyncResult *result, GError **error)
+{
+  return haven_session_finish_done (result, error);
+}
+
+gboolean
+haven_session_pin_keys (HavenSession *self, GBytes *file, const char *fingerprint, GError **error)
+{
+  HavenWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  haven_session_pin_keys_async (self, file, fingerprint, haven_wait_cb, &wait);
+  result = haven_wait_for (&wait);
+  return haven_session_pin_keys_finish (self, result, error);
+}
+
+/* What was sent */
+
+static char *
+dup_receipt (HavenSchool *school, const char *digest)
+{
+  GPtrArray *ledger = haven_school_get_table (school, HAVEN_TABLE_RELEASES);
+
+  for (guint i = 0; digest != NULL && i < ledger->len; i++) {
+    const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
+    if (entry->receipt != NULL && g_strcmp0 (entry->digest, digest) == 0)
+      return g_strndup (g_bytes_get_data (entry->receipt, NULL), g_bytes_get_size (entry->receipt));
+  }
+  return g_strdup ("");
+}
+
+static void
+list_item (GString *csv, HavenSchool *school, const HavenOutboxItem *item)
+{
+  g_autofree char *digest = item->body == NULL ? NULL : haven_secret_hash_hex (g_bytes_get_data (item->body, NULL),
+                                                                               g_bytes_get_size (item->body));
+  g_autofree char *made = haven_time_to_iso (item->made_at),
+    *settled = item->settled_at == 0 ? g_strdup ("") : haven_time_to_iso (item->settled_at);
+  g_autofree char *receipt = item->type == HAVEN_OUTBOX_RELEASE ? dup_receipt (school, digest) : g_strdup ("");
+  const char *fields[] = { item->key, haven_outbox_type_code (item->type), item->target, digest != NULL ? digest : "", made, settled,
+                           haven_outbox_state_code (item->state), receipt };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    haven_csv_add_field (csv, fields[i]);
+  haven_csv_end_row (csv);
+}
+
+GBytes *
+haven_session_list_sent (HavenSession *self)
+{
+  static const char *const columns[] = { "id", "kind", "target", "sha256", "made", "settled", "state", "receipt" };
+  GPtrArray *items = haven_school_get_table (self->school, HAVEN_TABLE_OUTBOX);
+  g_autoptr (GString) csv = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    haven_csv_add_field (csv, columns[i]);
+  haven_csv_end_row (csv);
+  for (guint i = 0; i < items->len; i++)
+    list_item (csv, self->school, g_ptr_array_index (items, i));
+  return g_string_free_to_bytes (g_steal_pointer (&csv));
+}
