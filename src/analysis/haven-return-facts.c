@@ -4,7 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "haven-error.h"
+#include "haven-learning-figures.h"
 #include "haven-measure.h"
+#include "haven-sdq-bands.h"
 #include "haven-suspension-figures.h"
 
 #define SIX_WEEKS 42
@@ -55,6 +57,53 @@ collect_part_time (HavenReturnFacts *self)
   }
 }
 
+/* A form of 4 to 16 has four bands; a carer's score goes before a teacher's and a teacher's before the child's own: informants are never
+ * mixed (practice 17) */
+static const HavenSdq *
+find_sdq (HavenReturnFacts *self)
+{
+  HavenSlice scores = haven_school_of_pupil (self->school, HAVEN_TABLE_SDQ, self->pupil->id);
+  const HavenSdq *found = NULL;
+
+  for (guint i = 0; i < scores.n; i++) {
+    const HavenSdq *sdq = scores.items[i];
+
+    if (sdq->total < 0 || sdq->day < self->span.first || sdq->day > self->span.last)
+      continue;
+    if (found == NULL || sdq->informant < found->informant || (sdq->informant == found->informant && sdq->day > found->day))
+      found = sdq;
+  }
+  return found;
+}
+
+static void
+collect_sdq (HavenReturnFacts *self)
+{
+  static const char *const informants[] = { [HAVEN_INFORMANT_CARER] = "carer", [HAVEN_INFORMANT_TEACHER] = "teacher",
+                                            [HAVEN_INFORMANT_SELF] = "self" };
+  const HavenSdq *sdq = find_sdq (self);
+  const HavenSdqBand *band = sdq != NULL ? haven_sdq_band_find (informants[sdq->informant], "total", 4, sdq->total) : NULL;
+
+  self->sdq_place = band != NULL ? band->place : -1;
+}
+
+/* The last result of the period in each subject; the lowest and the highest of them */
+static void
+collect_attainment (HavenReturnFacts *self)
+{
+  g_autoptr(GPtrArray) subjects = haven_attainment_lines (self->school, self->pupil->id, self->span);
+
+  for (guint i = 0; i < subjects->len; i++) {
+    const HavenSubject *subject = subjects->pdata[i];
+    const HavenAttainment *last = subject->results->pdata[subject->results->len - 1];
+
+    if (last->expectation == HAVEN_EXPECTATION_NONE)
+      continue;
+    self->lowest_result = self->results == 0 ? last->expectation : MIN (self->lowest_result, last->expectation);
+    self->results++;
+  }
+}
+
 static const char *
 answer_all (const HavenReturnFacts *facts)
 {
@@ -95,6 +144,24 @@ answer_elsewhere (const HavenReturnFacts *facts)
   if (facts->sessions == 0)
     return "not_counted";
   return FIFTH * facts->elsewhere >= facts->sessions ? "20_and_over" : "under_20";
+}
+
+/* Below in any subject is below; greater is greater in all of them */
+static const char *
+answer_attainment (const HavenReturnFacts *facts)
+{
+  static const char *const answers[] = { [HAVEN_EXPECTATION_NONE] = "none", [HAVEN_EXPECTATION_BELOW] = "below",
+                                         [HAVEN_EXPECTATION_AT] = "expected", [HAVEN_EXPECTATION_ABOVE] = "greater" };
+
+  return facts->results == 0 ? "none" : answers[facts->lowest_result];
+}
+
+static const char *
+answer_sdq (const HavenReturnFacts *facts)
+{
+  static const char *const answers[] = { "close", "slightly_raised", "high", "very_high" };
+
+  return facts->sdq_place < 0 ? "none" : answers[MIN (facts->sdq_place, 3)];
 }
 
 static const char *
@@ -194,6 +261,8 @@ static const Question measures[] = {
   { "excluded", answer_excluded },
   { "part_time", answer_part_time },
   { "elsewhere", answer_elsewhere },
+  { "attainment", answer_attainment },
+  { "sdq", answer_sdq },
 };
 
 static const Question variables[] = {
@@ -237,6 +306,8 @@ haven_return_facts_collect (HavenReturnFacts *self, GError **error)
   collect_elsewhere (self, one);
   collect_suspensions (self, one);
   collect_part_time (self);
+  collect_sdq (self);
+  collect_attainment (self);
   return TRUE;
 }
 

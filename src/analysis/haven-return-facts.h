@@ -18,6 +18,9 @@ typedef struct {
   guint permanent_exclusions;
   guint half_days_suspended;
   gint64 part_time_days;        /* the longest part-time plan of the period so far; 0: none */
+  guint results;                /* subjects with a last result that has an expectation … */
+  int lowest_result;            /* … and the lowest of these: HavenExpectation */
+  int sdq_place;                /* of four bands, 0: close to average; -1: no score */
 } HavenReturnFacts;
 
 gboolean haven_return_facts_collect (HavenReturnFacts *self, GError **error);   /* from school, pupil, span and standing to the rest */

@@ -109,6 +109,27 @@ is_asked_for (HavenPolicy *policy, GError **error)
   return FALSE;
 }
 
+static gboolean
+was_sent (GPtrArray *earlier, const char *period)
+{
+  return earlier->len > 0 && g_str_equal (last_of (earlier)->period, period);
+}
+
+/* What a year and its terms tell together is not told: the measure keeps to its roll. */
+static void
+protect_year (HavenPattern *pattern, GPtrArray *others)
+{
+  const char *name = NULL;
+
+  for (guint n = 0; others->len > 0 && n < haven_block_get_n (pattern->truth); n++) {
+    g_autoptr (HavenProof) proof = haven_judge_file (pattern->published, NULL);
+
+    if (proof == NULL || haven_judge_year (pattern->published, proof, others, &name, NULL) || name == NULL)
+      return;
+    haven_secondary_hide_all (pattern, name);
+  }
+}
+
 HavenRelease *
 haven_release_make (HavenReturn *totals, HavenPolicy *policy, GPtrArray *earlier, GError **error)
 {
@@ -117,8 +138,9 @@ haven_release_make (HavenReturn *totals, HavenPolicy *policy, GPtrArray *earlier
 
   if (revisions == NULL)
     return NULL;
-  if (revisions->len > 0)
+  if (was_sent (revisions, totals->period))
     return make_again (pattern, revisions, error);
   haven_secondary_protect (pattern);
+  protect_year (pattern, revisions);
   return publish (pattern, revisions, error);
 }

@@ -11,7 +11,7 @@ typedef struct {
   gboolean frozen;
 } HavenReleaseOrigin;
 
-/* earlier: HavenReleaseFile *, those of the same school and period */
+/* earlier: HavenReleaseFile *, those of the same school and year */
 HavenRelease *haven_release_new_judged (GBytes *bytes, GPtrArray *earlier, const HavenReleaseOrigin *origin, GError **error);
 
 /* The same of a file of noise, which nothing proves: it is held to what noise may be. */
@@ -20,6 +20,6 @@ HavenRelease *haven_release_new_noise  (GBytes *bytes, const HavenReleaseOrigin 
 /* What was sent of this school and period with noise; NULL: nothing yet. UNSAFE: a protected page was, and one figure goes one way. */
 gboolean      haven_release_find_noise (GPtrArray *ledger, const char *urn, const char *period, GBytes **ret_bytes, GError **error);
 
-/* Reads those of a ledger (GBytes; may be NULL) that are of this school and period, by revision. UNSAFE: one of
- * them was sent with noise. */
+/* Reads those of a ledger (GBytes; may be NULL) that are of this school and of the period's year: other periods first, then this one's by
+ * revision. UNSAFE: one of this period was sent with noise. */
 GPtrArray    *haven_release_read_earlier (GPtrArray *ledger, const char *urn, const char *period, GError **error);

@@ -2,6 +2,7 @@
 #include "haven-release-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "haven-error.h"
 #include "haven-noise-table.h"
@@ -62,7 +63,9 @@ judge (HavenRelease *self, GPtrArray *earlier, GError **error)
   for (guint i = 0; self->proof != NULL && i < earlier->len; i++)
     if (!haven_judge_pair (g_ptr_array_index (earlier, i), self->file, error))
       return FALSE;
-  return self->proof != NULL;
+  if (self->proof == NULL || self->repeat)
+    return self->proof != NULL;
+  return haven_judge_year (self->file, self->proof, earlier, NULL, error);
 }
 
 static HavenRelease *
@@ -128,12 +131,13 @@ haven_release_new_noise (GBytes *bytes, const HavenReleaseOrigin *origin, GError
 }
 
 static int
-compare_revisions (gconstpointer a, gconstpointer b)
+compare_revisions (gconstpointer a, gconstpointer b, gpointer period)
 {
   const HavenReleaseFile *left = *(HavenReleaseFile *const *) a;
   const HavenReleaseFile *right = *(HavenReleaseFile *const *) b;
+  const int here = g_str_equal (left->period, period) - g_str_equal (right->period, period);
 
-  return (left->revision > right->revision) - (left->revision < right->revision);
+  return here != 0 ? here : (left->revision > right->revision) - (left->revision < right->revision);
 }
 
 static gboolean
@@ -155,6 +159,13 @@ static gboolean
 is_of (HavenReleaseFile *file, const char *urn, const char *period)
 {
   return g_str_equal (file->urn, urn) && g_str_equal (file->period, period);
+}
+
+/* Another period of the year, protected: what goes with noise is bound to nothing. */
+static gboolean
+is_beside (HavenReleaseFile *file, const char *urn, const char *period)
+{
+  return file->noise == NULL && g_str_equal (file->urn, urn) && strncmp (file->period, period, strlen ("2025/26")) == 0;
 }
 
 gboolean
@@ -188,8 +199,10 @@ haven_release_read_earlier (GPtrArray *ledger, const char *urn, const char *peri
       return NULL;
     if (is_of (file, urn, period))
       g_ptr_array_add (earlier, g_steal_pointer (&file));
+    else if (is_beside (file, urn, period))
+      g_ptr_array_insert (earlier, 0, g_steal_pointer (&file));
   }
-  g_ptr_array_sort (earlier, compare_revisions);
+  g_ptr_array_sort_with_data (earlier, compare_revisions, (gpointer) period);
   return g_steal_pointer (&earlier);
 }
 

@@ -431,3 +431,19 @@ haven_secondary_keeps_margins (HavenPattern *pattern)
       return FALSE;
   return TRUE;
 }
+
+static gboolean
+is_called (HavenPattern *pattern, guint block, const char *name)
+{
+  if (haven_block_is_magnitude (pattern->truth, block))
+    return g_str_equal (name, "magnitudes");
+  return g_str_equal (g_array_index (pattern->truth->measures, HavenReleaseMeasure, block).name, name);
+}
+
+void
+haven_secondary_hide_all (HavenPattern *pattern, const char *name)
+{
+  for (guint block = 1; block < haven_block_get_n (pattern->truth); block++)
+    if (is_called (pattern, block, name))
+      hide_block (pattern, block);
+}

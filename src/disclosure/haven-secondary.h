@@ -10,3 +10,6 @@ void     haven_secondary_protect (HavenPattern *pattern);
 
 /* The rule for magnitudes that needs the truth: a hidden one lies far enough from both ends of what sums say of it. */
 gboolean haven_secondary_keeps_margins (HavenPattern *pattern);
+
+/* Hides everything of a measure, or of the "magnitudes". */
+void     haven_secondary_hide_all (HavenPattern *pattern, const char *name);

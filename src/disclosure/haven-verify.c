@@ -24,7 +24,7 @@ judge (GPtrArray *earlier, HavenReleaseFile *file, GError **error)
   for (guint i = 0; proof != NULL && i < earlier->len; i++)
     if (!haven_judge_pair (g_ptr_array_index (earlier, i), file, error))
       return FALSE;
-  return proof != NULL;
+  return proof != NULL && haven_judge_year (file, proof, earlier, NULL, error);
 }
 
 static HavenReleaseFile *

@@ -282,6 +282,23 @@ read_body (HavenPolicy *self, JsonObject *object, GError **error)
   return TRUE;
 }
 
+/* What a child keeps from term to term tells of joiners and leavers when it is counted every term: it goes once a year. */
+static gboolean
+lasting_are_yearly (HavenPolicy *self)
+{
+  static const char *const lasting[] = { "sen", "fsm", "kinship", "sex", "attainment", "sdq", NULL };
+  GArray *const tables[] = { self->measures, self->variables };
+
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (guint i = 0; i < tables[t]->len; i++) {
+      const Table *table = &g_array_index (tables[t], Table, i);
+
+      if (table->in_file[FILE_TERM] && g_strv_contains (lasting, table->name))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 typedef struct {
   gboolean kept;
   const char *otherwise;
@@ -296,6 +313,7 @@ is_above_the_floor (HavenPolicy *self, GError **error)
     { self->minimum_group >= 2 * self->threshold, _("the smallest group has to be at least twice the smallest count") },
     { self->p_percent >= HAVEN_POLICY_P_PERCENT, _("a sum could be shown that tells what one child adds to it") },
     { self->contributors >= HAVEN_POLICY_CONTRIBUTORS, _("a sum could be shown to which fewer than 5 children add") },
+    { lasting_are_yearly (self), _("what lasts, as special needs do, would be counted every term and tell who came or went") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)

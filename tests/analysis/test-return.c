@@ -206,7 +206,7 @@ test_year (void)
 static void
 test_looked_after (void)
 {
-  g_autoptr(GBytes) built_in = haven_reference_get ("policy-default.json");
+  GBytes *built_in = haven_reference_get ("policy-default.json");
   g_autofree char *json = g_strndup (g_bytes_get_data (built_in, NULL), g_bytes_get_size (built_in));
   g_auto(GStrv) parts = g_strsplit (json, "\"previous\", \"other\"", 2);
   g_autofree char *with_cla = g_strjoinv ("\"previous\", \"CLA\", \"other\"", parts);
@@ -223,6 +223,72 @@ test_looked_after (void)
   g_assert_cmpint (value_of (ret, "roll", "status", "CLA", "all"), ==, 1);
 }
 
+static void
+add_result (HavenTestSchool *draft, gint64 pupil, const char *subject, const char *day, HavenExpectation expectation)
+{
+  HavenAttainment *result = haven_attainment_new ();
+
+  result->pupil_id = pupil;
+  result->subject = g_strdup (subject);
+  result->measure = g_strdup ("teacher assessment");
+  result->day = haven_test_day (day);
+  result->expectation = expectation;
+  haven_test_school_add (draft, HAVEN_TABLE_ATTAINMENT, result);
+}
+
+static void
+add_sdq (HavenTestSchool *draft, gint64 pupil, HavenInformant informant, gint64 total)
+{
+  HavenSdq *sdq = haven_sdq_new ();
+
+  sdq->pupil_id = pupil;
+  sdq->informant = informant;
+  sdq->day = haven_test_day ("2025-11-03");
+  sdq->total = total;
+  haven_test_school_add (draft, HAVEN_TABLE_SDQ, sdq);
+}
+
+/* What a policy may switch on for the year: below in one subject is below, the last result of a subject counts, and a carer's score goes
+ * before a teacher's */
+static void
+test_switched_on (void)
+{
+  GBytes *built_in = haven_reference_get ("policy-default.json");
+  g_autofree char *json = g_strndup (g_bytes_get_data (built_in, NULL), g_bytes_get_size (built_in));
+  g_auto(GStrv) parts = g_strsplit (json, "{ \"name\": \"elsewhere\"", 2);
+  g_autofree char *more = g_strjoinv (
+    "{ \"name\": \"attainment\", \"files\": [\"year\"], \"responses\": [\"below\", \"expected\", \"greater\", \"none\", "
+    "\"not_counted\"] },\n"
+    "{ \"name\": \"sdq\", \"files\": [\"year\"], \"responses\": [\"close\", \"slightly_raised\", \"high\", \"very_high\", \"none\", "
+    "\"not_counted\"] },\n{ \"name\": \"elsewhere\"", parts);
+  g_autoptr(GBytes) bytes = g_bytes_new (more, strlen (more));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(HavenPolicy) policy = haven_policy_new_from_json (bytes, &error);
+  HavenTestSchool *draft = haven_test_school_new ();
+  gint64 one = add_child (draft, 1, 9, HAVEN_STATUS_CP), two = add_child (draft, 2, 9, HAVEN_STATUS_CIN);
+  g_autoptr(HavenSchool) school = NULL;
+  g_autoptr(HavenReturn) ret = NULL;
+
+  g_assert_no_error (error);
+  haven_test_school_add_calendar (draft, 2025);
+  add_child (draft, 3, 9, HAVEN_STATUS_CIN);
+  add_result (draft, one, "Reading", "2025-10-01", HAVEN_EXPECTATION_BELOW);
+  add_result (draft, one, "Reading", "2025-12-01", HAVEN_EXPECTATION_AT);
+  add_result (draft, one, "Writing", "2025-12-01", HAVEN_EXPECTATION_ABOVE);
+  add_result (draft, two, "Reading", "2025-12-01", HAVEN_EXPECTATION_ABOVE);
+  add_result (draft, two, "Writing", "2025-12-01", HAVEN_EXPECTATION_BELOW);
+  add_sdq (draft, one, HAVEN_INFORMANT_TEACHER, 40);
+  add_sdq (draft, one, HAVEN_INFORMANT_CARER, 5);
+  school = haven_test_school_build (draft);
+  ret = haven_return_make (school, (HavenPeriod) { 2025, HAVEN_TERM_YEAR }, policy, AFTER, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (value_of (ret, "attainment", "all", "all", "expected"), ==, 1);
+  g_assert_cmpint (value_of (ret, "attainment", "all", "all", "below"), ==, 1);
+  g_assert_cmpint (value_of (ret, "attainment", "all", "all", "none"), ==, 1);
+  g_assert_cmpint (value_of (ret, "sdq", "status", "CP", "close"), ==, 1);
+  g_assert_cmpint (value_of (ret, "sdq", "all", "all", "none"), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/return/order", test_order);
   g_test_add_func ("/analysis/return/period-to-come", test_period_to_come);
   g_test_add_func ("/analysis/return/year", test_year);
+  g_test_add_func ("/analysis/return/switched-on", test_switched_on);
   g_test_add_func ("/analysis/practice_39/looked-after", test_looked_after);
   return g_test_run ();
 }

@@ -302,6 +302,34 @@ test_too_large (void)
   g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE);
 }
 
+/* sdc.md 4.5: lasting attributes once a year, and every switch of privacy.md may be switched on there. */
+static void
+test_lasting (void)
+{
+  static const char *const kept[] = { "sen", "fsm", "kinship" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *switched = mutate ("{ \"name\": \"elsewhere\"", "{ \"name\": \"excluded\", \"files\": [\"term\", \"year\"], "
+                                      "\"responses\": [\"yes\", \"no\", \"not_counted\"] },"
+                                      "{ \"name\": \"attainment\", \"files\": [\"year\"], \"responses\": [\"below\", \"expected\", "
+                                      "\"greater\", \"none\", \"not_counted\"] },"
+                                      "{ \"name\": \"sdq\", \"files\": [\"year\"], \"responses\": [\"close\", \"slightly_raised\", "
+                                      "\"high\", \"very_high\", \"none\", \"not_counted\"] }, { \"name\": \"elsewhere\"");
+  g_autoptr (HavenPolicy) policy = parse (switched, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_strv_contains (haven_policy_get_measures (policy, "2025/26-year"), "sdq"));
+  g_assert_false (g_strv_contains (haven_policy_get_measures (policy, "2025/26-autumn"), "sdq"));
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++) {
+    g_autofree char *old = g_strdup_printf ("\"%s\", \"files\": [\"year\"]", kept[i]);
+    g_autofree char *new = g_strdup_printf ("\"%s\", \"files\": [\"term\", \"year\"]", kept[i]);
+    g_autofree char *termly = mutate (old, new);
+    g_autoptr (GError) refused = NULL;
+
+    g_assert_null (parse (termly, &refused));
+    g_assert_error (refused, HAVEN_ERROR, HAVEN_ERROR_UNSAFE);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -321,6 +349,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reference/policy/channels", test_channels);
   g_test_add_func ("/reference/policy/channels-refused", test_channels_refused);
   g_test_add_func ("/reference/policy/changes", test_changes);
+  g_test_add_func ("/reference/policy/lasting-once-a-year", test_lasting);
   g_test_add_func ("/reference/policy/hostile", test_hostile);
   g_test_add_func ("/reference/policy/too-large", test_too_large);
   return g_test_run ();

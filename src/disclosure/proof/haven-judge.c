@@ -8,6 +8,9 @@
 #include "haven-history.h"
 #include "haven-manners.h"
 #include "haven-witness.h"
+#include "haven-year.h"
+
+#define PERIODS 4
 
 HavenProof *
 haven_judge_file (HavenReleaseFile *file, GError **error)
@@ -37,4 +40,50 @@ haven_judge_pair (HavenReleaseFile *file, HavenReleaseFile *other, GError **erro
     return FALSE;
   }
   return file->revision < other->revision ? haven_history_accepts (file, other, error) : haven_history_accepts (other, file, error);
+}
+
+/* Takes the place of an earlier revision of its period, or one more. */
+static void
+take_place (HavenReleaseFile *file, HavenReleaseFile **lasts, guint *n)
+{
+  for (guint i = 0; i < *n; i++)
+    if (g_str_equal (lasts[i]->period, file->period)) {
+      lasts[i] = file->revision > lasts[i]->revision ? file : lasts[i];
+      return;
+    }
+  if (*n < PERIODS - 1)
+    lasts[(*n)++] = file;
+}
+
+static gboolean
+refuse_year (HavenReleaseFile *file, const char *name, GError **error)
+{
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, _("The year %.7s and its terms together tell too much of %s for school %s."),
+               file->period, name, file->urn);
+  return FALSE;
+}
+
+gboolean
+haven_judge_year (HavenReleaseFile *file, HavenProof *proof, GPtrArray *others, const char **ret_name, GError **error)
+{
+  HavenReleaseFile *lasts[PERIODS] = { NULL };
+  HavenProvedFile files[PERIODS] = { { file, proof } };
+  const char *name = NULL;
+  gboolean safe = TRUE;
+  guint n = 0;
+
+  for (guint i = 0; i < others->len; i++)
+    if (haven_year_is_same (file, g_ptr_array_index (others, i)))
+      take_place (g_ptr_array_index (others, i), lasts, &n);
+  for (guint i = 0; i < n && safe; i++) {
+    files[i + 1] = (HavenProvedFile){ lasts[i], haven_judge_file (lasts[i], error) };
+    safe = files[i + 1].proof != NULL;
+  }
+  if (safe && !haven_year_accepts (files, n + 1, &name))
+    safe = refuse_year (file, name, error);
+  for (guint i = 0; i < n; i++)
+    haven_proof_free (files[i + 1].proof);
+  if (ret_name != NULL)
+    *ret_name = name;
+  return safe;
 }
