@@ -962,6 +962,115 @@ test_support_review (Fixture *fixture, gconstpointer data)
   demand (attention, "support-review", "Support “Mentoring”: the review of 19 November 2025 has passed.");
 }
 
+/* ---- how far a rule looks: on the last day that it sees, and the day beyond ---- */
+
+static void
+leave_unexplained (Fixture *fixture, const char *day)
+{
+  haven_test_school_mark_days (fixture->draft, fixture->amara, day, "N");
+}
+
+static void
+leave_part_time (Fixture *fixture, const char *day)
+{
+  haven_test_school_mark_days (fixture->draft, fixture->amara, day, "/ C2");
+}
+
+static void
+leave_excluded (Fixture *fixture, const char *day)
+{
+  haven_test_school_mark_days (fixture->draft, fixture->amara, day, "/ E");
+}
+
+static void
+hold_meeting (Fixture *fixture, const char *day)
+{
+  add_meeting (fixture, "pep", day, HAVEN_MEETING_NOT_STARTED);
+}
+
+static void
+suspend_untold (Fixture *fixture, const char *day)
+{
+  haven_test_school_add_suspension (fixture->draft, fixture->amara, day, 2, "PP");
+}
+
+static void
+suspend_again (Fixture *fixture, const char *day)
+{
+  suspend (fixture, "2025-09-15", 2);
+  suspend (fixture, day, 2);
+}
+
+static void
+review_support (Fixture *fixture, const char *day)
+{
+  HavenIntervention *support = haven_intervention_new ();
+
+  support->pupil_id = fixture->amara;
+  support->what = g_strdup ("Mentoring");
+  support->first = haven_test_day ("2025-09-15");
+  support->review_on = haven_test_day (day);
+  haven_test_school_add (fixture->draft, HAVEN_TABLE_INTERVENTIONS, support);
+}
+
+static const struct {
+  const char *rule;
+  void (*prepare) (Fixture *fixture, const char *day);
+  const char *today;
+  const char *day;
+  gboolean found;
+} reaches[] = {
+  { "reason-wanted", leave_unexplained, TODAY, "2025-11-12", TRUE },       /* five school days have passed … */
+  { "reason-wanted", leave_unexplained, TODAY, "2025-11-13", FALSE },      /* … the fifth is today */
+  { "meeting-due", hold_meeting, TODAY, "2025-12-04", TRUE },              /* in 14 days */
+  { "meeting-due", hold_meeting, TODAY, "2025-12-05", FALSE },
+  { "meeting-due", hold_meeting, TODAY, TODAY, TRUE },
+  { "meeting-due", hold_meeting, TODAY, YESTERDAY, FALSE },
+  { "unplanned-part-time", leave_part_time, "2025-12-05", "2025-11-07", TRUE },        /* 28 days ago */
+  { "unplanned-part-time", leave_part_time, "2025-12-05", "2025-11-06", FALSE },
+  { "unrecorded-suspension", leave_excluded, "2025-12-05", "2025-11-07", TRUE },       /* 28 days ago */
+  { "unrecorded-suspension", leave_excluded, "2025-12-05", "2025-11-06", FALSE },
+  { "suspension-notices", suspend_untold, "2025-12-05", "2025-11-05", TRUE },          /* 30 days ago */
+  { "suspension-notices", suspend_untold, "2025-12-05", "2025-11-04", FALSE },
+  { "second-suspension", suspend_again, TODAY, "2025-11-06", TRUE },                   /* 14 days ago */
+  { "second-suspension", suspend_again, TODAY, "2025-11-05", FALSE },
+  { "support-review", review_support, TODAY, YESTERDAY, TRUE },
+  { "support-review", review_support, TODAY, TODAY, FALSE },
+};
+
+static void
+test_reach (gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  Fixture fixture;
+  g_autoptr(HavenAttention) attention = NULL;
+
+  set_up (&fixture, NULL);
+  attend_until (&fixture, fixture.amara, reaches[i].today);
+  attend_until (&fixture, fixture.other, reaches[i].today);
+  reaches[i].prepare (&fixture, reaches[i].day);
+  attention = look (&fixture, reaches[i].today);
+  g_assert_cmpint (find (attention, reaches[i].rule) != NULL, ==, reaches[i].found);
+}
+
+/* 40 of 45 days are near: half a day less is not, and the lines do not mix with the term's */
+static void
+test_near_the_year (void)
+{
+  static const struct { int sessions; gboolean found; } cases[] = { { 3, FALSE }, { 4, TRUE }, { 5, TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    Fixture fixture;
+    g_autoptr(HavenAttention) attention = NULL;
+
+    set_up (&fixture, NULL);
+    haven_test_school_add_suspension (fixture.draft, fixture.amara, "2025-09-08", 76, "PP");
+    haven_test_school_add_suspension (fixture.draft, fixture.amara, "2025-11-18", cases[i].sessions, "PP");
+    attention = look (&fixture, TODAY);
+    g_assert_cmpint (find (attention, "suspended-year") != NULL, ==, cases[i].found);
+  }
+}
+
 /* ---- putting a line off ---- */
 
 static gint64
@@ -1126,6 +1235,11 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/practice_27/still-our-child", test_still_our_child);
   ADD ("/analysis/practice_21/sdq-is-expected", test_sdq_due);
   ADD ("/analysis/practice_18/support-review", test_support_review);
+  for (gsize i = 0; i < G_N_ELEMENTS (reaches); i++) {
+    g_autofree char *path = g_strdup_printf ("/analysis/attention/reach/%s/%s/%s", reaches[i].rule, reaches[i].today, reaches[i].day);
+    g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_reach);
+  }
+  g_test_add_func ("/analysis/practice_14/near-the-year", test_near_the_year);
   for (guint i = 0; i < G_N_ELEMENTS (put_offs); i++) {
     g_autofree char *path = g_strdup_printf ("/analysis/attention/put-off/%s", put_offs[i].name);
     g_test_add_data_func (path, &put_offs[i], test_put_off);
