@@ -199,6 +199,49 @@ test_pictures (void)
   for_each (compare_picture);
 }
 
+static gboolean
+is_of_a_chart (const char *file)
+{
+  guint n;
+  const ChartVariant *variants = chart_golden_variants (&n);
+
+  for (const char *const *name = chart_golden_names (); *name != NULL; name++)
+    for (guint i = 0; i < n; i++) {
+      g_autofree char *picture = g_strdup_printf ("%s-%s.png", *name, variants[i].name);
+      g_autofree char *layout = g_strdup_printf ("%s-%s.txt", *name, variants[i].name);
+
+      if (has_picture (*name, &variants[i]) && (g_str_equal (file, picture) || g_str_equal (file, layout)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Every kind of chart in every way of showing it, and no picture that is no chart's any more */
+static void
+test_pictures_are_complete (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("HAVEN_TEST_DATA"), "charts", NULL);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  guint kinds = 0, n_pictures = 0, n;
+  const ChartVariant *variants = chart_golden_variants (&n);
+
+  for (const char *const *name = chart_golden_names (); *name != NULL; name++) {
+    g_autoptr (HavenChart) chart = chart_sample_new (*name);
+
+    kinds |= 1u << haven_chart_get_kind (chart);
+    for (guint i = 0; i < n; i++)
+      n_pictures += has_picture (*name, &variants[i]);
+  }
+  g_assert_cmpuint (kinds, ==, (1u << (HAVEN_CHART_SPELLS + 1)) - 1);
+  for (const char *file = g_dir_read_name (files); file != NULL; file = g_dir_read_name (files)) {
+    if (!g_str_has_suffix (file, ".png") && !g_str_has_suffix (file, ".txt"))
+      continue;
+    g_assert_true (is_of_a_chart (file));
+    n_pictures -= g_str_has_suffix (file, ".png");
+  }
+  g_assert_cmpuint (n_pictures, ==, 0);
+}
+
 /* A white card in every theme: the very same picture in the dark */
 static void
 test_dark_is_light (void)
@@ -387,6 +430,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/golden/layouts", test_layouts);
   g_test_add_func ("/chart/golden/pictures", test_pictures);
+  g_test_add_func ("/chart/golden/pictures-are-complete", test_pictures_are_complete);
   g_test_add_func ("/chart/golden/dark-is-light", test_dark_is_light);
   g_test_add_func ("/chart/golden/bars-separate-in-grey", test_bars_separate_in_grey);
   g_test_add_func ("/chart/golden/lines-separate-in-grey", test_lines_separate_in_grey);

@@ -142,7 +142,7 @@ class Haven(harness.App):
         raise AssertionError(f'Tab does not come to {role} {start!r}')
 
     def bring_into_sight(self, node):
-        """By the wheel, as far as it lies below or above the window's middle."""
+        """By the wheel, until its middle can be clicked."""
         window = self.window_of(node)
         height = self.box(window)[3]
         x, y = self.middle(window)
@@ -150,9 +150,10 @@ class Haven(harness.App):
 
         def in_sight():
             _, top, _, tall = self.box(node)
-            if 0 < top + tall // 2 - height // 8 < height * 7 // 8 - height // 8 and tall > 0:
+            middle = top + tall // 2
+            if height // 8 < middle < height - 32 and tall > 0:
                 return True
-            harness.run('xdotool', 'click', '5' if top > height // 2 else '4')
+            harness.run('xdotool', 'click', '5' if middle > height // 2 else '4')
             return False
         harness.wait_for(in_sight, f'{node.name!r} to be in sight')
         return node

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-table-view.h"
+
+#include <glib/gi18n-lib.h>
 #include "haven-names.h"
 #include "haven-tab-out.h"
 #include "haven-table-row.h"
@@ -28,10 +30,13 @@ static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   HavenTableRow *row = gtk_list_item_get_item (item);
-
+  GtkWidget *label = gtk_list_item_get_child (item);
   guint column = GPOINTER_TO_UINT (user_data);
+  const char *cell = haven_table_row_get (row, column);
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), haven_table_row_get (row, column));
+  gtk_label_set_label (GTK_LABEL (label), cell);
+  /* Without words of its own GTK 4.8 would call it by its type */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, *cell != '\0' ? cell : _("empty"), -1);
   if (column == 0)
     haven_names_table_row (item, haven_table_row_get (row, 0));
 }

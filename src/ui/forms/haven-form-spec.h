@@ -39,6 +39,8 @@ typedef struct {
   const HavenInput *inputs;  /* ended by a NULL field */
   void (*begin) (gpointer draft, HavenSession *session);       /* what a new one starts with; NULL: nothing */
   const char *(*check) (gconstpointer draft);                  /* a sentence if it cannot be so; NULL: nothing to check */
+  /* What it belongs to, found from the child and the days; a sentence if there is none. NULL: it belongs to the child alone */
+  const char *(*complete) (gpointer draft, HavenSchool *school);
 } HavenFormSpec;
 
 gpointer           haven_form_spec_new_draft   (const HavenFormSpec *self, HavenSession *session, gint64 pupil_id);

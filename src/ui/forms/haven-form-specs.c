@@ -128,6 +128,12 @@ begin_social_worker (gpointer draft, HavenSession *session)
 }
 
 static void
+begin_contact (gpointer draft, HavenSession *session)
+{
+  ((HavenPerson *) draft)->type = HAVEN_PERSON_CONTACT;
+}
+
+static void
 begin_note (gpointer draft, HavenSession *session)
 {
   HavenNote *note = draft;
@@ -231,6 +237,26 @@ check_plan (gconstpointer draft)
   return ends_before (plan->first, plan->ended_on) ? _("The last day is before the first.") : NULL;
 }
 
+/* A notice is of the suspension that began last before it was given; one given before any, of the first */
+static const char *
+complete_notice (gpointer draft, HavenSchool *school)
+{
+  HavenNotice *notice = draft;
+  HavenSlice suspensions = haven_school_of_pupil (school, HAVEN_TABLE_SUSPENSIONS, notice->pupil_id);
+  const HavenSuspension *of = NULL;
+
+  for (guint i = 0; notice->suspension_id == 0 && i < suspensions.n; i++) {
+    const HavenSuspension *other = suspensions.items[i];
+    gboolean before = other->first <= notice->sent_on;
+
+    if (of == NULL || (before && (of->first > notice->sent_on || other->first > of->first)) || (!before && other->first < of->first))
+      of = other;
+  }
+  if (of != NULL)
+    notice->suspension_id = of->id;
+  return notice->suspension_id == 0 ? _("No suspension of this child is on record. Record it first.") : NULL;
+}
+
 /* The inputs, in the order in which a person on the telephone needs them */
 
 static const HavenInput spell_inputs[] = {
@@ -283,6 +309,17 @@ static const HavenInput social_worker_inputs[] = {
   { "organisation", N_("_Authority and team"), HAVEN_INPUT_LINE },
   { "phone", N_("_Telephone"), HAVEN_INPUT_LINE },
   { "email", N_("_E-mail"), HAVEN_INPUT_LINE },
+  { NULL }
+};
+
+static const HavenInput contact_inputs[] = {
+  { "name", N_("_Name"), HAVEN_INPUT_LINE, TRUE },
+  { "role", N_("_Who this is to the child"), HAVEN_INPUT_LINE },
+  { "phone", N_("_Telephone"), HAVEN_INPUT_LINE },
+  { "email", N_("_E-mail"), HAVEN_INPUT_LINE },
+  { "parental_responsibility", N_("Has _parental responsibility"), HAVEN_INPUT_FLAG },
+  { "address_withheld", N_("_Address not to be disclosed"), HAVEN_INPUT_FLAG },
+  { "barred", N_("_Barred by a court order: no paper is made for this person"), HAVEN_INPUT_FLAG },
   { NULL }
 };
 
@@ -401,8 +438,9 @@ static const HavenFormSpec specs[] = {
    check_suspension },
   { "meeting", HAVEN_TABLE_MEETINGS, N_("New Meeting"), N_("Meeting"), TRUE, meeting_inputs, begin_meeting },
   { "social-worker", HAVEN_TABLE_PEOPLE, N_("New Social Worker"), N_("Social Worker"), FALSE, social_worker_inputs, begin_social_worker },
+  { "contact", HAVEN_TABLE_PEOPLE, N_("New Contact"), N_("Contact"), TRUE, contact_inputs, begin_contact },
   { "note", HAVEN_TABLE_NOTES, N_("New Note"), N_("Note"), TRUE, note_inputs, begin_note },
-  { "notice", HAVEN_TABLE_NOTICES, N_("New Notice"), N_("Notice"), TRUE, notice_inputs, begin_notice },
+  { "notice", HAVEN_TABLE_NOTICES, N_("New Notice"), N_("Notice"), TRUE, notice_inputs, begin_notice, NULL, complete_notice },
   { "plan", HAVEN_TABLE_PLANS, N_("New Part-time Timetable"), N_("Part-time Timetable"), TRUE, plan_inputs, begin_plan, check_plan },
   { "intervention", HAVEN_TABLE_INTERVENTIONS, N_("New Intervention"), N_("Intervention"), TRUE, intervention_inputs, begin_intervention,
    check_intervention },

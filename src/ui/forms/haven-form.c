@@ -133,6 +133,9 @@ refuse_rows (HavenForm *self, gpointer draft)
   int wrong = take_rows (self, draft, &error);
   const char *impossible = wrong < 0 && self->spec->check != NULL ? self->spec->check (draft) : NULL;
 
+  if (wrong < 0 && impossible == NULL && self->spec->complete != NULL)
+    impossible = self->spec->complete (draft, haven_session_get_school (self->session));
+
   show_problem (self, wrong >= 0 ? error->message : impossible);
   if (wrong >= 0)
     gtk_widget_grab_focus (g_ptr_array_index (self->rows, wrong));
@@ -152,6 +155,14 @@ save_cb (HavenForm *self)
     haven_form_spec_free_draft (self->spec, draft);
   else
     save_draft (self, draft);
+}
+
+/* Return is a new line in a long text, and Cancel where Cancel has the focus: Control with it saves from everywhere. */
+static gboolean
+save_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  save_cb (HAVEN_FORM (widget));
+  return TRUE;
 }
 
 static void
@@ -203,11 +214,27 @@ haven_form_class_init (HavenFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, child_chosen_cb);
 }
 
+/* Before the text gets the key, which would take it for a new line */
+static void
+add_save_keys (HavenForm *self)
+{
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], GDK_CONTROL_MASK),
+                                                            gtk_callback_action_new (save_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 haven_form_init (HavenForm *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_save_keys (self);
 }
 
 static void

@@ -11,11 +11,19 @@ struct _HavenTextRow {
 
 G_DEFINE_FINAL_TYPE (HavenTextRow, haven_text_row, ADW_TYPE_PREFERENCES_ROW)
 
+/* The row itself is no stop: typing begins in the text. */
+static gboolean
+haven_text_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (HAVEN_TEXT_ROW (widget)->text));
+}
+
 static void
 haven_text_row_class_init (HavenTextRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->grab_focus = haven_text_row_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/forms/haven-text-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenTextRow, text);
 }

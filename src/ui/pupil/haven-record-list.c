@@ -11,7 +11,7 @@ struct _HavenRecordList {
 
   HavenSession *session;
   HavenTable table;
-  const HavenFormSpec *spec;/* NULL: not written by hand here */
+  const HavenFormSpec *spec;/* NULL: not written by hand here; of people, the child's contacts */
   gint64 pupil_id;
   char *nothing;
   GPtrArray *rows;          /* lent by group */
@@ -252,11 +252,11 @@ haven_record_list_new (HavenTable table, const char *title, const char *nothing)
   g_autofree char *name = g_strdup_printf (_("Add: %s"), title);
 
   self->table = table;
-  self->spec = table == HAVEN_TABLE_PEOPLE ? NULL : haven_form_spec_of (table);
+  self->spec = table == HAVEN_TABLE_PEOPLE ? haven_form_spec_find ("contact") : haven_form_spec_of (table);
   self->nothing = g_strdup (nothing);
   adw_preferences_group_set_title (self->group, title);
   gtk_widget_set_visible (self->add_button, self->spec != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (self->add_button, name);   /* an icon is called as its tooltip */
   return GTK_WIDGET (self);
 }
 
