@@ -14,6 +14,7 @@ typedef struct {
   HavenSpan weeks;              /* the same in whole weeks, because most pupils have nothing finer (practice 34) */
   HavenDay marks_until;         /* NONE: no marks at all */
   int marks_session;
+  gboolean of_records;          /* drawn from what people recorded, not from registers */
   HavenChartDraft *draft;
   GString *warning;
 } HavenFigureRun;

@@ -106,10 +106,12 @@ haven_figure_set_source (HavenFigureRun *run)
 {
   const char *school = haven_school_get_setting (run->school, "name", _("this school"));
   g_autofree char *imported = dup_import_day (run->school);
-  g_autofree char *until = haven_day_to_text (run->marks_until);
+  g_autofree char *until = haven_day_to_text (run->marks_until), *today = haven_day_to_text (run->clock.today);
   g_autofree char *source = NULL;
 
-  if (run->marks_until == HAVEN_DAY_NONE)
+  if (run->of_records)
+    source = g_strdup_printf (_("Source: what is recorded at %s to %s."), school, today);
+  else if (run->marks_until == HAVEN_DAY_NONE)
     source = g_strdup_printf (_("Source: %s, which holds no marks yet."), school);
   else if (imported != NULL)
     source = g_strdup_printf (_("Source: registers of %s to %s, imported %s."), school, until, imported);

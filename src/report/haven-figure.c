@@ -189,6 +189,16 @@ check_subject (const HavenFigureKind *kind, const HavenFigureSubject *subject, G
   return message == NULL;
 }
 
+/* Results, scores, plans, suspensions and training come from no register */
+static gboolean
+is_of_records (const char *name)
+{
+  static const char *const names[] = { "suspensions-by-term", "suspension-reasons", "suspension-limits", "part-time", "attainment", "sdq",
+                                       "training-coverage", NULL };
+
+  return g_strv_contains (names, name);
+}
+
 HavenChart *
 haven_figure_draw (const char *name, const HavenFigureSubject *subject, GError **error)
 {
@@ -200,6 +210,7 @@ haven_figure_draw (const char *name, const HavenFigureSubject *subject, GError *
   if (!check_subject (kind, subject, error))
     return NULL;
   run = run_new (subject, group ? makers[kind - kinds].group_chart : makers[kind - kinds].chart);
+  run.of_records = is_of_records (name);
   fill = group && makers[kind - kinds].fill_group != NULL ? makers[kind - kinds].fill_group : makers[kind - kinds].fill;
   return run_end (&run, fill (&run, error));
 }

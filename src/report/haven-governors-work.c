@@ -196,16 +196,26 @@ haven_governors_write_support (HavenGovernorsRun *run)
 
 /* ---- training of staff: these are adults, counted ---- */
 
+/* "emotion-coaching" as people write it */
+static char *
+name_topic (const char *topic)
+{
+  char *name = g_strdelimit (g_strdup (topic), "-", ' ');
+
+  name[0] = g_ascii_toupper (name[0]);
+  return name;
+}
+
 void
 haven_governors_write_training (HavenGovernorsRun *run)
 {
-  const char *header[] = { _("Topic"), _("#Staff in post"), _("#trained"), _("#lapsed"), NULL };
+  const char *header[] = { _("Topic"), _("#Staff in post"), _("#Trained"), _("#Lapsed"), NULL };
   g_autoptr (HavenRows) rows = haven_rows_new (header);
   g_autoptr (GArray) coverage = haven_training_coverage (run->school, run->span.last);
 
   for (guint i = 0; i < coverage->len; i++) {
     const HavenTrainingCoverage *topic = &g_array_index (coverage, HavenTrainingCoverage, i);
-    take_row (rows, g_strdup (topic->topic), g_strdup_printf ("%u", topic->staff), g_strdup_printf ("%u", topic->current),
+    take_row (rows, name_topic (topic->topic), g_strdup_printf ("%u", topic->staff), g_strdup_printf ("%u", topic->current),
               g_strdup_printf ("%u", topic->lapsed));
   }
   haven_pages_add_heading (run->pages, 1, _("Training of staff"));

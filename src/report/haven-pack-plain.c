@@ -123,7 +123,7 @@ haven_pack_write_young_person (HavenPackRun *run)
 
 /* ---- class teacher ---- */
 
-static void
+static gboolean
 write_support_now (HavenPackRun *run)
 {
   HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_INTERVENTIONS);
@@ -139,10 +139,10 @@ write_support_now (HavenPackRun *run)
     g_ptr_array_add (list, haven_text_is_empty (support->aim) ? g_strdup_printf (_("%s, with %s"), what, who)
                                                               : g_strdup_printf (_("%s, with %s. The aim: %s"), what, who, aim));
   }
-  write_bullets (run, _("Support in place now"), list);
+  return write_bullets (run, _("Support in place now"), list);
 }
 
-static void
+static gboolean
 write_targets_in_class (HavenPackRun *run)
 {
   HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_TARGETS);
@@ -157,6 +157,7 @@ write_targets_in_class (HavenPackRun *run)
   }
   if (haven_rows_get_n (rows) > 0)
     haven_pages_add_table (run->pages, _("Targets to help with in class"), rows);
+  return haven_rows_get_n (rows) > 0;
 }
 
 static void
@@ -176,15 +177,14 @@ haven_pack_write_class_teacher (HavenPackRun *run)
 {
   g_autofree char *name = haven_pupil_dup_name (run->pupil);
   g_autofree char *title = g_strdup_printf (_("What helps %s in class"), name);
-  HavenSlice support = haven_pack_slice (run, HAVEN_TABLE_INTERVENTIONS);
-  HavenSlice targets = haven_pack_slice (run, HAVEN_TABLE_TARGETS);
+  gboolean support, targets;
 
   haven_pages_add_title (run->pages, title);
   write_hours_now (run);
-  write_support_now (run);
-  write_targets_in_class (run);
-  if (support.n + targets.n == 0)
-    haven_pages_add_paragraph (run->pages, _("No support and no target is on record yet. Ask the designated teacher what helps."));
+  support = write_support_now (run);
+  targets = write_targets_in_class (run);
+  if (!support && !targets)
+    haven_pages_add_paragraph (run->pages, _("No support and no target is running now. Ask the designated teacher what helps."));
   haven_pages_add_heading (run->pages, 2, _("Notes from class for the next meeting"));
   haven_pages_add_lines (run->pages, (const char *const[]) { _("Working well"), "", _("Worried about"), "", NULL });
   haven_pages_add_small (run->pages, _("Keep this sheet with you and out of sight of others. Questions go to the designated teacher, "

@@ -135,6 +135,20 @@ test_class_teacher (void)
   g_assert_cmpuint (read->len, ==, 1);
 }
 
+/* A sheet of what helps never stands empty */
+static void
+test_class_teacher_without_support (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (9, 1);
+  HavenPackRequest request = ask (school, "cin-review", HAVEN_EDITION_CLASS_TEACHER, "T. Eacher");
+  g_autoptr (GPtrArray) read = NULL;
+
+  request.clock.today += 3 * 366;       /* all support and every target has ended by then, or the sheet names what runs */
+  read = read_pack (&request);
+  g_assert_cmpuint (report_count_all (read, "Ask the designated teacher what helps") + report_count_all (read, "Support in place now")
+                    + report_count_all (read, "Targets to help with"), >=, 1);
+}
+
 static void
 test_summary_is_two_pages (void)
 {
@@ -288,6 +302,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/editions/practice_24/restricted-when-chosen", test_restricted_when_chosen);
   g_test_add_func ("/report/editions/practice_24/young-person", test_young_person);
   g_test_add_func ("/report/editions/practice_24/class-teacher", test_class_teacher);
+  g_test_add_func ("/report/editions/practice_24/class-teacher-without-support", test_class_teacher_without_support);
   g_test_add_func ("/report/editions/practice_24/review", test_review);
   g_test_add_func ("/report/editions/practice_23/siblings-have-their-own", test_siblings_have_their_own);
   g_test_add_func ("/report/editions/summary-is-two-pages", test_summary_is_two_pages);
