@@ -148,12 +148,17 @@ class Haven(harness.App):
         x, y = self.middle(window)
         harness.run('xdotool', 'mousemove', str(x), str(y))
 
+        before = [None]
+
         def in_sight():
             _, top, _, tall = self.box(node)
             middle = top + tall // 2
-            if height // 8 < middle < height - 32 and tall > 0:
-                return True
+            if tall > 0 and (height * 9 // 20 < middle < height - 32 or top == before[0]):
+                return True      # clear of what stands above the page, or as far as it goes
+            before[0] = top
             harness.run('xdotool', 'click', '5' if middle > height // 2 else '4')
+            with contextlib.suppress(AssertionError):
+                harness.wait_for(lambda: self.box(node)[1] != top, 'the page to move', 1)
             return False
         harness.wait_for(in_sight, f'{node.name!r} to be in sight')
         return node

@@ -61,8 +61,8 @@ def put_toasts_away(app):
 
 def lines(app, where):
     """The lines of a list, each with what it is called by and what stands below; a list of nothing is not there."""
-    found = next(app.all('list', where), None)
-    return [] if found is None else list(app.all('list item', within=found))
+    found = list(app.all('list', where))  # the same list may stand on an earlier tab too, which keeps its size behind
+    return list(app.all('list item', within=found[-1])) if found else []
 
 
 def says(row, words):
