@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "haven-shares.h"
+#include "haven-policy.h"
+#include "haven-share.h"
 #include "haven-total-spec.h"
 
 /* What of a batch of shares may be opened, decided where it cannot be gone round: by the independent key-holder, who gives out nothing but

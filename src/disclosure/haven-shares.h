@@ -4,7 +4,7 @@
 #include "haven-policy.h"
 #include "haven-release.h"
 #include "haven-return.h"
-#include "haven-secret.h"
+#include "haven-share.h"
 
 /* Channel C: all true totals of a school in two shares that add up to them modulo 2^64. One is a random seed, the other what is left of the
  * totals when the seed's stream is taken away: each by itself is chance and nothing else. Each is sealed to its receiver, with the school, the
@@ -23,18 +23,3 @@ typedef struct {
 HavenShares *haven_shares_make (HavenReturn *totals, HavenRelease *page, HavenPolicy *policy, const char *report, GError **error);
 void         haven_shares_free (HavenShares *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenShares, haven_shares_free)
-
-/* One share, unsealed by its receiver. */
-typedef struct {
-  char *urn;
-  char *period;
-  char *report;
-  char *spec;
-  guint n;
-  guint8 *hidden;                /* n flags: not shown on this school's page */
-  guint64 *values;               /* n: this receiver's share of each figure */
-} HavenShare;
-
-HavenShare  *haven_share_open  (GBytes *public_key, HavenSecret *secret_key, GBytes *sealed, GError **error); /* INVALID */
-void         haven_share_free  (HavenShare *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenShare, haven_share_free)

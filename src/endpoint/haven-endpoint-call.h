@@ -32,6 +32,9 @@ HavenWireReply *haven_answer_release        (const HavenCall *call);
 HavenWireReply *haven_answer_release_held   (const HavenCall *call);
 HavenWireReply *haven_answer_releases       (const HavenCall *call);
 HavenWireReply *haven_answer_survey         (const HavenCall *call);
+HavenWireReply *haven_answer_shares         (const HavenCall *call);
+HavenWireReply *haven_answer_share_list     (const HavenCall *call);
+HavenWireReply *haven_answer_sum            (const HavenCall *call);
 HavenWireReply *haven_answer_health         (const HavenCall *call);
 
 typedef struct {

@@ -9,6 +9,7 @@
 #include "haven-endpoint-release.h"
 #include "haven-endpoint-school.h"
 #include "haven-endpoint-server.h"
+#include "haven-endpoint-share.h"
 #include "haven-endpoint-sql.h"
 #include "haven-platform.h"
 #include "haven-reference.h"
@@ -538,6 +539,95 @@ run_serve (const HavenEndpointOptions *options, char **words, GError **error)
   return endpoint != NULL && serve (options, endpoint, error);
 }
 
+/* Sealed totals: the Virtual School's side, and that of the independent key-holder (--role second-party) */
+
+static gboolean
+is_second_party (const HavenEndpointOptions *options)
+{
+  return g_strcmp0 (options->role, "second-party") == 0;
+}
+
+static gboolean
+run_share_key (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GBytes) key = NULL;
+  g_autofree char *text = NULL;
+
+  if (endpoint == NULL || !haven_endpoint_begin (endpoint, error))
+    return FALSE;
+  key = haven_endpoint_get_share_key (endpoint, NULL);
+  if (!haven_endpoint_commit (endpoint, error) || key == NULL)
+    return FALSE;
+  text = g_base64_encode (g_bytes_get_data (key, NULL), g_bytes_get_size (key));
+  json_builder_begin_object (builder);
+  add_text (builder, "key", text);
+  json_builder_end_object (builder);
+  if (wants_json (options))
+    print_json (builder);
+  else
+    g_print ("%s\n", text);
+  return TRUE;
+}
+
+static gboolean
+run_shares_export (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (GBytes) list = NULL;
+
+  if (endpoint == NULL || !haven_endpoint_begin (endpoint, error))
+    return FALSE;
+  list = haven_endpoint_list_shares (endpoint, words[0]);
+  return haven_endpoint_commit (endpoint, error) && write_output (options, list, error);
+}
+
+static gboolean
+run_shares_open (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = NULL;
+  g_autoptr (GBytes) list = NULL, sum = NULL;
+
+  if (!is_second_party (options))
+    return refuse (_("Only the independent key-holder opens shares: --role second-party."), error);
+  endpoint = open_endpoint (options, error);
+  list = endpoint != NULL ? read_file (words[0], error) : NULL;
+  if (list == NULL || !haven_endpoint_begin (endpoint, error))
+    return FALSE;
+  sum = haven_endpoint_open_shares (endpoint, list, error);
+  return sum != NULL && haven_endpoint_commit (endpoint, error) && write_output (options, sum, error);
+}
+
+static gboolean
+run_sum_import (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (GBytes) sum = endpoint != NULL ? read_file (words[0], error) : NULL;
+
+  if (sum == NULL || !haven_endpoint_begin (endpoint, error) || !haven_endpoint_keep_sum (endpoint, sum, error) ||
+      !haven_endpoint_commit (endpoint, error))
+    return FALSE;
+  print_count (options, "kept", 1, _("The key-holder's sum is kept: “totals export” gives the totals."));
+  return TRUE;
+}
+
+static gboolean
+run_totals_export (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (GBytes) bytes = NULL;
+  char *csv;
+
+  if (endpoint == NULL || !haven_endpoint_begin (endpoint, error))
+    return FALSE;
+  csv = haven_endpoint_export_totals (endpoint, error);
+  if (csv == NULL)
+    return FALSE;
+  bytes = g_bytes_new_take (csv, strlen (csv));
+  return haven_endpoint_commit (endpoint, error) && write_output (options, bytes, error);
+}
+
 static const HavenEndpointCommand commands[] = {
   { "init", "[--name NAME]", 0, run_init },
   { "school add", "--urn N --name NAME", 0, run_school_add },
@@ -559,6 +649,11 @@ static const HavenEndpointCommand commands[] = {
   { "releases export", "[--output FILE.csv]", 0, run_releases_export },
   { "backup", "FILE", 1, run_backup },
   { "dump", "[--output FILE.sql]", 0, run_dump },
+  { "share key", "[--role second-party]", 0, run_share_key },
+  { "shares export", "PERIOD --output FILE", 1, run_shares_export },
+  { "shares open", "FILE --role second-party --output FILE", 1, run_shares_open },
+  { "sum import", "FILE", 1, run_sum_import },
+  { "totals export", "[--output FILE.csv]", 0, run_totals_export },
   { "serve", "--listen ADDRESS:PORT --tls-cert FILE --tls-key FILE", 0, run_serve },
   { "answer", "FILE --output FILE", 1, run_answer },
 };

@@ -61,7 +61,7 @@ parse_options (int argc, char **argv, HavenEndpointOptions *options, GError **er
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen, N_("Where to serve; port 0 picks one"), "ADDRESS:PORT" },
     { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_cert, N_("The server's certificate and its chain"), "FILE" },
     { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_key, N_("The certificate's key"), "FILE" },
-    { "role", 0, 0, G_OPTION_ARG_STRING, &options->role, N_("What this server is"), "virtual-school" },
+    { "role", 0, 0, G_OPTION_ARG_STRING, &options->role, N_("What this server is"), "virtual-school|second-party" },
     { "lapses-on", 0, 0, G_OPTION_ARG_STRING, &options->lapses_on, N_("When what was learnt is to be refreshed"), "DATE" },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->quiet, N_("No line on standard error for each request"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->words, NULL, N_("COMMAND …") },

@@ -20,6 +20,9 @@ const HavenRoute HAVEN_ROUTES[] = {
   { "GET", "/releases", FALSE, haven_answer_releases, "GET /releases" },
   { "GET", "/releases/*/*", FALSE, haven_answer_release_held, "GET /releases/*/*" },
   { "PUT", "/releases/*/*", FALSE, haven_answer_release, "PUT /releases/*/*" },
+  { "PUT", "/shares/*/*", FALSE, haven_answer_shares, "PUT /shares/*/*" },
+  { "GET", "/shares/*", FALSE, haven_answer_share_list, "GET /shares/*" },
+  { "PUT", "/sums/*", FALSE, haven_answer_sum, "PUT /sums/*" },
   { "GET", "/health", TRUE, haven_answer_health, "GET /health" },
   { NULL },
 };

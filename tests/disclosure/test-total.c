@@ -8,6 +8,7 @@
 #include "haven-opening.h"
 #include "haven-reference.h"
 #include "haven-release-maker.h"
+#include "haven-shares.h"
 #include "haven-test-long.h"
 #include "made-up-school.h"
 

@@ -8,6 +8,7 @@
 #include "haven-wire-envelope.h"
 #include "haven-wire-problem.h"
 #include "haven-wire-receipt.h"
+#include "haven-wire-share.h"
 #include "haven-wire-state.h"
 #include "haven-wire-survey.h"
 
@@ -56,6 +57,12 @@ static const Sample samples[] = {
                          "{\"id\":\"q-1\",\"text\":\"Is there a policy?\",\"choices\":[{\"id\":\"yes\",\"text\":\"Yes\"}]}]}" },
   { &HAVEN_SHAPE_ANSWERS, "{\"format\":\"haven-answers/1\",\"answers\":[{\"question\":\"q-1\",\"choice\":\"yes\"}]}" },
   { &HAVEN_SHAPE_ANSWERED, "{\"format\":\"haven-answered/1\",\"survey\":\"s-1\",\"received\":\"2026-01-10T12:00:00Z\"}" },
+  { &HAVEN_SHAPE_SHARES, "{\"format\":\"haven-shares/1\",\"spec\":\"" DIGEST64 "\",\"virtual_school\":\"" SIGN64 "\",\"key_holder\":\"" SIGN64 "\"}" },
+  { &HAVEN_SHAPE_SHARES_RECEIVED, "{\"format\":\"haven-shares-received/1\",\"report\":\"s-1\",\"received\":\"2026-01-10T12:00:00Z\"}" },
+  { &HAVEN_SHAPE_SHARE_LIST, "{\"format\":\"haven-share-list/1\",\"period\":\"2025/26-autumn\",\"shares\":[{\"urn\":\"123456\",\"report\":\"s-1\","
+                             "\"sealed\":\"" SIGN64 "\"}]}" },
+  { &HAVEN_SHAPE_SUM, "{\"format\":\"haven-sum/1\",\"period\":\"2025/26-autumn\",\"spec\":\"" DIGEST64 "\",\"reports\":[{\"report\":\"s-1\"}],"
+                      "\"withheld\":\"AA==\",\"values\":\"AAAAAAAAAAA=\"}" },
   { &HAVEN_SHAPE_HEALTH, "{\"format\":\"haven-health/1\",\"health\":\"well\"}" },
   { &HAVEN_SHAPE_PROBLEM, "{\"type\":\"urn:haven:problem:event-full\",\"title\":\"event-full\",\"status\":409,\"detail\":\"All places are taken.\","
                           "\"code\":\"event-full\",\"where\":\"event\"}" },
