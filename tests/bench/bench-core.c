@@ -14,7 +14,11 @@
 #include "haven-test-school.h"
 #include "haven-verify.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 /* How long the core takes for what people wait for: a name and the best of a few runs in milliseconds, a line each. For comparing
  * two builds on one computer in one run; the figures of different computers say nothing about Haven. */
@@ -23,6 +27,11 @@
 #define IMPORTED_PUPILS 200
 #define IMPORTED_DAYS 60
 #define PICTURES 20
+#define ALLOCATIONS 100000
+#define HELD 1000                          /* at a time */
+#define FILES 16
+#define PAGES 16
+#define PAGE 4096
 
 typedef struct {
   HavenSchool *school;             /* the large demo */
@@ -145,9 +154,49 @@ keep_store (Bench *bench)
   g_assert_true (haven_platform_remove_tree (folder, NULL));
 }
 
+/* ---- what the system itself takes, without Haven: for the ratio that no program can better ---- */
+
+static void
+take_and_give_back (Bench *bench)
+{
+  gpointer held[HELD] = { NULL };
+
+  for (guint i = 0; i < ALLOCATIONS; i++) {
+    free (held[i % HELD]);
+    held[i % HELD] = malloc (16 + i * 7 % 256);
+  }
+  for (guint i = 0; i < HELD; i++)
+    free (held[i]);
+}
+
+static void
+write_file (const char *folder, int n)
+{
+  static const char page[PAGE];
+  g_autofree char *path = g_strdup_printf ("%s/%d", folder, n);
+  int file = g_open (path, O_CREAT | O_RDWR, 0600);
+
+  for (int i = 0; i < PAGES; i++)
+    g_assert_cmpint (write (file, page, PAGE), ==, PAGE);
+  g_assert_cmpint (g_fsync (file), ==, 0);
+  g_assert_true (g_close (file, NULL));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+static void
+write_files (Bench *bench)
+{
+  g_autofree char *folder = haven_platform_make_temp_folder (NULL);
+
+  for (int i = 0; i < FILES; i++)
+    write_file (folder, i);
+  g_assert_true (haven_platform_remove_tree (folder, NULL));
+}
+
 static const struct { const char *name; void (*func) (Bench *bench); } deeds[] = {
   { "demo", make_demo }, { "attendance", work_out_attendance }, { "attention", find_attention }, { "release", make_release },
   { "import", import_marks }, { "charts", draw_charts }, { "store", keep_store },
+  { "(heap)", take_and_give_back }, { "(files)", write_files },
 };
 
 static double
