@@ -298,6 +298,7 @@ build_graphene () {
 build_cairo () {
   source_of cairo trixie 1.18
   patch_source cairo-own-printf.patch
+  patch_source cairo-print-numbers.patch
   edit_meson "s/meson_version: '>= 1.3.0'/meson_version: '>= 1.0.0'/; s/c_std=gnu11,c11/c_std=gnu11/
     s/gnu++11,c++11/gnu++11/g; /_FORTIFY_SOURCE/d"
   cp "$folder/meson.options" "$folder/meson_options.txt"
