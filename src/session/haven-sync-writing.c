@@ -273,34 +273,31 @@ write_receipts (HavenSyncResult *result, HavenWriting *writing, GError **error)
   return TRUE;
 }
 
-/* Under this number the Virtual School took another return than the one that stands here, which it refused: the ledger says what it took. */
-static HavenLedgerEntry *
-dup_entry (HavenSchool *school, const HavenSyncReturn *held)
+/* The ledger is added to and never rewritten: where a return of ours stands under the same number, which the Virtual School did not take, ours
+ * stays, without a receipt, and its message says that another was received. */
+static gboolean
+has_number (HavenSchool *school, const HavenSyncReturn *held)
 {
   GPtrArray *ledger = haven_school_get_table (school, HAVEN_TABLE_RELEASES);
 
   for (guint i = 0; i < ledger->len; i++) {
     const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
     if (entry->revision == held->revision && g_str_equal (entry->period, held->period))
-      return haven_ledger_entry_copy (entry);
+      return TRUE;
   }
-  return haven_ledger_entry_new ();
+  return FALSE;
 }
 
 static gboolean
 write_return (const HavenSyncReturn *held, HavenWriting *writing, GError **error)
 {
-  g_autoptr (HavenLedgerEntry) entry = dup_entry (writing->school, held);
+  g_autoptr (HavenLedgerEntry) entry = haven_ledger_entry_new ();
 
-  if (entry->id == 0) {
-    entry->period = g_strdup (held->period);
-    entry->revision = held->revision;
-    entry->made_at = held->received_at;
-  }
-  g_clear_pointer (&entry->bytes, g_bytes_unref);
-  g_clear_pointer (&entry->receipt, g_bytes_unref);
-  g_free (entry->digest);
-  g_free (entry->approved_by);
+  if (has_number (writing->school, held))
+    return haven_store_add_audit (writing->store, writing->clock, "sync", 0, "another return stands there under a number of ours", error);
+  entry->period = g_strdup (held->period);
+  entry->revision = held->revision;
+  entry->made_at = held->received_at;
   entry->bytes = g_bytes_ref (held->bytes);
   entry->receipt = g_bytes_ref (held->receipt);
   entry->digest = g_strdup (held->digest);
