@@ -36,7 +36,10 @@ static const char certificates[] =
   "printf '[ca]\\ndefault_ca=c\\n[c]\\ndatabase=index.txt\\nserial=serial\\nnew_certs_dir=.\\ndefault_md=sha256\\n"
   "policy=p\\n[p]\\ncommonName=supplied\\n' > ca.cnf\n"
   "openssl ca -batch -config ca.cnf -cert ca.pem -keyfile ca.key -startdate 20200101000000Z -enddate 20200201000000Z -extfile good.ext"
-  " -in expired.csr -out expired.pem\n";
+  " -in expired.csr -out expired.pem\n"
+  "cp expired.key early.key; : > index.txt\n"
+  "openssl ca -batch -config ca.cnf -cert ca.pem -keyfile ca.key -startdate 20990101000000Z -enddate 20990201000000Z -extfile good.ext"
+  " -in expired.csr -out early.pem\n";
 
 static void
 make_certificates (const char *folder)

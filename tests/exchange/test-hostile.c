@@ -4,6 +4,8 @@
 
 #include "haven-reference.h"
 #include "haven-secret.h"
+#include "haven-test-long.h"
+#include "haven-wire-gzip.h"
 
 #include <microhttpd.h>
 #include <string.h>
@@ -18,9 +20,40 @@ typedef struct {
   const char *header;
   const char *value;
   GBytes *body;
+  guint64 promised;                        /* longer than the body: said, and not kept; 0: as long as it is */
   GMutex lock;
   GPtrArray *asked;                        /* "GET /exchange/v1/state" */
 } Fixture;
+
+/* Bytes without end, or up to an end that comes too soon */
+static ssize_t
+read_cb (void *data, uint64_t at, char *buffer, size_t most)
+{
+  Fixture *fixture = data;
+  gsize size;
+  const char *body = g_bytes_get_data (fixture->body, &size);
+  gsize n = MIN (most, at < size ? size - at : 0);
+
+  if (fixture->promised > G_MAXUINT32) {
+    memset (buffer, ' ', most);
+    return most;
+  }
+  if (n == 0)
+    return MHD_CONTENT_READER_END_WITH_ERROR;
+  memcpy (buffer, body + at, n);
+  return n;
+}
+
+static struct MHD_Response *
+make_response (Fixture *fixture)
+{
+  if (fixture->promised > 0)
+    return MHD_create_response_from_callback (fixture->promised == G_MAXUINT64 ? MHD_SIZE_UNKNOWN : fixture->promised, 65536, read_cb,
+                                              fixture,
+                                              NULL);
+  return MHD_create_response_from_buffer (g_bytes_get_size (fixture->body), (void *) g_bytes_get_data (fixture->body, NULL),
+                                          MHD_RESPMEM_PERSISTENT);
+}
 
 static enum MHD_Result
 answer_cb (void *data, struct MHD_Connection *connection, const char *url, const char *method, const char *version, const char *upload,
@@ -38,8 +71,7 @@ answer_cb (void *data, struct MHD_Connection *connection, const char *url, const
   g_mutex_lock (&fixture->lock);
   g_ptr_array_add (fixture->asked, g_strdup_printf ("%s %s", method, url));
   g_mutex_unlock (&fixture->lock);
-  response = MHD_create_response_from_buffer (g_bytes_get_size (fixture->body), (void *) g_bytes_get_data (fixture->body, NULL),
-                                              MHD_RESPMEM_PERSISTENT);
+  response = make_response (fixture);
   if (fixture->type != NULL)
     MHD_add_response_header (response, "Content-Type", fixture->type);
   if (fixture->header != NULL)
@@ -83,6 +115,7 @@ plan (Fixture *fixture, guint status, const char *type, const char *body)
   fixture->status = status;
   fixture->type = type;
   fixture->header = fixture->value = NULL;
+  fixture->promised = 0;
   g_clear_pointer (&fixture->body, g_bytes_unref);
   fixture->body = g_bytes_new (body, strlen (body));
 }
@@ -229,6 +262,126 @@ test_bomb (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (result->error_code, ==, HAVEN_ERROR_TOO_LARGE);
 }
 
+#define NEWS "{\"booking\":\"b-1\",\"state\":\"confirmed\",\"changed\":\"2026-01-05T12:00:00Z\"}"
+
+/* Ten gigabytes, with their length said and without: neither is read to its end */
+static void
+test_ten_gigabytes (Fixture *fixture, gconstpointer data)
+{
+  const guint64 lengths[] = { G_GUINT64_CONSTANT (10) << 30, G_MAXUINT64 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++) {
+    plan (fixture, 200, JSON, "");
+    fixture->promised = lengths[i];
+    assert_ends (fixture, HAVEN_SYNC_WRONG_REPLY);
+  }
+}
+
+/* A body shorter than was said: broken off, so it is asked for again */
+static void
+test_wrong_length (Fixture *fixture, gconstpointer data)
+{
+  plan (fixture, 200, JSON, NEWS);
+  fixture->promised = strlen (NEWS) + 1;
+  assert_ends (fixture, HAVEN_SYNC_OFFLINE);
+}
+
+static void
+test_wrong_digest (Fixture *fixture, gconstpointer data)
+{
+  plan (fixture, 200, JSON, NEWS);
+  fixture->header = "Content-Digest";
+  fixture->value = "sha-256=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=:";
+  assert_ends (fixture, HAVEN_SYNC_OFFLINE);
+}
+
+/* Our own request was damaged on the way: it is whole here, so it is sent again and never given up */
+static void
+test_damaged_request (Fixture *fixture, gconstpointer data)
+{
+  plan (fixture, 400, PROBLEM, "{\"type\":\"t\",\"title\":\"t\",\"status\":400,\"detail\":\"Damaged.\",\"code\":\"digest-mismatch\"}");
+  assert_ends (fixture, HAVEN_SYNC_WRONG_REPLY);
+}
+
+/* Cut after every byte, and with a byte of its middle changed */
+static void
+test_truncated_gzip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) plain = g_bytes_new_static (NEWS, strlen (NEWS)), packed = haven_wire_gzip (plain);
+
+  for (gsize n = 1; n < g_bytes_get_size (packed); n += haven_test_is_long () ? 1 : 7) {
+    plan (fixture, 200, JSON, "");
+    g_bytes_unref (fixture->body);
+    fixture->body = g_bytes_new_from_bytes (packed, 0, n);
+    fixture->header = "Content-Encoding";
+    fixture->value = "gzip";
+    assert_ends (fixture, HAVEN_SYNC_WRONG_REPLY);
+  }
+}
+
+static void
+test_wrong_types (Fixture *fixture, gconstpointer data)
+{
+  static const char *const bodies[] = {
+    "[]", "null", "\"text\"", "1", "{\"booking\":1,\"state\":\"confirmed\",\"changed\":\"2026-01-05T12:00:00Z\"}",
+    "{\"booking\":\"b-1\",\"state\":true,\"changed\":\"2026-01-05T12:00:00Z\"}",
+    "{\"booking\":\"b-1\",\"state\":\"promised\",\"changed\":\"2026-01-05T12:00:00Z\"}",
+    "{\"booking\":\"b-1\",\"state\":\"confirmed\",\"changed\":1767614400}",
+    "{\"booking\":\"b-1\",\"state\":\"confirmed\",\"changed\":\"2026-01-05T12:00:00Z\",\"pupil\":\"x\"}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++) {
+    plan (fixture, 200, JSON, bodies[i]);
+    assert_ends (fixture, HAVEN_SYNC_WRONG_REPLY);
+  }
+}
+
+static void
+test_deep_json (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *deep = g_strnfill (1000000, '[');
+
+  plan (fixture, 200, JSON, deep);
+  assert_ends (fixture, HAVEN_SYNC_WRONG_REPLY);
+}
+
+/* 409, 410 and 422 are answers for good: the booking is not offered, and why is said; the other goes its way */
+static void
+test_refusals (Fixture *fixture, gconstpointer data)
+{
+  static const guint statuses[] = { 409, 410, 422 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++) {
+    g_autoptr (School) school = make_school ();
+    g_autoptr (HavenSyncResult) result = NULL;
+
+    plan (fixture, statuses[i], PROBLEM, PROBLEM_BODY (422));
+    school_book (school, "b-1", "open");
+    result = sync_school (fixture, school);
+    g_assert_cmpint (((HavenOutboxItem *) result->items->pdata[0])->state, ==, HAVEN_OUTBOX_REFUSED);
+    g_assert_cmpint (result_news_of (result, "b-1"), ==, HAVEN_BOOKING_NOT_OFFERED);
+    g_assert_cmpstr (((HavenBookingNews *) result->news->pdata[0])->why, ==, "Because.");
+  }
+}
+
+/* The clock was two days ahead when a booking was put off: set right, it does not wait two days */
+static void
+test_clock_two_days_wrong (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (School) school = make_school ();
+  g_autoptr (HavenSyncResult) result = NULL;
+  gint64 now = school->now;
+
+  plan (fixture, 503, PROBLEM, PROBLEM_BODY (503));
+  school_book (school, "b-1", "open");
+  school->now = now + 2 * 24 * 60 * 60;
+  result = sync_school (fixture, school);
+  school_keep (school, result);
+  g_assert_true (haven_exchange_is_due (school->items->pdata[0], now));
+  g_assert_false (haven_exchange_is_due (school->items->pdata[0], school->now));
+  g_assert_true (haven_exchange_is_due (school->items->pdata[0], school->now + 24 * 60 * 60));
+}
+
 /* Asked to come back later: not before then, and nothing else is tried */
 static void
 test_retry_after (Fixture *fixture, gconstpointer data)
@@ -315,6 +468,15 @@ main (int argc, char **argv)
   add ("/exchange/hostile/too-large", test_too_large);
   add ("/exchange/hostile/bomb", test_bomb);
   add ("/exchange/hostile/retry-after", test_retry_after);
+  add ("/exchange/hostile/ten-gigabytes", test_ten_gigabytes);
+  add ("/exchange/hostile/wrong-length", test_wrong_length);
+  add ("/exchange/hostile/wrong-digest", test_wrong_digest);
+  add ("/exchange/hostile/damaged-request", test_damaged_request);
+  add ("/exchange/hostile/truncated-gzip", test_truncated_gzip);
+  add ("/exchange/hostile/wrong-types", test_wrong_types);
+  add ("/exchange/hostile/deep-json", test_deep_json);
+  add ("/exchange/hostile/refusals", test_refusals);
+  add ("/exchange/hostile/clock-two-days-wrong", test_clock_two_days_wrong);
   add ("/exchange/hostile/one-bad-apple", test_one_bad_apple);
   add ("/exchange/hostile/nothing-in-urls", test_nothing_in_urls);
   add ("/exchange/hostile/wrong-bookings", test_wrong_bookings);

@@ -121,6 +121,170 @@ test_http (World *world, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "https://"));
 }
 
+/* A proxy that leads out of the school: CONNECT, and then bytes both ways. With wants, only for whoever says that. */
+typedef struct {
+  GSocketService *service;
+  guint16 port;
+  guint16 upstream;
+  const char *wants;                       /* "Basic …"; NULL: nothing */
+  int n_refused;
+} Outlet;
+
+static void
+copy_until_end (GInputStream *from, GOutputStream *to)
+{
+  char piece[4096];
+  gssize n;
+
+  while ((n = g_input_stream_read (from, piece, sizeof piece, NULL, NULL)) > 0 && g_output_stream_write_all (to, piece, n, NULL, NULL,
+                                                                                                             NULL))
+    ;
+  g_output_stream_close (to, NULL, NULL);
+}
+
+static gpointer
+copy_back (gpointer data)
+{
+  GIOStream **ends = data;
+
+  copy_until_end (g_io_stream_get_input_stream (ends[1]), g_io_stream_get_output_stream (ends[0]));
+  return NULL;
+}
+
+static gboolean
+outlet_cb (GThreadedSocketService *service, GSocketConnection *client, GObject *source, gpointer data)
+{
+  Outlet *outlet = data;
+  g_autoptr (GString) head = g_string_new (NULL);
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (client));
+  static const char yes[] = "HTTP/1.1 200 Connection established\r\n\r\n";
+  static const char no[] = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"school\"\r\n"
+                           "Content-Length: 0\r\nConnection: close\r\n\r\n";
+  g_autoptr (GSocketClient) dialer = g_socket_client_new ();
+  g_autoptr (GSocketConnection) server = NULL;
+  GIOStream *ends[2];
+  GThread *back;
+  char byte;
+
+  while (!g_str_has_suffix (head->str, "\r\n\r\n") && g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (client)), &byte, 1,
+                                                                            NULL, NULL) == 1)
+    g_string_append_c (head, byte);
+  if (outlet->wants != NULL && strstr (head->str, outlet->wants) == NULL) {
+    g_atomic_int_inc (&outlet->n_refused);
+    g_output_stream_write_all (output, no, strlen (no), NULL, NULL, NULL);
+    return TRUE;
+  }
+  g_socket_client_set_proxy_resolver (dialer, NULL);
+  g_socket_client_set_enable_proxy (dialer, FALSE);
+  server = g_socket_client_connect_to_host (dialer, "127.0.0.1", outlet->upstream, NULL, NULL);
+  g_output_stream_write_all (output, yes, strlen (yes), NULL, NULL, NULL);
+  ends[0] = G_IO_STREAM (client);
+  ends[1] = G_IO_STREAM (server);
+  back = g_thread_new ("back", copy_back, ends);
+  copy_until_end (g_io_stream_get_input_stream (ends[0]), g_io_stream_get_output_stream (ends[1]));
+  g_thread_join (back);
+  return TRUE;
+}
+
+static void
+outlet_open (Outlet *outlet, guint16 upstream, const char *wants)
+{
+  outlet->service = g_threaded_socket_service_new (4);
+  outlet->upstream = upstream;
+  outlet->wants = wants;
+  outlet->port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (outlet->service), NULL, NULL);
+  g_signal_connect (outlet->service, "run", G_CALLBACK (outlet_cb), outlet);
+}
+
+/* The listener accepts on the main context: it turns on a thread of its own while a transport blocks here */
+static gpointer
+turn_context (gpointer loop)
+{
+  g_main_loop_run (loop);
+  return NULL;
+}
+
+static HavenSyncResult *
+sync_through (World *world, Outlet *outlet, const char *login)
+{
+  g_autofree char *endpoint = g_strdup_printf ("https://localhost:%u", world->port);
+  g_autofree char *proxy = g_strdup_printf ("http://%s127.0.0.1:%u", login, outlet->port);
+  HavenTransportSettings settings = { .endpoint = endpoint, .ca_file = world->ca, .proxy = proxy, .connect_seconds = 5,
+                                     .total_seconds = 20 };
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  GThread *thread = g_thread_new ("context", turn_context, loop);
+  g_autoptr (HavenTransport) direct = world_connect (world, world->ca, "localhost", world->port);
+  g_autofree char *code = world_add_school (world, SCHOOL);
+  g_autoptr (HavenWireEnrolled) enrolled = world_enrol (world, direct, code);
+  g_autoptr (School) school = school_new (SCHOOL, enrolled->keys);
+  g_autoptr (HavenTransport) transport = haven_transport_new (&settings, NULL);
+  HavenSyncResult *result;
+
+  haven_transport_set_token (transport, enrolled->token);
+  school_book (school, "b-1", "open");
+  result = school_sync (school, transport);
+  g_main_loop_quit (loop);
+  g_thread_join (thread);
+  return result;
+}
+
+static void
+test_proxy (World *world, gconstpointer data)
+{
+  Outlet outlet = { 0 };
+  g_autoptr (HavenSyncResult) result = NULL;
+
+  outlet_open (&outlet, world->port, NULL);
+  result = sync_through (world, &outlet, "");
+  g_assert_cmpstr (haven_sync_outcome_code (result->outcome), ==, "done");
+  g_assert_cmpuint (result->n_sent, ==, 1);
+  g_object_unref (outlet.service);
+}
+
+static void
+test_proxy_with_password (World *world, gconstpointer data)
+{
+  Outlet outlet = { 0 };
+  g_autoptr (HavenSyncResult) without = NULL, with = NULL;
+
+  outlet_open (&outlet, world->port, "Basic c2Nob29sOnNlY3JldA==");             /* school:secret */
+  without = sync_through (world, &outlet, "");
+  g_assert_cmpint (without->outcome, ==, HAVEN_SYNC_UNTRUSTED);
+  g_assert_nonnull (strstr (without->sentence, "proxy"));
+  g_assert_cmpuint (without->n_waiting, ==, 1);
+  g_assert_cmpint (outlet.n_refused, >, 0);
+  with = sync_through (world, &outlet, "school:secret@");
+  g_assert_cmpstr (haven_sync_outcome_code (with->outcome), ==, "done");
+  g_assert_cmpuint (with->n_sent, ==, 1);
+  g_object_unref (outlet.service);
+}
+
+/* A name that no server knows: kept for later */
+static void
+test_dns (World *world, gconstpointer data)
+{
+  g_autoptr (School) school = school_new (SCHOOL, NULL);
+  g_autoptr (HavenTransport) transport = world_connect (world, world->ca, "virtual-school.invalid", world->port);
+  g_autoptr (HavenSyncResult) result = NULL;
+
+  school->keys = haven_wire_keys_new ();
+  school->keys->receipts = g_bytes_new_static ("01234567890123456789012345678901", 32);
+  school->keys->settings = g_bytes_ref (school->keys->receipts);
+  school_book (school, "b-1", "open");
+  result = school_sync (school, transport);
+  g_assert_cmpint (result->outcome, ==, HAVEN_SYNC_OFFLINE);
+  g_assert_nonnull (strstr (result->sentence, "address"));
+  g_assert_cmpuint (result->n_waiting, ==, 1);
+}
+
+/* Two days behind, a computer finds a new certificate not valid yet: the sentence names the clock */
+static void
+test_clock_and_certificate (World *world, gconstpointer data)
+{
+  serve_with (world, "early");
+  assert_distrusted (world, world->ca, "localhost", "date");
+}
+
 static void
 add (const char *path, void (*func) (World *world, gconstpointer data))
 {
@@ -139,6 +303,10 @@ main (int argc, char **argv)
   add ("/exchange/trust/self-signed", test_self_signed);
   add ("/exchange/trust/no-ca-file", test_no_ca_file);
   add ("/exchange/trust/old-tls", test_old_tls);
+  add ("/exchange/trust/clock-and-certificate", test_clock_and_certificate);
+  add ("/exchange/trust/proxy", test_proxy);
+  add ("/exchange/trust/proxy-with-password", test_proxy_with_password);
+  add ("/exchange/trust/dns", test_dns);
   add ("/exchange/trust/addresses", test_addresses);
   add ("/exchange/trust/http", test_http);
   return g_test_run ();

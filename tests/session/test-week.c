@@ -40,7 +40,8 @@ static const struct {
   const char *id;
   guint places;                            /* G_MAXUINT: no limit */
   gboolean waiting_list;
-} events[] = { { "e0", 1, TRUE }, { "e1", 2, TRUE }, { "e2", 1, FALSE }, { "e3", 3, FALSE }, { "e4", G_MAXUINT, FALSE }, { "e5", 2, TRUE } };
+} events[] = { { "e0", 1, TRUE }, { "e1", 2, TRUE }, { "e2", 1, FALSE }, { "e3", 3, FALSE }, { "e4", G_MAXUINT, FALSE }, { "e5", 2,
+                                                                                                                          TRUE } };
 
 typedef struct {
   GPtrArray *bookings;                     /* ModelBooking, in the order in which they arrived: who waits longest stands first */
@@ -244,7 +245,8 @@ book (Week *week, guint school, guint event)
 {
   ModelBooking *booking = g_new0 (ModelBooking, 1);
   g_autoptr (GError) error = NULL;
-  gint64 id = haven_session_run (week->schools[school], haven_command_book (events[event].id, "Jo Invented", "jo@school.example", "DT"), &error);
+  gint64 id = haven_session_run (week->schools[school], haven_command_book (events[event].id, "Jo Invented", "jo@school.example", "DT"),
+                                 &error);
   const HavenBooking *record;
 
   g_assert_no_error (error);
