@@ -68,11 +68,16 @@ haven_pattern_get_group (HavenPattern *self, guint cell)
   return group;
 }
 
-/* With p = 10: the greatest contributor could be estimated by the second to within 10 %. */
-static gboolean
-one_outweighs_the_rest (HavenPattern *self, const HavenReturnMagnitude *part)
+gboolean
+haven_pattern_outweighs (const HavenReturnMagnitude *part, guint p_percent)
 {
-  return 100 * (part->value - part->largest - part->second) < (gint64) self->truth->p_percent * part->largest;
+  return 100 * (part->value - part->largest - part->second) < (gint64) p_percent * part->largest;
+}
+
+gboolean
+haven_pattern_is_few (gint64 value, gint64 threshold)
+{
+  return value < threshold;
 }
 
 static HavenCellReason
@@ -80,7 +85,7 @@ judge_magnitude (HavenPattern *self, guint cell)
 {
   const HavenReturnMagnitude *part = &g_array_index (self->parts, HavenReturnMagnitude, cell - self->truth->n_counts);
 
-  return part->contributors < self->contributors || one_outweighs_the_rest (self, part) ? HAVEN_CELL_PRIMARY : HAVEN_CELL_SHOWN;
+  return part->contributors < self->contributors || haven_pattern_outweighs (part, self->truth->p_percent) ? HAVEN_CELL_PRIMARY : HAVEN_CELL_SHOWN;
 }
 
 static HavenCellReason
@@ -88,9 +93,9 @@ judge_count (HavenPattern *self, gint64 value, gint64 roll)
 {
   const gint64 threshold = self->truth->threshold;
 
-  if (value < threshold)
+  if (haven_pattern_is_few (value, threshold))
     return HAVEN_CELL_PRIMARY;
-  return roll - value < threshold ? HAVEN_CELL_COMPLEMENT : HAVEN_CELL_SHOWN;
+  return haven_pattern_is_few (roll - value, threshold) ? HAVEN_CELL_COMPLEMENT : HAVEN_CELL_SHOWN;
 }
 
 HavenCellReason

@@ -25,6 +25,10 @@ gboolean      haven_pattern_is_hidden (HavenPattern *self, guint cell);
 gint64        haven_pattern_get_truth (HavenPattern *self, guint cell);
 guint         haven_pattern_get_group (HavenPattern *self, guint cell);     /* whose figure it is */
 
+/* The p %-rule: with p = 10 the second contributor could estimate the greatest to within 10 %. And the threshold: noughts are few. */
+gboolean      haven_pattern_outweighs (const HavenReturnMagnitude *part, guint p_percent);
+gboolean      haven_pattern_is_few    (gint64 value, gint64 threshold);
+
 /* Why a figure must be hidden for its own sake; SHOWN if it need not. Knows nothing of its neighbours but its group's roll. */
 HavenCellReason haven_pattern_judge  (HavenPattern *self, guint cell);
 void          haven_pattern_hide_primary (HavenPattern *self, guint block);
