@@ -85,7 +85,9 @@ judge_magnitude (HavenPattern *self, guint cell)
 {
   const HavenReturnMagnitude *part = &g_array_index (self->parts, HavenReturnMagnitude, cell - self->truth->n_counts);
 
-  return part->contributors < self->contributors || haven_pattern_outweighs (part, self->truth->p_percent) ? HAVEN_CELL_PRIMARY : HAVEN_CELL_SHOWN;
+  if (part->contributors < self->contributors || haven_pattern_outweighs (part, self->truth->p_percent))
+    return HAVEN_CELL_PRIMARY;
+  return HAVEN_CELL_SHOWN;
 }
 
 static HavenCellReason

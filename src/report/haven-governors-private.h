@@ -4,6 +4,7 @@
 #include "haven-governors.h"
 #include "haven-measure.h"
 #include "haven-page.h"
+#include "haven-release.h"
 
 /* A report being written. For its own sources. */
 typedef struct {
@@ -12,6 +13,7 @@ typedef struct {
   HavenClock clock;
   HavenSpan span;               /* of the period, up to the last mark */
   HavenGroup group;             /* whom it is about */
+  HavenRelease *page;           /* the protected page of the period: what it hides is not told; NULL: there is none */
   HavenPages *pages;
   GPtrArray *sentences;         /* HavenGovernorsSentence */
 } HavenGovernorsRun;
@@ -21,6 +23,10 @@ gboolean haven_governors_may_tell  (gint64 count, gint64 of);
 gboolean haven_governors_is_small  (HavenGovernorsRun *run, HavenGroup group, HavenSpan span);
 char    *haven_governors_cell      (HavenGovernorsRun *run, HavenMeasure measure, HavenGroup group, HavenSpan span);   /* "84.2%", or c */
 void     haven_governors_say       (HavenGovernorsRun *run, const char *key, char *take_sentence);  /* a sentence that may be edited */
+
+/* The period's protected page, made beside everything that was sent; NULL: it cannot be made */
+HavenRelease *haven_governors_make_page (const HavenGovernorsRequest *request);
+gboolean haven_governors_page_allows (HavenRelease *page, HavenMeasure measure, HavenGroup group);
 
 void haven_governors_write_numbers    (HavenGovernorsRun *run);        /* who, by group */
 void haven_governors_write_attendance (HavenGovernorsRun *run);

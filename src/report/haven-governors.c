@@ -102,6 +102,18 @@ may_tell_measure (const HavenExplanation *found, const HavenScope *scope)
   return suspended != NULL && haven_governors_may_tell (suspended->numerator, suspended->denominator);
 }
 
+/* By its own numbers, and by the page where it is of the same time. */
+static gboolean
+may_tell_group (HavenGovernorsRun *run, HavenMeasure measure, HavenGroup group, HavenSpan span)
+{
+  HavenScope scope = haven_scope_of_group (run->school, run->clock, group, span);
+  g_autoptr (HavenExplanation) found = haven_explain (measure, &scope, NULL);
+  gboolean same_time = span.first == run->span.first;
+
+  return found != NULL && may_tell_measure (found, &scope) &&
+         (!same_time || haven_governors_page_allows (run->page, measure, group));
+}
+
 char *
 haven_governors_cell (HavenGovernorsRun *run, HavenMeasure measure, HavenGroup group, HavenSpan span)
 {
@@ -110,7 +122,11 @@ haven_governors_cell (HavenGovernorsRun *run, HavenMeasure measure, HavenGroup g
 
   if (found == NULL)
     return g_strdup ("x");
-  return may_tell_measure (found, &scope) ? haven_explanation_value_text (found) : g_strdup ("c");
+  /* the whole school is known from elsewhere: the rest of it would tell what is hidden (practice 40) */
+  if (!may_tell_group (run, measure, group, span) ||
+      (group == HAVEN_GROUP_OTHERS && !may_tell_group (run, measure, HAVEN_GROUP_FLAGGED, span)))
+    return g_strdup ("c");
+  return haven_explanation_value_text (found);
 }
 
 /* ---- sentences ---- */
@@ -197,6 +213,7 @@ begin (HavenGovernorsRun *run, const HavenGovernorsRequest *request, GError **er
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("There are no marks of this time yet. No report was made."));
     return FALSE;
   }
+  run->page = haven_governors_make_page (request);
   run->sentences = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_governors_sentence_free);
   run->pages = pages_new (run);
   write_front (run);
@@ -209,6 +226,7 @@ static void
 end (HavenGovernorsRun *run)
 {
   haven_pages_free (run->pages);
+  g_clear_pointer (&run->page, haven_release_unref);
   g_clear_pointer (&run->sentences, g_ptr_array_unref);
 }
 

@@ -309,8 +309,8 @@ test_rule_forgotten (void)
   for (guint seed = FIRST_SEED; seed < FIRST_SEED + 4; seed++)
     for (Forgot forgot = 0; forgot < N_FORGOT; forgot++)
       told[forgot] += told_when (seed, forgot);
-  g_test_message ("told: %u with every rule; %u, %u, %u, %u, %u without the threshold's last, complements, small groups, noughts, neighbours",
-                  told[0], told[1], told[2], told[3], told[4], told[5]);
+  g_test_message ("told: %u with every rule; %u, %u, %u, %u, %u without the threshold's last, complements, small groups, noughts, "
+                  "neighbours", told[0], told[1], told[2], told[3], told[4], told[5]);
   g_assert_cmpuint (told[FORGOT_NOTHING], ==, 0);
   for (Forgot forgot = FORGOT_NOTHING + 1; forgot < N_FORGOT; forgot++)
     g_assert_cmpuint (told[forgot], >, 0);

@@ -152,11 +152,55 @@ test_refusals (void)
   g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND);
 }
 
+static HavenGovernorsRun
+run_of (const HavenGovernorsRequest *request)
+{
+  HavenSpan span = haven_academic_year_span (request->period.year);
+
+  span.last = haven_school_get_last_mark (request->school, request->clock.today, NULL);
+  return (HavenGovernorsRun) { .request = request, .school = request->school, .clock = request->clock, .span = span,
+                               .page = haven_governors_make_page (request) };
+}
+
+/* What the termly return hides the governors are not told either; and of the rest of the school nothing that would tell it */
+static void
+test_nothing_that_the_page_hides (void)
+{
+  static const HavenGroup groups[] = { HAVEN_GROUP_FLAGGED, HAVEN_GROUP_CP, HAVEN_GROUP_CIN, HAVEN_GROUP_PREVIOUS };
+  guint hidden = 0, shown = 0;
+
+  for (guint siblings = 0; siblings < 3; siblings++) {
+    g_autoptr (ReportSchool) school = report_school_new (3, siblings);
+    HavenGovernorsRequest request = ask (school, "governors");
+    HavenGovernorsRun run = run_of (&request);
+
+    g_assert_nonnull (run.page);
+    for (HavenMeasure measure = 0; measure < HAVEN_N_MEASURES; measure++) {
+      g_autofree char *flagged = haven_governors_cell (&run, measure, HAVEN_GROUP_FLAGGED, run.span);
+      g_autofree char *rest = haven_governors_cell (&run, measure, HAVEN_GROUP_OTHERS, run.span);
+
+      g_assert_true (!g_str_equal (flagged, "c") || g_str_equal (rest, "c") || g_str_equal (rest, "x"));
+      for (guint g = 0; g < G_N_ELEMENTS (groups); g++) {
+        g_autofree char *cell = haven_governors_cell (&run, measure, groups[g], run.span);
+        const gboolean allowed = haven_governors_page_allows (run.page, measure, groups[g]);
+
+        g_assert_true (allowed || g_str_equal (cell, "c") || g_str_equal (cell, "x"));
+        hidden += !allowed;
+        shown += allowed;
+      }
+    }
+    haven_release_unref (run.page);
+  }
+  g_assert_cmpuint (hidden, >, 0);
+  g_assert_cmpuint (shown, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/governors/practice_40/may-tell", test_may_tell);
+  g_test_add_func ("/report/governors/practice_40/nothing-that-the-page-hides", test_nothing_that_the_page_hides);
   g_test_add_func ("/report/governors/practice_40/names-nobody", test_names_nobody);
   g_test_add_func ("/report/governors/practice_40/small-groups-are-left-out", test_small_groups_are_left_out);
   g_test_add_func ("/report/governors/practice_40/fewer-than-five", test_fewer_than_five);
