@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the window's list models say is what the command line prints, what files and papers hold and what a return shares, in store after store.
-Between themselves those are set beside each other by tests/cli/test_figures.py; the window itself is read in test_figures.py.
+Between themselves those are set beside each other by tests/cli/test_figures.py; the window itself is read in test_charts.py.
 
 usage: test_agree.py HAVEN-CLI LIST-MODELS"""
 import csv
 import datetime
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -87,8 +88,9 @@ def numbers_are_the_same(cli, models):
             compared = cli.do('compare', measure, '--group', group)
             equal((value, int(n)), (compared['shown'], compared['pupils']), f'{group}: {measure}')
             rest = next((row for row in compared['rows'] if row['name'].startswith('the rest of the school')), None)
-            if rest is not None and rest['sentence'] is not None:
-                true(rest['sentence'] in note, f'{group}: {measure}: {note}')
+            if rest is not None and rest['multiple'] is not None:
+                times, beside = re.match(r'([0-9.]+) times ([0-9.]+)%', note).groups()
+                true(abs(float(times) - rest['multiple']) < .056 and abs(float(beside) - rest['value']) < .056, f'{group}: {measure}: {note}')
 
 
 def today_is_the_same(cli, models):
