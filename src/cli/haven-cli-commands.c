@@ -7,7 +7,7 @@ const HavenCliCommand *const haven_cli_commands[] = {
   &haven_cli_import, &haven_cli_imports, &haven_cli_undo_import, &haven_cli_hand_in, &haven_cli_handed_in,
   &haven_cli_pupils, &haven_cli_attendance, &haven_cli_suspensions, &haven_cli_today,
   &haven_cli_figures, &haven_cli_explain, &haven_cli_compare, &haven_cli_put_off,
-  &haven_cli_chart, &haven_cli_pack, &haven_cli_report, &haven_cli_letter, &haven_cli_minutes,
+  &haven_cli_chart, &haven_cli_pack, &haven_cli_report, &haven_cli_letter, &haven_cli_document, &haven_cli_minutes,
   &haven_cli_meetings, &haven_cli_sentences, &haven_cli_round,
   &haven_cli_release, &haven_cli_verify_release, &haven_cli_sharing,
   &haven_cli_enrol, &haven_cli_sync, &haven_cli_outbox, &haven_cli_load, &haven_cli_leave,

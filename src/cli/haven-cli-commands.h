@@ -11,7 +11,7 @@ extern const HavenCliCommand haven_cli_backup, haven_cli_restore, haven_cli_chec
 extern const HavenCliCommand haven_cli_share, haven_cli_check_out, haven_cli_check_in, haven_cli_merge, haven_cli_shared;
 extern const HavenCliCommand haven_cli_pupils, haven_cli_attendance, haven_cli_suspensions, haven_cli_today;
 extern const HavenCliCommand haven_cli_figures, haven_cli_explain, haven_cli_compare, haven_cli_put_off;
-extern const HavenCliCommand haven_cli_chart, haven_cli_pack, haven_cli_report, haven_cli_letter, haven_cli_minutes;
+extern const HavenCliCommand haven_cli_chart, haven_cli_pack, haven_cli_report, haven_cli_letter, haven_cli_document, haven_cli_minutes;
 extern const HavenCliCommand haven_cli_meetings, haven_cli_sentences, haven_cli_round;
 extern const HavenCliCommand haven_cli_release, haven_cli_verify_release, haven_cli_sharing;
 extern const HavenCliCommand haven_cli_enrol, haven_cli_sync, haven_cli_outbox, haven_cli_load, haven_cli_leave;

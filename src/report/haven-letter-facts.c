@@ -8,6 +8,7 @@
 #include "haven-meeting-kinds.h"
 #include "haven-reference.h"
 #include "haven-suspension-figures.h"
+#include "haven-template.h"
 #include "haven-text.h"
 
 /* What a letter can say of a child, a suspension, a part-time timetable, a meeting. */
@@ -21,22 +22,13 @@ const char *const haven_letter_fact_names[] = {
 };
 
 static void
-know (GHashTable *facts, const char *name, char *take_text)
-{
-  if (haven_text_is_empty (take_text))
-    g_free (take_text);
-  else
-    g_hash_table_insert (facts, g_strdup (name), take_text);
-}
-
-static void
 know_day (GHashTable *facts, const char *name, HavenDay day)
 {
   g_autofree char *text = haven_day_to_text (day);
   g_autofree char *weekday = day != HAVEN_DAY_NONE ? haven_day_to_weekday (day) : NULL;
 
   if (day != HAVEN_DAY_NONE)
-    know (facts, name, g_strdup_printf (_("%s %s"), weekday, text));
+    haven_template_know (facts, name, g_strdup_printf (_("%s %s"), weekday, text));
 }
 
 static void
@@ -46,25 +38,25 @@ know_child (const HavenLetterRequest *request, GHashTable *facts)
   int session = 0;
   HavenDay seen = haven_last_seen (request->school, pupil->id, request->clock.today, &session);
 
-  know (facts, "child", haven_pupil_dup_name (pupil));
-  know (facts, "forename", g_strdup (haven_text_is_empty (pupil->preferred) ? pupil->forename : pupil->preferred));
-  know (facts, "born", haven_day_to_text (pupil->born));
-  know (facts, "upn", g_strdup (pupil->upn));
-  know (facts, "year", haven_pupil_dup_year_text (pupil));
-  know (facts, "destination", g_strdup (pupil->destination));
+  haven_template_know (facts, "child", haven_pupil_dup_name (pupil));
+  haven_template_know (facts, "forename", g_strdup (haven_text_is_empty (pupil->preferred) ? pupil->forename : pupil->preferred));
+  haven_template_know (facts, "born", haven_day_to_text (pupil->born));
+  haven_template_know (facts, "upn", g_strdup (pupil->upn));
+  haven_template_know (facts, "year", haven_pupil_dup_year_text (pupil));
+  haven_template_know (facts, "destination", g_strdup (pupil->destination));
   know_day (facts, "left", pupil->left);
   if (seen != HAVEN_DAY_NONE)
-    know (facts, "last_seen", haven_half_day_to_text (seen, session, request->clock));
+    haven_template_know (facts, "last_seen", haven_half_day_to_text (seen, session, request->clock));
 }
 
 static void
 know_school (const HavenLetterRequest *request, GHashTable *facts)
 {
-  know (facts, "school", g_strdup (haven_school_get_setting (request->school, "name", NULL)));
-  know (facts, "authority", g_strdup (haven_school_get_setting (request->school, "authority", NULL)));
-  know (facts, "today", haven_day_to_text (request->clock.today));
-  know (facts, "recipient", g_strdup (request->recipient));
-  know (facts, "signed", g_strdup (request->signed_by));
+  haven_template_know (facts, "school", g_strdup (haven_school_get_setting (request->school, "name", NULL)));
+  haven_template_know (facts, "authority", g_strdup (haven_school_get_setting (request->school, "authority", NULL)));
+  haven_template_know (facts, "today", haven_day_to_text (request->clock.today));
+  haven_template_know (facts, "recipient", g_strdup (request->recipient));
+  haven_template_know (facts, "signed", g_strdup (request->signed_by));
 }
 
 /* The authority that looks after the child is not always the school's (practice 13) */
@@ -76,11 +68,11 @@ know_status (const HavenLetterRequest *request, GHashTable *facts)
   const HavenPerson *worker = haven_school_get_record (request->school, HAVEN_TABLE_PEOPLE, standing.social_worker_id);
 
   if (worker != NULL)
-    know (facts, "social_worker", g_strdup (worker->name));
+    haven_template_know (facts, "social_worker", g_strdup (worker->name));
   for (guint i = 0; i < spells.n; i++) {
     const HavenSpell *spell = spells.items[i];
     if (spell->status == HAVEN_STATUS_CLA && haven_spell_is_open (spell, request->clock.today))
-      know (facts, "care_authority", g_strdup (spell->authority));
+      haven_template_know (facts, "care_authority", g_strdup (spell->authority));
   }
 }
 
@@ -131,18 +123,18 @@ know_suspension (const HavenLetterRequest *request, GHashTable *facts)
     return;
   last = haven_suspension_get_last (request->school, suspension);
   term = haven_calendar_get_period (calendar, suspension->first);
-  know (facts, "days", days_text ((guint) suspension->sessions));
+  haven_template_know (facts, "days", days_text ((guint) suspension->sessions));
   know_day (facts, "first_day", suspension->first);
   know_day (facts, "last_day", last);
   if (suspension->type != HAVEN_PERMANENT)
     know_day (facts, "return_day", suspension->sessions % HAVEN_SESSIONS_A_DAY != 0 ? last
                                                                                   : haven_calendar_add_school_days (calendar, last, 1));
-  know (facts, "reasons", reasons_text (suspension));
-  know (facts, "alternatives", g_strdup (suspension->alternatives));
+  haven_template_know (facts, "reasons", reasons_text (suspension));
+  haven_template_know (facts, "alternatives", g_strdup (suspension->alternatives));
   know_day (facts, "cancelled_on", suspension->cancelled_on);
-  know (facts, "term_days", days_text (haven_suspended_half_days (request->school, request->pupil_id,
+  haven_template_know (facts, "term_days", days_text (haven_suspended_half_days (request->school, request->pupil_id,
                                                                   haven_calendar_get_span (calendar, term), NULL)));
-  know (facts, "year_days", days_text (haven_suspended_half_days (request->school, request->pupil_id,
+  haven_template_know (facts, "year_days", days_text (haven_suspended_half_days (request->school, request->pupil_id,
                                                                   haven_academic_year_span (term.year), NULL)));
 }
 
@@ -161,16 +153,16 @@ know_plan (const HavenLetterRequest *request, GHashTable *facts)
 {
   const HavenPlan *plan = find_record (request, HAVEN_TABLE_PLANS);
 
-  know (facts, "full_week", hours_text (haven_rule_number ("part-time", "week-minutes")));
+  haven_template_know (facts, "full_week", hours_text (haven_rule_number ("part-time", "week-minutes")));
   if (plan == NULL)
     return;
   know_day (facts, "start", plan->first);
   know_day (facts, "full_time", plan->full_time_on);
   know_day (facts, "review", plan->review_on);
   know_day (facts, "consulted", plan->consulted_on);
-  know (facts, "hours", plan->minutes_a_week > 0 ? hours_text (plan->minutes_a_week) : NULL);
-  know (facts, "agreed_by", g_strdup (plan->agreed_by));
-  know (facts, "safety", g_strdup (plan->safety));
+  haven_template_know (facts, "hours", plan->minutes_a_week > 0 ? hours_text (plan->minutes_a_week) : NULL);
+  haven_template_know (facts, "agreed_by", g_strdup (plan->agreed_by));
+  haven_template_know (facts, "safety", g_strdup (plan->safety));
 }
 
 /* ---- a meeting ---- */
@@ -201,8 +193,8 @@ know_kind (const HavenMeetingKind *kind, GHashTable *facts)
     g_string_append_printf (agenda, "%s- %s", i > 0 ? "\n" : "", ((HavenAgendaItem *) kind->agenda->pdata[i])->item);
   for (guint i = 0; i < kind->brought->len; i++)
     g_string_append_printf (brought, "%s- %s", i > 0 ? "\n" : "", ((HavenBrought *) kind->brought->pdata[i])->what);
-  know (facts, "agenda", g_strdup (agenda->str));
-  know (facts, "brought", g_strdup (brought->str));
+  haven_template_know (facts, "agenda", g_strdup (agenda->str));
+  haven_template_know (facts, "brought", g_strdup (brought->str));
 }
 
 static void
@@ -213,13 +205,13 @@ know_meeting (const HavenLetterRequest *request, GHashTable *facts)
 
   if (meeting == NULL)
     return;
-  know (facts, "meeting", g_strdup (haven_meeting_type_text (meeting->type)));
+  haven_template_know (facts, "meeting", g_strdup (haven_meeting_type_text (meeting->type)));
   know_day (facts, "meeting_day", meeting->day);
   if (meeting->minute >= 0)
-    know (facts, "meeting_time", g_strdup_printf ("%d.%02d", (int) meeting->minute / 60, (int) meeting->minute % 60));
-  know (facts, "place", g_strdup (meeting->place));
-  know (facts, "convened_by", g_strdup (meeting->convened_by));
-  know (facts, "purpose", g_strdup (meeting->purpose));
+    haven_template_know (facts, "meeting_time", g_strdup_printf ("%d.%02d", (int) meeting->minute / 60, (int) meeting->minute % 60));
+  haven_template_know (facts, "place", g_strdup (meeting->place));
+  haven_template_know (facts, "convened_by", g_strdup (meeting->convened_by));
+  haven_template_know (facts, "purpose", g_strdup (meeting->purpose));
   if (kind != NULL)
     know_kind (kind, facts);
 }

@@ -2,16 +2,13 @@
 #include "haven-letter-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "haven-error.h"
 #include "haven-group.h"
 #include "haven-page.h"
-#include "haven-reference.h"
 #include "haven-suspension-counts.h"
+#include "haven-template.h"
 #include "haven-text.h"
-
-#define BLANK "________________"
 
 /* ---- templates ---- */
 
@@ -43,63 +40,23 @@ haven_letter_get_title (const char *name)
   return NULL;
 }
 
-static const char *
-get_shipped (const char *name)
-{
-  g_autofree char *file = g_strdup_printf ("letter-%s.txt", name);
-  const char *text;
-
-  text = g_bytes_get_data (haven_reference_get (file), NULL);
-  /* its first line is the licence */
-  return strchr (text, '\n') + 1;
-}
-
 const char *
 haven_letter_get_template (HavenSchool *school, const char *name)
 {
   g_autofree char *key = g_strdup_printf ("letter.%s", name);
+  g_autofree char *file = g_strdup_printf ("letter-%s.txt", name);
   const char *own = haven_school_get_setting (school, key, NULL);
 
-  return haven_text_is_empty (own) ? get_shipped (name) : own;
-}
-
-/* ---- facts in braces ---- */
-
-static const GRegex *
-get_braces (void)
-{
-  static gsize once;
-
-  if (g_once_init_enter (&once))
-    g_once_init_leave (&once, (gsize) g_regex_new ("\\{([a-z_]+)\\}", G_REGEX_OPTIMIZE, 0, NULL));
-  return (const GRegex *) once;
+  return haven_text_is_empty (own) ? haven_template_get_shipped (file) : own;
 }
 
 gboolean
 haven_letter_check (const char *template_text, GError **error)
 {
-  g_autoptr (GMatchInfo) match = NULL;
-
-  g_regex_match (get_braces (), template_text, 0, &match);
-  for (; g_match_info_matches (match); g_match_info_next (match, NULL)) {
-    g_autofree char *name = g_match_info_fetch (match, 1);
-    if (g_strv_contains (haven_letter_fact_names, name))
-      continue;
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("There is no fact “{%s}” to be filled in. Nothing was changed."), name);
-    return FALSE;
-  }
-  return TRUE;
+  return haven_template_check (template_text, haven_letter_fact_names, error);
 }
 
-static gboolean
-fill_in_cb (const GMatchInfo *match, GString *result, gpointer facts)
-{
-  g_autofree char *name = g_match_info_fetch (match, 1);
-  const char *fact = g_hash_table_lookup (facts, name);
-
-  g_string_append (result, fact != NULL ? fact : BLANK);
-  return FALSE;
-}
+/* ---- the letter ---- */
 
 static gboolean
 check_request (const HavenLetterRequest *request, GError **error)
@@ -125,26 +82,10 @@ haven_letter_to_text (const HavenLetterRequest *request, GError **error)
   if (request->text != NULL)
     return g_strdup (request->text);
   facts = haven_letter_facts (request);
-  return g_regex_replace_eval (get_braces (), haven_letter_get_template (request->school, request->name), -1, 0, 0, fill_in_cb, facts,
-                               error);
+  return haven_template_fill (haven_letter_get_template (request->school, request->name), facts, error);
 }
 
 /* ---- pages ---- */
-
-static void
-add_line (HavenPages *pages, const char *line)
-{
-  if (g_str_has_prefix (line, "# "))
-    haven_pages_add_title (pages, line + 2);
-  else if (g_str_has_prefix (line, "## "))
-    haven_pages_add_heading (pages, 2, line + 3);
-  else if (g_str_has_prefix (line, "- "))
-    haven_pages_add_bullets (pages, (const char *const[]) { line + 2, NULL });
-  else if (g_str_has_prefix (line, "_ "))
-    haven_pages_add_lines (pages, (const char *const[]) { line + 2, NULL });
-  else if (!haven_text_is_empty (line))
-    haven_pages_add_paragraph (pages, line);
-}
 
 static HavenPages *
 pages_new (const HavenLetterRequest *request)
@@ -166,15 +107,12 @@ static HavenPages *
 make_pages (const HavenLetterRequest *request, GError **error)
 {
   g_autofree char *text = haven_letter_to_text (request, error);
-  g_auto (GStrv) lines = NULL;
   HavenPages *pages;
 
   if (text == NULL)
     return NULL;
-  lines = g_strsplit (text, "\n", -1);
   pages = pages_new (request);
-  for (guint i = 0; lines[i] != NULL; i++)
-    add_line (pages, lines[i]);
+  haven_template_print (text, pages);
   return pages;
 }
 

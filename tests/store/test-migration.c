@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-connection.h"
+#include "haven-kept-columns.h"
 #include "haven-migration.h"
+#include "haven-reference.h"
 #include "haven-statement.h"
 #include "haven-test-system.h"
 #include "store-support.h"
@@ -127,6 +129,30 @@ test_too_new (Database *database, gconstpointer data)
   g_assert_error (reader_error, HAVEN_ERROR, HAVEN_ERROR_TOO_NEW);
 }
 
+/* The impact assessment tells of every field (practice 35): what it is, why it is kept, for how long. */
+static void
+test_every_field_is_told (Database *database, gconstpointer data)
+{
+  HavenStatement *fields;
+  guint n = 0, n_told;
+  gboolean row;
+
+  haven_reference_start ();
+  g_assert_true (haven_migration_run (database->connection, NULL));
+  fields = haven_connection_get_statement (database->connection, "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info (m.name) c "
+                                           "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'", NULL);
+  for (; haven_statement_step (fields, &row, NULL) && row; n++) {
+    const char *table = haven_statement_peek_text (fields, 0), *column = haven_statement_peek_text (fields, 1);
+
+    if (haven_kept_column_find (table, column) == NULL)
+      g_test_message ("nobody says what %s.%s is kept for", table, column);
+    g_assert_nonnull (haven_kept_column_find (table, column));
+  }
+  haven_kept_columns (&n_told);
+  g_assert_cmpuint (n, >=, n_told);
+  haven_statement_reset (fields);
+}
+
 /* Each migration stands whole or not at all. */
 static void
 check_whole (Database *database, gboolean done)
@@ -227,6 +253,7 @@ main (int argc, char **argv)
   ADD ("run", test_run);
   ADD ("too-new", test_too_new);
   ADD ("all-or-nothing", test_all_or_nothing);
+  ADD ("practice_35/every-field-is-told", test_every_field_is_told);
   ADD ("C5/death", test_death);
   return g_test_run ();
 }
