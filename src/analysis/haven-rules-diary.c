@@ -166,7 +166,7 @@ count_waiting (HavenSchool *school, gboolean releases, gint64 *ret_oldest)
 
   for (guint i = 0; i < outbox->len; i++) {
     const HavenOutboxItem *one = outbox->pdata[i];
-    if (one->state != HAVEN_OUTBOX_WAITING || (one->type == HAVEN_OUTBOX_RELEASE) != releases)
+    if (one->state != HAVEN_OUTBOX_WAITING || one->type == HAVEN_OUTBOX_SHARES ||    /* these go with their return */ (one->type == HAVEN_OUTBOX_RELEASE) != releases)
       continue;
     *ret_oldest = count++ == 0 ? one->made_at : MIN (*ret_oldest, one->made_at);
   }

@@ -105,8 +105,8 @@ haven_answer_shares (const HavenCall *call)
   if (shares == NULL)
     return haven_reply_new_error (422, "wrong-body", error);
   period = haven_period_to_id (when);
-  haven_endpoint_run (call->endpoint, "INSERT INTO shares (urn, period, report, body, received) VALUES (?, ?, ?, ?, ?)", "tttbi", call->urn,
-                      period, call->args[1], call->request->body, now);
+  haven_endpoint_run (call->endpoint, "INSERT INTO shares (urn, period, report, body, received) VALUES (?, ?, ?, ?, ?)", "tttbi",
+                      call->urn, period, call->args[1], call->request->body, now);
   return confirm (call->args[1], now, 201);
 }
 
@@ -138,7 +138,8 @@ haven_endpoint_list_shares (HavenEndpoint *self, const char *period)
   list->period = g_strdup (period);
   query = haven_query_new (self, "SELECT urn, report, body FROM shares s WHERE period = ?1 AND n ="
                            " (SELECT max (n) FROM shares l WHERE l.urn = s.urn AND l.period = s.period) AND NOT EXISTS"
-                           " (SELECT 1 FROM shares c WHERE c.urn = s.urn AND c.period = s.period AND c.counted > 0) ORDER BY urn", "t", period);
+                           " (SELECT 1 FROM shares c WHERE c.urn = s.urn AND c.period = s.period AND c.counted > 0) ORDER BY urn",
+                           "t", period);
   while (haven_query_next (query))
     add_share (list, query);
   return haven_wire_share_list_print (list);
@@ -275,8 +276,8 @@ may_open (HavenEndpoint *self, const char *period, GError **error)
   if (last == 0 || since > 0)
     return TRUE;
   g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
-                       _("This period was opened already. Late schools are opened with the next term, at least 20 of them together. Nothing "
-                         "was opened."));
+                       _("This period was opened already. Late schools are opened with the next term, at least 20 of them together. "
+                         "Nothing was opened."));
   return FALSE;
 }
 
@@ -397,7 +398,8 @@ add_totals (HavenEndpoint *self, GString *csv, HavenPolicy *policy, HavenTotalSu
 char *
 haven_endpoint_export_totals (HavenEndpoint *self, GError **error)
 {
-  g_autoptr (GString) csv = g_string_new ("time_period,geographic_level,schools_count,measure,breakdown_topic,breakdown,response,value\r\n");
+  g_autoptr (GString) csv = g_string_new ("time_period,geographic_level,schools_count,measure,breakdown_topic,breakdown,response,"
+                                            "value\r\n");
   g_autoptr (HavenPolicy) policy = load_policy (self, error);
   g_autoptr (HavenQuery) query = NULL;
 

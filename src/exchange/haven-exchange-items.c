@@ -5,6 +5,7 @@
 #include "haven-text.h"
 #include "haven-wire-problem.h"
 #include "haven-wire-receipt.h"
+#include "haven-wire-share.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -79,6 +80,18 @@ haven_exchange_item_for_release (HavenRelease *release, gint64 now)
   return item;
 }
 
+HavenOutboxItem *
+haven_exchange_item_for_shares (HavenShares *shares, gint64 now)
+{
+  g_autofree char *period = g_strdelimit (g_strdup (shares->period), "/", '-');
+  g_autofree char *target = g_strdup_printf ("%s/%s", period, shares->report);
+  HavenOutboxItem *item = make_item (HAVEN_OUTBOX_SHARES, target, now);
+  HavenWireShares body = { shares->spec, shares->virtual_school, shares->key_holder };
+
+  item->body = haven_wire_shares_print (&body);
+  return item;
+}
+
 /* Sending */
 
 HavenWireRequest *
@@ -86,7 +99,7 @@ haven_sync_request_item (const HavenOutboxItem *item)
 {
   static const char *const folders[] = {
     [HAVEN_OUTBOX_BOOKING] = "/bookings/", [HAVEN_OUTBOX_CANCEL] = "/bookings/", [HAVEN_OUTBOX_RELEASE] = "/releases/",
-    [HAVEN_OUTBOX_SURVEY] = "/surveys/",
+    [HAVEN_OUTBOX_SURVEY] = "/surveys/", [HAVEN_OUTBOX_SHARES] = "/shares/",
   };
   g_autofree char *path = g_strconcat (folders[item->type], item->target, NULL);
   HavenWireRequest *request = haven_wire_request_new_full (item->key, item->type == HAVEN_OUTBOX_CANCEL ? "DELETE" : "PUT", path);
@@ -183,6 +196,18 @@ settle_answers (HavenSyncResult *result, const HavenSyncJob *job, const HavenOut
 }
 
 static void
+settle_shares (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutboxItem *item, HavenWireReply *reply)
+{
+  g_autoptr (HavenWireSharesReceived) received = reply->body == NULL ? NULL : haven_wire_shares_received_parse (reply->body, NULL);
+
+  if (received != NULL && g_str_has_suffix (item->target, received->report))
+    add_settled (result, job, item, HAVEN_OUTBOX_SENT);
+  else
+    postpone_unread (result, job, item, HAVEN_SYNC_WRONG_REPLY,
+                     _("The answer to a sealed total could not be read. It is kept and will be sent again."));
+}
+
+static void
 settle_release (HavenSyncResult *result, const HavenSyncJob *job, const HavenOutboxItem *item, HavenWireReply *reply)
 {
   g_autoptr (HavenWireReceipt) receipt = reply->body == NULL ? NULL : haven_wire_receipt_parse (reply->body, NULL);
@@ -245,6 +270,8 @@ haven_sync_settle_item (HavenSyncResult *result, const HavenSyncJob *job, const 
     settle_release (result, job, item, reply);
   else if (reply->status >= 200 && reply->status < 300 && item->type == HAVEN_OUTBOX_SURVEY)
     settle_answers (result, job, item, reply);
+  else if (reply->status >= 200 && reply->status < 300 && item->type == HAVEN_OUTBOX_SHARES)
+    settle_shares (result, job, item, reply);
   else if (reply->status >= 200 && reply->status < 300)
     settle_booking (result, job, item, reply);
   else if (is_refusal (reply))

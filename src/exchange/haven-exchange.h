@@ -3,6 +3,7 @@
 
 #include "haven-outbox.h"
 #include "haven-release.h"
+#include "haven-share.h"
 #include "haven-sync-result.h"
 #include "haven-training.h"
 #include "haven-transport.h"
@@ -15,6 +16,7 @@
 /* What can go out. A release's body is made from a HavenRelease and from nothing else. */
 HavenOutboxItem *haven_exchange_item_for_booking (const HavenBooking *booking, gint64 now);
 HavenOutboxItem *haven_exchange_item_for_cancel  (const HavenBooking *booking, gint64 now);
+HavenOutboxItem *haven_exchange_item_for_shares  (HavenShares *shares, gint64 now);
 HavenOutboxItem *haven_exchange_item_for_release (HavenRelease *release, gint64 now);
 HavenOutboxItem *haven_exchange_item_for_entry   (const HavenLedgerEntry *entry, gint64 now);          /* a release that was lost there, as it was proved and sent */
 HavenOutboxItem *haven_exchange_item_for_answers (const char *survey, HavenWireAnswers *answers, gint64 now);

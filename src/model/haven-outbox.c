@@ -4,7 +4,7 @@
 #include "haven-code.h"
 
 static const char *const outbox_states[] = { "waiting", "sent", "refused", "cancelled", NULL };
-static const char *const outbox_types[] = { "booking", "cancel", "release", "survey", NULL };
+static const char *const outbox_types[] = { "booking", "cancel", "release", "survey", "shares", NULL };
 
 static const HavenField outbox_fields[] = {
   HAVEN_INT (HavenOutboxItem, id),

@@ -5,7 +5,7 @@
 
 /* What waits to be sent; written in the transaction of what it announces, acknowledged row by row, never dropped. */
 typedef enum { HAVEN_OUTBOX_WAITING, HAVEN_OUTBOX_SENT, HAVEN_OUTBOX_REFUSED, HAVEN_OUTBOX_CANCELLED } HavenOutboxState;
-typedef enum { HAVEN_OUTBOX_BOOKING, HAVEN_OUTBOX_CANCEL, HAVEN_OUTBOX_RELEASE, HAVEN_OUTBOX_SURVEY } HavenOutboxType;
+typedef enum { HAVEN_OUTBOX_BOOKING, HAVEN_OUTBOX_CANCEL, HAVEN_OUTBOX_RELEASE, HAVEN_OUTBOX_SURVEY, HAVEN_OUTBOX_SHARES } HavenOutboxType;
 typedef struct {
   gint64 id;
   int type;                  /* HavenOutboxType */

@@ -275,7 +275,8 @@ apply_queue_release (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, 
       !haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error))
     return FALSE;
   *ret_id = entry->id;
-  return haven_store_add_audit (writing->store, writing->clock, self->action, 0, entry->digest, error);
+  return haven_sharing_queue_shares (writing, self->release, error) &&
+         haven_store_add_audit (writing->store, writing->clock, self->action, 0, entry->digest, error);
 }
 
 static gboolean

@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "haven-error.h"
+#include "haven-exchange.h"
 #include "haven-reference.h"
+#include "haven-return-maker.h"
+#include "haven-shares.h"
 #include "haven-text.h"
 
 #define IN_FORCE "sharing.policy"
@@ -243,4 +246,34 @@ gboolean
 haven_sharing_is_own_key (const char *key)
 {
   return g_str_equal (key, OFFERED) || (g_str_has_prefix (key, "sharing.") && !g_str_equal (key, UNSEEN));
+}
+
+static HavenShares *
+make_shares (HavenWriting *writing, HavenRelease *page, HavenPolicy *policy, GError **error)
+{
+  g_autofree char *report = haven_text_new_id ();
+  g_autoptr (HavenReturn) totals = NULL;
+  HavenPeriod period;
+
+  if (!haven_period_parse (haven_release_get_period (page), &period))
+    return NULL;
+  totals = haven_return_make (writing->school, period, policy, writing->clock, error);
+  return totals != NULL ? haven_shares_make (totals, page, policy, report, error) : NULL;
+}
+
+gboolean
+haven_sharing_queue_shares (HavenWriting *writing, HavenRelease *page, GError **error)
+{
+  g_autoptr (HavenPolicy) policy = haven_sharing_dup_policy (writing->school, error);
+  g_autoptr (HavenShares) shares = NULL;
+  g_autoptr (HavenOutboxItem) item = NULL;
+
+  if (policy == NULL || haven_policy_get_total (policy) == NULL)
+    return policy != NULL;
+  shares = make_shares (writing, page, policy, error);
+  if (shares == NULL)
+    return FALSE;
+  item = haven_exchange_item_for_shares (shares, writing->clock.now);
+  return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error) &&
+         haven_store_add_audit (writing->store, writing->clock, "queue-sealed-total", 0, shares->report, error);
 }

@@ -125,6 +125,7 @@ item_title (const HavenOutboxItem *item)
   switch (item->type) {
   case HAVEN_OUTBOX_BOOKING: return _("A booking");
   case HAVEN_OUTBOX_CANCEL: return _("A cancellation");
+  case HAVEN_OUTBOX_SHARES: return _("Sealed totals");
   default: return _("A termly return");
   }
 }
