@@ -141,6 +141,15 @@ class Haven(harness.App):
                 harness.wait_for(lambda before=node: self.focused() not in (None, before), 'the next stop', 1)
         raise AssertionError(f'Tab does not come to {role} {start!r}')
 
+    def put_toasts_away(self):
+        """They may lie on what is to be clicked, and a click would undo."""
+        def away():
+            if self.shows('push button', contains='Undo'):
+                self.key('Escape')
+                return False
+            return True
+        harness.wait_for(away, 'the toasts to go')
+
     def bring_into_sight(self, node):
         """By the wheel, until its middle can be clicked."""
         window = self.window_of(node)
@@ -153,7 +162,7 @@ class Haven(harness.App):
         def in_sight():
             _, top, _, tall = self.box(node)
             middle = top + tall // 2
-            if tall > 0 and (height * 9 // 20 < middle < height - 32 or top == before[0]):
+            if tall > 0 and (height * 9 // 20 < middle < height - 32 or (top == before[0] and height // 8 < middle < height - 8)):
                 return True      # clear of what stands above the page, or as far as it goes
             before[0] = top
             harness.run('xdotool', 'click', '5' if middle > height // 2 else '4')

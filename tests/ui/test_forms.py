@@ -49,16 +49,6 @@ def save(app):
     app.wait_active('Haven')
 
 
-def put_toasts_away(app):
-    """They may lie on the line that is to be clicked."""
-    def away():
-        if app.shows('push button', contains='Undo'):
-            app.key('Escape')
-            return False
-        return True
-    harness.wait_for(away, 'the toasts to go')
-
-
 def lines(app, where):
     """The lines of a list, each with what it is called by and what stands below; a list of nothing is not there."""
     found = list(app.all('list', where))  # the same list may stand on an earlier tab too, which keeps its size behind
@@ -84,7 +74,7 @@ def one_form(app, form):
     fill(app, fields)
     save(app)
     harness.wait_for(lambda: len(lines(app, where)) == before + 1, f'{title} to be in the list')
-    put_toasts_away(app)
+    app.put_toasts_away()
     app.click(app.bring_into_sight(harness.wait_for(lambda: line(app, where, reads), f'{title} to read {reads!r}')))
     app.wait_active(title)
     fill(app, {field: text})

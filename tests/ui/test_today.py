@@ -19,6 +19,7 @@ def ask_to_put_off(app, who):
 
 
 def unfold(app):
+    app.put_toasts_away()
     app.click(app.bring_into_sight(app.find('list item', contains='Put off (')))
 
 
