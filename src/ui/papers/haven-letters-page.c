@@ -137,7 +137,23 @@ table_of (const char *letter)
   return g_str_has_prefix (letter, "invitation") ? HAVEN_TABLE_MEETINGS : HAVEN_N_TABLES;
 }
 
-/* Latest first, as that is the one that is meant */
+/* An invitation is to the meeting that comes next; of the rest the latest is meant */
+static void
+choose_next_meeting (HavenLettersPage *self, HavenSchool *school)
+{
+  HavenDay today = haven_session_get_clock (self->session).today;
+  const HavenMeeting *next = NULL;
+
+  for (guint i = 0; self->table == HAVEN_TABLE_MEETINGS && i < self->records->len; i++) {
+    const HavenMeeting *meeting = haven_school_get_record (school, HAVEN_TABLE_MEETINGS, g_array_index (self->records, gint64, i));
+    if (meeting->day < today || (next != NULL && next->day <= meeting->day))
+      continue;
+    next = meeting;
+    adw_combo_row_set_selected (self->record, i);
+  }
+}
+
+/* Latest first */
 static void
 list_records (HavenLettersPage *self, HavenSchool *school)
 {
@@ -155,6 +171,7 @@ list_records (HavenLettersPage *self, HavenSchool *school)
     g_array_append_vals (self->records, slice.items[i - 1], 1);
   }
   adw_combo_row_set_model (self->record, G_LIST_MODEL (words));
+  choose_next_meeting (self, school);
   gtk_widget_set_visible (GTK_WIDGET (self->record), self->records->len > 0);
 }
 
