@@ -5,6 +5,7 @@
 
 #include "haven-error.h"
 #include "haven-return-facts.h"
+#include "haven-school-lines.h"
 #include "haven-tally.h"
 
 typedef struct {
@@ -243,6 +244,7 @@ haven_return_make_keyed (HavenSchool *school, HavenPeriod period, HavenPolicy *p
     make_keys (&maker, secret);
   made = fill (&maker, error);
   g_free (maker.keys);
+  haven_school_lines_add (school, MIN (span.last, clock.today), ret);
   return made ? g_steal_pointer (&ret) : NULL;
 }
 

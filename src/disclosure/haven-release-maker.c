@@ -74,8 +74,25 @@ repeat (HavenPattern *pattern, GPtrArray *earlier, gboolean frozen, GError **err
 }
 
 static gboolean
+lines_changed (HavenReleaseFile *file, HavenReleaseFile *last)
+{
+  if (file->lines->len != last->lines->len)
+    return TRUE;
+  for (guint i = 0; i < file->lines->len; i++) {
+    const HavenReleaseLine *a = &g_array_index (file->lines, HavenReleaseLine, i);
+    const HavenReleaseLine *b = &g_array_index (last->lines, HavenReleaseLine, i);
+
+    if (!g_str_equal (a->line, b->line) || g_strcmp0 (a->topic, b->topic) != 0 || !g_str_equal (a->value, b->value))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
 nothing_changed (HavenPattern *pattern, HavenReleaseFile *last)
 {
+  if (lines_changed (pattern->published, last))
+    return FALSE;
   for (guint cell = 0; cell < last->values->len; cell++)
     if (haven_release_file_get (last, cell) != haven_release_file_get (pattern->published, cell))
       return FALSE;

@@ -133,6 +133,17 @@ is_sound (HavenReleaseFile *file, HavenReturn *totals, GError **error)
   return TRUE;
 }
 
+static void
+append_lines (HavenReleaseFile *file, HavenReturn *totals)
+{
+  for (guint i = 0; i < totals->lines->len; i++) {
+    const HavenReturnLine *line = &g_array_index (totals->lines, HavenReturnLine, i);
+    const HavenReleaseLine copy = { line->line, line->topic, line->value };
+
+    haven_release_file_append_line (file, &copy);
+  }
+}
+
 HavenReleaseFile *
 haven_truth_new (HavenReturn *totals, HavenPolicy *policy, GError **error)
 {
@@ -146,6 +157,7 @@ haven_truth_new (HavenReturn *totals, HavenPolicy *policy, GError **error)
     fail_shape (error);
     return NULL;
   }
+  append_lines (file, totals);
   if (!haven_release_file_close (file, error) || !is_sound (file, totals, error))
     return NULL;
   return g_steal_pointer (&file);

@@ -289,6 +289,53 @@ test_switched_on (void)
   g_assert_cmpint (value_of (ret, "sdq", "all", "all", "none"), ==, 2);
 }
 
+static const char *
+line_of (HavenReturn *ret, const char *line, const char *topic)
+{
+  for (guint i = 0; i < ret->lines->len; i++) {
+    const HavenReturnLine *found = &g_array_index (ret->lines, HavenReturnLine, i);
+    if (strcmp (found->line, line) == 0 && g_strcmp0 (found->topic, topic) == 0)
+      return found->value;
+  }
+  return NULL;
+}
+
+/* About no child, and of no words but those that Haven knows: neither a topic nor a wish that somebody typed leaves */
+static void
+test_school_lines (void)
+{
+  HavenTestSchool *draft = haven_test_school_new ();
+  static const char *const topics[] = { "trauma", "about Ann Other" };
+  g_autoptr(HavenSchool) school = NULL;
+  g_autoptr(HavenReturn) ret = NULL;
+
+  haven_test_school_add_calendar (draft, 2025);
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++) {
+    HavenPerson *person = haven_person_new ();
+    HavenTraining *training = haven_training_new ();
+    gint64 id;
+    person->type = HAVEN_PERSON_STAFF;
+    person->first = haven_test_day ("2020-09-01");
+    id = haven_test_school_add (draft, HAVEN_TABLE_PEOPLE, person);
+    training->person_id = id;
+    training->topic = g_strdup (topics[i]);
+    training->done_on = haven_test_day ("2025-09-01");
+    haven_test_school_add (draft, HAVEN_TABLE_TRAINING, training);
+  }
+  haven_test_school_set (draft, "lines.dsl", "yes");
+  haven_test_school_set (draft, "lines.designated-teacher", "Ann Other");
+  haven_test_school_set (draft, "lines.whole-school-training", "2025-09-01");
+  haven_test_school_set (draft, "lines.support-wanted", "learning,Ann Other,attendance");
+  school = haven_test_school_build (draft);
+  ret = make (school);
+  g_assert_cmpstr (line_of (ret, "staff_in_post", NULL), ==, "2");
+  g_assert_cmpstr (line_of (ret, "staff_trained", "trauma"), ==, "1");
+  g_assert_cmpstr (line_of (ret, "dsl_in_post", NULL), ==, "yes");
+  g_assert_null (line_of (ret, "designated_teacher_in_post", NULL));
+  g_assert_cmpstr (line_of (ret, "whole_school_training", NULL), ==, "2025-09-01");
+  g_assert_cmpuint (ret->lines->len, ==, 6);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -300,6 +347,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/return/period-to-come", test_period_to_come);
   g_test_add_func ("/analysis/return/year", test_year);
   g_test_add_func ("/analysis/return/switched-on", test_switched_on);
+  g_test_add_func ("/analysis/return/school-lines", test_school_lines);
   g_test_add_func ("/analysis/practice_39/looked-after", test_looked_after);
   return g_test_run ();
 }

@@ -143,7 +143,7 @@ attack_release (HavenReturn *totals, GBytes *bytes, Tally *tally)
 static void
 test_random_schools (void)
 {
-  const guint n = n_schools (300, 100000);
+  const guint n = n_schools (200, 100000);
   const guint first = first_seed ();
   Tally tally = { 0 };
 

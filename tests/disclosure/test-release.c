@@ -6,6 +6,7 @@
 #include "haven-release-maker.h"
 #include "haven-verify.h"
 #include "made-up-school.h"
+#include "proof/haven-release-file.h"
 
 #define TERM "2025/26-autumn"
 
@@ -578,6 +579,32 @@ test_examples (void)
   }
 }
 
+/* School lines travel with the page, come back with it, and may change while every figure stays as it was. */
+static void
+test_school_lines (void)
+{
+  g_autoptr (GArray) pupils = random_pupils (4, 80);
+  g_autoptr (HavenReturn) totals = made_up_return (pupils, policy, TERM);
+  const HavenReturnLine staff = { "staff_in_post", NULL, "12" }, trained = { "staff_trained", "trauma", "7" };
+  g_autoptr (HavenRelease) plain = make (pupils, NULL);
+  g_autoptr (GPtrArray) ledger = ledger_of (plain);
+  g_autoptr (HavenRelease) release = NULL;
+  g_autoptr (HavenReleaseFile) file = NULL;
+  const char *text;
+  gsize length;
+
+  g_array_append_val (totals->lines, staff);
+  g_array_append_val (totals->lines, trained);
+  release = haven_release_make (totals, policy, ledger, NULL);
+  g_assert_nonnull (release);
+  g_assert_cmpuint (haven_release_get_revision (release), ==, 2);
+  text = g_bytes_get_data (haven_release_get_bytes (release), &length);
+  g_assert_nonnull (g_strstr_len (text, length, "{\"line\":\"staff_trained\",\"topic\":\"trauma\",\"value\":\"7\"}"));
+  file = haven_release_file_parse (haven_release_get_bytes (release), NULL);
+  g_assert_cmpuint (file->lines->len, ==, 2);
+  g_assert_cmpuint (haven_release_get_n_hidden (release), ==, haven_release_get_n_hidden (plain));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -601,6 +628,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/disclosure/release/damaged-ledger", test_damaged_ledger);
   g_test_add_func ("/disclosure/release/wrong-totals", test_wrong_totals);
   g_test_add_func ("/disclosure/release/wrong-shape", test_wrong_shape);
+  g_test_add_func ("/disclosure/release/school-lines", test_school_lines);
   g_test_add_func ("/disclosure/release/any-policy", test_any_policy);
   g_test_add_func ("/disclosure/release/from-bytes", test_from_bytes);
   g_test_add_func ("/disclosure/release/examples", test_examples);

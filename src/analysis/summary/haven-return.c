@@ -11,6 +11,7 @@ haven_return_new (const char *urn, const char *period)
   self->cells = g_array_new (FALSE, TRUE, sizeof (HavenReturnCell));
   self->magnitudes = g_array_new (FALSE, TRUE, sizeof (HavenReturnMagnitude));
   self->keys = g_array_new (FALSE, TRUE, sizeof (guint64));
+  self->lines = g_array_new (FALSE, TRUE, sizeof (HavenReturnLine));
   return self;
 }
 
@@ -23,6 +24,7 @@ haven_return_free (HavenReturn *self)
   g_free (self->period);
   g_array_unref (self->cells);
   g_array_unref (self->magnitudes);
+  g_array_unref (self->lines);
   g_array_unref (self->keys);
   g_free (self);
 }

@@ -26,11 +26,19 @@ typedef struct {
   gint64 second;             /* … and the next: for the p %-rule */
 } HavenReturnMagnitude;
 
+/* What is about no child, and so is safe for every school. A value is a number, yes or no, a date, or a code of a list. */
+typedef struct {
+  const char *line;          /* staff_in_post, staff_trained, dsl_in_post … */
+  const char *topic;         /* attachment, trauma, emotion-coaching; NULL: the line is of none */
+  const char *value;         /* "12", "yes", "2025-09-01", "attendance" */
+} HavenReturnLine;
+
 typedef struct {
   char *urn;                 /* six digits */
   char *period;              /* "2025/26-autumn" */
   GArray *cells;             /* HavenReturnCell, every cell of every table, in the policy's order */
   GArray *magnitudes;        /* HavenReturnMagnitude, likewise */
+  GArray *lines;             /* HavenReturnLine; may be empty */
   GArray *keys;              /* guint64, the sum of the keys of those behind each cell, then each magnitude; empty where none were asked for */
 } HavenReturn;
 

@@ -16,6 +16,8 @@
 #define LIMIT_MAGNITUDES 16
 #define LIMIT_NAME 40
 #define LIMIT_REVISION 9999
+#define LIMIT_LINES 64
+#define VALUE_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 #define NAME_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 
@@ -186,6 +188,37 @@ scan_figures (Scanner *scanner, HavenReleaseFile *self, gboolean magnitude)
   return scan (scanner, "\n]");
 }
 
+static gboolean
+scan_line (Scanner *scanner, HavenReleaseFile *self)
+{
+  HavenReleaseLine line = { 0 };
+  g_autofree char *topic = NULL, *value = NULL;
+
+  if (!scan_name (scanner, self, "\n{\"line\":\"", &line.line))
+    return FALSE;
+  if (scan (scanner, ",\"topic\":\"") && (!scan_word (scanner, VALUE_CHARACTERS, &topic) || !scan (scanner, "\"")))
+    return FALSE;
+  if (!scan (scanner, ",\"value\":\"") || !scan_word (scanner, VALUE_CHARACTERS, &value) || !scan (scanner, "\"}") ||
+      self->lines->len >= LIMIT_LINES)
+    return FALSE;
+  line.topic = topic;
+  line.value = value;
+  haven_release_file_append_line (self, &line);
+  return TRUE;
+}
+
+static gboolean
+scan_lines (Scanner *scanner, HavenReleaseFile *self)
+{
+  if (!scan (scanner, ",\n\"school_lines\":["))
+    return TRUE;
+  do
+    if (!scan_line (scanner, self))
+      return FALSE;
+  while (scan (scanner, ","));
+  return scan (scanner, "\n]");
+}
+
 /* The last line says what the lines above it are, so that no figure can be changed on the way without its being seen. */
 static char *
 print_seal (const char *text, gsize length)
@@ -209,8 +242,8 @@ static gboolean
 scan_file (Scanner *scanner, HavenReleaseFile *self, ScanHead head)
 {
   return head (scanner, self) && scan (scanner, "\"cells\":[") && scan_figures (scanner, self, FALSE) &&
-         scan (scanner, ",\n\"magnitudes\":[") && scan_figures (scanner, self, TRUE) && scan (scanner, ",\n") && scan_seal (scanner) &&
-         scanner->at == scanner->end;
+         scan (scanner, ",\n\"magnitudes\":[") && scan_figures (scanner, self, TRUE) && scan_lines (scanner, self) &&
+         scan (scanner, ",\n") && scan_seal (scanner) && scanner->at == scanner->end;
 }
 
 static HavenReleaseFile *
@@ -225,6 +258,7 @@ new_empty (void)
   self->measures = g_array_new (FALSE, TRUE, sizeof (HavenReleaseMeasure));
   self->magnitudes = g_array_new (FALSE, TRUE, sizeof (const char *));
   self->magnitude_groups = g_array_new (FALSE, TRUE, sizeof (guint));
+  self->lines = g_array_new (FALSE, TRUE, sizeof (HavenReleaseLine));
   self->names = g_string_chunk_new (1024);
   return self;
 }
@@ -298,6 +332,7 @@ haven_release_file_free (HavenReleaseFile *self)
   g_array_unref (self->measures);
   g_array_unref (self->magnitudes);
   g_array_unref (self->magnitude_groups);
+  g_array_unref (self->lines);
   g_string_chunk_free (self->names);
   g_free (self);
 }
@@ -314,6 +349,18 @@ haven_release_file_append (HavenReleaseFile *self, const HavenReleaseLabel *labe
 
   g_array_append_val (self->labels, copy);
   g_array_append_val (self->values, value);
+}
+
+void
+haven_release_file_append_line (HavenReleaseFile *self, const HavenReleaseLine *line)
+{
+  HavenReleaseLine copy = {
+    g_string_chunk_insert_const (self->names, line->line),
+    line->topic != NULL ? g_string_chunk_insert_const (self->names, line->topic) : NULL,
+    g_string_chunk_insert_const (self->names, line->value),
+  };
+
+  g_array_append_val (self->lines, copy);
 }
 
 /* Names of one file are the same pointer where they are the same text. */
@@ -550,6 +597,21 @@ print_head (HavenReleaseFile *self, GString *text)
                             self->p_percent);
 }
 
+static void
+print_lines (HavenReleaseFile *self, GString *text)
+{
+  for (guint i = 0; i < self->lines->len; i++) {
+    const HavenReleaseLine *line = &g_array_index (self->lines, HavenReleaseLine, i);
+
+    g_string_append_printf (text, "%s\n{\"line\":\"%s\"", i == 0 ? ",\n\"school_lines\":[" : ",", line->line);
+    if (line->topic != NULL)
+      g_string_append_printf (text, ",\"topic\":\"%s\"", line->topic);
+    g_string_append_printf (text, ",\"value\":\"%s\"}", line->value);
+  }
+  if (self->lines->len > 0)
+    g_string_append (text, "\n]");
+}
+
 GBytes *
 haven_release_file_to_bytes (HavenReleaseFile *self)
 {
@@ -561,7 +623,9 @@ haven_release_file_to_bytes (HavenReleaseFile *self)
   print_figures (self, 0, self->n_counts, text);
   g_string_append (text, "],\n\"magnitudes\":[");
   print_figures (self, self->n_counts, self->labels->len, text);
-  g_string_append (text, "],\n");
+  g_string_append (text, "]");
+  print_lines (self, text);
+  g_string_append (text, ",\n");
   seal = print_seal (text->str, text->len);
   g_string_append (text, seal);
   return g_string_free_to_bytes (text);

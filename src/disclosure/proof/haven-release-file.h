@@ -34,6 +34,13 @@ typedef struct {
   const char *response;      /* NULL: a magnitude */
 } HavenReleaseLabel;
 
+/* Something about the school and no child: nothing of it is protected, nothing of it is bound to a count. */
+typedef struct {
+  const char *line;
+  const char *topic;         /* NULL: none */
+  const char *value;         /* lower-case letters, digits and hyphens */
+} HavenReleaseLine;
+
 typedef struct {
   char *urn;
   char *period;
@@ -53,6 +60,7 @@ typedef struct {
   GArray *magnitudes;        /* const char * */
   GArray *magnitude_groups;  /* guint: groups that have magnitudes */
   guint n_counts;
+  GArray *lines;             /* HavenReleaseLine; a file without any has no line of them */
   GStringChunk *names;
 } HavenReleaseFile;
 
@@ -65,6 +73,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenReleaseFile, haven_release_file_free)
 
 /* Making one: figures in order, then close, which finds the shape or says what is missing. */
 void              haven_release_file_append    (HavenReleaseFile *self, const HavenReleaseLabel *label, gint64 value);
+void              haven_release_file_append_line (HavenReleaseFile *self, const HavenReleaseLine *line);
 gboolean          haven_release_file_close     (HavenReleaseFile *self, GError **error);
 GBytes           *haven_release_file_to_bytes  (HavenReleaseFile *self);
 
