@@ -104,11 +104,13 @@ def check_fonts(pack):
 
 
 def check_order(pack):
-    """The headings of the editable text stand in the file in the same order."""
-    raw = ' '.join(run('pdftotext', '-raw', pack.path, '-').split())
+    """The headings of the editable text stand in the file in the same order; where a line ends, and at which hyphen, is the page's."""
+    def squeeze(text):
+        return re.sub(r'[\s-]+', '', text)
+    raw = squeeze(run('pdftotext', '-raw', pack.path, '-'))
     place = 0
     for heading in re.findall(r'^#+ (.+)$', pack.text, re.MULTILINE):
-        found = raw.find(' '.join(heading.split()), place)
+        found = raw.find(squeeze(heading), place)
         true(found >= 0, f'{pack.path.name}: “{heading}” is not where it belongs')
         place = found
 

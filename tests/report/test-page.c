@@ -339,6 +339,71 @@ test_outline (void)
   g_assert_nonnull (memmem (data, size, "(Meeting pack " ID ")", strlen ("(Meeting pack " ID ")")));
 }
 
+/* Ink on a page that is drawn small: how many pixels are not white */
+static guint
+count_ink (HavenSheets *sheets, guint sheet)
+{
+  int width = (int) haven_sheets_get_width (sheets), height = (int) haven_sheets_get_height (sheets);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
+  cairo_t *cr = cairo_create (surface);
+  const guchar *data;
+  guint ink = 0;
+
+  haven_sheets_draw (sheets, sheet, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  data = cairo_image_surface_get_data (surface);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      ink += data[y * cairo_image_surface_get_stride (surface) + x] > 0;
+  cairo_surface_destroy (surface);
+  return ink;
+}
+
+static gpointer
+draw_all (gpointer data)
+{
+  HavenSheets *sheets = data;
+  guint ink = 0;
+
+  for (guint i = 0; i < haven_sheets_get_n (sheets); i++)
+    ink += count_ink (sheets, i);
+  haven_sheets_unref (sheets);
+  return GUINT_TO_POINTER (ink);
+}
+
+/* What is looked at is what is printed: the same pages, words and bytes; and any thread may draw it */
+static void
+test_sheets (void)
+{
+  g_autoptr (HavenPages) pages = pages_new ();
+  g_autoptr (HavenRows) rows = rows_new (90, "said in the meeting");
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (HavenSheets) sheets = NULL;
+  g_autofree char *text = NULL;
+  GThread *threads[3];
+  guint ink;
+
+  haven_pages_add_title (pages, "Meeting");
+  haven_pages_add_table (pages, "What was said", rows);
+  pdf = haven_pages_render (pages, NULL);
+  text = haven_pages_to_text (pages);
+  sheets = haven_pages_print (pages, NULL);
+  g_assert_cmpuint (haven_sheets_get_n (sheets), ==, haven_pages_get_n (pages));
+  g_assert_cmpuint (haven_sheets_get_n (sheets), >, 1);
+  g_assert_true (g_bytes_equal (haven_sheets_get_pdf (sheets), pdf));
+  g_assert_cmpstr (haven_sheets_get_text (sheets), ==, text);
+  g_assert_nonnull (strstr (haven_sheets_get_words (sheets, 0), "row0000"));
+  g_assert_null (strstr (haven_sheets_get_words (sheets, 0), "row0089"));
+  g_assert_nonnull (strstr (haven_sheets_get_words (sheets, haven_sheets_get_n (sheets) - 1), "row0089"));
+  ink = GPOINTER_TO_UINT (draw_all (haven_sheets_ref (sheets)));
+  g_assert_cmpuint (ink, >, 5000);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("draw", draw_all, haven_sheets_ref (sheets));
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_cmpuint (GPOINTER_TO_UINT (g_thread_join (threads[i])), ==, ink);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -353,5 +418,6 @@ main (int argc, char **argv)
   g_test_add_func ("/report/page/sizes", test_sizes);
   g_test_add_func ("/report/page/same-bytes", test_same_bytes);
   g_test_add_func ("/report/page/outline", test_outline);
+  g_test_add_func ("/report/page/sheets", test_sheets);
   return g_test_run ();
 }
