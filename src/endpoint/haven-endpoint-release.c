@@ -135,6 +135,7 @@ haven_answer_release_held (const HavenCall *call)
   return haven_reply_new (200, haven_query_dup_bytes (query, 0));
 }
 
+/* NULL where there are none: that has no tag, so that a school without returns is not told of them */
 static GBytes *
 print_returns (HavenEndpoint *self, const char *urn)
 {
@@ -147,13 +148,18 @@ print_returns (HavenEndpoint *self, const char *urn)
     if (receipt != NULL)
       g_ptr_array_add (returns->receipts, receipt);
   }
-  return haven_wire_returns_print (returns);
+  return returns->receipts->len == 0 ? NULL : haven_wire_returns_print (returns);
 }
 
 HavenWireReply *
 haven_answer_releases (const HavenCall *call)
 {
-  return haven_reply_new_tagged (call, print_returns (call->endpoint, call->urn));
+  g_autoptr (HavenWireReturns) none = haven_wire_returns_new ();
+  GBytes *printed = print_returns (call->endpoint, call->urn);
+
+  if (printed == NULL)
+    return haven_reply_new (200, haven_wire_returns_print (none));
+  return haven_reply_new_tagged (call, printed);
 }
 
 char *
@@ -161,5 +167,5 @@ haven_endpoint_returns_tag (HavenEndpoint *self, const char *urn)
 {
   g_autoptr (GBytes) printed = print_returns (self, urn);
 
-  return haven_reply_dup_etag (printed);
+  return printed == NULL ? g_strdup ("") : haven_reply_dup_etag (printed);
 }

@@ -30,6 +30,7 @@ haven_session_is_enrolled (HavenSession *self)
 /* ---- a request on the net thread ---- */
 
 typedef struct {
+  HavenSession *session;        /* lent: the task that carries this holds it */
   HavenSchool *school;
   HavenClock clock;
   char *url;                    /* enrolment: those that were typed */
@@ -57,6 +58,7 @@ make_errand (HavenSession *self)
 {
   Errand *errand = g_new0 (Errand, 1);
 
+  errand->session = self;
   errand->school = haven_school_ref (self->school);
   errand->clock = self->clock;
   return errand;
@@ -280,6 +282,42 @@ clear_sync_job (HavenSyncJob *job)
   g_rand_free (job->rand);
 }
 
+/* From the net thread to the main thread, where the window is */
+typedef struct {
+  GWeakRef session;             /* nobody stays alive for it */
+  guint done;
+  guint all;
+} Progress;
+
+static gboolean
+tell_cb (gpointer user_data)
+{
+  Progress *progress = user_data;
+  g_autoptr (HavenSession) session = g_weak_ref_get (&progress->session);
+
+  if (session != NULL)
+    g_signal_emit_by_name (session, "sync-progress", progress->done, progress->all);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_progress (gpointer user_data)
+{
+  g_weak_ref_clear (&((Progress *) user_data)->session);
+  g_free (user_data);
+}
+
+static void
+progress_cb (guint done, guint all, gpointer user_data)
+{
+  Progress *progress = g_new0 (Progress, 1);
+
+  g_weak_ref_init (&progress->session, user_data);
+  progress->done = done;
+  progress->all = all;
+  g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, progress, free_progress);
+}
+
 static HavenSyncResult *
 run_errand (Errand *errand, GCancellable *cancellable, GError **error)
 {
@@ -290,6 +328,8 @@ run_errand (Errand *errand, GCancellable *cancellable, GError **error)
   if (errand->file == NULL && transport == NULL)
     return NULL;
   fill_sync_job (errand, &job);
+  job.progress = progress_cb;
+  job.progress_data = errand->session;
   result = errand->file == NULL ? haven_exchange_sync (transport, &job, cancellable)
                                 : haven_exchange_load (&job, errand->file, error);
   clear_sync_job (&job);
@@ -401,10 +441,11 @@ start_errand (HavenSession *self, GTask *take_task, Errand *take_errand)
   haven_session_push (self->net, take_task, do_sync, synced_cb);
 }
 
-void
-haven_session_sync_async (HavenSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+static void
+start_sync (HavenSession *self, GTask *take_task, gboolean by_itself)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = take_task;
+  Errand *errand;
 
   if (!haven_session_check_may (self, task, HAVEN_DEED_BOOK))
     return;
@@ -414,7 +455,21 @@ haven_session_sync_async (HavenSession *self, GCancellable *cancellable, GAsyncR
                                "authority gave you."));
     return;
   }
-  start_errand (self, g_steal_pointer (&task), make_errand (self));
+  errand = make_errand (self);
+  errand->by_itself = by_itself;
+  start_errand (self, g_steal_pointer (&task), errand);
+}
+
+void
+haven_session_sync_async (HavenSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  start_sync (self, g_task_new (self, cancellable, callback, user_data), FALSE);
+}
+
+void
+haven_session_sync_by_itself_async (HavenSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  start_sync (self, g_task_new (self, cancellable, callback, user_data), TRUE);
 }
 
 HavenSyncSummary *

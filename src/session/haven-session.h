@@ -259,6 +259,9 @@ gboolean haven_session_is_enrolled    (HavenSession *self);
 void     haven_session_sync_async     (HavenSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 HavenSyncSummary *haven_session_sync_finish (HavenSession *self, GAsyncResult *result, GError **error); /* offline is no error: summary->offline */
 HavenSyncSummary *haven_session_sync  (HavenSession *self, GError **error);
+/* The same when nobody asked (haven-auto-sync.h): what was put off waits for its time */
+void     haven_session_sync_by_itself_async (HavenSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* How far the exchange under way has come, on the main thread: "sync-progress" (guint done, guint all) is emitted */
 /* "sending": it is on its way at this moment; else haven_outbox_state_code (). */
 const char *haven_session_get_outbox_state (HavenSession *self, const HavenOutboxItem *item);
 /* Ends the enrolment: token, keys and address are forgotten, the ledger and bookings stay. What was not sent is never thrown away unasked:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Three schools and one Virtual School's server over real TLS: a week of booking, cancelling and sending, mostly without a network, with the
- * wire cut in the middle; and a program that is killed while it sends. A model of its own, which knows no HTTP, no store and no outbox, agrees
- * on every booking, every place and every return. */
+/* Three schools and one Virtual School's server over real TLS: a week of booking, cancelling and sending, often without a network, with
+ * the wire cut in the middle; and a program that is killed while it sends. A model of its own, which knows no HTTP, no store and no
+ * outbox, agrees on every booking, every place and every return. */
 #include "exchange-fixture.h"
 #include "exchange-release.h"
 
@@ -618,7 +618,8 @@ static void
 sync_and_die (Week *week, guint n, gboolean down)
 {
   g_autofree char *secret = world_path (&week->world, "passphrase");
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  GSubprocessFlags quiet = G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE;
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (quiet);
   const char *args[] = { HAVEN_CLI, "--store", week->folders[0], "--passphrase-file", secret, "--today", "2026-01-05", "sync", NULL };
   Killing killing = { week, NULL };
 
