@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "proof/haven-assumption.h"
 #include "proof/haven-region.h"
 
 #define NOWHERE G_MAXUINT
@@ -224,22 +225,37 @@ learn_all (Pupil *self, guint block)
   }
 }
 
-gboolean
-haven_lesson_learn (HavenPattern *pattern, guint block, GArray *spare, GArray *lessons)
+/* TRUE: something was learnt. */
+static gboolean
+learn (HavenPattern *pattern, guint block, GArray *lessons, guint *places)
 {
   guint64 budget = BUDGET;
   guint broken;
   g_autoptr (HavenRegion) region = haven_region_new (pattern->published, block, &budget, &broken);
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
-  g_autofree guint *places = g_new (guint, pattern->truth->values->len);
   Pupil self = { pattern, region, places, tables, lessons, pattern->truth->values->len };
 
   if (region == NULL)
     return FALSE;
-  memset (places, 0xff, sizeof (guint) * self.n_cells);
-  for (guint i = 0; i < spare->len; i++)
-    places[g_array_index (spare, guint, i)] = i;
   g_ptr_array_add (tables, g_memdup2 (haven_region_get_table (region), sizeof (gint64) * self.n_cells));
   learn_all (&self, block);
   return self.learnt;
+}
+
+gboolean
+haven_lesson_learn (HavenPattern *pattern, guint block, GArray *spare, GArray *lessons)
+{
+  g_autofree guint *places = g_new (guint, pattern->truth->values->len);
+  GArray *known;
+  gboolean learnt;
+
+  memset (places, 0xff, sizeof (guint) * pattern->truth->values->len);
+  for (guint i = 0; i < spare->len; i++)
+    places[g_array_index (spare, guint, i)] = i;
+  learnt = learn (pattern, block, lessons, places);
+  known = haven_assumption_make (pattern->published, block);
+  if (known != NULL)
+    learnt |= learn (pattern, block, lessons, places);
+  haven_assumption_drop (pattern->published, known);
+  return learnt;
 }

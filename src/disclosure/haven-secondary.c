@@ -4,6 +4,7 @@
 #include "haven-choice.h"
 #include "haven-detour.h"
 #include "haven-twins.h"
+#include "proof/haven-assumption.h"
 #include "proof/haven-witness.h"
 
 #define NOWHERE G_MAXUINT
@@ -97,6 +98,20 @@ wish_for (HavenPattern *pattern, const HavenExposure *exposure)
   return wish;
 }
 
+/* With what everybody knows of it besides; where that cannot be true nobody can go by it. */
+static gboolean
+is_safe_when_known (HavenPattern *pattern, guint block, HavenExposure *ret_exposure)
+{
+  GArray *known = haven_assumption_make (pattern->published, block);
+  gboolean safe;
+
+  if (known == NULL)
+    return TRUE;
+  safe = haven_witness_probe (pattern->published, block, ret_exposure) || ret_exposure->highest < ret_exposure->lowest;
+  haven_assumption_drop (pattern->published, known);
+  return safe;
+}
+
 /* Is the block safe? If not, what to wish for. */
 static gboolean
 is_safe (HavenPattern *pattern, guint block, HavenWish *ret_wish)
@@ -106,7 +121,7 @@ is_safe (HavenPattern *pattern, guint block, HavenWish *ret_wish)
   ret_wish->n_terms = 0;
   if (haven_block_is_magnitude (pattern->truth, block) && !block_keeps_margins (pattern, block, ret_wish))
     return FALSE;
-  if (haven_witness_probe (pattern->published, block, &exposure))
+  if (haven_witness_probe (pattern->published, block, &exposure) && is_safe_when_known (pattern, block, &exposure))
     return TRUE;
   ret_wish->n_terms = 0;
   if (exposure.lowest <= exposure.highest)

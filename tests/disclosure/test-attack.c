@@ -302,6 +302,62 @@ test_attacker_bites (void)
   g_assert_cmpuint (placed, >, 20);
 }
 
+/* Of every child it is known whether it was suspended or part-time, so everybody knows that nobody is "not_counted" there. Told that, the
+ * attacker still places no small figure. */
+static void
+attack_when_known (HavenReturn *totals, HavenReleaseFile *file, guint measure, guint *attacked)
+{
+  const guint nobody = g_array_index (file->measures, HavenReleaseMeasure, measure).n_responses - 1;
+  guint64 budget = G_MAXUINT32;
+  g_autoptr (HavenRegion) region = NULL;
+  g_autofree gint64 *table = g_new0 (gint64, file->values->len);
+  guint broken;
+
+  for (guint g = 0; g < file->groups->len; g++)
+    g_array_index (file->values, gint64, haven_release_file_count (file, measure, g, nobody)) = 0;
+  region = haven_region_new (file, measure, &budget, &broken);
+  g_assert_nonnull (region);
+  for (guint g = 0; g < file->groups->len; g++)
+    for (guint r = 0; r < nobody; r++) {
+      const guint cell = haven_release_file_count (file, measure, g, r);
+      const HavenSummand least = { cell, 1 }, greatest = { cell, -1 };
+      HavenBound low, high;
+
+      if (haven_release_file_get (file, cell) != HAVEN_HIDDEN || truth_of (totals, cell) >= 5)
+        continue;
+      g_assert_true (haven_region_minimise (region, &least, 1, table, &low));
+      g_assert_true (haven_region_minimise (region, &greatest, 1, table, &high));
+      g_assert_cmpint (low.value, ==, 0);
+      g_assert_cmpint (-high.value, >=, 5);
+      (*attacked)++;
+    }
+}
+
+static void
+test_always_counted (void)
+{
+  guint attacked = 0;
+
+  for (guint seed = FIRST_SEED; seed < FIRST_SEED + n_schools (60, 2000); seed++) {
+    g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+    g_autoptr (GArray) pupils = made_up_pupils (rand, policy, g_rand_int_range (rand, 5, 120));
+    g_autoptr (HavenReturn) totals = NULL;
+    g_autoptr (HavenRelease) release = NULL;
+
+    for (guint i = 0; i < pupils->len; i++)
+      for (guint m = 2; m < 4; m++)
+        g_array_index (pupils, MadeUpPupil, i).responses[m] %= 3;
+    totals = made_up_return (pupils, policy, "2025/26-autumn");
+    release = make (totals);
+    for (guint m = 2; m < 4; m++) {
+      g_autoptr (HavenReleaseFile) file = haven_release_file_parse (haven_release_get_bytes (release), NULL);
+
+      attack_when_known (totals, file, m, &attacked);
+    }
+  }
+  g_assert_cmpuint (attacked, >, 500);
+}
+
 #define SMALL_POLICY \
   "{\"format\":\"haven-policy/1\",\"id\":\"small\",\"source\":\"a test\",\"date\":\"2026-01-01\"," \
   "\"threshold\":5,\"minimum_group\":10,\"p_percent\":10,\"contributors\":5,\"measures\":[" \
@@ -475,6 +531,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/disclosure/attack/little-in-vain", test_little_in_vain);
   g_test_add_func ("/disclosure/attack/weakened-rules-are-seen", test_weakened);
   g_test_add_func ("/disclosure/attack/attacker-bites", test_attacker_bites);
+  g_test_add_func ("/disclosure/attack/always-counted", test_always_counted);
   g_test_add_func ("/disclosure/attack/rule-known", test_rule_known);
   g_test_add_func ("/disclosure/attack/glpsol", test_glpsol);
   result = g_test_run ();
