@@ -86,6 +86,22 @@ def it_is_saved_where_somebody_says_and_in_the_list_of_who_has_what():
         assert [entry.name for entry in pathlib.Path(folder).iterdir()] == ['paper.pdf']
 
 
+def printing_asks_where_and_can_be_left():
+    with Haven() as app:
+        ask(app, 'S. Worker')
+        preview(app)
+        app.key('ctrl+p')
+        app.wait_active('Print')
+        app.act('push button', None, contains='Preview', within=next(window for window in app.root if window.name == 'Print'))
+        app.see('label', 'as they will be printed')     # no file is written for another program to show
+        app.wait_active('Preview')
+        app.key('ctrl+p')
+        app.wait_active('Print')
+        app.key('Escape')
+        app.wait_active('Preview')
+        app.see('label', 'Page 1 of')
+
+
 def several_recipients_have_an_edition_each():
     with Haven() as app:
         ask(app, 'S. Worker; ' + CHILD)
@@ -180,6 +196,7 @@ def practice_40_a_report_is_looked_at_and_its_sentences_are_edited():
 
 TESTS = [practice_24_what_is_left_out_is_said_before_it_is_made, the_pages_are_turned_by_keyboard, fields_are_copied_one_by_one,
          it_is_saved_where_somebody_says_and_in_the_list_of_who_has_what, several_recipients_have_an_edition_each,
+         printing_asks_where_and_can_be_left,
          sentences_are_edited_struck_out_and_kept, a_letter_has_its_facts_and_is_looked_at_first,
          practice_26_the_round_goes_from_child_to_child, practice_40_a_report_is_looked_at_and_its_sentences_are_edited]
 harness.run_tests([test for test in TESTS if os.environ.get('HAVEN_TEST_ONLY', '') in test.__name__])

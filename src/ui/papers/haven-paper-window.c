@@ -26,6 +26,7 @@ struct _HavenPaperWindow {
   GCancellable *making;
   GtkFileChooserNative *chooser;
   GtkPrintOperation *printing;
+  gboolean previewed;           /* the dialog's own preview was asked for: nothing is printed */
   char *ending;                 /* "pdf" or "txt": what is being saved */
   double zoom;
   guint turned;                 /* the page at the top */
@@ -346,10 +347,30 @@ draw_page_cb (GtkPrintOperation *printing, GtkPrintContext *context, int page, H
 
 /* The printer's own preview would write the pages into a file for another program: these are the pages */
 static gboolean
-preview_cb (HavenPaperWindow *self)
+preview_cb (HavenPaperWindow *self, GtkPrintOperationPreview *preview, GtkPrintContext *context)
 {
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+
+  gtk_print_context_set_cairo_context (context, cr, 72, 72);    /* it is asked for, although nothing is drawn */
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  self->previewed = TRUE;
   show_problem (self, _("These are the pages as they will be printed."));
   return TRUE;
+}
+
+static gboolean
+end_preview_cb (gpointer printing)
+{
+  gtk_print_operation_preview_end_preview (GTK_PRINT_OPERATION_PREVIEW (printing));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+preview_ready_cb (GtkPrintOperation *printing)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, end_preview_cb, g_object_ref (printing), g_object_unref);
 }
 
 static void
@@ -359,7 +380,7 @@ printed_cb (HavenPaperWindow *self, GtkPrintOperationResult result)
 
   if (self->session == NULL)
     return;                     /* locked meanwhile */
-  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+  if (result == GTK_PRINT_OPERATION_RESULT_APPLY && !self->previewed)
     give (self, "printed");
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR) {
     gtk_print_operation_get_error (self->printing, &error);
@@ -387,6 +408,7 @@ print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&self->printing);
+  self->previewed = FALSE;
   self->printing = gtk_print_operation_new ();
   gtk_print_operation_set_job_name (self->printing, _("Paper from Haven"));
   gtk_print_operation_set_n_pages (self->printing, (int) haven_sheets_get_n (self->sheets));
@@ -396,6 +418,7 @@ print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_print_operation_set_allow_async (self->printing, TRUE);
   g_signal_connect_data (self->printing, "draw-page", G_CALLBACK (draw_page_cb), haven_sheets_ref (self->sheets),
                          (GClosureNotify) (void (*) (void)) haven_sheets_unref, 0);
+  g_signal_connect (self->printing, "ready", G_CALLBACK (preview_ready_cb), NULL);
   g_signal_connect_object (self->printing, "preview", G_CALLBACK (preview_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->printing, "done", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
   if (gtk_print_operation_run (self->printing, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error)
