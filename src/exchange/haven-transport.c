@@ -31,6 +31,7 @@ struct _HavenTransport {
   gsize reply_bytes;
   char said[CURL_ERROR_SIZE];              /* curl's own words */
   gboolean plain;                          /* the server takes no compressed requests */
+  guint n;                                 /* requests so far */
   gint64 skew;                             /* of the clock over there, seconds; 0: not known, or the same */
   HavenTransportProgress progress;
   gpointer progress_data;
@@ -521,6 +522,7 @@ send_once (HavenTransport *self, HavenWireRequest *request, GCancellable *cancel
   HavenWireReply *reply = NULL;
   CURLcode result;
 
+  self->n++;
   curl_easy_reset (self->curl);
   set_trust (self);
   set_bounds (self, &transfer);
@@ -549,6 +551,12 @@ haven_transport_send (HavenTransport *self, HavenWireRequest *request, GCancella
   haven_wire_reply_free (reply);
   self->plain = TRUE;
   return send_once (self, request, cancellable, error);
+}
+
+guint
+haven_transport_get_n (HavenTransport *self)
+{
+  return self->n;
 }
 
 gint64

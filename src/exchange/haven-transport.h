@@ -27,6 +27,7 @@ void            haven_transport_set_token (HavenTransport *self, const char *tok
 /* Bytes of the request under way, on the thread that sends */
 typedef void  (*HavenTransportProgress) (gint64 up, gint64 down, gpointer data);
 void            haven_transport_set_progress (HavenTransport *self, HavenTransportProgress progress, gpointer data);
+guint           haven_transport_get_n     (HavenTransport *self);      /* requests so far */
 gint64          haven_transport_get_skew  (HavenTransport *self);      /* how far the other clock is ahead of ours, seconds; 0: not known */
 
 /* Any answer over a trusted connection is a reply, whatever its status. OFFLINE: not reached, try later. REFUSED: not to be trusted

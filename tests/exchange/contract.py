@@ -208,7 +208,7 @@ def ask_directly(port, ca, token):
             ('POST', '/enrolments', b'{"format":"haven-enrolment/1","code":"AAAAAAAA","urn":"999001"}', None, 403),
             ('PUT', '/bookings/x', b'{"format":"haven-booking/1","event":"gone","name":"J","email":"j@s.example","role":"DT"}', None, 410),
             ('PUT', '/bookings/x', b'{"format":"haven-booking/1","event":"full","name":"J","email":"j@s.example","role":"DT"}', None, 409),
-            ('GET', '/releases/2025-26-autumn/1', None, {}, 404), ('DELETE', '/bookings/never', None, None, 200)]
+            ('GET', '/releases', None, {}, 200), ('GET', '/releases/2025-26-autumn/1', None, {}, 404), ('DELETE', '/bookings/never', None, None, 200)]
     context = ssl.create_default_context(cafile=str(ca))
     for method, path, body, headers, expected in rows:
         connection = http.client.HTTPSConnection('localhost', port, context=context)
