@@ -15,4 +15,4 @@ extern const HavenCliCommand haven_cli_chart, haven_cli_pack, haven_cli_report, 
 extern const HavenCliCommand haven_cli_meetings, haven_cli_sentences, haven_cli_round;
 extern const HavenCliCommand haven_cli_release, haven_cli_verify_release, haven_cli_sharing;
 extern const HavenCliCommand haven_cli_enrol, haven_cli_sync, haven_cli_outbox, haven_cli_load, haven_cli_leave;
-extern const HavenCliCommand haven_cli_events, haven_cli_book, haven_cli_bookings, haven_cli_ask, haven_cli_cancel;
+extern const HavenCliCommand haven_cli_events, haven_cli_book, haven_cli_bookings, haven_cli_ask, haven_cli_cancel, haven_cli_signposts;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-cli-commands.h"
 
+#include "haven-published.h"
+
 #include <glib/gi18n.h>
 
 /* events, book, bookings, cancel */
@@ -148,6 +150,44 @@ run_ask (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_signposts (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
+{
+  HavenSchool *school = haven_cli_get_school (cli);
+  g_autoptr (GPtrArray) signposts = haven_published_list_signposts (school, arguments[0]);
+  g_autoptr (GPtrArray) priorities = haven_published_list_priorities (school);
+  JsonArray *rows = json_array_new (), *targets = json_array_new ();
+
+  for (guint i = 0; i < signposts->len; i++) {
+    const HavenSignpost *signpost = g_ptr_array_index (signposts, i);
+    JsonObject *row = haven_cli_add_row (rows);
+
+    haven_cli_set_text (row, "kind", signpost->kind);
+    haven_cli_set_text (row, "title", signpost->title);
+    haven_cli_set_text (row, "text", signpost->text);
+    haven_cli_set_text (row, "url", signpost->url);
+    haven_cli_set_text (row, "phone", signpost->phone);
+    haven_cli_set_text (row, "email", signpost->email);
+    haven_cli_set_day (row, "dated", signpost->dated);
+  }
+  for (guint i = 0; i < priorities->len; i++) {
+    const HavenPriority *priority = g_ptr_array_index (priorities, i);
+    JsonObject *row = haven_cli_add_row (targets);
+
+    haven_cli_set_text (row, "title", priority->title);
+    haven_cli_set_text (row, "text", priority->text);
+    haven_cli_set_text (row, "measure", priority->measure);
+    haven_cli_set_text (row, "target", priority->target);
+    haven_cli_set_day (row, "by", priority->by);
+  }
+  json_object_set_array_member (out, "signposts", rows);
+  json_object_set_array_member (out, "priorities", targets);
+  return TRUE;
+}
+
+const HavenCliCommand haven_cli_signposts = {
+  "signposts", "[WORDS]", N_("guidance, contacts and priorities of the Virtual School"), HAVEN_CLI_OPEN, 0, 1, NULL, run_signposts,
+};
 const HavenCliCommand haven_cli_ask = {
   "ask", "BOOKING", N_("ask for the place that a draft is about"), HAVEN_CLI_OPEN, 1, 1, NULL, run_ask,
 };

@@ -244,6 +244,9 @@ def test_recorded(program, endpoint, openapi):
             school = School(program, made)
             _, booking = live_a_little(school, port, made, virtual.code)
             school.do('sync')
+            published = school.do('signposts', 'spr')
+            if [each['title'] for each in published['signposts']] != ['Spring'] or published['priorities'][0]['target'] != '12.5':
+                contract.faults.append(f'signposts: {published}')
             other = school.do('book', 'open', '--name', 'Alex Invented', '--email', 'a@school.example', '--role', 'DT', '--instead-of', booking)
             school.do('sync')
             virtual.say('booking', 'certify', other['booking'], 'c-1', '--lapses-on', '2029-01-01')
