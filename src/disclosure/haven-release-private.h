@@ -7,6 +7,7 @@
 /* How a release comes into being: from bytes that are read, judged by themselves and beside the earlier ones, and from nothing else. */
 typedef struct {
   const HavenCellReason *reasons; /* a figure's, in the file's order; NULL: as a file alone can tell */
+  const gint64 *own;              /* the school's own figures, likewise; NULL: not known */
   gboolean repeat;
   gboolean frozen;
 } HavenReleaseOrigin;

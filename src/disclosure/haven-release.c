@@ -14,6 +14,7 @@ struct _HavenRelease {
   HavenReleaseFile *file;
   HavenProof *proof;                     /* NULL: of noise there is none */
   GArray *cells;                         /* HavenReleaseCell */
+  gint64 *own;                           /* NULL: not known */
   guint n_hidden;
   gboolean repeat;
   gboolean frozen;
@@ -85,6 +86,8 @@ new_unread (GBytes *bytes, const HavenReleaseOrigin *origin)
 static void
 append_cells (HavenRelease *self, const HavenReleaseOrigin *origin)
 {
+  if (origin->own != NULL)
+    self->own = g_memdup2 (origin->own, self->file->values->len * sizeof *origin->own);
   for (guint i = 0; i < self->file->values->len; i++)
     append_cell (self, i, origin);
 }
@@ -262,6 +265,7 @@ haven_release_unref (HavenRelease *self)
   haven_release_file_free (self->file);
   haven_proof_free (self->proof);
   g_array_unref (self->cells);
+  g_free (self->own);
   g_free (self);
 }
 
@@ -331,6 +335,14 @@ haven_release_get_cell (HavenRelease *self, guint index)
   g_return_val_if_fail (index < self->cells->len, NULL);
 
   return &g_array_index (self->cells, HavenReleaseCell, index);
+}
+
+gint64
+haven_release_get_own (HavenRelease *self, guint index)
+{
+  g_return_val_if_fail (index < self->cells->len, -1);
+
+  return self->own != NULL ? self->own[index] : -1;
 }
 
 GArray *

@@ -50,6 +50,9 @@ guint         haven_release_get_n_cells  (HavenRelease *self);
 guint         haven_release_get_n_hidden (HavenRelease *self);
 const HavenReleaseCell *haven_release_get_cell (HavenRelease *self, guint index);
 
+/* The school's own figure beside what is sent; -1 where only the bytes are known. It is in no file and goes nowhere. */
+gint64        haven_release_get_own      (HavenRelease *self, guint index);
+
 /* Made-up figures that agree with everything published, with the hidden cell at its lowest or highest: showing why nobody can tell.
  * A gint64 for every cell, in the file's order. Found without the truth. Empty for a shown cell. */
 GArray       *haven_release_list_example (HavenRelease *self, guint index, gboolean highest);

@@ -341,8 +341,8 @@ test_sealed_total (Desk *desk, gconstpointer data)
   haven_seal_new_pair (&theirs, &their_secret);
   a = g_base64_encode (g_bytes_get_data (ours, NULL), g_bytes_get_size (ours));
   b = g_base64_encode (g_bytes_get_data (theirs, NULL), g_bytes_get_size (theirs));
-  more = g_strdup_printf ("\"channel\": \"page_and_total\", \"total\": { \"key_holder\": \"Invented Region\", \"virtual_school_key\": \"%s\","
-                          " \"key_holder_key\": \"%s\", \"schools\": 20, \"hiding\": 10 },", a, b);
+  more = g_strdup_printf ("\"channel\": \"page_and_total\", \"total\": { \"key_holder\": \"Invented Region\","
+                          " \"virtual_school_key\": \"%s\", \"key_holder_key\": \"%s\", \"schools\": 20, \"hiding\": 10 },", a, b);
   send (desk, 2, 10, more);
   g_assert_true (agree (desk, "Head", &error));
   release = haven_session_release (desk->base.session, AUTUMN, &error);
