@@ -122,6 +122,7 @@ haven_noise_make (HavenReturn *totals, HavenPolicy *policy, GPtrArray *ledger, G
 {
   g_autoptr (HavenReleaseFile) file = is_asked_for (totals, policy, error) ? haven_truth_new (totals, policy, error) : NULL;
   g_autofree HavenCellReason *reasons = NULL;
+  g_autofree gint64 *own = NULL;
   g_autoptr (GBytes) sent = NULL;
   g_autoptr (GBytes) bytes = NULL;
   HavenReleaseOrigin origin = { NULL };
@@ -129,6 +130,7 @@ haven_noise_make (HavenReturn *totals, HavenPolicy *policy, GPtrArray *ledger, G
 
   if (file == NULL || !haven_release_find_noise (ledger, totals->urn, totals->period, &sent, error))
     return NULL;
+  origin.own = own = g_memdup2 (file->values->data, file->values->len * sizeof *own);
   origin.reasons = page.reasons = reasons = g_new0 (HavenCellReason, file->values->len);
   disturb (&page, policy);
   bytes = haven_release_file_to_bytes (file);

@@ -8,10 +8,16 @@
 #include "haven-release-private.h"
 #include "haven-secondary.h"
 
+static const gint64 *
+list_own (HavenPattern *pattern)
+{
+  return (const gint64 *) (gconstpointer) pattern->truth->values->data;
+}
+
 static HavenRelease *
 publish (HavenPattern *pattern, GPtrArray *earlier, GError **error)
 {
-  const HavenReleaseOrigin origin = { .reasons = pattern->reasons };
+  const HavenReleaseOrigin origin = { .reasons = pattern->reasons, .own = list_own (pattern) };
   g_autoptr (GBytes) bytes = haven_release_file_to_bytes (pattern->published);
 
   return haven_release_new_judged (bytes, earlier, &origin, error);
@@ -67,7 +73,9 @@ repeat (HavenPattern *pattern, GPtrArray *earlier, gboolean frozen, GError **err
 {
   HavenReleaseFile *last = last_of (earlier);
   g_autofree HavenCellReason *reasons = list_frozen (pattern, last);
-  const HavenReleaseOrigin origin = { .reasons = reasons, .repeat = TRUE, .frozen = frozen };
+  const gboolean comparable = haven_release_file_has_same_cells (pattern->truth, last);
+  const HavenReleaseOrigin origin = { .reasons = reasons, .own = comparable ? list_own (pattern) : NULL, .repeat = TRUE,
+                                      .frozen = frozen };
   g_autoptr (GBytes) bytes = haven_release_file_to_bytes (last);
 
   return haven_release_new_judged (bytes, earlier, &origin, error);

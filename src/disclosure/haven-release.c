@@ -337,6 +337,18 @@ haven_release_get_cell (HavenRelease *self, guint index)
   return &g_array_index (self->cells, HavenReleaseCell, index);
 }
 
+guint
+haven_release_get_threshold (HavenRelease *self)
+{
+  return self->file->threshold;
+}
+
+guint
+haven_release_get_minimum_group (HavenRelease *self)
+{
+  return self->file->minimum_group;
+}
+
 gint64
 haven_release_get_own (HavenRelease *self, guint index)
 {

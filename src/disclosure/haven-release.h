@@ -50,6 +50,9 @@ guint         haven_release_get_n_cells  (HavenRelease *self);
 guint         haven_release_get_n_hidden (HavenRelease *self);
 const HavenReleaseCell *haven_release_get_cell (HavenRelease *self, guint index);
 
+guint         haven_release_get_threshold     (HavenRelease *self);    /* counts below it are hidden; 0: of noise */
+guint         haven_release_get_minimum_group (HavenRelease *self);
+
 /* The school's own figure beside what is sent; -1 where only the bytes are known. It is in no file and goes nowhere. */
 gint64        haven_release_get_own      (HavenRelease *self, guint index);
 

@@ -82,3 +82,37 @@ haven_release_dup_response (const char *response)
 {
   return find (responses, G_N_ELEMENTS (responses), response);
 }
+
+static char *
+hidden_for_itself (HavenRelease *release, const HavenReleaseCell *cell, gint64 own)
+{
+  if (cell->response == NULL || own < 0)
+    return g_strdup (haven_cell_reason_get_text (cell->reason));
+  if (own >= haven_release_get_threshold (release))
+    return g_strdup (_("Hidden: the group or what it leaves of others is too small."));
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Hidden: %d child, fewer than %u.", "Hidden: %d children, fewer than %u.", own),
+                          (int) own, haven_release_get_threshold (release));
+}
+
+static char *
+reason_text (HavenRelease *release, const HavenReleaseCell *cell, gint64 own)
+{
+  switch (cell->reason) {
+  case HAVEN_CELL_PRIMARY: return hidden_for_itself (release, cell, own);
+  case HAVEN_CELL_SECONDARY: return g_strdup (_("Hidden to protect another figure, which could be worked out with it."));
+  case HAVEN_CELL_SMALL_GROUP: return g_strdup_printf (_("Not sent: group under %u."), haven_release_get_minimum_group (release));
+  default: return g_strdup (haven_cell_reason_get_text (cell->reason));
+  }
+}
+
+char *
+haven_release_dup_reason (HavenRelease *release, guint index)
+{
+  const HavenReleaseCell *cell = haven_release_get_cell (release, index);
+  const gint64 own = haven_release_get_own (release, index);
+  g_autofree char *reason = reason_text (release, cell, own);
+
+  if (own < 0 || (cell->shown && own == cell->value))
+    return g_steal_pointer (&reason);
+  return g_strdup_printf (_("%s\nYour own figure is %" G_GINT64_FORMAT "; it stays here."), reason, own);
+}

@@ -8,3 +8,6 @@ char *haven_release_dup_measure  (const char *measure);        /* "Absence" */
 char *haven_release_dup_variable (const char *by);             /* "Status" */
 char *haven_release_dup_group    (const char *by, const char *group);
 char *haven_release_dup_response (const char *response);       /* "10% to under 50%" */
+
+/* Why a figure stands as it does, with the school's own: "Hidden: 3 children, fewer than 5." */
+char *haven_release_dup_reason   (HavenRelease *release, guint cell);

@@ -10,6 +10,7 @@
 #include "haven-release-table.h"
 #include "haven-run.h"
 #include "haven-send-form.h"
+#include "haven-sharing-panel.h"
 #include "haven-why-panel.h"
 
 #define MOST_PERIODS 6
@@ -33,6 +34,7 @@ struct _HavenShareView {
   GtkWidget *tables;
   GtkLabel *problem;
   HavenWhyPanel *why;
+  HavenSharingPanel *sharing;
   HavenLedger *ledger;
   HavenEnrolPanel *enrol;
 };
@@ -251,6 +253,7 @@ changed_cb (HavenShareView *self, HavenTables tables)
 
   if (school == NULL)
     return;
+  haven_sharing_panel_show (self->sharing, self->session);
   haven_ledger_show (self->ledger, self->session);
   haven_enrol_panel_show (self->enrol, self->session);
   if ((tables & ~quiet) != 0)
@@ -320,6 +323,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HavenShareView, tables);
   gtk_widget_class_bind_template_child (klass, HavenShareView, problem);
   gtk_widget_class_bind_template_child (klass, HavenShareView, why);
+  gtk_widget_class_bind_template_child (klass, HavenShareView, sharing);
   gtk_widget_class_bind_template_child (klass, HavenShareView, ledger);
   gtk_widget_class_bind_template_child (klass, HavenShareView, enrol);
   gtk_widget_class_bind_template_callback (klass, make_release);
@@ -333,6 +337,7 @@ haven_share_view_class_init (HavenShareViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_share_view_dispose;
   g_type_ensure (HAVEN_TYPE_COLUMN_LAYOUT);
   g_type_ensure (HAVEN_TYPE_WHY_PANEL);
+  g_type_ensure (HAVEN_TYPE_SHARING_PANEL);
   g_type_ensure (HAVEN_TYPE_LEDGER);
   g_type_ensure (HAVEN_TYPE_ENROL_PANEL);
   bind_template (GTK_WIDGET_CLASS (klass));

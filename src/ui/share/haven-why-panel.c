@@ -123,7 +123,7 @@ void
 haven_why_panel_show (HavenWhyPanel *self, HavenRelease *release, guint cell)
 {
   const HavenReleaseCell *chosen = haven_release_get_cell (release, cell);
-  g_autofree char *name = NULL, *value = NULL;
+  g_autofree char *name = NULL, *value = NULL, *reason = NULL;
 
   g_return_if_fail (HAVEN_IS_WHY_PANEL (self));
   name = name_of (chosen);
@@ -131,6 +131,7 @@ haven_why_panel_show (HavenWhyPanel *self, HavenRelease *release, guint cell)
   gtk_label_set_label (self->what, name);
   gtk_label_set_label (self->value, value);
   gtk_widget_set_visible (GTK_WIDGET (self->value), TRUE);
-  gtk_label_set_label (self->reason, haven_cell_reason_get_text (chosen->reason));
+  reason = haven_release_dup_reason (release, cell);
+  gtk_label_set_label (self->reason, reason);
   show_examples (self, release, cell);
 }
