@@ -285,6 +285,44 @@ make_store (void)
   g_assert_no_error (error);
 }
 
+/* ---- files dropped on the window ---- */
+
+static GtkDropTarget *
+find_drop (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_DROP_TARGET (controller))
+      return GTK_DROP_TARGET (controller);
+  }
+  return NULL;
+}
+
+/* Dropped anywhere on what is open, a file is what the import begins with. */
+static void
+test_drop (void)
+{
+  Fixture fixture;
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/pupils.csv");
+  GtkDropTarget *drop;
+  HavenWorkspace *workspace;
+  gboolean taken = FALSE;
+
+  set_up (&fixture, "lead");
+  workspace = haven_window_get_workspace (fixture.window);
+  drop = find_drop (GTK_WIDGET (workspace));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (&file, 1));
+  g_signal_emit_by_name (drop, "drop", &value, 1.0, 1.0, &taken);
+  g_assert_true (taken);
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (haven_workspace_get_page (workspace)), ==, "HavenImportPage");
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -316,6 +354,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/ui/actions/practice_32/attendance-officer", GUINT_TO_POINTER (3), test_role);
   g_test_add_data_func ("/ui/actions/practice_32/reader", GUINT_TO_POINTER (4), test_role);
   g_test_add_func ("/ui/actions/undo-goes-with-the-lock", test_undo);
+  g_test_add_func ("/ui/actions/dropped-files-are-imported", test_drop);
   status = g_test_run ();
   g_object_unref (application);
   haven_platform_remove_tree (temporary, NULL);

@@ -154,6 +154,44 @@ def the_export_is_deleted_when_it_has_done_its_work():
         app.see('label', ', undone ')
 
 
+def all_four_steps_go_by_keys_alone():
+    with tempfile.TemporaryDirectory() as folder, Haven('--store', folder + '/first.haven', demo=False) as app:
+        begin(app)
+        app.find('list', 'Views', patience=4 * harness.PATIENCE)
+        pupils = write(folder, 'pupils.csv', PUPILS)
+        marks = write(folder, 'marks.csv', 'UPN,Date,Session,Mark\nB801200005001,03/04/2025,AM,/\nB801200005001,03/04/2025,PM,zz\n')
+        app.key('ctrl+i')
+        app.tab_to('push button', '_Choose a file')
+        app.key('Return')
+        app.choose_file('Choose Files of the MIS', pupils)
+        app.see('label', 'Nothing is written yet')
+        app.tab_to('push button', '_Import')
+        app.key('Return')
+        app.see('label', 'It is in the records')
+        app.key('ctrl+i')
+        app.tab_to('push button', '_Choose a file')
+        app.key('Return')
+        app.choose_file('Choose Files of the MIS', marks)
+        app.see('label', 'Haven has to know first')
+        app.tab_to('combo box', '“03/04/2025” could be two days')
+        app.key('space')
+        app.find('list item', '3 April 2025')
+        app.key('Down', 'Return')
+        harness.wait_for(lambda: enabled(app.find('push button', None, contains='Continue')), 'the answer to be taken')
+        app.tab_to('push button', '_Continue')
+        app.key('Return')
+        app.see('label', 'Nothing is written yet')
+        app.tab_to('push button', 'C_olumns')
+        app.key('Return')
+        app.see('label', 'What the columns mean')
+        app.tab_to('push button', '_Continue')
+        app.key('Return')
+        app.see('label', 'Nothing is written yet')
+        app.tab_to('push button', '_Import')
+        app.key('Return')
+        app.see('list item', 'Attendance marks · marks.csv')
+
+
 def enabled(node):
     return node.getState().contains(pyatspi.STATE_SENSITIVE)
 
@@ -173,5 +211,5 @@ harness.run_tests([
     a_first_start_makes_a_store_and_asks_for_a_good_passphrase, a_file_is_previewed_imported_and_taken_back,
     what_the_file_does_not_say_is_asked_and_remembered, columns_without_a_known_name_are_given_one,
     a_list_of_the_authority_is_ticked_line_by_line, the_export_is_deleted_when_it_has_done_its_work,
-    what_is_not_a_file_of_the_mis_is_refused_in_words,
+    what_is_not_a_file_of_the_mis_is_refused_in_words, all_four_steps_go_by_keys_alone,
 ])
