@@ -8,7 +8,6 @@
 
 /* On the writer thread, in a transaction */
 gboolean     haven_sharing_take_offer (HavenWriting *writing, GBytes *policy, GError **error);  /* offered, or refused and said so */
-gboolean     haven_sharing_refuse_signer (HavenWriting *writing, GError **error);               /* signed by a key that nobody compared */
 gboolean     haven_sharing_agree      (HavenWriting *writing, const char *digest, const char *approved_by, GError **error);
 
 /* Beside the page, where the settings in force ask for it: the school's sealed total of the same period, counted now. */

@@ -166,14 +166,6 @@ haven_sharing_take_offer (HavenWriting *writing, GBytes *policy, GError **error)
   return haven_store_set (writing->store, OFFERED, text, error) && haven_store_set (writing->store, PROBLEM, NULL, error);
 }
 
-gboolean
-haven_sharing_refuse_signer (HavenWriting *writing, GError **error)
-{
-  return haven_store_set (writing->store, PROBLEM,
-                          _("Sharing settings came that were signed by somebody whom this school has not joined, so they are refused. The "
-                            "settings in force stay as they are."), error);
-}
-
 static gboolean
 make_secret (HavenWriting *writing, GError **error)
 {
