@@ -18,32 +18,36 @@
 #define MOST_WEIGHED 100
 #define ANY_YEAR 2100        /* two digits of a year are read as late as can be: only whether it is a day matters */
 
-static void
-free_row (gpointer data)
+/* In one piece with its cells and their text: every file is sampled with every delimiter */
+static HavenSampleRow *
+row_new (const char *const *fields, guint n, guint line)
 {
-  HavenSampleRow *self = data;
+  gsize size = 0;
+  HavenSampleRow *self;
+  char *text;
 
-  g_strfreev (self->cells);
-  g_free (self);
+  for (guint i = 0; i < n; i++)
+    size += strlen (fields[i]) + 1;
+  self = g_malloc (sizeof *self + n * sizeof (char *) + size);
+  *self = (HavenSampleRow) { line, n, (char **) (self + 1) };
+  text = (char *) (self->cells + n);
+  for (guint i = 0; i < n; i++) {
+    self->cells[i] = text;
+    text = g_stpcpy (text, fields[i]) + 1;
+  }
+  return self;
 }
 
 static gboolean
 take_row_cb (const char *const *fields, guint n, guint line, gpointer user_data, GError **error)
 {
   HavenSample *self = user_data;
-  HavenSampleRow *row;
 
   if (self->rows->len >= MOST_ROWS) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CANCELLED, "");   /* seen enough; nobody reads this */
     return FALSE;
   }
-  row = g_new0 (HavenSampleRow, 1);
-  row->line = line;
-  row->n = n;
-  row->cells = g_new0 (char *, n + 1);
-  for (guint i = 0; i < n; i++)
-    row->cells[i] = g_strdup (fields[i]);
-  g_ptr_array_add (self->rows, row);
+  g_ptr_array_add (self->rows, row_new (fields, n, line));
   return TRUE;
 }
 
@@ -53,7 +57,7 @@ haven_sample_new (HavenSheet *sheet, char delimiter)
   HavenSample *self = g_new0 (HavenSample, 1);
 
   self->delimiter = delimiter;
-  self->rows = g_ptr_array_new_with_free_func (free_row);
+  self->rows = g_ptr_array_new_with_free_func (g_free);
   self->profiles = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   haven_sheet_read_top (sheet, delimiter, take_row_cb, self);
   return self;
@@ -151,26 +155,26 @@ is_shouted (const char *text)
 }
 
 static void
-weigh (HavenProfile *profile, const char *text)
+weigh (HavenProfile *profile, const char *text, guint times)
 {
   guint marks = haven_marks_text_count (text);
 
-  profile->n++;
-  profile->upns += is_upn (text);
-  profile->days += is_day (text);
-  profile->stamps += is_stamp (text);
-  profile->yearless += is_yearless (text);
-  profile->sessions += haven_synonym_find_value ("session", text) != NULL;
-  profile->codes += marks == 1 || (marks == 0 && haven_code_text_find (text) != NULL);
-  profile->pairs += marks == 2;
-  profile->strings += marks > 2;
-  profile->strokes += (marks > 0 || haven_code_text_find (text) != NULL) && strpbrk (text, "/\\") != NULL;
-  profile->sexes += haven_synonym_find_value ("sex", text) != NULL;
-  profile->years += is_year_group (text);
-  profile->statuses += haven_synonym_find_value ("status", text) != NULL;
-  profile->numbers += text[strspn (text, "0123456789")] == '\0';
-  profile->commas += has_one_comma (text);
-  profile->shouted += is_shouted (text);
+  profile->n += times;
+  profile->upns += times * is_upn (text);
+  profile->days += times * is_day (text);
+  profile->stamps += times * is_stamp (text);
+  profile->yearless += times * is_yearless (text);
+  profile->sessions += times * (haven_synonym_find_value ("session", text) != NULL);
+  profile->codes += times * (marks == 1 || (marks == 0 && haven_code_text_find (text) != NULL));
+  profile->pairs += times * (marks == 2);
+  profile->strings += times * (marks > 2);
+  profile->strokes += times * ((marks > 0 || haven_code_text_find (text) != NULL) && strpbrk (text, "/\\") != NULL);
+  profile->sexes += times * (haven_synonym_find_value ("sex", text) != NULL);
+  profile->years += times * is_year_group (text);
+  profile->statuses += times * (haven_synonym_find_value ("status", text) != NULL);
+  profile->numbers += times * (text[strspn (text, "0123456789")] == '\0');
+  profile->commas += times * has_one_comma (text);
+  profile->shouted += times * is_shouted (text);
 }
 
 static gboolean
@@ -179,14 +183,32 @@ holds_something (const char *text)
   return !haven_text_is_empty (text) && !haven_value_is_nothing (text);
 }
 
+/* How often each text stands in the column: most columns say few things, and each is looked at once */
+static GHashTable *
+count_texts (const HavenSample *self, guint from, guint column)
+{
+  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = from; i < MIN (self->rows->len, from + MOST_WEIGHED); i++) {
+    const char *text = haven_sample_get_cell (self, i, column);
+    guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, text));
+    if (holds_something (text))
+      g_hash_table_insert (counts, (gpointer) text, GUINT_TO_POINTER (n + 1));
+  }
+  return counts;
+}
+
 static HavenProfile *
 make_profile (const HavenSample *self, guint from, guint column)
 {
   HavenProfile *profile = g_new0 (HavenProfile, 1);
+  g_autoptr (GHashTable) counts = count_texts (self, from, column);
+  GHashTableIter iter;
+  gpointer text, times;
 
-  for (guint i = from; i < MIN (self->rows->len, from + MOST_WEIGHED); i++)
-    if (holds_something (haven_sample_get_cell (self, i, column)))
-      weigh (profile, haven_sample_get_cell (self, i, column));
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &text, &times))
+    weigh (profile, text, GPOINTER_TO_UINT (times));
   return profile;
 }
 

@@ -7,7 +7,7 @@
 typedef struct {
   guint line;
   guint n;
-  GStrv cells;
+  char **cells;              /* n of them */
 } HavenSampleRow;
 
 typedef struct {

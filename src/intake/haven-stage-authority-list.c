@@ -388,7 +388,7 @@ ask_ours_only (HavenStager *stager, State *state, const HavenPupil *pupil, const
   haven_import_question_offer (question, "end", _("It has ended"));
   if (question->answer == NULL)
     question->answer = g_strdup ("keep");
-  haven_import_preview_add_absence (stager->preview, g_steal_pointer (&name));
+  haven_import_preview_add_absence (stager->preview, pupil);
   if (g_str_equal (question->answer, "end"))
     end_spell (stager, pupil, spell, state->confirmed_on);
 }

@@ -529,7 +529,7 @@ list_absent (HavenStager *stager, State *state, guint *ret_on_roll)
     ++*ret_on_roll;
     if (g_hash_table_contains (state->seen, pupil))
       continue;
-    haven_import_preview_add_absence (stager->preview, haven_pupil_dup_name (pupil));
+    haven_import_preview_add_absence (stager->preview, pupil);
     g_ptr_array_add (absent, (gpointer) pupil);
   }
   return absent;

@@ -182,7 +182,7 @@ list_absent (HavenStager *stager)
   for (guint i = 0; i < haven_school_get_n_pupils (stager->school); i++) {
     const HavenPupil *pupil = haven_school_get_nth_pupil (stager->school, i);
     if (haven_stager_is_flagged (stager, pupil->id) && !haven_stager_has_seen (stager, pupil))
-      haven_import_preview_add_absence (stager->preview, haven_pupil_dup_name (pupil));
+      haven_import_preview_add_absence (stager->preview, pupil);
   }
 }
 

@@ -31,34 +31,6 @@ find_next_id (GPtrArray *records)
   return last + 1;
 }
 
-static GHashTable *
-index_by_id (GPtrArray *puts)
-{
-  GHashTable *by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint i = 0; i < puts->len; i++)
-    if (record_id (puts->pdata[i]) > 0)
-      g_hash_table_insert (by_id, puts->pdata[i], puts->pdata[i]);
-  return by_id;
-}
-
-/* As haven_school_new () wants a table: by pupil where there is one, then by id */
-static int
-compare_records (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const HavenField *pupil = user_data;
-  const char *one = *(const char *const *) a;
-  const char *two = *(const char *const *) b;
-
-  if (pupil != NULL) {
-    gint64 pupil_one = *(const gint64 *) (one + pupil->offset);
-    gint64 pupil_two = *(const gint64 *) (two + pupil->offset);
-    if (pupil_one != pupil_two)
-      return pupil_one < pupil_two ? -1 : 1;
-  }
-  return (record_id (one) > record_id (two)) - (record_id (one) < record_id (two));
-}
-
 GHashTable *
 haven_staged_numbers_new (void)
 {
@@ -86,17 +58,13 @@ haven_staged_resolve (GHashTable *numbers, HavenTable table, gpointer record)
   }
 }
 
+/* The puts as the store would then hold them: a new one gets the number that would come next */
 static GPtrArray *
-imagine_table (HavenTable table, GPtrArray *records, GPtrArray *puts, GHashTable *numbers)
+imagine_changes (HavenTable table, GPtrArray *records, GPtrArray *puts, GHashTable *numbers)
 {
-  const HavenKind *kind = haven_table_get_kind (table);
-  g_autoptr (GHashTable) changed = index_by_id (puts);
-  GPtrArray *imagined = g_ptr_array_new_with_free_func (haven_table_get_free_func (table));
+  GPtrArray *changes = g_ptr_array_new_full (puts->len, haven_table_get_free_func (table));
   gint64 next = find_next_id (records);
 
-  for (guint i = 0; i < records->len; i++)
-    if (!g_hash_table_contains (changed, records->pdata[i]))
-      g_ptr_array_add (imagined, haven_record_copy (kind, records->pdata[i]));
   for (guint i = 0; i < puts->len; i++) {
     gpointer record = haven_staged_dup (table, puts->pdata[i], AN_IMPORT_TO_COME);
     haven_staged_resolve (numbers, table, record);
@@ -104,10 +72,9 @@ imagine_table (HavenTable table, GPtrArray *records, GPtrArray *puts, GHashTable
       haven_staged_number (numbers, record_id (record), next);
       *(gint64 *) record = next++;
     }
-    g_ptr_array_add (imagined, record);
+    g_ptr_array_add (changes, record);
   }
-  g_ptr_array_sort_with_data (imagined, compare_records, (gpointer) find_field (kind, "pupil_id"));
-  return imagined;
+  return changes;
 }
 
 HavenStaged *
@@ -155,11 +122,11 @@ haven_staged_dup (HavenTable table, gconstpointer put, gint64 import_id)
 HavenSchool *
 haven_staged_imagine (HavenStaged *self, HavenSchool *school)
 {
-  GPtrArray *tables[HAVEN_N_TABLES] = { NULL };
+  GPtrArray *changes[HAVEN_N_TABLES] = { NULL };
   g_autoptr (GHashTable) numbers = haven_staged_numbers_new ();
 
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
     if (self->puts[table]->len > 0)
-      tables[table] = imagine_table (table, haven_school_get_table (school, table), self->puts[table], numbers);
-  return haven_school_new (school, tables);
+      changes[table] = imagine_changes (table, haven_school_get_table (school, table), self->puts[table], numbers);
+  return haven_school_new_changed (school, changes);
 }

@@ -369,7 +369,7 @@ haven_stager_tell_absent (HavenStager *self)
   for (guint i = 0; i < haven_school_get_n_pupils (self->school); i++) {
     const HavenPupil *pupil = haven_school_get_nth_pupil (self->school, i);
     if (haven_pupil_is_on_roll (pupil, self->clock.today) && !haven_stager_has_seen (self, pupil))
-      haven_import_preview_add_absence (self->preview, haven_pupil_dup_name (pupil));
+      haven_import_preview_add_absence (self->preview, pupil);
   }
   tell_count (self);
 }

@@ -166,13 +166,11 @@ haven_import_preview_add_change (HavenImportPreview *self, char *take_what, char
 }
 
 void
-haven_import_preview_add_absence (HavenImportPreview *self, char *take_who)
+haven_import_preview_add_absence (HavenImportPreview *self, const HavenPupil *who)
 {
   self->absent++;
   if (self->absences->len < HAVEN_IMPORT_EXAMPLES)
-    g_ptr_array_add (self->absences, take_who);
-  else
-    g_free (take_who);
+    g_ptr_array_add (self->absences, haven_pupil_dup_name (who));
 }
 
 HavenImportQuestion *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "haven-record.h"
+#include "haven-pupil.h"
 
 /* What a file holds; in the order in which the files of one call are applied, each on what the ones before it left */
 typedef enum {
@@ -112,6 +112,6 @@ void                haven_import_preview_add_problem (HavenImportPreview *self, 
 HavenImportQuestion *haven_import_preview_add_question (HavenImportPreview *self, char *take_key, guint line, char *take_sentence);  /* lent, to be filled in */
 HavenImportQuestion *haven_import_preview_find_question (HavenImportPreview *self, const char *key);    /* NULL: not asked */
 gboolean            haven_import_preview_is_open     (HavenImportPreview *self);    /* a needed answer is missing, or columns are */
-void                haven_import_preview_add_absence (HavenImportPreview *self, char *take_who);
+void                haven_import_preview_add_absence (HavenImportPreview *self, const HavenPupil *who);
 void                haven_import_question_offer      (HavenImportQuestion *self, const char *answer, const char *words);
 void                haven_import_preview_add_change  (HavenImportPreview *self, char *take_what, char *take_before, char *take_after);

@@ -65,10 +65,12 @@ static const struct {
 };
 
 /* A table with its way in by id; shared by every school that holds the same table */
-typedef struct {
+typedef struct _TableView {
   GPtrArray *records;
   GPtrArray *by_id;
   gsize pupil_offset;        /* of pupil_id in a record; NO_PUPIL: it has none */
+  struct _TableView *lender; /* whose records stay, beside the changes; NULL: all records are the table's own */
+  GPtrArray *changes;
 } TableView;
 
 /* The pupils by name and by UPN; shared as a table is */
@@ -178,6 +180,62 @@ table_view_clear (gpointer data)
 
   g_ptr_array_unref (view->by_id);
   g_ptr_array_unref (view->records);
+  g_clear_pointer (&view->changes, g_ptr_array_unref);
+  if (view->lender != NULL)
+    g_atomic_rc_box_release_full (view->lender, table_view_clear);
+}
+
+static gconstpointer
+find_by_id (const TableView *view, gint64 id)
+{
+  gconstpointer key = &id;
+  gpointer *found = view->by_id->len == 0 ? NULL
+                    : bsearch (&key, view->by_id->pdata, view->by_id->len, sizeof (gpointer), compare_ids);
+
+  return found != NULL ? *found : NULL;
+}
+
+/* Of two changes of one record the last holds, as in the store */
+static GHashTable *
+index_by_id (GPtrArray *records)
+{
+  GHashTable *by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < records->len; i++)
+    g_hash_table_insert (by_id, records->pdata[i], records->pdata[i]);
+  return by_id;
+}
+
+/* The lender's records, a changed one in its old one's place so that the order mostly stays, then those that are new. All lent. */
+static GPtrArray *
+lend_changed (const TableView *lender, GPtrArray *changes)
+{
+  g_autoptr (GHashTable) changed = index_by_id (changes);
+  GPtrArray *records = g_ptr_array_sized_new (lender->records->len + changes->len);
+
+  for (guint i = 0; i < lender->records->len; i++) {
+    gpointer record = lender->records->pdata[i];
+    gpointer now = g_hash_table_lookup (changed, record);
+    g_ptr_array_add (records, now != NULL ? now : record);
+  }
+  for (guint i = 0; i < changes->len; i++)
+    if (find_by_id (lender, record_id (changes->pdata[i])) == NULL)
+      g_ptr_array_add (records, changes->pdata[i]);
+  return records;
+}
+
+static TableView *
+change_table (TableView *lender, HavenTable table, GPtrArray *take_changes)
+{
+  GPtrArray *records = lend_changed (lender, take_changes);
+  TableView *view;
+
+  if (lender->pupil_offset == NO_PUPIL && !is_sorted (records, compare_ids))
+    g_ptr_array_sort (records, compare_ids);
+  view = table_view_new (table, records);
+  view->lender = g_atomic_rc_box_acquire (lender);
+  view->changes = take_changes;
+  return view;
 }
 
 static Roll *
@@ -347,21 +405,45 @@ haven_table_get_free_func (HavenTable table)
   return kinds[table].free;
 }
 
-HavenSchool *
-haven_school_new (HavenSchool *previous, GPtrArray *tables[HAVEN_N_TABLES])
+static HavenSchool *
+school_new (HavenSchool *previous)
 {
   HavenSchool *self = g_new0 (HavenSchool, 1);
-  GPtrArray *pupils = tables[HAVEN_TABLE_PUPILS];
-  GPtrArray *dates = tables[HAVEN_TABLE_CALENDAR];
 
   g_atomic_ref_count_init (&self->refs);
   if (previous != NULL)
     memcpy (self->n_set_aside, previous->n_set_aside, sizeof self->n_set_aside);
+  return self;
+}
+
+/* What is worked out of tables, once they are there; tables: those that are new are not NULL */
+static HavenSchool *
+finish (HavenSchool *self, HavenSchool *previous, GPtrArray *const *tables)
+{
+  self->roll = take_roll (tables[HAVEN_TABLE_PUPILS] == NULL ? previous : NULL, self->tables[HAVEN_TABLE_PUPILS]->records);
+  self->calendar = take_calendar (tables[HAVEN_TABLE_CALENDAR] == NULL ? previous : NULL, self->tables[HAVEN_TABLE_CALENDAR]->records);
+  return self;
+}
+
+HavenSchool *
+haven_school_new (HavenSchool *previous, GPtrArray *tables[HAVEN_N_TABLES])
+{
+  HavenSchool *self = school_new (previous);
+
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
     self->tables[table] = take_table (previous, table, tables[table]);
-  self->roll = take_roll (pupils == NULL ? previous : NULL, self->tables[HAVEN_TABLE_PUPILS]->records);
-  self->calendar = take_calendar (dates == NULL ? previous : NULL, self->tables[HAVEN_TABLE_CALENDAR]->records);
-  return self;
+  return finish (self, previous, tables);
+}
+
+HavenSchool *
+haven_school_new_changed (HavenSchool *previous, GPtrArray *changes[HAVEN_N_TABLES])
+{
+  HavenSchool *self = school_new (previous);
+
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    self->tables[table] = changes[table] == NULL ? g_atomic_rc_box_acquire (previous->tables[table])
+                                                 : change_table (previous->tables[table], table, changes[table]);
+  return finish (self, previous, changes);
 }
 
 void
@@ -408,11 +490,7 @@ haven_school_get_table (HavenSchool *self, HavenTable table)
 gconstpointer
 haven_school_get_record (HavenSchool *self, HavenTable table, gint64 id)
 {
-  GPtrArray *by_id = self->tables[table]->by_id;
-  gconstpointer key = &id;
-  gpointer *found = by_id->len == 0 ? NULL : bsearch (&key, by_id->pdata, by_id->len, sizeof (gpointer), compare_ids);
-
-  return found != NULL ? *found : NULL;
+  return find_by_id (self->tables[table], id);
 }
 
 HavenSlice

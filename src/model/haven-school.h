@@ -63,6 +63,8 @@ typedef struct _HavenSchool HavenSchool;
 
 /* tables: HAVEN_N_TABLES arrays of records (NULL: take it from previous); each is sorted by pupil_id, then id, where it has a pupil_id. Takes them. */
 HavenSchool   *haven_school_new           (HavenSchool *previous, GPtrArray *tables[HAVEN_N_TABLES]);
+/* As previous, with these records in the place of those that have their ids, or beside them; the others are shared. Takes them. */
+HavenSchool   *haven_school_new_changed   (HavenSchool *previous, GPtrArray *changes[HAVEN_N_TABLES]);
 HavenSchool   *haven_school_ref           (HavenSchool *self);
 void           haven_school_unref         (HavenSchool *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenSchool, haven_school_unref)

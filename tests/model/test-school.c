@@ -181,6 +181,62 @@ test_shares_what_did_not_change (void)
   haven_school_unref (second);
 }
 
+/* Every other one changed, one of them twice, and as many new ones */
+static GPtrArray *
+make_changes (HavenSchool *school)
+{
+  GPtrArray *all = haven_school_get_table (school, HAVEN_TABLE_SUSPENSIONS);
+  GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_suspension_free);
+
+  for (guint i = 0; i < all->len; i++) {
+    HavenSuspension *change = haven_suspension_copy (all->pdata[i]);
+    change->sessions = 1000 + i;
+    if (i % 2 == 1)
+      change->id += 10 * SUSPENSIONS;
+    g_ptr_array_add (changes, change);
+    if (i == 0)
+      change->sessions = 999;
+    if (i == 0)
+      g_ptr_array_add (changes, haven_suspension_copy (change));
+  }
+  ((HavenSuspension *) changes->pdata[1])->sessions = 1000;
+  return changes;
+}
+
+static void
+check_changed (HavenSchool *before, HavenSchool *school)
+{
+  GPtrArray *all = haven_school_get_table (before, HAVEN_TABLE_SUSPENSIONS);
+
+  for (guint i = 0; i < all->len; i++) {
+    gint64 id = ((HavenSuspension *) all->pdata[i])->id;
+    const HavenSuspension *there = haven_school_get_record (school, HAVEN_TABLE_SUSPENSIONS, id);
+    const HavenSuspension *more = haven_school_get_record (school, HAVEN_TABLE_SUSPENSIONS, id + 10 * SUSPENSIONS);
+    g_assert_true ((there == all->pdata[i]) == (i % 2 == 1));
+    g_assert_true ((more != NULL) == (i % 2 == 1));
+    g_assert_cmpint ((i % 2 == 1 ? more : there)->sessions, ==, 1000 + i);
+  }
+}
+
+static void
+test_changed (void)
+{
+  for (guint32 seed = 1; seed <= 20; seed++) {
+    HavenSchool *first = make_school (seed);
+    GPtrArray *changes[HAVEN_N_TABLES] = { [HAVEN_TABLE_SUSPENSIONS] = make_changes (first) };
+    guint n = haven_school_get_table (first, HAVEN_TABLE_SUSPENSIONS)->len;
+    g_autoptr (HavenSchool) second = haven_school_new_changed (first, changes);
+
+    g_assert_true (haven_school_get_table (first, HAVEN_TABLE_PUPILS) == haven_school_get_table (second, HAVEN_TABLE_PUPILS));
+    g_assert_cmpuint (haven_school_get_table (second, HAVEN_TABLE_SUSPENSIONS)->len, ==, n + n / 2);
+    check_changed (first, second);
+    haven_school_unref (first);            /* what it lent lives on */
+    for (gint64 pupil = -1; pupil <= PUPILS * 3 + 2; pupil++)
+      check_slice (second, pupil);
+    check_ids (second, HAVEN_TABLE_SUSPENSIONS, 11 * SUSPENSIONS + 2);
+  }
+}
+
 static HavenRegister *
 make_register (gint64 id, gint64 pupil_id, int year, HavenDay last, int session)
 {
@@ -330,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/school/pupils-by-name-and-upn", test_pupils_by_name_and_upn);
   g_test_add_func ("/model/school/empty", test_empty);
   g_test_add_func ("/model/school/shares-what-did-not-change", test_shares_what_did_not_change);
+  g_test_add_func ("/model/school/changed", test_changed);
   g_test_add_func ("/model/practice_07/last-mark", test_last_mark);
   g_test_add_func ("/model/school/marks-and-weeks", test_marks_and_weeks);
   g_test_add_func ("/model/school/calendar", test_calendar);
