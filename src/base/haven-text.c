@@ -254,6 +254,16 @@ count_plain (const char *bytes, gsize size)
 }
 
 gboolean
+haven_text_is_ascii (const char *bytes, gsize size)
+{
+  gsize i = count_plain (bytes, size);
+
+  while (i < size && (bytes[i] & 0x80) == 0 && bytes[i] != '\0')
+    i++;
+  return i == size;
+}
+
+gboolean
 haven_text_is_utf8 (const char *bytes, gsize size)
 {
   gsize plain = count_plain (bytes, size);

@@ -12,3 +12,4 @@ char       *haven_text_initials  (const char *forename, const char *surname); /*
 char       *haven_text_slug      (const char *text);                 /* for file names: a-z 0-9 - */
 char       *haven_text_new_id    (void);                             /* a fresh UUID from the system's randomness */
 gboolean    haven_text_is_utf8   (const char *bytes, gsize size);    /* valid UTF-8 without a NUL in it */
+gboolean    haven_text_is_ascii  (const char *bytes, gsize size);    /* the same, and no letter of more than one byte */

@@ -107,7 +107,7 @@ plain_spaces (GBytes *take_bytes)
   const char *text = g_bytes_get_data (bytes, &size);
   char *plain;
 
-  if (!has_odd_spaces (text, size))
+  if (haven_text_is_ascii (text, size) || !has_odd_spaces (text, size))
     return g_steal_pointer (&bytes);
   plain = g_memdup2 (text, size);
   return g_bytes_new_take (plain, haven_text_plain_spaces (plain, size));

@@ -59,6 +59,23 @@ haven_value_words_offer (HavenImportQuestion *question, const char *set)
       haven_import_question_offer (question, values[i].code, _(values[i].words));
 }
 
+/* Asked of every cell of every row: nearly all begin otherwise, and need no function of the C library to say so */
+static gboolean
+could_be_nothing (char first)
+{
+  switch (first) {
+  case '-':
+  case '#':
+  case 'N':
+  case 'n':
+  case '(':
+  case '\xE2':                             /* of – and — */
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
 /* "#" alone is a code, and Null a surname */
 gboolean
 haven_value_is_nothing (const char *text)
@@ -67,7 +84,7 @@ haven_value_is_nothing (const char *text)
     "-", "--", "–", "—", "#N/A", "#VALUE!", "#REF!", "#NAME?", "#NULL!", "N/A", "n/a", "(blank)", "(null)",
   };
 
-  if (*text == '\0' || strchr ("-#Nn(\xE2", *text) == NULL)
+  if (!could_be_nothing (*text))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (nothings); i++)
     if (strcmp (text, nothings[i]) == 0)

@@ -101,6 +101,23 @@ test_new_id (void)
   }
 }
 
+/* One bad byte at every place of texts of every length around the eight that are looked at together */
+static void
+test_is_ascii (void)
+{
+  char text[25];
+
+  for (gsize size = 0; size <= sizeof text; size++) {
+    memset (text, '~', sizeof text);
+    g_assert_true (haven_text_is_ascii (text, size));
+    for (gsize bad = 0; bad < sizeof text; bad++) {
+      text[bad] = bad % 2 == 0 ? '\0' : '\xC2';
+      g_assert_true (haven_text_is_ascii (text, size) == (bad >= size));
+      text[bad] = '~';
+    }
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -113,5 +130,6 @@ main (int    argc,
   g_test_add_func ("/base/text/initials", test_initials);
   g_test_add_func ("/base/text/is-empty", test_is_empty);
   g_test_add_func ("/base/text/new-id", test_new_id);
+  g_test_add_func ("/base/text/is-ascii", test_is_ascii);
   return g_test_run ();
 }
