@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What would leave the school: every figure, why it is protected, the exact bytes, and whose approval it has."""
+import json
+import os
+import subprocess
+
 import harness
-from haven_app import Haven
+from haven_app import Haven, TODAY
+from stores import Store
 
 
 def every_figure_is_shown_or_protected_and_says_why():
@@ -52,7 +57,74 @@ def sending_without_having_joined_says_so():
         app.see('label', 'The Virtual School gives you both')
 
 
+class VirtualSchool:
+    """The authority's program, at work on files alone."""
+
+    def __init__(self, folder, school):
+        self.data, self.back = folder / 'virtual-school', folder / 'to-school.json'
+        self.fingerprint = self.say('init', '--name', 'Invented Virtual School')['fingerprint']
+        self.say('school', 'add', '--urn', school['urn'], '--name', school['name'])
+
+    def say(self, *words):
+        command = [os.environ['HAVEN_ENDPOINT'], '--data', self.data, '--today', TODAY, '--format', 'json', *words]
+        return json.loads(subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout or '{}')
+
+    def answer(self, asked):
+        self.say('answer', asked, '--output', self.back)
+        return self.back
+
+
+def load_from_file(app, path):
+    app.act('push button', None, contains='Load from file')
+    app.choose_file('Load the Virtual School’s Answer', str(path))
+
+
+def practice_38_the_first_file_is_believed_after_a_telephone_call():
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        asked = store.folder / 'from-school.json'
+        store.run('outbox', '--save', asked)
+        authority = VirtualSchool(store.folder, store.run('settings'))
+        answer = authority.answer(asked)
+        groups = authority.fingerprint.split()
+        with Haven('--store', str(store.path), '--today', TODAY, '--view', 'share', demo=False) as app:
+            app.unlock()
+            load_from_file(app, answer)
+            app.wait_active('Compare This by Telephone')
+            if os.environ.get('SHOT'):
+                app.shot(os.environ['SHOT'])
+            app.see('label', '  '.join(groups[:4]))
+            app.see('label', 'Take the number from the council’s own website')
+            assert groups[-1] not in app.every_text(), 'the last group is to be heard'
+            app.act('push button', None, contains='They match')
+            app.see('label', 'Type the last group')
+            app.set_text('text', 'Last group, as read out to you', 'ffff' if groups[-1] != 'ffff' else '0000')
+            app.act('push button', None, contains='They match')
+            app.see('label', 'This is not the fingerprint')
+            app.set_text('text', 'Last group, as read out to you', groups[-1].upper())
+            app.act('push button', None, contains='They match')
+            app.wait_active('Haven')
+            app.see('label', '0 sent, 1 refused, 0 still waiting; 2 new from the Virtual School.')
+            load_from_file(app, answer)      # known by now: nobody is asked twice
+            app.see('label', '0 sent, 0 refused')
+
+
+def practice_38_a_file_that_was_not_compared_changes_nothing():
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        asked = store.folder / 'from-school.json'
+        store.run('outbox', '--save', asked)
+        before = store.run('settings')
+        answer = VirtualSchool(store.folder, before).answer(asked)
+        with Haven('--store', str(store.path), '--today', TODAY, '--view', 'share', demo=False) as app:
+            app.unlock()
+            load_from_file(app, answer)
+            app.wait_active('Compare This by Telephone')
+            app.leave('Compare This by Telephone')
+            app.lock()
+        assert store.run('settings') == before
+
+
 harness.run_tests([
     every_figure_is_shown_or_protected_and_says_why, made_up_examples_show_why_nobody_can_tell, the_exact_bytes_can_be_read,
     nothing_is_sent_without_an_approval, sending_without_having_joined_says_so,
+    practice_38_the_first_file_is_believed_after_a_telephone_call, practice_38_a_file_that_was_not_compared_changes_nothing,
 ])

@@ -2,6 +2,7 @@
 #include "haven-enrol-panel.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-compare-window.h"
 #include "haven-confirm-window.h"
 #include "haven-error.h"
 #include "haven-input.h"
@@ -16,6 +17,7 @@ struct _HavenEnrolPanel {
   HavenSession *session;    /* lent; NULL until shown */
   char *ca_file;            /* NULL: the system's authorities */
   GtkFileChooserNative *chooser;
+  GBytes *answer;           /* the file that is being loaded */
 
   /* template */
   GtkStack *stack;
@@ -170,6 +172,30 @@ read_file (const char *path, GError **error)
   return g_file_load_bytes (file, NULL, NULL, error);
 }
 
+static void load (HavenEnrolPanel *self);
+
+/* Who may not have the keys kept is told so before they ring anybody. */
+static void
+compare_keys (HavenEnrolPanel *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *fingerprint = haven_session_read_fingerprint (self->session, self->answer, &error);
+  GtkWindow *window;
+
+  if (error == NULL && !haven_session_may (self->session, HAVEN_DEED_SEND))
+    g_set_error_literal (&error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
+                         _("The Virtual School’s first file is loaded by somebody who may send returns: they compare its key by telephone. "
+                           "Nothing was taken from it."));
+  if (error != NULL) {
+    haven_fail (GTK_WIDGET (self), error);
+    return;
+  }
+  window = haven_compare_window_new (self->session, self->answer, fingerprint);
+  g_signal_connect_object (window, "compared", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (window, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (window);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -181,8 +207,16 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;                 /* locked meanwhile */
   if (summary != NULL)
     haven_say (GTK_WIDGET (self), summary->sentence);
+  else if (g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_CONFIRM))
+    compare_keys (self);
   else
     haven_fail (GTK_WIDGET (self), error);
+}
+
+static void
+load (HavenEnrolPanel *self)
+{
+  haven_session_load_reply_async (self->session, self->answer, NULL, loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -190,12 +224,16 @@ load_chosen_cb (HavenEnrolPanel *self, int response)
 {
   g_autofree char *path = chosen_path (self, response);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = path != NULL ? read_file (path, &error) : NULL;
+  GBytes *bytes = path != NULL ? read_file (path, &error) : NULL;
 
-  if (bytes != NULL)
-    haven_session_load_reply_async (self->session, bytes, NULL, loaded_cb, g_object_ref (self));
-  else if (path != NULL)
-    haven_fail (GTK_WIDGET (self), error);
+  if (bytes == NULL) {
+    if (path != NULL)
+      haven_fail (GTK_WIDGET (self), error);
+    return;
+  }
+  g_clear_pointer (&self->answer, g_bytes_unref);
+  self->answer = bytes;
+  load (self);
 }
 
 static void
@@ -211,6 +249,7 @@ haven_enrol_panel_dispose (GObject *object)
 
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->ca_file, g_free);
+  g_clear_pointer (&self->answer, g_bytes_unref);
   G_OBJECT_CLASS (haven_enrol_panel_parent_class)->dispose (object);
 }
 
