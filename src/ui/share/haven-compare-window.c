@@ -132,7 +132,7 @@ show_whose (HavenCompareWindow *self)
   HavenSchool *school = haven_session_get_school (self->session);
   g_autofree char *words = g_strdup_printf (
     _("This file says that it is the Virtual School’s answer to %s, URN %s. This school has had none from it before, and anybody could "
-      "as much: only the fingerprint of its key tells whose it is."),
+      "write as much: only the fingerprint of its key tells whose it is."),
     haven_school_get_setting (school, "name", ""), haven_school_get_setting (school, "urn", ""));
 
   gtk_label_set_label (self->whose, words);
