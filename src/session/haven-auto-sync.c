@@ -59,7 +59,8 @@ look (HavenAutoSync *self)
 {
   HavenAutoSyncView view = { .now = now_here (), .last = self->last, .due = -1 };
 
-  view.joined = haven_session_get_school (self->session) != NULL && haven_session_is_enrolled (self->session);
+  view.joined = haven_session_get_school (self->session) != NULL && haven_session_is_enrolled (self->session)
+                && haven_session_may (self->session, HAVEN_DEED_BOOK);
   view.available = g_network_monitor_get_network_available (self->monitor);
   view.metered = g_network_monitor_get_network_metered (self->monitor);
   if (view.joined)

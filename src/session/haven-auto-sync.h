@@ -16,7 +16,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenAutoSync, haven_auto_sync_free)
 
 /* How things stand, and in how many seconds to try: 0 at once, -1 not until something changes */
 typedef struct {
-  gboolean joined;
+  gboolean joined;              /* and somebody who may exchange has opened the store */
   gboolean available;
   gboolean metered;
   gint64 now;

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What would leave the school: every figure, why it is protected, the exact bytes, and whose approval it has."""
-import json
 import os
-import subprocess
 
 import harness
 from haven_app import Haven, TODAY
 from stores import Store
+from virtual_school import VirtualSchool
 
 
 def every_figure_is_shown_or_protected_and_says_why():
@@ -57,23 +56,6 @@ def sending_without_having_joined_says_so():
         app.see('label', 'The Virtual School gives you both')
 
 
-class VirtualSchool:
-    """The authority's program, at work on files alone."""
-
-    def __init__(self, folder, school):
-        self.data, self.back = folder / 'virtual-school', folder / 'to-school.json'
-        self.fingerprint = self.say('init', '--name', 'Invented Virtual School')['fingerprint']
-        self.say('school', 'add', '--urn', school['urn'], '--name', school['name'])
-
-    def say(self, *words):
-        command = [os.environ['HAVEN_ENDPOINT'], '--data', self.data, '--today', TODAY, '--format', 'json', *words]
-        return json.loads(subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout or '{}')
-
-    def answer(self, asked):
-        self.say('answer', asked, '--output', self.back)
-        return self.back
-
-
 def load_from_file(app, path):
     app.act('push button', None, contains='Load from file')
     app.choose_file('Load the Virtual School’s Answer', str(path))
@@ -90,8 +72,6 @@ def practice_38_the_first_file_is_believed_after_a_telephone_call():
             app.unlock()
             load_from_file(app, answer)
             app.wait_active('Compare This by Telephone')
-            if os.environ.get('SHOT'):
-                app.shot(os.environ['SHOT'])
             app.see('label', '  '.join(groups[:4]))
             app.see('label', 'Take the number from the council’s own website')
             assert groups[-1] not in app.every_text(), 'the last group is to be heard'
@@ -123,8 +103,10 @@ def practice_38_a_file_that_was_not_compared_changes_nothing():
         assert store.run('settings') == before
 
 
-harness.run_tests([
+TESTS = [
     every_figure_is_shown_or_protected_and_says_why, made_up_examples_show_why_nobody_can_tell, the_exact_bytes_can_be_read,
     nothing_is_sent_without_an_approval, sending_without_having_joined_says_so,
-    practice_38_the_first_file_is_believed_after_a_telephone_call, practice_38_a_file_that_was_not_compared_changes_nothing,
-])
+]
+if 'HAVEN_ENDPOINT' in os.environ:
+    TESTS += [practice_38_the_first_file_is_believed_after_a_telephone_call, practice_38_a_file_that_was_not_compared_changes_nothing]
+harness.run_tests(TESTS)

@@ -23,7 +23,10 @@ static char *
 describe_sending (HavenBriefing *briefing)
 {
   g_autofree char *words = haven_briefing_dup_waiting (briefing);
+  const char *problem = haven_briefing_get_problem (briefing);
 
+  if (problem != NULL)
+    return words != NULL ? g_strdup_printf ("%s %s", problem, words) : g_strdup (problem);
   if (!haven_briefing_get_offline (briefing))
     return g_steal_pointer (&words);
   return g_strdup_printf (_("Working offline. %s"), words != NULL ? words : _("Everything here works; nothing is waiting to be sent."));

@@ -12,6 +12,7 @@ struct _HavenBriefing {
   GHashTable *pupils;       /* ids that the attention list names */
   guint n_children;
   gboolean offline;
+  char *problem;            /* of the last sync; NULL: none */
   GCancellable *working;    /* the latest question; earlier answers are dropped */
 };
 
@@ -126,6 +127,7 @@ haven_briefing_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->attention, haven_attention_free);
   g_clear_pointer (&self->pupils, g_hash_table_unref);
+  g_clear_pointer (&self->problem, g_free);
   G_OBJECT_CLASS (haven_briefing_parent_class)->dispose (object);
 }
 
@@ -323,5 +325,23 @@ haven_briefing_set_offline (HavenBriefing *self, gboolean offline)
   if (self->offline == offline)
     return;
   self->offline = offline;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+const char *
+haven_briefing_get_problem (HavenBriefing *self)
+{
+  g_return_val_if_fail (HAVEN_IS_BRIEFING (self), NULL);
+  return self->problem;
+}
+
+void
+haven_briefing_set_problem (HavenBriefing *self, const char *sentence)
+{
+  g_return_if_fail (HAVEN_IS_BRIEFING (self));
+  if (g_strcmp0 (self->problem, sentence) == 0)
+    return;
+  g_free (self->problem);
+  self->problem = g_strdup (sentence);
   g_signal_emit (self, signals[CHANGED], 0);
 }

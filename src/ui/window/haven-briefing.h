@@ -23,3 +23,6 @@ char                 *haven_briefing_dup_due        (HavenBriefing *self);  /* "
 /* The last sync found no network */
 gboolean              haven_briefing_get_offline    (HavenBriefing *self);
 void                  haven_briefing_set_offline    (HavenBriefing *self, gboolean offline);
+/* Why the last sync ended badly, as a sentence; NULL: it did not */
+const char           *haven_briefing_get_problem    (HavenBriefing *self);
+void                  haven_briefing_set_problem    (HavenBriefing *self, const char *sentence);

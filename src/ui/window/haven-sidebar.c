@@ -11,6 +11,7 @@ struct _HavenSidebar {
   HavenBriefing *briefing;
   gboolean quiet;           /* the choice was not made by the person */
   const char *view;         /* interned: the one that is shown */
+  guint done, all;          /* of the exchange that is under way; 0: none is */
 
   /* template */
   GtkListBox *list;
@@ -71,13 +72,26 @@ describe_marks (HavenSchool *school, HavenDay today)
   return g_strdup_printf (session == 0 ? _("marks to %s AM") : _("marks to %s"), day);
 }
 
+/* What waits, or how far it is on its way */
+static void
+show_waiting (HavenSidebar *self)
+{
+  guint n = haven_briefing_count_waiting (self->briefing);
+  g_autofree char *words = NULL;
+
+  if (self->all > 0)
+    words = g_strdup_printf (_("sending and fetching, %u of %u"), self->done, self->all);
+  else
+    words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u waiting to be sent", "%u waiting to be sent", n), n);
+  gtk_label_set_label (self->waiting, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting), n > 0 || self->all > 0);
+}
+
 static void
 show_footer (HavenSidebar *self)
 {
   HavenSession *session = haven_briefing_get_session (self->briefing);
   HavenSchool *school = haven_session_get_school (session);
-  guint n = haven_briefing_count_waiting (self->briefing);
-  g_autofree char *waiting = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u waiting to be sent", "%u waiting to be sent", n), n);
   g_autofree char *marks = NULL;
 
   if (school == NULL)
@@ -85,8 +99,7 @@ show_footer (HavenSidebar *self)
   marks = describe_marks (school, haven_session_get_clock (session).today);
   gtk_label_set_label (self->school, haven_school_get_setting (school, "name", _("This school")));
   gtk_label_set_label (self->marks, marks);
-  gtk_label_set_label (self->waiting, waiting);
-  gtk_widget_set_visible (GTK_WIDGET (self->waiting), n > 0);
+  show_waiting (self);
 }
 
 static void
@@ -176,4 +189,13 @@ haven_sidebar_set_offered (HavenSidebar *self, const char *view, gboolean offere
 {
   g_return_if_fail (HAVEN_IS_SIDEBAR (self));
   gtk_widget_set_visible (GTK_WIDGET (find_row (self, view)), offered);
+}
+
+void
+haven_sidebar_set_progress (HavenSidebar *self, guint done, guint all)
+{
+  g_return_if_fail (HAVEN_IS_SIDEBAR (self));
+  self->done = done;
+  self->all = all;
+  show_waiting (self);
 }

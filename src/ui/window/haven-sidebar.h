@@ -11,3 +11,4 @@ G_DECLARE_FINAL_TYPE (HavenSidebar, haven_sidebar, HAVEN, SIDEBAR, AdwBin)
 void haven_sidebar_set_briefing (HavenSidebar *self, HavenBriefing *briefing);
 void haven_sidebar_set_view     (HavenSidebar *self, const char *view);    /* shows which is chosen; tells nobody */
 void haven_sidebar_set_offered  (HavenSidebar *self, const char *view, gboolean offered);
+void haven_sidebar_set_progress (HavenSidebar *self, guint done, guint all);   /* of the exchange; 0, 0: none is under way */

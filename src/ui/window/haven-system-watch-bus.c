@@ -84,6 +84,7 @@ sleep_cb (GDBusConnection *connection, const char *sender, const char *path, con
     let_sleep (self);
   } else {
     ask_for_delay (self);
+    haven_system_watch_wake (self->watch);
   }
 }
 

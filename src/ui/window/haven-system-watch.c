@@ -9,7 +9,7 @@ struct _HavenSystemWatch {
 
 G_DEFINE_FINAL_TYPE (HavenSystemWatch, haven_system_watch, G_TYPE_OBJECT)
 
-enum { LEAVE, END, N_SIGNALS };
+enum { LEAVE, END, WAKE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -25,6 +25,7 @@ haven_system_watch_class_init (HavenSystemWatchClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_system_watch_dispose;
   signals[LEAVE] = g_signal_new ("leave", HAVEN_TYPE_SYSTEM_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[END] = g_signal_new ("end", HAVEN_TYPE_SYSTEM_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[WAKE] = g_signal_new ("wake", HAVEN_TYPE_SYSTEM_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -53,4 +54,11 @@ haven_system_watch_end (HavenSystemWatch *self)
 {
   g_return_if_fail (HAVEN_IS_SYSTEM_WATCH (self));
   g_signal_emit (self, signals[END], 0);
+}
+
+void
+haven_system_watch_wake (HavenSystemWatch *self)
+{
+  g_return_if_fail (HAVEN_IS_SYSTEM_WATCH (self));
+  g_signal_emit (self, signals[WAKE], 0);
 }

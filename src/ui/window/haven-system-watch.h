@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 /* Tells when the person leaves the computer: it goes to sleep, its screen is locked, the person logs out.
- * Signals: leave (lock now), end (lock and quit now). */
+ * Signals: leave (lock now), end (lock and quit now), wake (it was asleep). */
 #define HAVEN_TYPE_SYSTEM_WATCH (haven_system_watch_get_type ())
 G_DECLARE_FINAL_TYPE (HavenSystemWatch, haven_system_watch, HAVEN, SYSTEM_WATCH, GObject)
 
@@ -16,3 +16,4 @@ HavenSystemEars *haven_system_ears_new    (HavenSystemWatch *watch);
 void             haven_system_ears_free   (HavenSystemEars *self);
 void             haven_system_watch_leave (HavenSystemWatch *self);
 void             haven_system_watch_end   (HavenSystemWatch *self);
+void             haven_system_watch_wake  (HavenSystemWatch *self);

@@ -60,6 +60,8 @@ hear (HWND window, UINT message, WPARAM what, LPARAM more)
     hear_session (watch, what);
   else if (message == WM_POWERBROADCAST && what == PBT_APMSUSPEND)
     haven_system_watch_leave (watch);
+  else if (message == WM_POWERBROADCAST && what == PBT_APMRESUMEAUTOMATIC)
+    haven_system_watch_wake (watch);
   else if (message == WM_ENDSESSION && what)
     haven_system_watch_end (watch);
   return DefWindowProcW (window, message, what, more);

@@ -323,6 +323,13 @@ tick_cb (HavenWindow *self)
 }
 
 static void
+wake_cb (HavenWindow *self)
+{
+  if (self->workspace != NULL)
+    haven_workspace_wake (self->workspace);
+}
+
+static void
 form_saved_cb (HavenWindow *self, const char *label, gboolean can_undo)
 {
   haven_window_say (self, label, can_undo ? _("_Undo") : NULL, "win.undo");
@@ -392,6 +399,7 @@ haven_window_init (HavenWindow *self)
   haven_clipboard_watch (GTK_WIDGET (self));
   self->system = haven_system_watch_new ();
   g_signal_connect_object (self->system, "leave", G_CALLBACK (haven_window_lock), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->system, "wake", G_CALLBACK (wake_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->system, "end", G_CALLBACK (end_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (toplevels_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -2,6 +2,7 @@
 #include "haven-workspace.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-auto-sync.h"
 #include "haven-banners.h"
 #include "haven-briefing.h"
 #include "haven-children-view.h"
@@ -22,6 +23,7 @@ struct _HavenWorkspace {
   HavenSession *session;
   HavenSettings *settings;
   HavenBriefing *briefing;
+  HavenAutoSync *exchange;  /* with the Virtual School, when nobody asks */
   GQueue above;             /* pages over the view, the topmost first; lent by the stack */
   const char *view;
   char *searched;           /* the letters that were last looked for */
@@ -149,6 +151,31 @@ search_stop_cb (HavenWorkspace *self)
   gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
+/* The exchange with the Virtual School: one that a person asked for says how it went, one that began by itself only shows its state. */
+
+static void
+show_exchanged (HavenWorkspace *self, HavenSyncSummary *summary, const GError *error)
+{
+  haven_sidebar_set_progress (self->sidebar, 0, 0);
+  haven_briefing_set_problem (self->briefing, error != NULL ? error->message : NULL);
+  if (summary != NULL)
+    haven_briefing_set_offline (self->briefing, summary->offline);
+}
+
+static void
+exchanged_cb (HavenSyncSummary *summary, const GError *error, gpointer self)
+{
+  if (haven_session_get_school (HAVEN_WORKSPACE (self)->session) != NULL)
+    show_exchanged (self, summary, error);
+}
+
+static void
+progress_cb (HavenWorkspace *self, guint done, guint all)
+{
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    haven_sidebar_set_progress (self->sidebar, done, all);
+}
+
 static void
 synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -158,11 +185,11 @@ synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;                 /* locked meanwhile */
+  show_exchanged (self, summary, error);
   if (summary == NULL) {
     haven_fail (GTK_WIDGET (self), error);
     return;
   }
-  haven_briefing_set_offline (self->briefing, summary->offline);
   haven_say (GTK_WIDGET (self), summary->sentence);
 }
 
@@ -191,6 +218,7 @@ haven_workspace_dispose (GObject *object)
 {
   HavenWorkspace *self = HAVEN_WORKSPACE (object);
 
+  g_clear_pointer (&self->exchange, haven_auto_sync_free);
   g_queue_clear (&self->above);
   g_clear_pointer (&self->searched, g_free);
   g_clear_object (&self->briefing);
@@ -263,6 +291,8 @@ haven_workspace_new (HavenSession *session, HavenSettings *settings)
   haven_sidebar_set_briefing (self->sidebar, self->briefing);
   haven_banners_set_briefing (self->banners, self->briefing);
   show_role (self);
+  self->exchange = haven_auto_sync_new (session, NULL, exchanged_cb, self);
+  g_signal_connect_object (session, "sync-progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -385,6 +415,13 @@ haven_workspace_sync (HavenWorkspace *self)
     return;
   }
   haven_session_sync_async (self->session, NULL, synced_cb, g_object_ref (self));
+}
+
+void
+haven_workspace_wake (HavenWorkspace *self)
+{
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  haven_auto_sync_wake (self->exchange);
 }
 
 gint64

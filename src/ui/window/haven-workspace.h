@@ -21,5 +21,6 @@ void       haven_workspace_open_page    (HavenWorkspace *self, GtkWidget *page, 
 void       haven_workspace_go_back      (HavenWorkspace *self);
 void       haven_workspace_search       (HavenWorkspace *self);
 void       haven_workspace_sync         (HavenWorkspace *self);
+void       haven_workspace_wake         (HavenWorkspace *self);                           /* the computer was asleep */
 gint64     haven_workspace_get_child    (HavenWorkspace *self);                           /* whose page is open; 0: nobody's */
 char      *haven_workspace_dup_numbers  (HavenWorkspace *self);                           /* what waits inside, without names; NULL: nothing */
