@@ -6,7 +6,8 @@ ALTER TABLE courses ADD COLUMN url TEXT;
 ALTER TABLE events ADD COLUMN online INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE events ADD COLUMN cancellation TEXT;
 
-ALTER TABLE bookings ADD COLUMN person_id INTEGER REFERENCES people (id) ON DELETE SET NULL;
+-- A booking is no part of what a person can undo, so removing somebody leaves it as it is: who is meant is looked up by number and e-mail.
+ALTER TABLE bookings ADD COLUMN person_id INTEGER;
 ALTER TABLE bookings ADD COLUMN instead_of TEXT;
 ALTER TABLE bookings ADD COLUMN topics TEXT;
 ALTER TABLE bookings ADD COLUMN title TEXT;

@@ -352,6 +352,17 @@ note_row (HavenStager *stager, State *state, const Entry *entry)
   return FALSE;
 }
 
+/* A child has one plan at a time (practice 1): of two, a list that was read again would end each by the other. */
+static gboolean
+note_plan (HavenStager *stager, State *state, const Entry *entry)
+{
+  if (entry->over || !is_plan (entry->status) || g_hash_table_add (state->rows, g_strdup_printf ("%" G_GINT64_FORMAT " plan", entry->pupil->id)))
+    return TRUE;
+  haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_STATUS, "two-plans",
+                        _("The list gives this child two plans at once. The first stands: ask the authority which is right."));
+  return FALSE;
+}
+
 static void
 take_row (HavenStager *stager, gpointer user_data, const HavenRow *row)
 {
@@ -364,7 +375,7 @@ take_row (HavenStager *stager, gpointer user_data, const HavenRow *row)
     return;
   }
   g_hash_table_add (state->listed, (gpointer) entry.pupil);
-  if (read_entry (stager, &entry) && note_row (stager, state, &entry))
+  if (read_entry (stager, &entry) && note_row (stager, state, &entry) && note_plan (stager, state, &entry))
     stage_entry (stager, state, &entry);
 }
 

@@ -99,17 +99,27 @@ ask_again (HavenBooking *booking, HavenWriting *writing, GError **error)
   return haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error);
 }
 
+static gboolean
+is_booked (const HavenPerson *person, const HavenBooking *booking)
+{
+  return person->type == HAVEN_PERSON_STAFF && booking->email != NULL && g_strcmp0 (person->email, booking->email) == 0;
+}
+
+/* By number, where that is still who was booked: somebody else may have it since; else by e-mail. */
 static gint64
 find_person (HavenSchool *school, const HavenBooking *booking)
 {
   GPtrArray *people = haven_school_get_table (school, HAVEN_TABLE_PEOPLE);
+  const HavenPerson *known = haven_school_get_record (school, HAVEN_TABLE_PEOPLE, booking->person_id);
 
-  for (guint i = 0; booking->person_id == 0 && i < people->len; i++) {
+  if (known != NULL && is_booked (known, booking))
+    return known->id;
+  for (guint i = 0; i < people->len; i++) {
     const HavenPerson *person = g_ptr_array_index (people, i);
-    if (person->type == HAVEN_PERSON_STAFF && booking->email != NULL && g_strcmp0 (person->email, booking->email) == 0)
+    if (is_booked (person, booking))
       return person->id;
   }
-  return booking->person_id;
+  return 0;
 }
 
 static const char *

@@ -98,6 +98,23 @@ test_plan_changes (void)
   g_assert_cmpint (find_spell (then, UPN_ONE, HAVEN_STATUS_CP)->first, ==, haven_test_day ("2025-11-10"));
 }
 
+/* Two plans of one child: the first stands and the second is told of; else each reading would end the other. */
+static void
+test_two_plans (void)
+{
+  const char *text = "UPN,Status,Start Date,Local Authority,Social Worker\r\n" UPN_ONE ",CIN,2024-10-01," COUNTY ",\r\n"
+                     UPN_ONE ",SW,2025-11-03," COUNTY ",\r\n";
+  g_autoptr (HavenSchool) school = haven_test_school_build (small_school ());
+  g_autoptr (HavenImportPreview) first = stage_text (text, HAVEN_IMPORT_AUTHORITY_LIST, school);
+  g_autoptr (HavenSchool) then = taken (first, school);
+  g_autoptr (HavenImportPreview) again = stage_text (text, HAVEN_IMPORT_AUTHORITY_LIST, then);
+
+  g_assert_cmpuint (first->added, ==, 0);
+  g_assert_cmpuint (first->n_problems, ==, 1);
+  g_assert_cmpstr (((HavenImportProblem *) g_ptr_array_index (first->problems, 0))->code, ==, "two-plans");
+  g_assert_cmpuint (again->added + again->changed, ==, 0);
+}
+
 /* On ours only: kept, unless a person says that it ended */
 static void
 test_ours_only (void)
@@ -183,6 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/practice_29/by-upn-is-sure", test_by_upn_is_sure);
   g_test_add_func ("/intake/practice_29/to-come", test_to_come);
   g_test_add_func ("/intake/practice_29/plan-changes", test_plan_changes);
+  g_test_add_func ("/intake/practice_29/two-plans", test_two_plans);
   g_test_add_func ("/intake/practice_29/ours-only", test_ours_only);
   g_test_add_func ("/intake/practice_05/ours-of-another-authority", test_ours_of_another_authority);
   g_test_add_func ("/intake/practice_29/ended", test_ended);

@@ -21,7 +21,7 @@ static const struct {
   { "0004-meetings.sql", "a6b821689dae1db397d833f38641fe8fdf7f0d094bc58ccaf2a95c5f6e6d5bed" },
   { "0005-snoozes.sql", "ec56e6bd969f24e79f03678e21599292ccd26902f9a814099a2f23d4204ef5ca" },
   { "0006-lates.sql", "6f1c83ddd51ccb309eb73d925b10ac1e2d499175e2d3ac60ef2a534f1e3fd0e8" },
-  { "0007-training.sql", "2f94ce8b77ab2b546d282f661a8d0656b93f12778ed856f3edefc134a6500e11" },
+  { "0007-training.sql", "ae858100c2d691244a14e086c2ae073bd9dcc091dd8f76bd0ebc7018f93de593" },
 };
 
 typedef struct {
