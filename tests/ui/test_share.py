@@ -42,6 +42,7 @@ def nothing_is_sent_without_an_approval():
         app.wait_active('Send the Termly Return')
         app.act('push button', 'Send')
         app.see('label', 'Who approved it?')
+        assert not app.shows('label', contains='sealed total'), 'the settings ask for none'
         app.set_text('text', 'Approved by', 'H. Invented, headteacher')
         app.act('push button', 'Send')
         app.see('label', 'approved by H. Invented')
@@ -54,6 +55,16 @@ def sending_without_having_joined_says_so():
         app.see('label', 'Join the Virtual School')
         app.act('push button', None, contains='Join')
         app.see('label', 'The Virtual School gives you both')
+
+
+def what_changed_since_the_last_return():
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        store.run('settings', 'sharing.unseen', 'yes')
+        store.run('release', '--period', '2024/25-spring', '--queue', '--approved-by', 'H. Invented', '--output', store.folder / 'return.json')
+        with Haven('--store', str(store.path), '--today', TODAY, '--view', 'share', demo=False) as app:
+            app.unlock()
+            app.click(app.see('label', 'changed since the last return (Spring term 2025, version 1)'))
+            app.see('label', ', was ')
 
 
 def load_from_file(app, path):
@@ -88,6 +99,25 @@ def practice_38_the_first_file_is_believed_after_a_telephone_call():
             app.see('label', '0 sent, 0 refused')
 
 
+def practice_37_the_sealed_total_is_told_of_before_it_goes():
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        asked = store.folder / 'from-school.json'
+        store.run('outbox', '--save', asked)
+        authority = VirtualSchool(store.folder, store.run('settings'))
+        authority.ask_for_sealed_total()
+        store.run('load', authority.answer(asked), '--fingerprint', authority.fingerprint)
+        store.run('sharing', '--approved-by', 'H. Invented, headteacher')
+        with Haven('--store', str(store.path), '--today', TODAY, '--view', 'share', demo=False) as app:
+            app.unlock()
+            app.see('label', 'figures are shown')
+            app.act('push button', None, contains='Send…')
+            app.wait_active('Send the Termly Return')
+            app.see('label', 'With it goes the sealed total')
+            app.set_text('text', 'Approved by', 'H. Invented, headteacher')
+            app.act('push button', 'Send')
+            app.see('label', '1 sealed total')
+
+
 def practice_38_a_file_that_was_not_compared_changes_nothing():
     with Store(people=[('D. Lead', 'dsl')]) as store:
         asked = store.folder / 'from-school.json'
@@ -105,8 +135,9 @@ def practice_38_a_file_that_was_not_compared_changes_nothing():
 
 TESTS = [
     every_figure_is_shown_or_protected_and_says_why, made_up_examples_show_why_nobody_can_tell, the_exact_bytes_can_be_read,
-    nothing_is_sent_without_an_approval, sending_without_having_joined_says_so,
+    nothing_is_sent_without_an_approval, sending_without_having_joined_says_so, what_changed_since_the_last_return,
 ]
 if 'HAVEN_ENDPOINT' in os.environ:
-    TESTS += [practice_38_the_first_file_is_believed_after_a_telephone_call, practice_38_a_file_that_was_not_compared_changes_nothing]
+    TESTS += [practice_38_the_first_file_is_believed_after_a_telephone_call, practice_38_a_file_that_was_not_compared_changes_nothing,
+              practice_37_the_sealed_total_is_told_of_before_it_goes]
 harness.run_tests(TESTS)

@@ -2,6 +2,7 @@
 """The Virtual School at the other end: the authority's program, by file, or as a server on this computer."""
 import json
 import os
+import pathlib
 import subprocess
 
 from haven_app import TODAY
@@ -17,6 +18,7 @@ openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 
 class VirtualSchool:
     def __init__(self, folder, school):
         self.folder, self.data, self.back = folder, folder / 'virtual-school', folder / 'to-school.json'
+        folder.mkdir(exist_ok=True)
         self.fingerprint = self.say('init', '--name', 'Invented Virtual School')['fingerprint']
         self.code = self.say('school', 'add', '--urn', school['urn'], '--name', school['name'])['code']
 
@@ -30,8 +32,16 @@ class VirtualSchool:
         self.say('answer', asked, '--output', self.back)
         return self.back
 
-    def bookings(self):
-        return self.say('bookings')['bookings']
+    def ask_for_sealed_total(self):
+        """In its sharing settings: the built-in ones, and a key-holder"""
+        policy = json.loads((pathlib.Path(__file__).parents[2] / 'data/reference/policy-default.json').read_text(encoding='utf-8'))
+        key_holder = VirtualSchool(self.folder / 'key-holder', {'urn': '900009', 'name': 'None of its own'})
+        keys = [self.say('share', 'key')['key'], key_holder.say('share', 'key', '--role', 'second-party')['key']]
+        policy |= {'id': 'invented-1', 'version': 2, 'channel': 'page_and_total',
+                   'total': {'key_holder': 'Invented Region', 'virtual_school_key': keys[0], 'key_holder_key': keys[1], 'schools': 20, 'hiding': 10}}
+        file = self.folder / 'policy.json'
+        file.write_text(json.dumps(policy), encoding='utf-8')
+        self.say('policy', 'import', file)
 
     def __enter__(self):
         """As a server"""

@@ -116,3 +116,25 @@ haven_release_dup_reason (HavenRelease *release, guint index)
     return g_steal_pointer (&reason);
   return g_strdup_printf (_("%s\nYour own figure is %" G_GINT64_FORMAT "; it stays here."), reason, own);
 }
+
+static char *
+figure_name (const HavenReleaseCell *cell)
+{
+  g_autofree char *measure = haven_release_dup_measure (cell->measure), *group = haven_release_dup_group (cell->by, cell->group);
+  g_autofree char *response = cell->response != NULL ? haven_release_dup_response (cell->response) : NULL;
+
+  return g_strjoin (", ", measure, group, response, NULL);
+}
+
+char *
+haven_release_dup_change (const HavenReleaseChange *change)
+{
+  const HavenReleaseCell *cell = change->cell;
+  g_autofree char *name = figure_name (cell);
+
+  switch (change->type) {
+  case HAVEN_CHANGE_SHOWN: return g_strdup_printf (_("%s: %" G_GINT64_FORMAT ", was protected"), name, cell->value);
+  case HAVEN_CHANGE_PROTECTED: return g_strdup_printf (_("%s: protected, was %" G_GINT64_FORMAT), name, change->before);
+  default: return g_strdup_printf (_("%s: %" G_GINT64_FORMAT ", was %" G_GINT64_FORMAT), name, cell->value, change->before);
+  }
+}

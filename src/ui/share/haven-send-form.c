@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include "haven-confirm-window.h"
 #include "haven-input.h"
+#include "haven-sharing.h"
 #include "haven-text.h"
 
 struct _HavenSendForm {
@@ -14,6 +15,7 @@ struct _HavenSendForm {
 
   /* template */
   GtkLabel *what;
+  GtkLabel *sealed;
   GtkLabel *first;
   GtkEditable *approved_by;
   GtkLabel *problem;
@@ -93,6 +95,7 @@ haven_send_form_class_init (HavenSendFormClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/share/haven-send-form.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenSendForm, what);
+  gtk_widget_class_bind_template_child (widget_class, HavenSendForm, sealed);
   gtk_widget_class_bind_template_child (widget_class, HavenSendForm, first);
   gtk_widget_class_bind_template_child (widget_class, HavenSendForm, approved_by);
   gtk_widget_class_bind_template_child (widget_class, HavenSendForm, problem);
@@ -120,6 +123,16 @@ show_approval (HavenSendForm *self)
     gtk_editable_set_text (self->approved_by, last->approved_by);
 }
 
+/* It goes with the return, and nobody but the two together can open it. */
+static void
+show_sealed (HavenSendForm *self)
+{
+  HavenSchool *school = haven_session_get_school (self->session);
+  g_autoptr (HavenSharing) sharing = school != NULL ? haven_sharing_new (school, NULL) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sealed), sharing != NULL && haven_policy_get_total (sharing->in_force) != NULL);
+}
+
 GtkWindow *
 haven_send_form_new (HavenSession *session, HavenRelease *release)
 {
@@ -131,6 +144,7 @@ haven_send_form_new (HavenSession *session, HavenRelease *release)
   self->session = g_object_ref (session);
   self->release = haven_release_ref (release);
   gtk_label_set_label (self->what, what);
+  show_sealed (self);
   show_approval (self);
   return GTK_WINDOW (self);
 }

@@ -8,12 +8,14 @@
 #include "haven-ledger.h"
 #include "haven-names.h"
 #include "haven-release-table.h"
+#include "haven-release-words.h"
 #include "haven-run.h"
 #include "haven-send-form.h"
 #include "haven-sharing-panel.h"
 #include "haven-why-panel.h"
 
 #define MOST_PERIODS 6
+#define MOST_CHANGES 40
 
 struct _HavenShareView {
   AdwBin parent_instance;
@@ -28,6 +30,9 @@ struct _HavenShareView {
   GtkLabel *summary;
   GtkLevelBar *level;
   GtkLabel *level_words;
+  GtkExpander *changes;
+  GtkLabel *change_title;
+  GtkLabel *change_list;
   GtkWidget *bytes_button;
   GtkWidget *send_button;
   GtkStack *stack;
@@ -136,10 +141,72 @@ show_summary (HavenShareView *self)
   gtk_widget_set_sensitive (self->bytes_button, TRUE);
 }
 
+/* What changed since the last return: of this period where there was one, else of whichever went last */
+
+static const HavenLedgerEntry *
+find_before (HavenShareView *self)
+{
+  HavenSchool *school = haven_session_get_school (self->session);
+  GPtrArray *ledger = school != NULL ? haven_school_get_table (school, HAVEN_TABLE_RELEASES) : NULL;
+  const HavenLedgerEntry *last = NULL;
+
+  for (guint i = 0; ledger != NULL && i < ledger->len; i++) {
+    const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
+    if (entry->bytes != NULL && (last == NULL || g_strcmp0 (last->period, haven_release_get_period (self->release)) != 0 ||
+                                 g_str_equal (entry->period, last->period)))
+      last = entry;
+  }
+  return last;
+}
+
+static char *
+list_changes (GArray *changes)
+{
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (changes->len, MOST_CHANGES); i++) {
+    g_autofree char *line = haven_release_dup_change (&g_array_index (changes, HavenReleaseChange, i));
+    g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", line);
+  }
+  if (changes->len > MOST_CHANGES)
+    g_string_append_printf (lines, _("\nand %u more"), changes->len - MOST_CHANGES);
+  return g_string_free (lines, FALSE);
+}
+
+static char *
+changes_title (const HavenLedgerEntry *before, guint n)
+{
+  HavenPeriod id;
+  g_autofree char *period = haven_period_parse (before->period, &id) ? haven_period_to_text (id) : g_strdup (before->period);
+
+  if (n == 0)
+    return g_strdup_printf (_("No figure changed since the last return (%s, version %d)"), period, (int) before->revision);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u figure changed since the last return (%s, version %d)",
+                                       "%u figures changed since the last return (%s, version %d)", n), n, period,
+                          (int) before->revision);
+}
+
+static void
+show_changes (HavenShareView *self)
+{
+  const HavenLedgerEntry *before = find_before (self);
+  g_autoptr (GArray) changes = before != NULL ? haven_release_list_changes (self->release, before->bytes, NULL) : NULL;
+  g_autofree char *title = changes != NULL ? changes_title (before, changes->len) : NULL;
+  g_autofree char *list = changes != NULL ? list_changes (changes) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->changes), changes != NULL);
+  if (changes == NULL)
+    return;
+  gtk_label_set_label (self->change_title, title);
+  gtk_label_set_label (self->change_list, list);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->changes), changes->len > 0);
+}
+
 static void
 show_release (HavenShareView *self)
 {
   show_summary (self);
+  show_changes (self);
   show_tables (self);
   haven_session_note_looked (self->session, self->release);
   haven_why_panel_clear (self->why);
@@ -152,6 +219,7 @@ show_no_release (HavenShareView *self, const char *sentence)
   gtk_label_set_label (self->problem, sentence);
   gtk_label_set_label (self->summary, "");
   gtk_label_set_label (self->level_words, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->changes), FALSE);
   gtk_level_bar_set_value (self->level, 0);
   gtk_widget_set_sensitive (self->send_button, FALSE);
   gtk_widget_set_sensitive (self->bytes_button, FALSE);
@@ -317,6 +385,9 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HavenShareView, summary);
   gtk_widget_class_bind_template_child (klass, HavenShareView, level);
   gtk_widget_class_bind_template_child (klass, HavenShareView, level_words);
+  gtk_widget_class_bind_template_child (klass, HavenShareView, changes);
+  gtk_widget_class_bind_template_child (klass, HavenShareView, change_title);
+  gtk_widget_class_bind_template_child (klass, HavenShareView, change_list);
   gtk_widget_class_bind_template_child (klass, HavenShareView, bytes_button);
   gtk_widget_class_bind_template_child (klass, HavenShareView, send_button);
   gtk_widget_class_bind_template_child (klass, HavenShareView, stack);

@@ -241,12 +241,13 @@ haven_briefing_dup_waiting (HavenBriefing *self)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   guint bookings = count_of_type (self, HAVEN_OUTBOX_BOOKING), cancels = count_of_type (self, HAVEN_OUTBOX_CANCEL);
-  guint returns = count_of_type (self, HAVEN_OUTBOX_RELEASE);
+  guint returns = count_of_type (self, HAVEN_OUTBOX_RELEASE), totals = count_of_type (self, HAVEN_OUTBOX_SHARES);
   g_autofree char *list = NULL;
 
   add_waiting (parts, bookings, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u booking", "%u bookings", bookings), bookings));
   add_waiting (parts, cancels, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u cancellation", "%u cancellations", cancels), cancels));
   add_waiting (parts, returns, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u termly return", "%u termly returns", returns), returns));
+  add_waiting (parts, totals, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u sealed total", "%u sealed totals", totals), totals));
   if (parts->len == 0)
     return NULL;
   g_ptr_array_add (parts, NULL);
