@@ -356,7 +356,8 @@ note_row (HavenStager *stager, State *state, const Entry *entry)
 static gboolean
 note_plan (HavenStager *stager, State *state, const Entry *entry)
 {
-  if (entry->over || !is_plan (entry->status) || g_hash_table_add (state->rows, g_strdup_printf ("%" G_GINT64_FORMAT " plan", entry->pupil->id)))
+  if (entry->over || !is_plan (entry->status) ||
+      g_hash_table_add (state->rows, g_strdup_printf ("%" G_GINT64_FORMAT " plan", entry->pupil->id)))
     return TRUE;
   haven_stager_problem (stager, entry->row->line, HAVEN_COLUMN_STATUS, "two-plans",
                         _("The list gives this child two plans at once. The first stands: ask the authority which is right."));
