@@ -144,9 +144,9 @@ haven_attendance_explain (const HavenAttendance *self, HavenSpan span)
   g_autofree char *not_possible = haven_codes_of_class (HAVEN_CLASS_NOT_POSSIBLE, span);
   g_autofree char *administrative = haven_codes_of_class (HAVEN_CLASS_ADMINISTRATIVE, span);
 
-  return g_strdup_printf (_("From %s to %s: %" G_GINT64_FORMAT " sessions attended of %" G_GINT64_FORMAT " possible; %" G_GINT64_FORMAT
-                            " authorised and %" G_GINT64_FORMAT " unauthorised absences. Attended are the marks %s, and at approved "
-                            "activities %s. Not counted as possible: %s, and %s."),
-                          first, last, self->attended, self->possible, self->authorised, self->unauthorised,
+  return g_strdup_printf (_("From %s to %s: %lld sessions attended of %lld possible; %lld authorised and %lld unauthorised "
+                            "absences. Attended are the marks %s, and at approved activities %s. Not counted as possible: %s, and %s."),
+                          first, last, (long long) self->attended, (long long) self->possible,
+                          (long long) self->authorised, (long long) self->unauthorised,
                           present, approved, not_possible, administrative);
 }

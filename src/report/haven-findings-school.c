@@ -34,7 +34,7 @@ sessions_text (const HavenAttendance *figures, HavenSpan span)
 {
   g_autofree char *days = haven_findings_span_text (span);
 
-  return g_strdup_printf (_("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " sessions, %s"), figures->attended, figures->possible, days);
+  return g_strdup_printf (_("%lld of %lld sessions, %s"), (long long) figures->attended, (long long) figures->possible, days);
 }
 
 static gboolean
@@ -56,10 +56,10 @@ tell_little (HavenFindingRun *run, const HavenAttendance *now)
     return;
   }
   finding = haven_findings_take (run, HAVEN_FINDING_CHANGED, "attendance",
-    g_strdup_printf (_("Attended %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " sessions: too few for a percentage."), now->attended,
-                     now->possible), sessions_text (now, run->span));
-  finding->plain = g_strdup_printf (_("You were in school for %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " half-days."), now->attended,
-                                    now->possible);
+    g_strdup_printf (_("Attended %lld of %lld sessions: too few for a percentage."), (long long) now->attended,
+                     (long long) now->possible), sessions_text (now, run->span));
+  finding->plain = g_strdup_printf (_("You were in school for %lld of %lld half-days."), (long long) now->attended,
+                                    (long long) now->possible);
 }
 
 static char *
@@ -109,8 +109,8 @@ tell_rate (HavenFindingRun *run, const HavenAttendance *now, const HavenAttendan
   else
     finding = haven_findings_take (run, HAVEN_FINDING_CHANGED, "attendance", g_strdup_printf (_("Attendance was %s."), rate),
                                    sessions_text (now, run->span));
-  finding->plain = g_strdup_printf (_("You were in school for %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " half-days."), now->attended,
-                                    now->possible);
+  finding->plain = g_strdup_printf (_("You were in school for %lld of %lld half-days."), (long long) now->attended,
+                                    (long long) now->possible);
 }
 
 static void

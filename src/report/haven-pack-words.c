@@ -130,8 +130,8 @@ haven_pack_rate (const HavenAttendance *figures)
 
   if (figures->possible == 0)
     return g_strdup (_("no session to attend"));
-  return g_strdup_printf (_("%s (%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " sessions; %" G_GINT64_FORMAT " elsewhere)"), percent,
-                          figures->attended, figures->possible, figures->elsewhere);
+  return g_strdup_printf (_("%s (%lld of %lld sessions; %lld elsewhere)"), percent,
+                          (long long) figures->attended, (long long) figures->possible, (long long) figures->elsewhere);
 }
 
 char *

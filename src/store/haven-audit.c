@@ -117,7 +117,7 @@ static gboolean
 refuse_line (gint64 n, GError **error)
 {
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_DAMAGED,
-               _("The audit was altered at line %" G_GINT64_FORMAT ": that line was changed, or one was taken out there."), n);
+               _("The audit was altered at line %lld: that line was changed, or one was taken out there."), (long long) n);
   return FALSE;
 }
 

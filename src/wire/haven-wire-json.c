@@ -275,8 +275,8 @@ haven_wire_json_parse (GBytes *bytes, GError **error)
     fail (&self, _("something after the end"));
   if (self.why == NULL)
     return g_steal_pointer (&node);
-  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("This is not JSON as the exchange writes it: %s, at byte %" G_GSIZE_FORMAT "."),
-               self.why, (gsize) (self.at - self.start));
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("This is not JSON as the exchange writes it: %s, at byte %lld."),
+               self.why, (long long) (self.at - self.start));
   return NULL;
 }
 

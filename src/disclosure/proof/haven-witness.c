@@ -275,7 +275,7 @@ report_exposure (HavenReleaseFile *file, const HavenExposure *exposure, GError *
   else
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE,
                  _("The hidden figure %s is not protected: anyone can work out that it, or what is left of its group, lies between "
-                   "%" G_GINT64_FORMAT " and %" G_GINT64_FORMAT "."), figure, exposure->lowest, exposure->highest);
+                   "%lld and %lld."), figure, (long long) exposure->lowest, (long long) exposure->highest);
   return FALSE;
 }
 

@@ -90,7 +90,7 @@ dup_child (const HavenAuditLine *line, HavenSchool *school)
 
   if (pupil != NULL)
     return haven_pupil_dup_name (pupil);
-  return line->pupil_id != 0 ? g_strdup_printf (_("child number %" G_GINT64_FORMAT), line->pupil_id) : NULL;
+  return line->pupil_id != 0 ? g_strdup_printf (_("child number %lld"), (long long) line->pupil_id) : NULL;
 }
 
 char *

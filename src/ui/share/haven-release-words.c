@@ -114,7 +114,7 @@ haven_release_dup_reason (HavenRelease *release, guint index)
 
   if (own < 0 || (cell->shown && own == cell->value))
     return g_steal_pointer (&reason);
-  return g_strdup_printf (_("%s\nYour own figure is %" G_GINT64_FORMAT "; it stays here."), reason, own);
+  return g_strdup_printf (_("%s\nYour own figure is %lld; it stays here."), reason, (long long) own);
 }
 
 static char *
@@ -133,8 +133,8 @@ haven_release_dup_change (const HavenReleaseChange *change)
   g_autofree char *name = figure_name (cell);
 
   switch (change->type) {
-  case HAVEN_CHANGE_SHOWN: return g_strdup_printf (_("%s: %" G_GINT64_FORMAT ", was protected"), name, cell->value);
-  case HAVEN_CHANGE_PROTECTED: return g_strdup_printf (_("%s: protected, was %" G_GINT64_FORMAT), name, change->before);
-  default: return g_strdup_printf (_("%s: %" G_GINT64_FORMAT ", was %" G_GINT64_FORMAT), name, cell->value, change->before);
+  case HAVEN_CHANGE_SHOWN: return g_strdup_printf (_("%s: %lld, was protected"), name, (long long) cell->value);
+  case HAVEN_CHANGE_PROTECTED: return g_strdup_printf (_("%s: protected, was %lld"), name, (long long) change->before);
+  default: return g_strdup_printf (_("%s: %lld, was %lld"), name, (long long) cell->value, (long long) change->before);
   }
 }

@@ -127,7 +127,7 @@ haven_why_panel_show (HavenWhyPanel *self, HavenRelease *release, guint cell)
 
   g_return_if_fail (HAVEN_IS_WHY_PANEL (self));
   name = name_of (chosen);
-  value = chosen->shown ? g_strdup_printf (_("Shown: %" G_GINT64_FORMAT), chosen->value) : g_strdup (_("Protected: c"));
+  value = chosen->shown ? g_strdup_printf (_("Shown: %lld"), (long long) chosen->value) : g_strdup (_("Protected: c"));
   gtk_label_set_label (self->what, name);
   gtk_label_set_label (self->value, value);
   gtk_widget_set_visible (GTK_WIDGET (self->value), TRUE);
