@@ -12,6 +12,7 @@ static const char *const code_names[] = {
   [HAVEN_ERROR_DAMAGED] = "damaged",
   [HAVEN_ERROR_TOO_NEW] = "too-new",
   [HAVEN_ERROR_BUSY] = "busy",
+  [HAVEN_ERROR_EMPTY] = "empty",
   [HAVEN_ERROR_TOO_LARGE] = "too-large",
   [HAVEN_ERROR_CONFLICT] = "conflict",
   [HAVEN_ERROR_UNSAFE] = "unsafe",

@@ -16,6 +16,7 @@ typedef enum {
   HAVEN_ERROR_DAMAGED,       /* a slot opened, the store did not */
   HAVEN_ERROR_TOO_NEW,       /* made by a newer Haven */
   HAVEN_ERROR_BUSY,          /* another writer; the message says who and since when */
+  HAVEN_ERROR_EMPTY,         /* a file with nothing in it: the others of its import stand */
   HAVEN_ERROR_TOO_LARGE,     /* over a limit of haven-limits.h */
   HAVEN_ERROR_CONFLICT,      /* changed since it was read; nothing was written */
   HAVEN_ERROR_UNSAFE,        /* a release that the checker does not accept */

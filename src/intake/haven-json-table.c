@@ -19,6 +19,7 @@ typedef struct {
 typedef struct {
   const char *digest;
   GPtrArray *sheets;
+  gboolean has_empty;        /* a list without entries: it does not say what it is a list of */
   GError **error;
 } Reading;
 
@@ -183,6 +184,7 @@ find_tables (Reading *self, const char *name, JsonNode *node)
 
   if (is_list_of_objects (node))
     return add_table (self, name, json_node_get_array (node));
+  self->has_empty |= JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) == 0;
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return TRUE;
   names = json_object_get_members (json_node_get_object (node));
@@ -225,7 +227,7 @@ haven_json_table_read (GBytes *bytes, const char *digest, GPtrArray *sheets, GEr
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) problem = NULL;
-  Reading reading = { digest, sheets, error };
+  Reading reading = { digest, sheets, FALSE, error };
   gsize size;
   const char *text = g_bytes_get_data (bytes, &size);
 
@@ -242,5 +244,7 @@ haven_json_table_read (GBytes *bytes, const char *digest, GPtrArray *sheets, GEr
   }
   if (json_parser_get_root (parser) == NULL || !find_tables (&reading, "data", json_parser_get_root (parser)))
     return FALSE;
+  if (sheets->len == 0 && reading.has_empty)
+    return fail (error, HAVEN_ERROR_EMPTY, _("The list in the JSON file has no entries. Nothing was read."));
   return sheets->len > 0 || fail (error, HAVEN_ERROR_INVALID, _("The JSON holds no list of pupils, marks or the like. Nothing was read."));
 }

@@ -138,7 +138,7 @@ haven_sheet_new_from_bytes (GBytes *bytes, GError **error)
   const char *data = g_bytes_get_data (bytes, &size);
 
   if (size == 0 || size > HAVEN_LIMIT_FILE_BYTES) {
-    fail (error, size == 0 ? HAVEN_ERROR_INVALID : HAVEN_ERROR_TOO_LARGE,
+    fail (error, size == 0 ? HAVEN_ERROR_EMPTY : HAVEN_ERROR_TOO_LARGE,
           size == 0 ? _("The file is empty. Nothing was read.") : _("The file is too large. Nothing was read."));
     return NULL;
   }

@@ -86,6 +86,7 @@ typedef struct {
   HavenClock clock;
   GPtrArray *named;             /* Named; types are found out for those that do not say */
   GPtrArray *files;             /* HavenIntakeFile: each is read once, whatever stands in it */
+  GPtrArray *notes;             /* char *, of files that were left out; NULL: none was */
   Teller *teller;               /* NULL: nobody is told */
 } Staging;
 
@@ -131,6 +132,7 @@ free_staging (Staging *self)
   haven_school_unref (self->school);
   g_ptr_array_unref (self->named);
   g_ptr_array_unref (self->files);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
   teller_unref (self->teller);
   g_free (self);
 }
@@ -180,16 +182,58 @@ add_kinds (Staging *staging, const Named *named, GPtrArray *files, GError **erro
   return TRUE;
 }
 
+/* An MIS writes an empty file for what did not happen. It stops the others only where it is alone. */
+static gboolean
+leave_out (Staging *staging, const Named *named, GError *problem)
+{
+  g_autofree char *name = g_path_get_basename (named->path);
+
+  if (staging->named->len < 2 || !g_error_matches (problem, HAVEN_ERROR, HAVEN_ERROR_EMPTY))
+    return FALSE;
+  if (staging->notes == NULL)
+    staging->notes = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (staging->notes, g_strdup_printf (_("The file “%s” is left out: there is nothing in it."), name));
+  return TRUE;
+}
+
+static void
+tell_left_out (Staging *staging, HavenImportPreview *preview)
+{
+  for (guint i = 0; staging->notes != NULL && i < staging->notes->len; i++)
+    g_ptr_array_add (preview->assumptions, g_strdup (staging->notes->pdata[i]));
+}
+
+/* Of several files it has to be said which one is meant */
+static void
+propagate_named (Staging *staging, const Named *named, GError *take_problem, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (named->path);
+
+  if (staging->named->len > 1)
+    g_propagate_prefixed_error (error, take_problem, "%s: ", name);
+  else
+    g_propagate_error (error, take_problem);
+}
+
 /* Pupils before their statuses, those before marks: so that a child named in the first file is known in the next. */
 static GPtrArray *
 order_files (Staging *staging, GError **error)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (named_free);
+  g_autoptr (GError) problem = NULL;
 
   for (guint i = 0; i < staging->named->len; i++) {
     haven_progress_enter (HAVEN_STEP_READING, i, staging->named->len);
-    if (!add_kinds (staging, staging->named->pdata[i], files, error))
-      return NULL;
+    if (add_kinds (staging, staging->named->pdata[i], files, &problem) || leave_out (staging, staging->named->pdata[i], problem)) {
+      g_clear_error (&problem);
+      continue;
+    }
+    propagate_named (staging, staging->named->pdata[i], g_steal_pointer (&problem), error);
+    return NULL;
+  }
+  if (files->len == 0 && staging->named->len > 0) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_EMPTY, _("There is nothing in any of these files. Nothing was read."));
+    return NULL;
   }
   g_ptr_array_sort (files, compare_named);
   return g_steal_pointer (&files);
@@ -257,13 +301,18 @@ stage_files (Staging *staging, GCancellable *cancellable, GError **error)
   if (files == NULL)
     return NULL;
   for (guint i = 0; i < files->len; i++) {
+    GError *problem = NULL;
     HavenImportPreview *preview;
     HavenSchool *next;
 
     haven_progress_enter (HAVEN_STEP_MATCHING, i, files->len);
-    preview = stage_among (staging, files->pdata[i], school, cancellable, error);
-    if (preview == NULL)
+    preview = stage_among (staging, files->pdata[i], school, cancellable, &problem);
+    if (preview == NULL) {
+      propagate_named (staging, files->pdata[i], problem, error);
       return NULL;
+    }
+    if (i == 0)
+      tell_left_out (staging, preview);
     g_ptr_array_add (previews, preview);
     next = i + 1 < files->len && preview->missing == NULL ? haven_intake_preview_school (school, preview) : haven_school_ref (school);
     haven_school_unref (school);
@@ -278,7 +327,7 @@ haven_session_stage_bytes (HavenSchool *school, HavenClock clock, const char *fi
   g_autoptr (HavenImportChoices) choices = haven_import_choices_new (HAVEN_IMPORT_AUTO);
   g_autoptr (GPtrArray) named = g_ptr_array_new_with_free_func (named_free);
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_intake_file_free);
-  Staging staging = { school, clock, named, files, NULL };
+  Staging staging = { .school = school, .clock = clock, .named = named, .files = files };
 
   choices->lenient = TRUE;
   g_ptr_array_add (named, named_new (file, bytes, choices, 0));

@@ -30,7 +30,7 @@ assert_bytes_fail (const char *data, gsize size, HavenErrorCode code)
 static void
 test_not_text (void)
 {
-  assert_bytes_fail ("", 0, HAVEN_ERROR_INVALID);
+  assert_bytes_fail ("", 0, HAVEN_ERROR_EMPTY);
   assert_bytes_fail ("UPN,\0Date", 9, HAVEN_ERROR_INVALID);
   assert_bytes_fail ("PK\x03\x04rest", 8, HAVEN_ERROR_INVALID);
   assert_bytes_fail ("UPN,\x81\x8D", 6, HAVEN_ERROR_INVALID);            /* neither UTF-8 nor Windows-1252 */

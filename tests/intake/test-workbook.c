@@ -328,7 +328,8 @@ test_refused (void)
 
   for (guint i = 0; i < HAVEN_LIMIT_XML_DEPTH + 1; i++)
     g_string_append (xml, "<x>");
-  assert_refused ("", 0, HAVEN_ERROR_INVALID);
+  assert_refused ("", 0, HAVEN_ERROR_EMPTY);
+  assert_text_refused ("{\"data\": []}", HAVEN_ERROR_EMPTY);
   assert_text_refused ("\xD0\xCF\x11\xE0old workbook", HAVEN_ERROR_INVALID);
   assert_text_refused ("%PDF-1.7", HAVEN_ERROR_INVALID);
   assert_refused ("PK\x03\x04rest", 8, HAVEN_ERROR_INVALID);

@@ -173,6 +173,44 @@ test_file_changed_meanwhile (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (everybody (fixture).possible, ==, 0);
 }
 
+/* What an MIS answers for a term without suspensions, in its two spellings */
+static void
+test_empty_among_others (Fixture *fixture, gconstpointer data)
+{
+  static const char *const contents[] = { "", "{\"data\": []}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++) {
+    g_auto (GStrv) paths = write_files (fixture);
+    g_autofree char *empty = write_file (fixture, "none.json", contents[i]);
+    const char *both[] = { empty, paths[2], NULL }, *alone[] = { empty, NULL }, *twice[] = { empty, empty, NULL };
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GError) nothing = NULL;
+    g_autoptr (GPtrArray) previews = haven_session_stage (fixture->session, both, HAVEN_IMPORT_AUTO, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (previews->len, ==, 1);
+    g_assert_cmpstr (((HavenImportPreview *) previews->pdata[0])->assumptions->pdata[0], ==,
+                     "The file “none.json” is left out: there is nothing in it.");
+    g_assert_null (haven_session_stage (fixture->session, alone, HAVEN_IMPORT_AUTO, &error));
+    g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_EMPTY);
+    g_assert_null (haven_session_stage (fixture->session, twice, HAVEN_IMPORT_AUTO, &nothing));
+    g_assert_error (nothing, HAVEN_ERROR, HAVEN_ERROR_EMPTY);
+  }
+}
+
+static void
+test_broken_among_others (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) paths = write_files (fixture);
+  g_autofree char *broken = write_file (fixture, "broken.json", "{\"data\": [");
+  const char *both[] = { paths[2], broken, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (haven_session_stage (fixture->session, both, HAVEN_IMPORT_AUTO, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
+  g_assert_true (g_str_has_prefix (error->message, "broken.json: "));
+}
+
 static void
 test_no_such_file (Fixture *fixture, gconstpointer data)
 {
@@ -296,6 +334,8 @@ main (int argc, char **argv)
   fixture_add ("/session/import/undo-in-the-wrong-order", test_undo_in_the_wrong_order);
   fixture_add ("/session/import/file-changed-meanwhile", test_file_changed_meanwhile);
   fixture_add ("/session/import/no-such-file", test_no_such_file);
+  fixture_add ("/session/import/empty-among-others", test_empty_among_others);
+  fixture_add ("/session/import/broken-among-others", test_broken_among_others);
   fixture_add ("/session/import/progress", test_progress);
   fixture_add ("/session/import/cancelled", test_cancelled);
   return g_test_run ();

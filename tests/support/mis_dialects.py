@@ -267,8 +267,6 @@ def make(folder, name, seed=1, pupils=40, days=40):
         return school['truth'], [folder / 'school.xlsx']
     files = []
     for kind, rows in tables.items():
-        if dialect['form'] == 'json' and len(rows) == 1:
-            continue  # an empty answer does not say what it is a list of, and is refused
         files.append(folder / f'{kind}.{dialect["form"]}')
         if dialect['form'] == 'json':
             write_json(files[-1], rows)
