@@ -187,6 +187,12 @@ haven_absence_spells (HavenSchool *school, gint64 pupil_id, HavenSpan span)
   return spells;
 }
 
+gboolean
+haven_absence_spell_is_long (const HavenAbsenceSpell *spell)
+{
+  return spell->sessions >= HAVEN_SESSIONS_A_DAY * haven_rule_number ("spells", "days");
+}
+
 /* Most frequent first; of those alike, the one that came first */
 static int
 find_most_frequent (const HavenAbsenceSpell *spell, guint *done)

@@ -77,6 +77,7 @@ typedef struct {
   guint weeks;                  /* weeks that it breaks */
 } HavenAbsenceSpell;
 GArray  *haven_absence_spells (HavenSchool *school, gint64 pupil_id, HavenSpan span);
+gboolean haven_absence_spell_is_long (const HavenAbsenceSpell *spell);  /* of three days or more: told one by one */
 char    *haven_absence_spell_mix (const HavenAbsenceSpell *spell);      /* "6 I, 2 O", most frequent first */
 /* Broken weeks: those with a possible session, and with one missed; from weekly totals too */
 guint    haven_broken_weeks (HavenSchool *school, gint64 pupil_id, HavenSpan span, guint *ret_weeks);

@@ -58,20 +58,11 @@ haven_attention_dup_snooze (HavenSchool *school, const HavenAttentionItem *item,
   return snooze;
 }
 
-static HavenDay
-get_day_of (gint64 seconds)
-{
-  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (seconds);
-
-  return moment == NULL ? HAVEN_DAY_NONE
-         : haven_day_new (g_date_time_get_year (moment), g_date_time_get_month (moment), g_date_time_get_day_of_month (moment));
-}
-
 /* Whatever a record says, nothing is put off for longer than is allowed */
 static HavenDay
 get_last_day (HavenSchool *school, const HavenSnooze *snooze)
 {
-  return MIN (snooze->until, get_limit (school, (HavenWhen) snooze->pressing, get_day_of (snooze->made_at)));
+  return MIN (snooze->until, get_limit (school, (HavenWhen) snooze->pressing, haven_time_get_day (snooze->made_at)));
 }
 
 static gboolean

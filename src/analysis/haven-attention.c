@@ -94,6 +94,7 @@ look_at_child (HavenSight *sight, const HavenPupil *pupil)
     return;
   child.has_social_worker = child.standing.plan != HAVEN_STATUS_NONE || child.standing.looked_after;
   child.marks = haven_school_get_marks (sight->school, pupil->id, haven_academic_year (sight->year.first));
+  child.marks_before = haven_school_get_marks (sight->school, pupil->id, haven_academic_year (sight->year.first) - 1);
   for (guint i = 0; i < G_N_ELEMENTS (child_rules); i++)
     child_rules[i].look (&child_rules[i], sight, &child);
 }
@@ -203,6 +204,12 @@ haven_sight_recently (const HavenSight *sight)
   return sight->clock.today - (HavenDay) haven_rule_number ("crossed", "days");
 }
 
+HavenDay
+haven_sight_long_ago (const HavenSight *sight)
+{
+  return haven_sight_recently (sight) - 1;
+}
+
 static gboolean
 is_school_week (HavenCalendar *calendar, HavenDay monday)
 {
@@ -250,6 +257,15 @@ haven_attention_new (HavenSchool *school, HavenClock clock)
   if (self->items->len == 0)
     self->next = haven_sight_dup_next (&sight);
   return self;
+}
+
+const char *
+haven_attention_nth_rule (guint i)
+{
+  if (i < G_N_ELEMENTS (school_rules))
+    return school_rules[i].name;
+  i -= G_N_ELEMENTS (school_rules);
+  return i < G_N_ELEMENTS (child_rules) ? child_rules[i].name : NULL;
 }
 
 void

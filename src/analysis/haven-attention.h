@@ -37,6 +37,7 @@ typedef struct {
 HavenAttention *haven_attention_new  (HavenSchool *school, HavenClock clock);
 void            haven_attention_free (HavenAttention *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenAttention, haven_attention_free)
+const char     *haven_attention_nth_rule (guint i);                    /* by name; NULL: there are no more */
 
 /* Putting a line off, by putting a record into HAVEN_TABLE_SNOOZES. It comes back after its day, or at once when it becomes more pressing
  * than it was. A line of Now goes away until the next school day at most, others for two weeks at most; that marks stop short, never. */

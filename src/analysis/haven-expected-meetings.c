@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "haven-reference.h"
+#include "haven-suspension-counts.h"
 #include "haven-suspension-figures.h"
 
 #define FRIDAY 5
@@ -291,16 +292,24 @@ look_at_suspensions (Search *search, const HavenDueRule *rule, HavenSlice suspen
   }
 }
 
-/* What a governing board has to look at in any case: a permanent exclusion, or more than so many days in a term (practice 14) */
+static gboolean
+is_over_in_term_of (const Search *search, HavenDay day)
+{
+  HavenSpan term = haven_suspension_term (search->school, day);
+  guint most = (guint) haven_rule_number ("suspended-term", "governors-days") * HAVEN_SESSIONS_A_DAY;
+
+  return haven_suspended_half_days (search->school, search->pupil->id, term, NULL) > most;
+}
+
+/* What a governing board has to look at in any case: a permanent exclusion, or more than so many days in a term, be it the one in which
+ * the suspension begins or the one into which it runs (practice 14) */
 static gboolean
 asks_for_panel (const Search *search, const HavenSuspension *suspension)
 {
-  HavenSpan term = haven_calendar_get_span (search->calendar, haven_calendar_get_period (search->calendar, suspension->first));
-  guint most = (guint) haven_rule_number ("suspended-term", "governors-days") * HAVEN_SESSIONS_A_DAY;
-
   if (suspension->cancelled_on != HAVEN_DAY_NONE || suspension->first < search->clock.today - LOOK_BACK)
     return FALSE;
-  return suspension->type == HAVEN_PERMANENT || haven_suspended_half_days (search->school, search->pupil->id, term, NULL) > most;
+  return suspension->type == HAVEN_PERMANENT || is_over_in_term_of (search, suspension->first)
+         || is_over_in_term_of (search, haven_suspension_get_last (search->school, suspension));
 }
 
 static void

@@ -6,27 +6,6 @@
 #include "haven-measure-private.h"
 #include "haven-reference.h"
 
-/* When marks were last imported by a file that still stands */
-static HavenDay
-find_import_day (HavenSchool *school)
-{
-  GPtrArray *imports = haven_school_get_table (school, HAVEN_TABLE_IMPORTS);
-  g_autoptr(GDateTime) moment = NULL;
-  gint64 latest = 0;
-
-  for (guint i = 0; i < imports->len; i++) {
-    const HavenImport *import = imports->pdata[i];
-
-    if (import->type == HAVEN_IMPORT_MARKS && import->undone_at == 0)
-      latest = MAX (latest, import->made_at);
-  }
-  if (latest > 0)
-    moment = g_date_time_new_from_unix_local (latest);
-  if (moment == NULL)
-    return HAVEN_DAY_NONE;
-  return haven_day_new (g_date_time_get_year (moment), g_date_time_get_month (moment), g_date_time_get_day_of_month (moment));
-}
-
 static char *
 list_attended (HavenSpan span)
 {
@@ -133,11 +112,12 @@ haven_explain (HavenMeasure measure, const HavenScope *scope, GError **error)
   const HavenMeasureKind *kind = haven_measure_get_kind (measure);
   g_autoptr(GPtrArray) members = haven_scope_members (scope);
   g_autoptr(HavenExplanation) self = g_new0 (HavenExplanation, 1);
+  gint64 imported = haven_school_get_last_import (scope->school);
 
   self->measure = measure;
   self->period = haven_scope_get_span (scope);
   self->marks_until = haven_school_get_last_mark (scope->school, scope->clock.today, NULL);
-  self->imported_on = find_import_day (scope->school);
+  self->imported_on = imported != 0 ? haven_time_get_day (imported) : HAVEN_DAY_NONE;
   self->numerator_is = _(kind->numerator_is);
   self->denominator_is = kind->denominator_is != NULL ? _(kind->denominator_is) : NULL;
   self->population = haven_scope_to_text (scope);

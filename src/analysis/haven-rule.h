@@ -20,6 +20,7 @@ typedef struct {
   HavenStanding standing;       /* today */
   gboolean has_social_worker;   /* now */
   const guint8 *marks;          /* of the year, or NULL */
+  const guint8 *marks_before;   /* of the year before, or NULL */
 } HavenChild;
 
 typedef struct _HavenRule HavenRule;
@@ -37,6 +38,7 @@ HavenAttentionItem *haven_rule_found (const HavenRule *rule, HavenSight *sight, 
 gboolean  haven_sight_has_marks  (const HavenSight *sight);
 char     *haven_sight_until_text (const HavenSight *sight);            /* "Friday PM" */
 HavenDay  haven_sight_recently   (const HavenSight *sight);            /* a threshold crossed before this day is no news */
+HavenDay  haven_sight_long_ago   (const HavenSight *sight);            /* the day before it: what held on it was crossed before */
 HavenSpan haven_sight_get_weeks  (const HavenSight *sight, HavenDay until, int count); /* so many school weeks, back from a day */
 HavenDay  haven_sight_get_last_due (const HavenSight *sight, int *ret_session);  /* the last session that the marks should reach by now */
 char     *haven_sight_dup_next   (const HavenSight *sight);            /* what is due next, when there is nothing */

@@ -42,26 +42,48 @@ is_silent (guint8 mark)
          || mark_class == HAVEN_CLASS_UNKNOWN;
 }
 
-/* The stretch of such marks that ends with the last session that can be seen; first: where it begins in the register */
+/* A session by its place in the year's register; places before it are in the register of the year before */
+static HavenDay
+day_at (const HavenSight *sight, int i)
+{
+  int days = i >= 0 ? i / HAVEN_SESSIONS_A_DAY : -((1 - i) / HAVEN_SESSIONS_A_DAY);
+
+  return sight->year.first + days;
+}
+
+static int
+session_at (int i)
+{
+  return ABS (i) % HAVEN_SESSIONS_A_DAY;
+}
+
+static guint8
+mark_at (const HavenSight *sight, const HavenChild *child, int i)
+{
+  if (i >= 0)
+    return child->marks[i];
+  return child->marks_before != NULL ? child->marks_before[haven_register_index (day_at (sight, i), session_at (i))] : 0;
+}
+
+/* The stretch of such marks that ends with the last session that can be seen, over the end of a year too; first: the place where it begins */
 static guint
 count_unbroken (const HavenSight *sight, const HavenChild *child, const char *marks, int *ret_first)
 {
-  int i = haven_register_index (sight->attention->marks_until, sight->attention->marks_session);
+  HavenSpan before = haven_academic_year_span (haven_academic_year (sight->year.first) - 1);
+  int least = -HAVEN_SESSIONS_A_DAY * (before.last - before.first + 1);
   guint count = 0;
 
-  for (; i >= 0 && (is_in (child->marks[i], marks) || is_silent (child->marks[i])); i--) {
-    if (is_silent (child->marks[i]))
+  for (int i = haven_register_index (sight->attention->marks_until, sight->attention->marks_session); i >= least; i--) {
+    guint8 mark = mark_at (sight, child, i);
+
+    if (is_silent (mark))
       continue;
+    if (!is_in (mark, marks))
+      break;
     *ret_first = i;
     count++;
   }
   return count;
-}
-
-static HavenDay
-day_at (const HavenSight *sight, int i)
-{
-  return sight->year.first + i / HAVEN_SESSIONS_A_DAY;
 }
 
 static char *
@@ -69,7 +91,7 @@ tell_unexplained (const HavenSight *sight, const HavenChild *child, int first)
 {
   int session = 0;
   HavenDay seen = haven_last_seen (sight->school, child->pupil->id, sight->clock.today, &session);
-  g_autofree char *since = haven_half_day_to_text (day_at (sight, first), first % HAVEN_SESSIONS_A_DAY, sight->clock);
+  g_autofree char *since = haven_half_day_to_text (day_at (sight, first), session_at (first), sight->clock);
   g_autofree char *until = haven_sight_until_text (sight);
   g_autofree char *last = seen != HAVEN_DAY_NONE ? haven_half_day_to_text (seen, session, sight->clock) : NULL;
   g_autofree char *gone = sight->attention->reaches_now ? g_strdup_printf (_("No reason since %s."), since)
@@ -95,7 +117,7 @@ haven_rule_unexplained_absence (const HavenRule *rule, HavenSight *sight, const 
   count = count_unbroken (sight, child, marks, &first);
   item = haven_rule_found (rule, sight, child, tell_unexplained (sight, child, first));
   item->since = day_at (sight, first);
-  item->since_session = first % HAVEN_SESSIONS_A_DAY;
+  item->since_session = session_at (first);
   item->when = child->has_social_worker ? HAVEN_WHEN_NOW : HAVEN_WHEN_THIS_WEEK;
   item->advice = g_strdup (child->has_social_worker ? _("Contact home and the social worker today.") : _("Contact home today."));
   day = haven_day_to_text (item->since);
@@ -147,7 +169,7 @@ haven_rule_continuous_absence (const HavenRule *rule, HavenSight *sight, const H
   item = haven_rule_found (rule, sight, child, g_strdup_printf (
                            _("Absent without leave since %s, without a break: the authority is to be told."), day));
   item->since = day_at (sight, first);
-  item->since_session = first % HAVEN_SESSIONS_A_DAY;
+  item->since_session = session_at (first);
   item->advice = g_strdup (_("Make the attendance return to the authority, and tell the social worker."));
   item->figures = g_strdup_printf (_("%u sessions in a row coded G, N or O"), count);
 }
@@ -176,6 +198,6 @@ haven_rule_reason_wanted (const HavenRule *rule, HavenSight *sight, const HavenC
                            count, first, mark));
   item->since = old.first;
   item->figures = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u session coded %s", "%u sessions coded %s", count), count, mark);
-  item->advice = g_strdup_printf (_("Settle it in the MIS: after five school days %s becomes %s."),
+  item->advice = g_strdup_printf (_("Settle it in the MIS: after %d school days %s becomes %s."), days,
                                   mark, haven_rule_text (rule->source, "becomes"));
 }

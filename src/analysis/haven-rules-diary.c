@@ -173,21 +173,12 @@ count_waiting (HavenSchool *school, gboolean releases, gint64 *ret_oldest)
   return count;
 }
 
-static HavenDay
-get_day_of (gint64 seconds)
-{
-  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (seconds);
-
-  return moment == NULL ? HAVEN_DAY_NONE
-         : haven_day_new (g_date_time_get_year (moment), g_date_time_get_month (moment), g_date_time_get_day_of_month (moment));
-}
-
 static void
 tell_waiting (const HavenRule *rule, HavenSight *sight, const HavenChild *child, char *take_sentence, gint64 oldest)
 {
   HavenAttentionItem *item = haven_rule_found (rule, sight, child, take_sentence);
 
-  item->since = get_day_of (oldest);
+  item->since = haven_time_get_day (oldest);
   item->figures = haven_time_to_text (oldest);
   item->advice = g_strdup (_("They go when there is a network; Share sends them now, or saves them to a file."));
 }

@@ -5,8 +5,6 @@
 
 #include "haven-reference.h"
 
-#define SECONDS_A_DAY (24 * 60 * 60)
-
 /* The first session after the last that can be seen, on a school day */
 static HavenDay
 get_first_unseen (const HavenSight *sight, int *ret_session)
@@ -50,21 +48,6 @@ tell_gap (const HavenSight *sight)
   return g_strdup_printf (_("Marks end %s: %s cannot be seen."), until, unseen);
 }
 
-/* When marks were last imported, seconds since 1970; 0: never */
-static gint64
-find_last_import (HavenSchool *school)
-{
-  GPtrArray *imports = haven_school_get_table (school, HAVEN_TABLE_IMPORTS);
-  gint64 last = 0;
-
-  for (guint i = 0; i < imports->len; i++) {
-    const HavenImport *import = imports->pdata[i];
-    if (import->type == HAVEN_IMPORT_MARKS && import->undone_at == 0)
-      last = MAX (last, import->made_at);
-  }
-  return last;
-}
-
 static int
 find_last_mark (const HavenSight *sight, const HavenChild *child)
 {
@@ -96,16 +79,16 @@ haven_rule_marks_stop_short (const HavenRule *rule, HavenSight *sight, const Hav
 void
 haven_rule_stale_import (const HavenRule *rule, HavenSight *sight, const HavenChild *child)
 {
-  gint64 last = find_last_import (sight->school);
-  gint64 days = (sight->clock.now - last) / SECONDS_A_DAY;
+  gint64 last = haven_school_get_last_import (sight->school);
+  HavenDay days = last != 0 ? sight->clock.today - haven_time_get_day (last) : 0;
   HavenAttentionItem *item;
 
   if (last == 0 || sight->attention->reaches_now || days < haven_rule_number (rule->source, "days"))
     return;
   item = haven_rule_found (rule, sight, child, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                           "Marks were last imported %d day ago.", "Marks were last imported %d days ago.", days), (int) days));
+                           "Marks were last imported %d day ago.", "Marks were last imported %d days ago.", (gulong) days), (int) days));
   item->advice = g_strdup (_("Export this term’s marks from the MIS and import the file."));
-  item->since -= (HavenDay) days;
+  item->since -= days;
   item->figures = haven_time_to_text (last);
 }
 

@@ -30,7 +30,7 @@ find_crossing (const HavenSight *sight, const HavenChild *child, Test test, gboo
 {
   HavenDay since = HAVEN_DAY_NONE;
 
-  for (HavenDay day = sight->attention->marks_until; day >= haven_sight_recently (sight); day--) {
+  for (HavenDay day = sight->attention->marks_until; day >= haven_sight_long_ago (sight); day--) {
     HavenAttendance figures = count_until (sight, child, day);
     if (near ? !would_be (figures, test) : !test (&figures))
       return since;
@@ -131,13 +131,14 @@ haven_rule_unauthorised (const HavenRule *rule, HavenSight *sight, const HavenCh
   HavenSpan span;
   gint64 count;
 
-  if (!haven_sight_has_marks (sight) || count_unauthorised (sight, child, haven_sight_recently (sight), &span) >= limit)
+  if (!haven_sight_has_marks (sight) || count_unauthorised (sight, child, haven_sight_long_ago (sight), &span) >= limit)
     return;
   count = count_unauthorised (sight, child, sight->attention->marks_until, &span);
   if (count < limit)
     return;
   first = haven_day_to_text (span.first);
-  item = haven_rule_found (rule, sight, child, g_strdup_printf (_("%d unauthorised sessions in ten school weeks."), (int) count));
+  item = haven_rule_found (rule, sight, child, g_strdup_printf (_("%d unauthorised sessions in %d school weeks."),
+                           (int) count, (int) haven_rule_number (rule->source, "weeks")));
   item->since = span.first;
   item->figures = g_strdup_printf (_("%d sessions coded G, N, O or U since %s"), (int) count, first);
   item->advice = g_strdup (_("Talk with home and the social worker before any notice: support comes first."));
@@ -150,7 +151,7 @@ haven_rule_illness (const HavenRule *rule, HavenSight *sight, const HavenChild *
   HavenAttentionItem *item;
   guint count;
 
-  if (haven_child_count_marks (sight, child, (HavenSpan) { sight->year.first, haven_sight_recently (sight) }, "I") >= limit)
+  if (haven_child_count_marks (sight, child, (HavenSpan) { sight->year.first, haven_sight_long_ago (sight) }, "I") >= limit)
     return;
   count = haven_child_count_marks (sight, child, sight->year, "I");
   if (count < limit)
@@ -166,11 +167,11 @@ void
 haven_rule_first_week (const HavenRule *rule, HavenSight *sight, const HavenChild *child)
 {
   HavenSpan term = haven_calendar_get_span (sight->calendar, haven_calendar_get_period (sight->calendar, sight->clock.today));
-  HavenSpan week = { term.first, term.first + 6 };
+  HavenSpan week = { term.first, term.first + (HavenDay) haven_rule_number (rule->source, "days") - 1 };
   HavenAttendance figures;
   HavenAttentionItem *item;
 
-  if (sight->clock.today > week.last + 7)
+  if (sight->clock.today > week.last + haven_rule_number (rule->source, "told-days"))
     return;
   figures = haven_attendance_of_pupil (sight->school, child->pupil->id, week);
   if (figures.authorised + figures.unauthorised == 0)
@@ -214,8 +215,8 @@ haven_rule_falling (const HavenRule *rule, HavenSight *sight, const HavenChild *
     return;
   if (100 * (before.attended * now.possible - now.attended * before.possible) < points * before.possible * now.possible)
     return;
-  item = haven_rule_found (rule, sight, child, g_strdup_printf (_("Attendance fell from %.1f to %.1f %% in four school weeks."),
-                           haven_attendance_percent (&before), haven_attendance_percent (&now)));
+  item = haven_rule_found (rule, sight, child, g_strdup_printf (_("Attendance fell from %.1f to %.1f %% in %d school weeks."),
+                           haven_attendance_percent (&before), haven_attendance_percent (&now), weeks));
   item->since = late.first;
   item->figures = tell_share (late, &now);
   item->advice = g_strdup (_("Ask what changed."));

@@ -94,7 +94,7 @@ count_year (HavenSuspensionCounts *counts, HavenSchool *school, gint64 pupil_id)
   counts->year_left = MAX (limit - counts->year_half_days, 0);
 }
 
-/* The suspension that began last, up to the day */
+/* The suspension that began last of those that fall into a span: days in a row do not end with a term */
 static const HavenSuspension *
 find_latest (HavenSchool *school, gint64 pupil_id, HavenSpan span)
 {
@@ -104,8 +104,8 @@ find_latest (HavenSchool *school, gint64 pupil_id, HavenSpan span)
   for (guint i = 0; i < slice.n; i++) {
     const HavenSuspension *one = slice.items[i];
 
-    if (takes_days (one) && one->type == HAVEN_SUSPENSION && haven_span_contains (span, one->first)
-        && (latest == NULL || one->first > latest->first))
+    if (takes_days (one) && one->type == HAVEN_SUSPENSION && (latest == NULL || one->first > latest->first)
+        && haven_span_overlaps (span, (HavenSpan) { one->first, haven_suspension_get_last (school, one) }))
       latest = one;
   }
   return latest;

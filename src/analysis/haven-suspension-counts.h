@@ -14,7 +14,7 @@ typedef struct {
   gboolean over_term;           /* more than 5 days: the board considers what the parent says */
   gboolean over_board;          /* second count: more than 15 days: the board meets */
 
-  guint running_half_days;      /* third count: in a row, of the suspension that runs on the day or was the last; 0: none in the term */
+  guint running_half_days;      /* third count: in a row, of the suspension that runs on the day or was the last; 0: none fell into the term */
   HavenDay owed_from;           /* the school day from which full-time education is owed for it: the sixth; of a looked-after child the first */
   gboolean owed;                /* that day is part of the suspension */
 

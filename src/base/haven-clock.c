@@ -58,6 +58,14 @@ haven_clock_last_closed (HavenClock  clock,
   return clock.today;
 }
 
+HavenDay
+haven_time_get_day (gint64 seconds)
+{
+  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (seconds);
+
+  return moment != NULL ? read_clock (moment).today : HAVEN_DAY_NONE;
+}
+
 char *
 haven_time_to_text (gint64 seconds)
 {

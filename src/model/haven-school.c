@@ -575,6 +575,20 @@ haven_school_get_weeks (HavenSchool *self, gint64 pupil_id, int year)
   return NULL;
 }
 
+gint64
+haven_school_get_last_import (HavenSchool *self)
+{
+  GPtrArray *imports = haven_school_get_table (self, HAVEN_TABLE_IMPORTS);
+  gint64 last = 0;
+
+  for (guint i = 0; i < imports->len; i++) {
+    const HavenImport *import = imports->pdata[i];
+    if (import->type == HAVEN_IMPORT_MARKS && import->undone_at == 0)
+      last = MAX (last, import->made_at);
+  }
+  return last;
+}
+
 HavenDay
 haven_school_get_last_mark (HavenSchool *self, HavenDay until, int *ret_session)
 {

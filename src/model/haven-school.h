@@ -87,5 +87,7 @@ const HavenPupil *haven_school_find_upn   (HavenSchool *self, const char *upn);
 const guint8     *haven_school_get_marks  (HavenSchool *self, gint64 pupil_id, int year);   /* HAVEN_REGISTER_BYTES, or NULL */
 const HavenWeek  *haven_school_get_weeks  (HavenSchool *self, gint64 pupil_id, int year);   /* HAVEN_WEEKS_A_YEAR, or NULL */
 
+/* When a file of marks that still stands was last imported, seconds since 1970; 0: never */
+gint64            haven_school_get_last_import (HavenSchool *self);
 /* Which session is the last that the marks reach; HAVEN_DAY_NONE if there are none. From registers and, where those lack, from covered weeks. */
 HavenDay          haven_school_get_last_mark (HavenSchool *self, HavenDay until, int *ret_session);

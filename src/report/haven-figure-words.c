@@ -90,15 +90,9 @@ haven_figure_set_subtitle (HavenFigureRun *run, const char *format, ...)
 static char *
 dup_import_day (HavenSchool *school)
 {
-  GPtrArray *imports = haven_school_get_table (school, HAVEN_TABLE_IMPORTS);
-  gint64 latest = 0;
+  gint64 last = haven_school_get_last_import (school);
 
-  for (guint i = 0; i < imports->len; i++) {
-    const HavenImport *import = imports->pdata[i];
-    if (import->type == HAVEN_IMPORT_MARKS && import->undone_at == 0)
-      latest = MAX (latest, import->made_at);
-  }
-  return latest > 0 ? haven_day_to_text ((HavenDay) (latest / (24 * 60 * 60))) : NULL;
+  return last > 0 ? haven_day_to_text (haven_time_get_day (last)) : NULL;
 }
 
 void

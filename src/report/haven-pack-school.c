@@ -84,13 +84,12 @@ static void
 write_spells (HavenPackRun *run)
 {
   const char *header[] = { _("From"), _("To"), _("#Sessions missed"), _("#Unauthorised"), _("Marks"), NULL };
-  guint least = (guint) haven_rule_number ("spells", "days") * HAVEN_SESSIONS_A_DAY;
   g_autoptr (GArray) spells = haven_absence_spells (run->school, run->pupil->id, run->year);
   g_autoptr (HavenRows) rows = haven_rows_new (header);
 
   for (guint i = 0; i < spells->len; i++) {
     const HavenAbsenceSpell *spell = &g_array_index (spells, HavenAbsenceSpell, i);
-    if (spell->sessions >= least)
+    if (haven_absence_spell_is_long (spell))
       haven_pack_add_row (rows, haven_day_to_text (spell->first), haven_day_to_text (spell->last), count_text (spell->sessions),
                           count_text (spell->unauthorised), haven_marks_to_codes (spell->codes), NULL);
   }

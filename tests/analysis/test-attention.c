@@ -287,7 +287,7 @@ test_continuous_absence (Fixture *fixture, gconstpointer data)
   haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-11-07", "O O O O O O O O O O O O G G N N N N N N");
   attention = look (fixture, TODAY);
   demand (attention, "continuous-absence", "Absent without leave since 7 November 2025, without a break: the authority is to be told.");
-  demand (attention, "unauthorised-absence", "20 unauthorised sessions in ten school weeks.");
+  demand (attention, "unauthorised-absence", "20 unauthorised sessions in 10 school weeks.");
 }
 
 /* An N that is older than five school days: said, but late in the list */
@@ -375,7 +375,7 @@ test_falling (Fixture *fixture, gconstpointer data)
   attend_until (fixture, fixture->amara, TODAY);
   haven_test_school_mark_days (fixture->draft, fixture->amara, "2025-10-27", "I I I I I I I I");
   attention = look (fixture, TODAY);
-  demand (attention, "attendance-falling", "Attendance fell from 100.0 to 78.9 % in four school weeks.");
+  demand (attention, "attendance-falling", "Attendance fell from 100.0 to 78.9 % in 4 school weeks.");
 }
 
 /* ---- at the limit, and one session on either side ---- */

@@ -52,6 +52,19 @@ test_text (void)
   g_assert_cmpstr (text, ==, "4 June 2026, 14:05");
 }
 
+/* The local day of a moment, summer time and all */
+static void
+test_day_of_a_moment (void)
+{
+  HavenDay day = haven_day_new (2026, 6, 4);
+  HavenClock evening = haven_clock_fixed (day);
+
+  g_assert_cmpint (haven_time_get_day (evening.now), ==, day);
+  g_assert_cmpint (haven_time_get_day (evening.now + 6 * 60 * 60 - 1), ==, day);
+  g_assert_cmpint (haven_time_get_day (evening.now + 6 * 60 * 60), ==, day + 1);
+  g_assert_cmpint (haven_time_get_day (G_MAXINT64), ==, HAVEN_DAY_NONE);
+}
+
 static void
 test_error_names (void)
 {
@@ -70,6 +83,7 @@ main (int    argc,
   g_test_add_func ("/base/clock/system", test_system);
   g_test_add_func ("/base/clock/last-closed", test_last_closed);
   g_test_add_func ("/base/clock/text", test_text);
+  g_test_add_func ("/base/clock/day-of-a-moment", test_day_of_a_moment);
   g_test_add_func ("/base/error/names", test_error_names);
   return g_test_run ();
 }
