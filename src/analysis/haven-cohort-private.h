@@ -5,7 +5,7 @@
 #include "haven-parts.h"
 #include "haven-pupil-year.h"
 
-/* The pass behind HavenCohortFigures. Which groups a pupil belongs to on a day is one byte, a bit a group; whoever has the same byte is
+/* The pass behind HavenCohortFigures. Which groups a pupil belongs to on a day is a mask, a bit a group; whoever has the same mask is
  * counted in the same bin, and a group is the sum of the bins that have its bit. Inside analysis only. */
 #define HAVEN_COHORT_MASKS (1 << HAVEN_N_GROUPS)
 #define HAVEN_COHORT_SLOTS (7 * HAVEN_SESSIONS_A_DAY)

@@ -5,11 +5,12 @@
 
 #include "haven-reference.h"
 
-static const char *const group_codes[HAVEN_N_GROUPS] = { "all", "flagged", "others", "CP", "CIN", "CLA", "previous", "kinship" };
+static const char *const group_codes[HAVEN_N_GROUPS] = { "all", "flagged", "others", "CP", "CIN", "CLA", "previous", "kinship",
+                                                         "PLA", "care" };
 static const char *const group_texts[HAVEN_N_GROUPS] = {
   N_("all pupils"), N_("children with a social worker (now or before)"), N_("rest of the school"),
   N_("on a child protection plan"), N_("on a child in need plan, or a social worker and no plan yet"), N_("looked after"),
-  N_("had a social worker before"), N_("in kinship care"),
+  N_("had a social worker before"), N_("in kinship care"), N_("previously looked after"), N_("looked after or previously looked after"),
 };
 
 /* Which spell a sentence about the pupil begins with: the lower, the sooner */
@@ -178,6 +179,10 @@ haven_group_has (HavenGroup group, const HavenStanding *standing)
     return (standing->ever6 || standing->previously_looked_after) && standing->plan == HAVEN_STATUS_NONE && !standing->looked_after;
   case HAVEN_GROUP_KINSHIP:
     return standing->kinship;
+  case HAVEN_GROUP_PLA:
+    return standing->previously_looked_after && !standing->looked_after;
+  case HAVEN_GROUP_CARE:
+    return standing->looked_after || standing->previously_looked_after;
   default:
     g_return_val_if_reached (FALSE);
   }

@@ -26,10 +26,12 @@ typedef enum {
   HAVEN_GROUP_CP, HAVEN_GROUP_CIN,  /* CIN: with a plan, or a social worker and no plan yet */
   HAVEN_GROUP_CLA, HAVEN_GROUP_PREVIOUS,  /* Ever 6 or previously looked after, and no plan, social worker or care now */
   HAVEN_GROUP_KINSHIP,
+  HAVEN_GROUP_PLA,              /* previously looked after and not now */
+  HAVEN_GROUP_CARE,             /* CLA and PLA together: whom a designated teacher reports on to governors */
   HAVEN_N_GROUPS
 } HavenGroup;
 
-const char *haven_group_code  (HavenGroup group);              /* all, flagged, others, CP, CIN, CLA, previous, kinship */
+const char *haven_group_code  (HavenGroup group);              /* all, flagged, others, CP, CIN, CLA, previous, kinship, PLA, care */
 gboolean    haven_group_parse (const char *code, HavenGroup *ret_group);
 const char *haven_group_text  (HavenGroup group);              /* "children with a social worker (now or before)" */
 gboolean    haven_group_has   (HavenGroup group, const HavenStanding *standing);

@@ -15,7 +15,7 @@ static gboolean flagged_only;
 
 #define FIGURE_OPTIONS \
   { "upn", 0, 0, G_OPTION_ARG_STRING, &upn, N_("One pupil"), "UPN" }, \
-  { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("all, flagged, others, CIN, CP, CLA, previous or kinship"), N_("GROUP") }, \
+  { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("all, flagged, others, CIN, CP, CLA, PLA, care, previous or kinship"), N_("GROUP") }, \
   { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("First day; otherwise the academic year of the last mark"), N_("YYYY-MM-DD") }, \
   { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("Last day"), N_("YYYY-MM-DD") }, \
   { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_("total, year, term, half-term, week, weekday, session, slot, code or pupil"), N_("WHAT") }, \
@@ -25,7 +25,7 @@ static const GOptionEntry figure_options[] = { FIGURE_OPTIONS };
 
 static const GOptionEntry pupil_options[] = {
   { "flagged", 0, 0, G_OPTION_ARG_NONE, &flagged_only, N_("Only children with a social worker, now or before"), NULL },
-  { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("all, flagged, others, CIN, CP, CLA, previous or kinship"), N_("GROUP") },
+  { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("all, flagged, others, CIN, CP, CLA, PLA, care, previous or kinship"), N_("GROUP") },
   { NULL },
 };
 

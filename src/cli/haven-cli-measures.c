@@ -17,7 +17,7 @@ static char *upn, *group, *from, *to, *until, *because;
 
 #define SCOPE_OPTIONS \
   { "upn", 0, 0, G_OPTION_ARG_STRING, &upn, N_("One pupil"), "UPN" }, \
-  { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("all, flagged, others, CIN, CP, CLA, previous or kinship"), N_("GROUP") }, \
+  { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("all, flagged, others, CIN, CP, CLA, PLA, care, previous or kinship"), N_("GROUP") }, \
   { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("First day; otherwise the academic year of the last mark"), N_("YYYY-MM-DD") }, \
   { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("Last day"), N_("YYYY-MM-DD") }
 
@@ -35,7 +35,8 @@ find_group (HavenGroup *ret, GError **error)
 {
   *ret = HAVEN_GROUP_ALL;
   if (group != NULL && !haven_group_parse (group, ret))
-    return haven_cli_usage (error, _("There is no group “%s”. Groups: all, flagged, others, CIN, CP, CLA, previous, kinship."), group);
+    return haven_cli_usage (error, _("There is no group “%s”. Groups: all, flagged, others, CIN, CP, CLA, PLA, care, previous, kinship."),
+                            group);
   if (group != NULL && upn != NULL)
     return haven_cli_usage (error, _("Give --upn or --group, not both."));
   return TRUE;

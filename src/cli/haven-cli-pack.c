@@ -2,11 +2,11 @@
 #include "haven-cli-commands.h"
 
 #include "haven-findings.h"
-#include "haven-governors.h"
 #include "haven-letter.h"
 #include "haven-minutes.h"
 #include "haven-pack.h"
 #include "haven-platform.h"
+#include "haven-session-reports.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -214,13 +214,23 @@ run_pack (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 /* ---- report ---- */
 
 static gboolean
+make_report (HavenCli *cli, const HavenGovernorsRequest *request, JsonObject *out, GError **error)
+{
+  g_autoptr (HavenSheets) sheets = haven_session_print_report (cli->session, request, error);
+
+  if (sheets == NULL)
+    return FALSE;
+  if (text)
+    return write_text (g_strdup (haven_sheets_get_text (sheets)), out, error);
+  return write_pages (g_bytes_ref (haven_sheets_get_pdf (sheets)), haven_sheets_get_n (sheets), out, error);
+}
+
+static gboolean
 run_report (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 {
-  HavenGovernorsRequest request = { .school = haven_cli_get_school (cli), .clock = cli->clock, .kind = kind, .recipient = recipient,
-                                    .printed_by = haven_session_get_user (cli->session)->name, .paper = get_paper () };
-  guint pages = 0;
+  HavenGovernorsRequest request = { .kind = kind, .recipient = recipient, .paper = get_paper (),
+                                    .printed_by = haven_session_get_user (cli->session)->name };
   g_autofree char *what = g_strdup_printf ("report %s", kind);
-  gboolean done;
 
   if (kind == NULL || year == NULL || output == NULL)
     return haven_cli_usage (error, _("A report needs --kind, --year and --output."));
@@ -228,13 +238,8 @@ run_report (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
     return haven_cli_usage (error, _("There is no report “%s”."), kind);
   if (!haven_period_parse (year, &request.period))
     return haven_cli_usage (error, _("“%s” is no year or term. Write “2025/26” or “2025/26-autumn”."), year);
-  if (text)
-    done = write_text (haven_governors_to_text (&request, error), out, error);
-  else {
-    GBytes *pdf = haven_governors_render (&request, &pages, error);
-    done = pdf != NULL && write_pages (pdf, pages, out, error);
-  }
-  return done && haven_session_run (cli->session, haven_command_record_paper (what, 0, choose_recipient (cli)), error) >= 0;
+  return make_report (cli, &request, out, error) &&
+         haven_session_run (cli->session, haven_command_record_paper (what, 0, choose_recipient (cli)), error) >= 0;
 }
 
 /* ---- letter ---- */

@@ -75,7 +75,7 @@ find_group (HavenCli *cli, const char *code, HavenSpan span, GError **error)
   HavenGroup group = HAVEN_GROUP_ALL;
 
   if (code != NULL && !haven_group_parse (code, &group)) {
-    haven_cli_usage (error, _("There is no group “%s”. Groups: all, flagged, others, CIN, CP, CLA, previous, kinship."), code);
+    haven_cli_usage (error, _("There is no group “%s”. Groups: all, flagged, others, CIN, CP, CLA, PLA, care, previous, kinship."), code);
     return NULL;
   }
   return haven_group_members (haven_cli_get_school (cli), group, span, cli->clock);

@@ -31,24 +31,20 @@ add_row (HavenRows *rows, char *first, ...)
 static guint
 choose_groups (HavenGovernorsRun *run, HavenGroup chosen[HAVEN_N_GROUPS])
 {
-  static const HavenGroup all[] = { HAVEN_GROUP_CP, HAVEN_GROUP_CIN, HAVEN_GROUP_CLA, HAVEN_GROUP_PREVIOUS, HAVEN_GROUP_KINSHIP };
-  /* the designated teacher answers for children who are or were in care, or in kinship care */
-  const HavenGroup *parts = run->group == HAVEN_GROUP_CLA ? all + 2 : all;
-  guint n_parts = run->group == HAVEN_GROUP_CLA ? G_N_ELEMENTS (all) - 2 : G_N_ELEMENTS (all);
-  guint small = (guint) haven_finding_number ("report", "small");
   guint sizes[HAVEN_N_GROUPS];
   guint n = 0, hidden = 0, smallest = G_MAXUINT;
 
-  for (guint i = 0; i < n_parts; i++) {
-    g_autoptr (GPtrArray) members = haven_group_members (run->school, parts[i], run->span, run->clock);
-    sizes[i] = members->len;
-    hidden += sizes[i] > 0 && sizes[i] < small;
-    if (sizes[i] >= small)
+  for (guint i = 0; i < run->n_parts; i++) {
+    g_autoptr (GPtrArray) members = haven_group_members (run->school, run->parts[i], run->span, run->clock);
+    gboolean small = haven_governors_is_small (run, run->parts[i], run->span);
+    sizes[i] = small ? 0 : members->len;
+    hidden += small && members->len > 0;
+    if (!small)
       smallest = MIN (smallest, sizes[i]);
   }
-  for (guint i = 0; i < n_parts; i++)
-    if (sizes[i] >= small && !(hidden == 1 && sizes[i] == smallest))
-      chosen[n++] = parts[i];
+  for (guint i = 0; i < run->n_parts; i++)
+    if (sizes[i] > 0 && !(hidden == 1 && sizes[i] == smallest))
+      chosen[n++] = run->parts[i];
   return n;
 }
 
@@ -67,15 +63,15 @@ haven_governors_write_numbers (HavenGovernorsRun *run)
   g_autoptr (HavenRows) rows = haven_rows_new (header);
   HavenGroup groups[HAVEN_N_GROUPS];
   guint n = choose_groups (run, groups);
+  g_autofree char *group = haven_figure_begin_upper (haven_group_text (run->group));
 
   haven_pages_add_heading (run->pages, 1, _("Whom this report is about"));
-  if (haven_governors_is_small (run, HAVEN_GROUP_FLAGGED, run->span)) {
-    haven_pages_add_paragraph (run->pages, _("Fewer than five children have a social worker, now or before. This report has no figures of "
-                                             "them: "
-                                             "this is expected."));
+  if (haven_governors_is_small (run, run->group, run->span)) {
+    haven_pages_add_paragraph (run->pages, group);
+    haven_governors_say_too_few (run);
     return;
   }
-  add_row (rows, g_strdup (haven_group_text (HAVEN_GROUP_FLAGGED)), count_text (run, HAVEN_GROUP_FLAGGED), NULL);
+  add_row (rows, g_strdup (haven_group_text (run->group)), count_text (run, run->group), NULL);
   for (guint i = 0; i < n; i++)
     add_row (rows, g_strdup (haven_group_text (groups[i])), count_text (run, groups[i]), NULL);
   haven_pages_add_table (run->pages, _("Children on roll, by group; groups overlap"), rows);
@@ -93,27 +89,31 @@ join_sentence (char *who, const char *sentence)
   return text;
 }
 
+static void
+say_compared (HavenGovernorsRun *run, const HavenComparison *comparison, const HavenComparisonRow *row, const char *key)
+{
+  g_autofree char *sentence = haven_comparison_sentence (comparison, row);
+  g_autofree char *full = g_strdup_printf (row->received ? "%s-%d-received" : "%s-%d", key, (int) row->versus);
+
+  if (sentence != NULL)
+    haven_governors_say (run, full, join_sentence (haven_figure_begin_upper (haven_group_text (run->group)), sentence));
+}
+
 /* "2.4 times as likely …" where like stands beside like, and no number behind it may not be told */
 static void
-compare (HavenGovernorsRun *run, HavenMeasure measure, HavenGroup group, const char *key)
+compare (HavenGovernorsRun *run, HavenMeasure measure, const char *key)
 {
-  HavenScope scope = haven_scope_of_group (run->school, run->clock, group, run->span);
+  HavenScope scope = haven_scope_of_group (run->school, run->clock, run->group, run->span);
+  gboolean tells_rest = haven_governors_tells (run, measure, HAVEN_GROUP_OTHERS);
   g_autoptr (HavenComparison) comparison = NULL;
-  g_autofree char *cell = haven_governors_cell (run, measure, group, run->span);
 
-  if (g_str_equal (cell, "c") || g_str_equal (cell, "x"))
+  if (!haven_governors_tells (run, measure, run->group))
     return;
   comparison = haven_compare (measure, &scope, NULL);
   for (guint i = 0; comparison != NULL && i < comparison->rows->len; i++) {
     const HavenComparisonRow *row = comparison->rows->pdata[i];
-    g_autofree char *sentence = haven_comparison_sentence (comparison, row);
-    g_autofree char *full = g_strdup_printf (row->received ? "%s-%d-received" : "%s-%d", key, (int) row->versus);
-    g_autofree char *text = NULL;
-    if (sentence == NULL)
-      continue;
-    text = haven_figure_begin_upper (haven_group_text (group));
-    text = join_sentence (text, sentence);
-    haven_governors_say (run, full, g_steal_pointer (&text));
+    if (row->versus != HAVEN_VERSUS_REST || tells_rest)
+      say_compared (run, comparison, row, key);
   }
 }
 
@@ -126,13 +126,25 @@ add_group (HavenGovernorsRun *run, HavenRows *rows, HavenGroup group)
            haven_governors_cell (run, HAVEN_MEASURE_SEVERE, group, run->span), NULL);
 }
 
-/* The trend of a group that is large enough all the time */
-static void
-draw_trend (HavenGovernorsRun *run, HavenGroup group)
+static gboolean
+is_small_in_a_week (HavenGovernorsRun *run)
 {
-  HavenFigureSubject subject = haven_figure_subject_of_group (run->school, run->clock, group);
+  for (HavenDay week = run->span.first; week <= run->span.last; week += 7)
+    if (haven_governors_is_small (run, run->group, (HavenSpan) { week, MIN (week + 6, run->span.last) }))
+      return TRUE;
+  return FALSE;
+}
+
+/* The trend of a group that is large enough all the time, where the table tells what the lines come to */
+static void
+draw_trend (HavenGovernorsRun *run)
+{
+  HavenFigureSubject subject = haven_figure_subject_of_group (run->school, run->clock, run->group);
   g_autoptr (HavenChart) chart = NULL;
 
+  if (!haven_governors_tells (run, HAVEN_MEASURE_ATTENDANCE, run->group) ||
+      !haven_governors_tells (run, HAVEN_MEASURE_ATTENDANCE, HAVEN_GROUP_OTHERS) || is_small_in_a_week (run))
+    return;
   subject.span = run->span;
   chart = haven_figure_draw ("attendance-trend", &subject, NULL);
   if (chart != NULL)
@@ -149,21 +161,20 @@ haven_governors_write_attendance (HavenGovernorsRun *run)
   guint n = choose_groups (run, groups);
 
   haven_pages_add_heading (run->pages, 1, _("Attendance"));
-  if (haven_governors_is_small (run, HAVEN_GROUP_FLAGGED, run->span)) {
-    haven_pages_add_paragraph (run->pages, _("Left out: too few children."));
+  if (haven_governors_is_small (run, run->group, run->span)) {
+    haven_governors_say_too_few (run);
     return;
   }
-  add_group (run, rows, HAVEN_GROUP_FLAGGED);
+  add_group (run, rows, run->group);
   for (guint i = 0; i < n; i++)
     add_group (run, rows, groups[i]);
   add_group (run, rows, HAVEN_GROUP_OTHERS);
   haven_pages_add_table (run->pages, _("Attendance and absence"), rows);
   haven_pages_add_small (run->pages, _("Persistent absence: 10% or more of a child’s own possible sessions missed; severe: 50% or more, "
-                                       "and part "
-                                       "of it. Sessions spent elsewhere (D, B, K) are counted as the statistics count them."));
-  compare (run, HAVEN_MEASURE_ABSENCE, HAVEN_GROUP_FLAGGED, "absence");
-  compare (run, HAVEN_MEASURE_PERSISTENT, HAVEN_GROUP_FLAGGED, "persistent");
-  draw_trend (run, HAVEN_GROUP_FLAGGED);
+                                       "and part of it. Sessions spent elsewhere (D, B, K) are counted as the statistics count them."));
+  compare (run, HAVEN_MEASURE_ABSENCE, "absence");
+  compare (run, HAVEN_MEASURE_PERSISTENT, "persistent");
+  draw_trend (run);
 }
 
 /* ---- years and terms beside each other ---- */
@@ -177,16 +188,16 @@ add_year (HavenGovernorsRun *run, HavenRows *rows, int year)
   g_autoptr (HavenExplanation) found = NULL;
 
   span.last = MIN (span.last, run->span.last);
-  if (haven_governors_is_small (run, HAVEN_GROUP_FLAGGED, span))
+  if (haven_governors_is_small (run, run->group, span))
     return;
-  scope = haven_scope_of_group (run->school, run->clock, HAVEN_GROUP_FLAGGED, span);
+  scope = haven_scope_of_group (run->school, run->clock, run->group, span);
   found = haven_explain (HAVEN_MEASURE_ATTENDANCE, &scope, NULL);
   if (found == NULL || isnan (found->value))
     return;
-  add_row (rows, g_steal_pointer (&name), haven_governors_cell (run, HAVEN_MEASURE_ATTENDANCE, HAVEN_GROUP_FLAGGED, span),
+  add_row (rows, g_steal_pointer (&name), haven_governors_cell (run, HAVEN_MEASURE_ATTENDANCE, run->group, span),
            haven_governors_cell (run, HAVEN_MEASURE_ATTENDANCE, HAVEN_GROUP_OTHERS, span),
-           haven_governors_cell (run, HAVEN_MEASURE_PERSISTENT, HAVEN_GROUP_FLAGGED, span),
-           haven_governors_cell (run, HAVEN_MEASURE_SUSPENDED, HAVEN_GROUP_FLAGGED, span), NULL);
+           haven_governors_cell (run, HAVEN_MEASURE_PERSISTENT, run->group, span),
+           haven_governors_cell (run, HAVEN_MEASURE_SUSPENDED, run->group, span), NULL);
 }
 
 void
@@ -194,14 +205,16 @@ haven_governors_write_trend (HavenGovernorsRun *run)
 {
   const char *header[] = { _("Year"), _("#Attendance"), _("#of the rest"), _("#Persistent absence"), _("#Suspended"), NULL };
   g_autoptr (HavenRows) rows = haven_rows_new (header);
+  g_autofree char *group = haven_figure_begin_upper (haven_group_text (run->group));
+  g_autofree char *title = g_strdup_printf (_("%s, by year"), group);
 
   haven_pages_add_heading (run->pages, 1, _("How it changes"));
   for (int i = YEARS - 1; i >= 0; i--)
     add_year (run, rows, run->request->period.year - i);
   if (haven_rows_get_n (rows) > 0)
-    haven_pages_add_table (run->pages, _("Children with a social worker (now or before), by year"), rows);
+    haven_pages_add_table (run->pages, title, rows);
   else
-    haven_pages_add_paragraph (run->pages, _("There is no earlier year to set beside this one."));
+    haven_pages_add_paragraph (run->pages, _("There is no year of which this may be told."));
 }
 
 /* ---- suspensions ---- */
@@ -221,14 +234,14 @@ haven_governors_write_suspensions (HavenGovernorsRun *run)
   g_autoptr (HavenRows) rows = haven_rows_new (header);
 
   haven_pages_add_heading (run->pages, 1, _("Suspensions and permanent exclusions"));
-  if (haven_governors_is_small (run, HAVEN_GROUP_FLAGGED, run->span)) {
-    haven_pages_add_paragraph (run->pages, _("Left out: too few children."));
+  if (haven_governors_is_small (run, run->group, run->span)) {
+    haven_governors_say_too_few (run);
     return;
   }
-  add_suspended (run, rows, HAVEN_GROUP_FLAGGED);
+  add_suspended (run, rows, run->group);
   add_suspended (run, rows, HAVEN_GROUP_OTHERS);
   haven_pages_add_table (run->pages, _("Suspensions, leavers included"), rows);
-  compare (run, HAVEN_MEASURE_SUSPENDED, HAVEN_GROUP_FLAGGED, "suspended");
+  compare (run, HAVEN_MEASURE_SUSPENDED, "suspended");
   haven_pages_add_small (run->pages, _("Permanent exclusions are so few that they are told to the governing board case by case, not "
                                        "here."));
 }

@@ -74,24 +74,54 @@ haven_governors_write_plans (HavenGovernorsRun *run)
   if (haven_rows_get_n (rows) > 0)
     haven_pages_add_table (run->pages, _("PEP meetings held, by term"), rows);
   else
-    haven_pages_add_paragraph (run->pages, _("Left out: too few children."));
+    haven_governors_say_too_few (run);
   haven_pages_add_small (run->pages, _("The social worker initiates the PEP; the school has its part ready."));
 }
 
 /* ---- learning: the gap needs the others (practice 19) ---- */
 
-static void
-add_point (HavenRows *rows, const HavenAttainmentPoint *point)
+static HavenGovernorsPart
+part_of_point (const HavenAttainmentPoint *point)
 {
-  guint counted = haven_expectations_sum (&point->group);
-  guint reached = point->group.at + point->group.above;
-  g_autofree char *day = haven_day_to_text (point->day);
-  gboolean told = haven_governors_may_tell (reached, counted);
+  return (HavenGovernorsPart) { point->group.at + point->group.above, haven_expectations_sum (&point->group) };
+}
 
-  take_row (rows, g_strdup_printf (_("%s, %s, %s"), point->subject, point->measure, day), g_strdup_printf ("%u", counted),
-            percent_text (reached, counted),
-            told && point->has_others && !isnan (point->gap) ? g_strdup_printf (_("%.0f points"), point->gap) : g_strdup (told ? "x"
-                                                                                                                          : "c"));
+static gboolean
+is_same_point (const HavenAttainmentPoint *point, const HavenAttainmentPoint *other)
+{
+  return point->day == other->day && g_str_equal (point->subject, other->subject) && g_str_equal (point->measure, other->measure);
+}
+
+/* outer: the points of the group in which this one lies; NULL: none */
+static gboolean
+may_tell_point (const HavenAttainmentPoint *point, GPtrArray *outer)
+{
+  HavenGovernorsPart part = part_of_point (point);
+
+  for (guint i = 0; outer != NULL && i < outer->len; i++)
+    if (is_same_point (point, outer->pdata[i]) && !haven_governors_may_tell_part (part, part_of_point (outer->pdata[i])))
+      return FALSE;
+  return haven_governors_may_tell (part.count, part.of);
+}
+
+static void
+add_point (HavenRows *rows, const HavenAttainmentPoint *point, gboolean told)
+{
+  HavenGovernorsPart part = part_of_point (point);
+  g_autofree char *day = haven_day_to_text (point->day);
+  char *gap = !told ? g_strdup ("c")
+              : point->has_others && !isnan (point->gap) ? g_strdup_printf (_("%.0f points"), point->gap) : g_strdup ("x");
+
+  take_row (rows, g_strdup_printf (_("%s, %s, %s"), point->subject, point->measure, day), g_strdup_printf ("%" G_GINT64_FORMAT, part.of),
+            told ? percent_text (part.count, part.of) : g_strdup ("c"), gap);
+}
+
+static GPtrArray *
+list_points (HavenGovernorsRun *run, HavenGroup group)
+{
+  g_autoptr (GPtrArray) members = haven_group_members (run->school, group, run->span, run->clock);
+
+  return haven_attainment_of_group (run->school, members, run->span);
 }
 
 void
@@ -99,13 +129,14 @@ haven_governors_write_learning (HavenGovernorsRun *run)
 {
   const char *header[] = { _("Result"), _("#Children"), _("#At or above expected"), _("#Gap to the others"), NULL };
   g_autoptr (HavenRows) rows = haven_rows_new (header);
-  g_autoptr (GPtrArray) members = haven_group_members (run->school, run->group, run->span, run->clock);
-  g_autoptr (GPtrArray) points = haven_attainment_of_group (run->school, members, run->span);
+  g_autoptr (GPtrArray) points = list_points (run, run->group);
+  HavenGroup outer;
+  g_autoptr (GPtrArray) around = haven_governors_find_outer (run->group, &outer) ? list_points (run, outer) : NULL;
 
-  for (guint i = 0; i < points->len; i++) {
+  for (guint i = 0; i < points->len && !haven_governors_is_small (run, run->group, run->span); i++) {
     const HavenAttainmentPoint *point = points->pdata[i];
     if (haven_expectations_sum (&point->group) >= (guint) haven_finding_number ("report", "small"))
-      add_point (rows, point);
+      add_point (rows, point, may_tell_point (point, around));
   }
   haven_pages_add_heading (run->pages, 1, _("Learning"));
   if (haven_rows_get_n (rows) > 0)
@@ -156,6 +187,26 @@ haven_governors_write_premium (HavenGovernorsRun *run)
 
 /* ---- needs, barriers, provision ---- */
 
+/* The same barrier in the group in which this one lies; nobody where there is no such group */
+static HavenGovernorsPart
+count_around (HavenGovernorsRun *run, const char *code)
+{
+  HavenGovernorsPart part = { 0, 0 };
+  HavenGroup outer;
+  g_autoptr (GPtrArray) members = NULL;
+  g_autoptr (GArray) barriers = NULL;
+
+  if (!haven_governors_find_outer (run->group, &outer))
+    return part;
+  members = haven_group_members (run->school, outer, run->span, run->clock);
+  barriers = haven_barriers_of_group (run->school, members, run->span);
+  part.of = members->len;
+  for (guint i = 0; i < barriers->len; i++)
+    if (g_str_equal (g_array_index (barriers, HavenBarrierCount, i).code, code))
+      part.count = g_array_index (barriers, HavenBarrierCount, i).pupils;
+  return part;
+}
+
 static void
 write_barriers (HavenGovernorsRun *run, GPtrArray *members)
 {
@@ -165,7 +216,8 @@ write_barriers (HavenGovernorsRun *run, GPtrArray *members)
 
   for (guint i = 0; i < barriers->len; i++) {
     const HavenBarrierCount *barrier = &g_array_index (barriers, HavenBarrierCount, i);
-    if (haven_governors_may_tell (barrier->pupils, members->len))
+    HavenGovernorsPart part = { barrier->pupils, members->len };
+    if (haven_governors_may_tell (part.count, part.of) && haven_governors_may_tell_part (part, count_around (run, barrier->code)))
       take_row (rows, g_strdup (barrier->text), g_strdup_printf ("%u", barrier->pupils), NULL, NULL);
   }
   if (haven_rows_get_n (rows) > 0)
@@ -185,8 +237,8 @@ haven_governors_write_support (HavenGovernorsRun *run)
                           NULL, NULL };
 
   haven_pages_add_heading (run->pages, 1, _("Needs and support"));
-  if (members->len < (guint) haven_finding_number ("report", "small")) {
-    haven_pages_add_paragraph (run->pages, _("Left out: too few children."));
+  if (haven_governors_is_small (run, run->group, run->span)) {
+    haven_governors_say_too_few (run);
     return;
   }
   haven_pages_add_paragraph (run->pages, haven_group_text (run->group));

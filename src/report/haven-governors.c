@@ -15,15 +15,19 @@ typedef struct {
   const char *name;
   const char *title;
   HavenGroup group;
-  Section sections[10];         /* NULL-terminated */
+  HavenGroup parts[5];
+  guint n_parts;
+  Section sections[11];         /* NULL-terminated */
 } ReportKind;
 
 static const ReportKind report_kinds[] = {
-  { "dt-annual", N_("Designated teacher’s annual report to the governing board"), HAVEN_GROUP_CLA,
-    { haven_governors_write_numbers, haven_governors_write_plans, haven_governors_write_attendance, haven_governors_write_suspensions,
-      haven_governors_write_learning, haven_governors_write_premium, haven_governors_write_support, haven_governors_write_training,
-      haven_governors_write_ahead } },
+  { "dt-annual", N_("Designated teacher’s annual report to the governing board"), HAVEN_GROUP_CARE,
+    { HAVEN_GROUP_CLA, HAVEN_GROUP_PLA }, 2,
+    { haven_governors_write_numbers, haven_governors_write_plans, haven_governors_write_attendance, haven_governors_write_trend,
+      haven_governors_write_suspensions, haven_governors_write_learning, haven_governors_write_premium, haven_governors_write_support,
+      haven_governors_write_training, haven_governors_write_ahead } },
   { "governors", N_("Designated safeguarding lead’s report to the governing board"), HAVEN_GROUP_FLAGGED,
+    { HAVEN_GROUP_CP, HAVEN_GROUP_CIN, HAVEN_GROUP_CLA, HAVEN_GROUP_PREVIOUS, HAVEN_GROUP_KINSHIP }, 5,
     { haven_governors_write_numbers, haven_governors_write_attendance, haven_governors_write_trend, haven_governors_write_suspensions,
       haven_governors_write_learning, haven_governors_write_support, haven_governors_write_training, haven_governors_write_ahead } },
 };
@@ -51,82 +55,6 @@ haven_governors_title (const char *kind)
   const ReportKind *found = find_kind (kind);
 
   return found != NULL ? _(found->title) : NULL;
-}
-
-/* ---- what may be told ---- */
-
-gboolean
-haven_governors_may_tell (gint64 count, gint64 of)
-{
-  gint64 small = haven_finding_number ("report", "small");
-
-  return count >= small && of - count >= small;
-}
-
-gboolean
-haven_governors_is_small (HavenGovernorsRun *run, HavenGroup group, HavenSpan span)
-{
-  g_autoptr (GPtrArray) members = haven_group_members (run->school, group, span, run->clock);
-
-  return members->len < (guint) haven_finding_number ("report", "small");
-}
-
-static gboolean
-counts_pupils (HavenMeasure measure)
-{
-  return measure == HAVEN_MEASURE_PERSISTENT || measure == HAVEN_MEASURE_SEVERE || measure == HAVEN_MEASURE_SUSPENDED
-         || measure == HAVEN_MEASURE_SEN_SUPPORT || measure == HAVEN_MEASURE_EHCP || measure == HAVEN_MEASURE_FSM;
-}
-
-/* Suspensions and days are told only where it may be told how many children they are of */
-static gboolean
-stands_on_suspended (HavenMeasure measure)
-{
-  return measure == HAVEN_MEASURE_SUSPENSION_RATE || measure == HAVEN_MEASURE_SUSPENDED_DAYS || measure == HAVEN_MEASURE_EXCLUSION_RATE;
-}
-
-static gboolean
-may_tell_measure (const HavenExplanation *found, const HavenScope *scope)
-{
-  g_autoptr (HavenExplanation) suspended = NULL;
-
-  if (found->n < (guint) haven_finding_number ("report", "small"))
-    return FALSE;
-  if (found->measure == HAVEN_MEASURE_PART_TIME)
-    return haven_governors_may_tell (found->numerator, found->n);
-  if (counts_pupils (found->measure))
-    return haven_governors_may_tell (found->numerator, found->denominator);
-  if (!stands_on_suspended (found->measure))
-    return TRUE;
-  suspended = haven_explain (HAVEN_MEASURE_SUSPENDED, scope, NULL);
-  return suspended != NULL && haven_governors_may_tell (suspended->numerator, suspended->denominator);
-}
-
-/* By its own numbers, and by the page where it is of the same time. */
-static gboolean
-may_tell_group (HavenGovernorsRun *run, HavenMeasure measure, HavenGroup group, HavenSpan span)
-{
-  HavenScope scope = haven_scope_of_group (run->school, run->clock, group, span);
-  g_autoptr (HavenExplanation) found = haven_explain (measure, &scope, NULL);
-  gboolean same_time = span.first == run->span.first;
-
-  return found != NULL && may_tell_measure (found, &scope) &&
-         (!same_time || haven_governors_page_allows (run->page, measure, group));
-}
-
-char *
-haven_governors_cell (HavenGovernorsRun *run, HavenMeasure measure, HavenGroup group, HavenSpan span)
-{
-  HavenScope scope = haven_scope_of_group (run->school, run->clock, group, span);
-  g_autoptr (HavenExplanation) found = haven_explain (measure, &scope, NULL);
-
-  if (found == NULL)
-    return g_strdup ("x");
-  /* the whole school is known from elsewhere: the rest of it would tell what is hidden (practice 40) */
-  if (!may_tell_group (run, measure, group, span) ||
-      (group == HAVEN_GROUP_OTHERS && !may_tell_group (run, measure, HAVEN_GROUP_FLAGGED, span)))
-    return g_strdup ("c");
-  return haven_explanation_value_text (found);
 }
 
 /* ---- sentences ---- */
@@ -187,10 +115,8 @@ write_front (HavenGovernorsRun *run)
   haven_pages_add_title (run->pages, haven_governors_title (run->request->kind));
   haven_pages_add_paragraph (run->pages, line);
   haven_pages_add_small (run->pages, _("This report names no child. Groups of fewer than five children are left out. “c” stands where a "
-                                       "number "
-                                       "would count fewer than five children, or leave fewer than five; “x” where it is not known. A "
-                                       "figure "
-                                       "for one group is never to be subtracted from another to find the rest."));
+                                       "number would count fewer than five children, or leave fewer than five; “x” where it is "
+                                       "not known."));
   haven_pages_add_contents (run->pages);
 }
 
@@ -204,7 +130,8 @@ begin (HavenGovernorsRun *run, const HavenGovernorsRequest *request, GError **er
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("There is no report of that kind."));
     return FALSE;
   }
-  *run = (HavenGovernorsRun) { .request = request, .school = request->school, .clock = request->clock, .group = kind->group };
+  *run = (HavenGovernorsRun) { .request = request, .school = request->school, .clock = request->clock, .group = kind->group,
+                               .parts = kind->parts, .n_parts = kind->n_parts };
   run->span = request->period.term == HAVEN_TERM_YEAR ? haven_academic_year_span (request->period.year)
                                                       : haven_calendar_get_span (haven_school_get_calendar (request->school),
                                                                                  request->period);

@@ -464,8 +464,8 @@ haven_command_set (const char *key, const char *value)
 {
   HavenCommand *self = haven_command_make (apply_set, "setting", _("Setting changed"), TRUE);
 
-  /* what somebody makes of a report's sentences is no setting of the program */
-  self->deed = g_str_has_prefix (key, "report.") ? HAVEN_DEED_EDIT : HAVEN_DEED_SETTINGS;
+  /* what a designated teacher makes of the sentences of their own report is no setting of the program */
+  self->deed = g_str_has_prefix (key, "report.dt-annual.") ? HAVEN_DEED_EDIT : HAVEN_DEED_SETTINGS;
   self->texts[0] = g_strdup (key);
   self->texts[1] = g_strdup (value);
   return self;

@@ -2,8 +2,10 @@
 """Packs of an invented school, every page read back with a public reader of PDF (poppler): whose it is, that nothing is cut off or lies over other
 text, that no other child is named, that charts are drawn, fonts are in it, and the words come in the order in which they are meant.
 
-A sample each day; all children with a social worker, now or before, in each kind and edition, where HAVEN_TEST_LONG is 1."""
+A sample each day; where HAVEN_TEST_LONG is 1 all children with a social worker, now or before, of an invented school of each size (of those that
+HAVEN_TEST_SIZES names: "small,school,large"), in each kind and edition."""
 import collections
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +16,7 @@ from haven import LONG, equal, main, test, true
 TODAY = '2025-11-21'
 RECIPIENT = 'Pat Recipient'
 SCHOOL = 'Invented High School'
+SIZES = os.environ.get('HAVEN_TEST_SIZES', 'small,school,large').split(',') if LONG else ['small']
 A4 = {(595, 842), (842, 595)}
 EDITIONS = ('full', 'parent', 'young-person', 'class-teacher', 'summary')
 KINDS = ('pep', 'cla-review', 'cin-review', 'core-group', 'cp-conference-initial', 'cp-conference-review', 'early-help', 'ehcp-review', 'reintegration',
@@ -169,12 +172,8 @@ def others_of(pupil, pupils, kind):
             yield name
 
 
-@test('/cli/packs/read-back-with-poppler')
-def packs(cli):
-    if not all(map(shutil.which, ('pdftotext', 'pdffonts', 'pdfinfo', 'pdftocairo'))):
-        print('# poppler is not installed; build-aux/packages lists what tests need')
-        return
-    cli.do('demo', '--size', 'school' if LONG else 'small', today=TODAY)
+def check_school(cli, size):
+    cli.do('demo', '--size', size, today=TODAY)
     everybody = cli.do('pupils', today=TODAY)['pupils']
     flagged = cli.do('pupils', '--flagged', today=TODAY)['pupils']
     n_packs = n_pages = 0
@@ -183,7 +182,17 @@ def packs(cli):
         n_pages += check(pack, others_of(pupil, everybody, kind))
         n_packs += 1
         pack.path.unlink()
-    print(f'# {n_packs} packs of {len({row[0]["upn"] for row in choose(flagged)})} children, {n_pages} pages', flush=True)
+    print(f'# {size}: {n_packs} packs of {len({row[0]["upn"] for row in choose(flagged)})} children, {n_pages} pages', flush=True)
+
+
+@test('/cli/packs/read-back-with-poppler')
+def packs(cli):
+    if not all(map(shutil.which, ('pdftotext', 'pdffonts', 'pdfinfo', 'pdftocairo'))):
+        print('# poppler is not installed; build-aux/packages lists what tests need')
+        return
+    for size in SIZES:
+        cli.store = cli.folder / f'{size}.haven'
+        check_school(cli, size)
 
 
 main()

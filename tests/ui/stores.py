@@ -31,13 +31,22 @@ class Store:
     def __exit__(self, *_):
         self._temporary.cleanup()
 
-    def run(self, *words, store=None, user=PEOPLE[0][0]):
-        """What the command line says; the store must not be open in a window."""
+    def _call(self, words, store, user):
         command = [os.environ['HAVEN_CLI'], '--store', store or self.path, '--user', user, '--passphrase-file', self.passphrase_file,
                    '--quick-keys', '--today', TODAY, '--format', 'json', *words]
-        done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
+        return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
+
+    def run(self, *words, store=None, user=PEOPLE[0][0]):
+        """What the command line says; the store must not be open in a window."""
+        done = self._call(words, store, user)
         assert done.returncode == 0, f'{words[0]}: {done.stderr}'
         return json.loads(done.stdout) if done.stdout.strip() else {}
+
+    def refuse(self, *words, user=PEOPLE[0][0]):
+        """A command that must be refused; gives the sentence."""
+        done = self._call(words, None, user)
+        assert done.returncode != 0, words[0]
+        return done.stderr
 
     def names(self):
         """The names of every pupil, first and last."""

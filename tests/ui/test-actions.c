@@ -235,7 +235,7 @@ test_role (gconstpointer data)
   static const char *const expected[][2] = {
     { "lead", ALWAYS " hide lock " LOOKING " " EDITING " " LEADING },
     { "deputy", ALWAYS " hide lock " LOOKING " " EDITING " " LEADING },
-    { "dt", ALWAYS " hide lock " LOOKING " " EDITING " backup book letters meeting pack pack-of sync" },
+    { "dt", ALWAYS " hide lock " LOOKING " " EDITING " backup book letters meeting pack pack-of reports sync" },
     { "attendance", ALWAYS " hide lock" },
     { "reader", ALWAYS " hide lock " LOOKING " letters pack pack-of reports" },
   };

@@ -58,6 +58,31 @@ def practice_32_a_designated_teacher_sees_children_in_care():
         assert not app.shows('list item', 'People and keys') and not app.shows('list item', 'Activity')
 
 
+def practice_32_a_designated_teacher_prepares_their_own_report_to_governors():
+    with Store() as store:
+        names = {f'{pupil["forename"]} {pupil["surname"]}' for pupil in store.run('pupils')['pupils']}
+        with open_as(store, 'T. Teacher') as app:
+            app.see('label', 'marks to')
+            app.key('F10')
+            app.find(None, 'Reports')
+            app.key('o')
+            app.see('label', 'Its sentences')
+            assert not app.shows('label', contains='safeguarding lead’s report')
+            app.see('label', 'Time given to this work')
+            app.press('Preview, print or save…')
+            app.wait_active('Preview')
+            app.see('label', 'Page 1 of')
+            app.click(app.find('page tab', 'Text'))
+            harness.wait_for(lambda: 'previously looked after' in app.text(app.find('text', 'Text of the paper')), 'whom it is about')
+            assert not [name for name in names if name in app.text(app.find('text', 'Text of the paper'))]
+        kept = [line['detail'] for line in store.run('audit')['audit']]
+        assert not [detail for detail in kept if detail and 'governors' in detail], kept     # it was looked at and did not leave
+        paper = store.folder / 'report.pdf'
+        store.run('report', '--kind', 'dt-annual', '--year', '2025/26', '--output', paper, user='T. Teacher')
+        refused = store.refuse('report', '--kind', 'governors', '--year', '2025/26', '--output', store.folder / 'other.pdf', user='T. Teacher')
+        assert 'designated safeguarding lead' in refused and not (store.folder / 'other.pdf').exists()
+
+
 def practice_32_a_reader_looks_and_changes_nothing():
     with Store() as store, open_as(store, 'R. Reader') as app:
         app.find('list', 'Views')
@@ -120,6 +145,6 @@ def c23_a_restricted_entry_is_covered_until_somebody_asks():
 
 harness.run_tests([
     practice_32_leads_see_all_and_may_all, practice_32_a_designated_teacher_sees_children_in_care,
-    practice_32_a_reader_looks_and_changes_nothing, practice_32_an_attendance_officer_hands_files_in_and_reads_nothing,
+    practice_32_a_designated_teacher_prepares_their_own_report_to_governors, practice_32_a_reader_looks_and_changes_nothing, practice_32_an_attendance_officer_hands_files_in_and_reads_nothing,
     c23_a_restricted_entry_is_covered_until_somebody_asks,
 ])

@@ -286,7 +286,7 @@ save_next (HavenPackForm *self)
   if (self->n_made == self->orders->len)
     finish_saving (self);
   else
-    haven_order_print_async (self->orders->pdata[self->n_made], NULL, made_cb, g_object_ref (self));
+    haven_order_print_async (self->orders->pdata[self->n_made], self->session, NULL, made_cb, g_object_ref (self));
 }
 
 static void

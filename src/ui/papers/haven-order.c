@@ -78,13 +78,11 @@ print_letter (HavenOrder *self, GError **error)
   return haven_letter_print (&request, error);
 }
 
-static HavenSheets *
-print_report (HavenOrder *self, GError **error)
+HavenGovernorsRequest
+haven_order_ask_for_report (HavenOrder *self)
 {
-  HavenGovernorsRequest request = { .school = self->school, .clock = self->clock, .kind = self->kind, .period = self->period,
-                                    .recipient = self->recipient, .printed_by = self->by, .paper = self->paper };
-
-  return haven_governors_print (&request, error);
+  return (HavenGovernorsRequest) { .kind = self->kind, .period = self->period, .recipient = self->recipient, .printed_by = self->by,
+                                   .paper = self->paper };
 }
 
 static HavenSheets *
@@ -121,7 +119,9 @@ list_fields (HavenOrder *self)
 static void
 print_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  static HavenSheets *(*const print[]) (HavenOrder *, GError **) = { print_pack, print_letter, print_report, print_minutes };
+  static HavenSheets *(*const print[]) (HavenOrder *, GError **) = {
+    [HAVEN_ORDER_PACK] = print_pack, [HAVEN_ORDER_LETTER] = print_letter, [HAVEN_ORDER_MINUTES] = print_minutes,
+  };
   Errand *errand = task_data;
   GError *error = NULL;
   HavenSheets *sheets = print[errand->order->type] (errand->order, &error);
@@ -135,15 +135,33 @@ print_work (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
     g_task_return_error (task, error);
 }
 
+static void
+report_printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  HavenSheets *sheets = haven_session_print_report_finish (HAVEN_SESSION (source), result, &error);
+
+  if (sheets != NULL)
+    g_task_return_pointer (task, sheets, (GDestroyNotify) haven_sheets_unref);
+  else
+    g_task_return_error (task, error);
+}
+
 void
-haven_order_print_async (HavenOrder *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+haven_order_print_async (HavenOrder *self, HavenSession *session, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  HavenGovernorsRequest report = haven_order_ask_for_report (self);
   Errand *errand = g_new0 (Errand, 1);
 
   errand->order = haven_order_ref (self);
   g_task_set_task_data (task, errand, errand_free);
-  g_task_run_in_thread (task, print_work);
+  if (self->type == HAVEN_ORDER_REPORT)
+    haven_session_print_report_async (session, &report, cancellable, report_printed_cb, g_steal_pointer (&task));
+  else
+    g_task_run_in_thread (task, print_work);
 }
 
 HavenSheets *

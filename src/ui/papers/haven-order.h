@@ -5,7 +5,7 @@
 #include "haven-letter.h"
 #include "haven-minutes.h"
 #include "haven-pack.h"
-#include "haven-session.h"
+#include "haven-session-reports.h"
 
 /* A paper that somebody wants: what it is, about whom, for which one recipient (practice 24). Filled in by whoever asks, and nobody changes it
  * once it is handed over. The same code prints it for the window, the printer and the file. */
@@ -35,12 +35,14 @@ HavenOrder  *haven_order_ref          (HavenOrder *self);
 void         haven_order_unref        (HavenOrder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenOrder, haven_order_unref)
 
-/* Off the main thread */
-void         haven_order_print_async  (HavenOrder *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Off the main thread; a report by the session, on more of the school than the person is shown */
+void         haven_order_print_async  (HavenOrder *self, HavenSession *session, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
 HavenSheets *haven_order_print_finish (GAsyncResult *result, GPtrArray **ret_fields, GError **error); /* HavenPackField; NULL: it is no pack */
 
 const char  *haven_order_get_title    (HavenOrder *self);              /* of the kind of paper, no name: "Minutes" */
 char        *haven_order_dup_for      (HavenOrder *self);              /* "Sam Worker: for a parent or carer" */
 char        *haven_order_dup_file     (HavenOrder *self, const char *ending);   /* says what it is and not whom it is about */
+HavenGovernorsRequest haven_order_ask_for_report (HavenOrder *self);   /* lends the order's own */
 /* It left: for the audit, and the list of who has what. how: "printed", "copied"; NULL: saved */
 HavenCommand *haven_order_give        (HavenOrder *self, const char *how);

@@ -311,7 +311,7 @@ show_order (HavenPaperWindow *self, guint n)
   show_problem (self, NULL);
   show_about (self);
   set_busy (self, TRUE);
-  haven_order_print_async (self->order, self->making, made_cb, g_object_ref (self));
+  haven_order_print_async (self->order, self->session, self->making, made_cb, g_object_ref (self));
 }
 
 static void

@@ -16,6 +16,7 @@ struct _HavenReportsPage {
   AdwBin parent_instance;
 
   HavenSession *session;
+  GPtrArray *kinds;             /* const char *, behind the lines of kind */
   GArray *periods;              /* HavenPeriod, behind the lines of period */
   GPtrArray *shown;             /* HavenGovernorsSentence, as they are shown */
   GPtrArray *rows;              /* lent by sentences */
@@ -51,7 +52,7 @@ static HavenOrder *
 make_order (HavenReportsPage *self)
 {
   g_autofree char *recipient = haven_text_squeeze (gtk_editable_get_text (self->recipient));
-  const char *kind = haven_governors_kinds ()[adw_combo_row_get_selected (self->kind)];
+  const char *kind = self->kinds->pdata[adw_combo_row_get_selected (self->kind)];
   HavenOrder *order = haven_order_new (HAVEN_ORDER_REPORT, self->session, 0, kind, haven_text_is_empty (recipient) ? NULL : recipient);
 
   order->period = g_array_index (self->periods, HavenPeriod, adw_combo_row_get_selected (self->period));
@@ -121,26 +122,11 @@ is_writing (HavenReportsPage *self)
 /* ---- asking, off the main thread ---- */
 
 static void
-ask_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  HavenOrder *order = task_data;
-  HavenGovernorsRequest request = { .school = order->school, .clock = order->clock, .kind = order->kind, .period = order->period,
-                                    .recipient = order->recipient, .printed_by = order->by };
-  GError *error = NULL;
-  GPtrArray *sentences = haven_governors_list_sentences (&request, &error);
-
-  if (sentences != NULL)
-    g_task_return_pointer (task, sentences, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  HavenReportsPage *self = HAVEN_REPORTS_PAGE (source);
+  g_autoptr (HavenReportsPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *sentences = g_task_propagate_pointer (G_TASK (result), &error);
+  GPtrArray *sentences = haven_session_list_sentences_finish (HAVEN_SESSION (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL) {
     g_clear_pointer (&sentences, g_ptr_array_unref);
@@ -155,7 +141,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask_cb (HavenReportsPage *self)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (HavenOrder) order = NULL;
+  HavenGovernorsRequest request;
 
   if (self->session == NULL || haven_session_get_school (self->session) == NULL || is_writing (self))
     return;
@@ -163,9 +150,9 @@ ask_cb (HavenReportsPage *self)
   g_clear_object (&self->asking);
   self->asking = g_cancellable_new ();
   set_busy (self, TRUE);
-  task = g_task_new (self, self->asking, answered_cb, NULL);
-  g_task_set_task_data (task, make_order (self), (GDestroyNotify) haven_order_unref);
-  g_task_run_in_thread (task, ask_work);
+  order = make_order (self);
+  request = haven_order_ask_for_report (order);
+  haven_session_list_sentences_async (self->session, &request, self->asking, answered_cb, g_object_ref (self));
 }
 
 static void
@@ -189,10 +176,10 @@ add_period (HavenReportsPage *self, GtkStringList *words, int year, HavenTerm te
 
 /* Years whole and by term, this year first */
 static void
-list_periods (HavenReportsPage *self)
+list_periods (HavenReportsPage *self, HavenSession *session)
 {
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  int year = haven_academic_year (haven_session_get_clock (self->session).today);
+  int year = haven_academic_year (haven_session_get_clock (session).today);
 
   for (int back = 0; back < YEARS_BACK; back++) {
     add_period (self, words, year - back, HAVEN_TERM_YEAR);
@@ -205,12 +192,13 @@ list_periods (HavenReportsPage *self)
 }
 
 static void
-list_kinds (HavenReportsPage *self)
+list_kinds (HavenReportsPage *self, HavenSession *session)
 {
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
 
-  for (const char *const *kind = haven_governors_kinds (); *kind != NULL; kind++)
-    gtk_string_list_append (words, haven_governors_title (*kind));
+  self->kinds = haven_session_list_reports (session);
+  for (guint i = 0; i < self->kinds->len; i++)
+    gtk_string_list_append (words, haven_governors_title (self->kinds->pdata[i]));
   adw_combo_row_set_model (self->kind, G_LIST_MODEL (words));
   haven_names_combo_row (self->kind);
 }
@@ -232,6 +220,7 @@ haven_reports_page_finalize (GObject *object)
   HavenReportsPage *self = HAVEN_REPORTS_PAGE (object);
 
   g_array_unref (self->periods);
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
   g_ptr_array_unref (self->rows);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   G_OBJECT_CLASS (haven_reports_page_parent_class)->finalize (object);
@@ -264,7 +253,6 @@ haven_reports_page_init (HavenReportsPage *self)
   self->periods = g_array_new (FALSE, FALSE, sizeof (HavenPeriod));
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  list_kinds (self);
   haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->recipient)), _("For whom"));
 }
 
@@ -273,8 +261,9 @@ haven_reports_page_new (HavenSession *session)
 {
   HavenReportsPage *self = g_object_new (HAVEN_TYPE_REPORTS_PAGE, NULL);
 
-  self->session = g_object_ref (session);
-  list_periods (self);
+  list_kinds (self, session);
+  list_periods (self, session);
+  self->session = g_object_ref (session);       /* from here on a choice asks */
   g_signal_connect_object (session, "changed", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
   ask_cb (self);
   return GTK_WIDGET (self);

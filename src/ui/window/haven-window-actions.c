@@ -565,7 +565,7 @@ static const Action actions[] = {
   { "win.prepare", "x", prepare_cb, SHOWN, HAVEN_DEED_LOOK },
   { "win.round", NULL, round_cb, SHOWN, HAVEN_DEED_LOOK },
   { "win.letters", "x", letters_cb, SHOWN, HAVEN_DEED_PRINT },
-  { "win.reports", NULL, reports_cb, SHOWN, HAVEN_DEED_COUNT },
+  { "win.reports", NULL, reports_cb, SHOWN, HAVEN_DEED_PRINT },
   { "win.meeting", "x", meeting_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.undo-import", "x", undo_import_cb, SHOWN, HAVEN_DEED_IMPORT },
   { "win.undo", NULL, undo_cb, SHOWN, HAVEN_DEED_EDIT },
