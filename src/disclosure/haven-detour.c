@@ -43,7 +43,7 @@ add_cell (Detour *self, guint cell)
   g_array_append_val (self->cells, cell);
 }
 
-/* The block's own cells, but those of empty groups, and the hidden part of the roll. */
+/* The block's own cells, but those that stay 0, and the hidden part of the roll. */
 static void
 list_cells (Detour *self)
 {
@@ -52,7 +52,7 @@ list_cells (Detour *self)
   for (guint i = 0; i < own->len; i++) {
     guint cell = g_array_index (own, guint, i);
 
-    if (haven_release_file_get_roll (self->pattern->truth, haven_pattern_get_group (self->pattern, cell)) > 0)
+    if (haven_pattern_is_hidden (self->pattern, cell) || !haven_pattern_is_nought (self->pattern, cell))
       add_cell (self, cell);
   }
   for (guint g = 0; self->block > 0 && !haven_block_is_magnitude (self->pattern->truth, self->block) &&

@@ -220,6 +220,11 @@ learn_all (Pupil *self, guint block)
 
     if (!haven_pattern_is_hidden (self->pattern, cell))
       continue;
+    if (haven_release_file_has_somebody (self->pattern->published, cell)) {
+      if (!haven_release_file_is_zero_ok (self->pattern->published, cell))
+        learn_from (self, question_of_cell (cell));
+      continue;
+    }
     learn_from (self, question_of_cell (cell));
     learn_from (self, question_of_others (self->pattern, cell));
   }

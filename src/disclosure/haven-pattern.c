@@ -100,6 +100,17 @@ judge_count (HavenPattern *self, gint64 value, gint64 roll)
   return haven_pattern_is_few (roll - value, threshold) ? HAVEN_CELL_COMPLEMENT : HAVEN_CELL_SHOWN;
 }
 
+gboolean
+haven_pattern_is_nought (HavenPattern *self, guint cell)
+{
+  const guint group = haven_pattern_get_group (self, cell);
+
+  if (haven_release_file_get_roll (self->truth, group) == 0)
+    return TRUE;
+  return haven_release_file_is_zero_ok (self->truth, cell) && !haven_pattern_is_hidden (self, 0) &&
+         haven_pattern_get_truth (self, haven_release_file_get_everybodys (self->truth, cell)) == 0;
+}
+
 HavenCellReason
 haven_pattern_judge (HavenPattern *self, guint cell)
 {
@@ -107,7 +118,7 @@ haven_pattern_judge (HavenPattern *self, guint cell)
   const gint64 roll = haven_release_file_get_roll (self->truth, group);
   HavenCellReason reason;
 
-  if (roll == 0)
+  if (haven_pattern_is_nought (self, cell))
     return HAVEN_CELL_SHOWN;
   if (cell < self->truth->groups->len)
     return roll < (gint64) self->truth->threshold ? HAVEN_CELL_PRIMARY : HAVEN_CELL_SHOWN;

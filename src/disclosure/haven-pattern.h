@@ -29,6 +29,10 @@ guint         haven_pattern_get_group (HavenPattern *self, guint cell);     /* w
 gboolean      haven_pattern_outweighs (const HavenReturnMagnitude *part, guint p_percent);
 gboolean      haven_pattern_is_few    (gint64 value, gint64 threshold);
 
+/* Shown as 0 whatever else is: of a group with nobody in it; or that nobody is "not_counted", where nobody at all is and the settings let
+ * that be told. Told of a group alone it would say of the others that somebody is, and what that leaves for their answers. */
+gboolean      haven_pattern_is_nought (HavenPattern *self, guint cell);
+
 /* Why a figure must be hidden for its own sake; SHOWN if it need not. Knows nothing of its neighbours but its group's roll. */
 HavenCellReason haven_pattern_judge  (HavenPattern *self, guint cell);
 void          haven_pattern_hide_primary (HavenPattern *self, guint block);

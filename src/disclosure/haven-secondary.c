@@ -155,7 +155,7 @@ compare_costs (gconstpointer a, gconstpointer b, gpointer user_data)
 static gboolean
 is_spare (HavenPattern *pattern, guint cell)
 {
-  return haven_pattern_judge (pattern, cell) == HAVEN_CELL_SHOWN && !is_empty_group (pattern, haven_pattern_get_group (pattern, cell));
+  return haven_pattern_judge (pattern, cell) == HAVEN_CELL_SHOWN && !haven_pattern_is_nought (pattern, cell);
 }
 
 /* The block's cells whose fate is open, the dearest first. */

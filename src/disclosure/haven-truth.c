@@ -153,6 +153,7 @@ haven_truth_new (HavenReturn *totals, HavenPolicy *policy, GError **error)
   file->threshold = haven_policy_get_threshold (policy);
   file->minimum_group = haven_policy_get_minimum_group (policy);
   file->p_percent = haven_policy_get_p_percent (policy);
+  file->zero_ok = haven_policy_get_zero_ok (policy);
   if (!head_is_valid (totals) || !append_counts (file, totals, policy) || !append_magnitudes (file, totals, policy)) {
     fail_shape (error);
     return NULL;

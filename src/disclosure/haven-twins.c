@@ -8,7 +8,7 @@
 #define FEWEST 3                         /* values that every hidden figure must have */
 #define LIMIT_TABLES 2500
 #define LIMIT_STEPS 20000
-#define LIMIT_RUNS 100                    /* of the rule: where these do not show enough, there is not enough */
+#define LIMIT_RUNS 64                     /* of the rule: where these do not show enough, there is not enough */
 #define LEAP 1000003                     /* a prime above any number of tables, so that none comes twice */
 
 /* An equation while figures are set one after the other: what is left for those still open, and how many of these count against it. */
@@ -190,22 +190,68 @@ is_same_page (Twins *self, GArray *own, const gint64 *page)
   return TRUE;
 }
 
-/* Notes what a twin has; TRUE when every figure has values enough. seen holds FEWEST values a cell, n_seen how many are known. */
+/* What twins have had so far: FEWEST values a cell, of which so many are known. */
+typedef struct {
+  gint64 *values;
+  guint *n;
+} Seen;
+
 static gboolean
-note (Twins *self, const gint64 *values, gint64 *seen, guint *n_seen)
+is_new (const Seen *seen, guint i, gint64 value)
+{
+  if (seen->n[i] == FEWEST)
+    return FALSE;
+  for (guint s = 0; s < seen->n[i]; s++)
+    if (seen->values[i * FEWEST + s] == value)
+      return FALSE;
+  return TRUE;
+}
+
+/* Only a table that could add a value is worth running the rule on. */
+static gboolean
+brings_more (Twins *self, const Seen *seen, const gint64 *values)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    if (is_new (seen, i, values[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Notes what a twin has; TRUE when every figure has values enough. */
+static gboolean
+note (Twins *self, const gint64 *values, Seen *seen)
 {
   gboolean enough = TRUE;
 
   for (guint i = 0; i < self->cells->len; i++) {
-    gboolean known = n_seen[i] == FEWEST;
-
-    for (guint s = 0; s < n_seen[i]; s++)
-      known |= seen[i * FEWEST + s] == values[i];
-    if (!known)
-      seen[i * FEWEST + n_seen[i]++] = values[i];
-    enough &= n_seen[i] == FEWEST;
+    if (is_new (seen, i, values[i]))
+      seen->values[i * FEWEST + seen->n[i]++] = values[i];
+    enough &= seen->n[i] == FEWEST;
   }
   return enough;
+}
+
+/* A page that shows the nought of some group shows that of every group: one on which a hidden figure would be such a nought is no twin. */
+static gboolean
+shows_noughts (Twins *self, GArray *own)
+{
+  for (guint i = 0; i < own->len; i++) {
+    const guint cell = g_array_index (own, guint, i);
+
+    if (!haven_pattern_is_hidden (self->pattern, cell) && haven_pattern_is_nought (self->pattern, cell) &&
+        haven_release_file_is_zero_ok (self->pattern->truth, cell))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+hides_nought (Twins *self)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    if (haven_pattern_is_nought (self->pattern, cell_at (self, i)))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -213,15 +259,23 @@ try_tables (Twins *self, GArray *own, HavenTwinsRule rule)
 {
   const guint n = self->cells->len;
   g_autofree gint64 *page = g_memdup2 (self->pattern->published->values->data, sizeof (gint64) * self->pattern->published->values->len);
-  g_autofree gint64 *seen = g_new0 (gint64, n * FEWEST);
+  g_autofree gint64 *values_seen = g_new0 (gint64, n * FEWEST);
   g_autofree guint *n_seen = g_new0 (guint, n);
+  const gboolean noughts = shows_noughts (self, own);
+  Seen seen = { values_seen, n_seen };
+  guint n_runs = 0;
 
-  for (guint t = 0; t < MIN (self->n_tables, LIMIT_RUNS); t++) {
+  for (guint t = 0; t < self->n_tables && n_runs < LIMIT_RUNS; t++) {
     const gint64 *values = table_at (self, t);
 
+    if (!brings_more (self, &seen, values))
+      continue;
     assume (self, own, values);
+    if (noughts && hides_nought (self))
+      continue;
     rule (self->pattern, self->block);
-    if (is_same_page (self, own, page) && note (self, values, seen, n_seen))
+    n_runs++;
+    if (is_same_page (self, own, page) && note (self, values, &seen))
       return TRUE;
   }
   return FALSE;

@@ -131,6 +131,9 @@ add_thresholds (GPtrArray *changes, HavenPolicy *from, HavenPolicy *to)
   take_if (changes, haven_policy_get_p_percent (from) != haven_policy_get_p_percent (to),
            g_strdup_printf (_("A sum is protected to %u per cent of what one child adds (before: %u)."),
                             haven_policy_get_p_percent (to), haven_policy_get_p_percent (from)));
+  take_if (changes, haven_policy_get_zero_ok (from) != haven_policy_get_zero_ok (to),
+           g_strdup (haven_policy_get_zero_ok (to) ? _("Where every child of a group was counted, that is shown (before: protected).")
+                                                   : _("Where every child of a group was counted, that is protected (before: shown).")));
   take_if (changes, haven_policy_get_contributors (from) != haven_policy_get_contributors (to),
            g_strdup_printf (_("At least %u children stand behind a shown sum (before: %u)."),
                             haven_policy_get_contributors (to), haven_policy_get_contributors (from)));

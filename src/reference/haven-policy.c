@@ -38,6 +38,7 @@ struct _HavenPolicy {
   guint minimum_group;
   guint p_percent;
   guint contributors;
+  gboolean zero_ok;
   HavenPolicySharing sharing;
   GArray *measures;                        /* Table */
   GArray *variables;                       /* Table */
@@ -246,11 +247,31 @@ tables_are_whole (GArray *tables, const char *whole, const char *rest)
   return TRUE;
 }
 
+/* Answers whose 0 is shown: absent is none. Of those that tell something of a child it never may be. */
+static gboolean
+read_zero_ok (HavenPolicy *self, JsonObject *object, GError **error)
+{
+  g_autofree const char **answers = read_names (object, "zero_ok");
+
+  if (!json_object_has_member (object, "zero_ok"))
+    return TRUE;
+  if (answers == NULL)
+    return fail (error, _("a protection threshold is missing or cannot be"));
+  for (guint i = 0; answers[i] != NULL; i++)
+    if (!g_str_equal (answers[i], "not_counted")) {
+      g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, _("These sharing settings would show that nobody gave the answer %s, so they are "
+                   "refused. The settings in force stay as they are."), answers[i]);
+      return FALSE;
+    }
+  self->zero_ok = answers[0] != NULL;
+  return TRUE;
+}
+
 static gboolean
 read_head (HavenPolicy *self, JsonObject *object, GError **error)
 {
   static const char *const keys[] = { "format", "id", "source", "date", "threshold", "minimum_group", "p_percent", "contributors",
-                                      "measures", "variables", "magnitudes", "version", "channel", "noise", "total", NULL };
+                                      "zero_ok", "measures", "variables", "magnitudes", "version", "channel", "noise", "total", NULL };
 
   if (g_strcmp0 (read_text (object, "format"), "haven-policy/1") != 0 || !has_only (object, keys))
     return fail (error, _("they are of a kind that this version of Haven does not know"));
@@ -263,7 +284,7 @@ read_head (HavenPolicy *self, JsonObject *object, GError **error)
       !read_number (object, "p_percent", &self->p_percent) || !read_number (object, "contributors", &self->contributors) ||
       self->p_percent > LIMIT_P_PERCENT)
     return fail (error, _("a protection threshold is missing or cannot be"));
-  return TRUE;
+  return read_zero_ok (self, object, error);
 }
 
 static gboolean
@@ -482,6 +503,12 @@ guint
 haven_policy_get_p_percent (HavenPolicy *self)
 {
   return self->p_percent;
+}
+
+gboolean
+haven_policy_get_zero_ok (HavenPolicy *self)
+{
+  return self->zero_ok;
 }
 
 guint

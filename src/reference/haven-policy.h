@@ -36,6 +36,7 @@ const char  *haven_policy_get_date        (HavenPolicy *self);          /* since
 guint        haven_policy_get_threshold   (HavenPolicy *self);
 guint        haven_policy_get_minimum_group (HavenPolicy *self);
 guint        haven_policy_get_p_percent   (HavenPolicy *self);
+gboolean     haven_policy_get_zero_ok     (HavenPolicy *self);          /* that nobody is "not_counted" is shown */
 guint        haven_policy_get_contributors (HavenPolicy *self);         /* fewest pupils behind a shown magnitude */
 
 guint        haven_policy_get_version     (HavenPolicy *self);          /* from 1; a later one replaces an earlier */

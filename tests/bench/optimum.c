@@ -118,6 +118,17 @@ build_attack (Search *self)
   }
 }
 
+/* Shown as 0 whatever is chosen: a group with nobody in it, or that nobody at all is "not_counted" */
+static gboolean
+is_nought (Search *self, guint column)
+{
+  const guint cell = self->measure->first + column;
+
+  return roll_of (self, group_of (self, column)) == 0 ||
+         (haven_release_file_is_zero_ok (self->truth, cell) &&
+          haven_release_file_get (self->truth, haven_release_file_get_everybodys (self->truth, cell)) == 0);
+}
+
 static void
 build_choice (Search *self)
 {
@@ -128,7 +139,7 @@ build_choice (Search *self)
     glp_set_obj_coef (self->choice, column + 1, 1);
     if (is_own (self, column))
       glp_set_col_bnds (self->choice, column + 1, GLP_FX, 1, 1);
-    else if (roll_of (self, group_of (self, column)) == 0)
+    else if (is_nought (self, column))
       glp_set_col_bnds (self->choice, column + 1, GLP_FX, 0, 0);
   }
 }

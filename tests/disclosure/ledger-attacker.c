@@ -324,6 +324,12 @@ ledger_attacker_get (LedgerAttacker *self, guint file, guint cell)
   return g_array_index (((File *) g_ptr_array_index (self->files, file))->values, gint64, cell);
 }
 
+void
+ledger_attacker_tell (LedgerAttacker *self, guint file, guint cell)
+{
+  glp_set_col_bnds (self->model, ((File *) g_ptr_array_index (self->files, file))->first + cell + 1, GLP_DB, 1, FAR);
+}
+
 static gboolean
 is_whole (LedgerAttacker *self)
 {

@@ -12,6 +12,8 @@ LedgerAttacker *ledger_attacker_new  (GPtrArray *files);                    /* G
 void            ledger_attacker_free (LedgerAttacker *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LedgerAttacker, ledger_attacker_free)
 
+/* Told besides that a hidden figure is not 0 */
+void            ledger_attacker_tell (LedgerAttacker *self, guint file, guint cell);
 gint64          ledger_attacker_get  (LedgerAttacker *self, guint file, guint cell);   /* -1: hidden */
 /* The least, or greatest, that the figure can be; for a cell of a file. G_MAXINT64: nobody can tell. */
 gint64          ledger_attacker_find_end (LedgerAttacker *self, guint file, guint cell, gboolean greatest);

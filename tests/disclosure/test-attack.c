@@ -196,7 +196,19 @@ test_ends_agree (void)
   }
 }
 
-/* P3: hardly a figure is hidden in vain. Those that are belong to whole tables hidden from one who knows the rule. */
+static gboolean
+shows_anything (HavenPattern *pattern, guint block)
+{
+  g_autoptr (GArray) cells = haven_block_list_cells (pattern->truth, block);
+
+  for (guint i = 0; i < cells->len; i++)
+    if (!haven_pattern_is_hidden (pattern, g_array_index (cells, guint, i)) &&
+        haven_pattern_get_truth (pattern, g_array_index (cells, guint, i)) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* P3: no figure is hidden in vain, but for whole tables hidden from one who knows the rule. */
 static void
 test_little_in_vain (void)
 {
@@ -214,6 +226,8 @@ test_little_in_vain (void)
       if (!haven_pattern_is_hidden (pattern, cell) || haven_pattern_judge (pattern, cell) != HAVEN_CELL_SHOWN)
         continue;
       haven_release_file_locate (pattern->truth, cell, &block, &group);
+      if (!shows_anything (pattern, block))
+        continue;
       secondary++;
       haven_pattern_show (pattern, cell);
       spare += haven_witness_probe (pattern->published, block, &exposure);
@@ -358,9 +372,9 @@ test_always_counted (void)
   g_assert_cmpuint (attacked, >, 500);
 }
 
-#define SMALL_POLICY \
+#define SMALL_POLICY(zero_ok) \
   "{\"format\":\"haven-policy/1\",\"id\":\"small\",\"source\":\"a test\",\"date\":\"2026-01-01\"," \
-  "\"threshold\":5,\"minimum_group\":10,\"p_percent\":10,\"contributors\":5,\"measures\":[" \
+  "\"threshold\":5,\"minimum_group\":10,\"p_percent\":10,\"contributors\":5," zero_ok "\"measures\":[" \
   "{\"name\":\"roll\",\"files\":[\"term\",\"year\"],\"responses\":[\"all\"]}," \
   "{\"name\":\"m\",\"files\":[\"term\"],\"responses\":[\"a\",\"b\",\"not_counted\"]}],\"variables\":[" \
   "{\"name\":\"all\",\"files\":[\"term\",\"year\"],\"magnitudes\":true,\"groups\":[\"all\"]}," \
@@ -443,9 +457,9 @@ try_every_table (HavenPolicy *small, guint n, guint m, guint *fewest)
 }
 
 static void
-test_rule_known (void)
+try_with_policy (const char *text)
 {
-  g_autoptr (GBytes) json = g_bytes_new_static (SMALL_POLICY, strlen (SMALL_POLICY));
+  g_autoptr (GBytes) json = g_bytes_new_static (text, strlen (text));
   g_autoptr (HavenPolicy) small = haven_policy_new_from_json (json, NULL);
   guint fewest = G_MAXUINT;
 
@@ -459,6 +473,19 @@ test_rule_known (void)
   }
   g_test_message ("to one who knows the rule every hidden figure has %u values or more", fewest);
   g_assert_cmpuint (fewest, >=, 3);
+}
+
+static void
+test_rule_known (void)
+{
+  try_with_policy (SMALL_POLICY (""));
+}
+
+/* The same where that everybody was counted is told, so that one who knows the rule knows of a hidden figure there that it is not 0. */
+static void
+test_rule_known_noughts (void)
+{
+  try_with_policy (SMALL_POLICY ("\"zero_ok\":[\"not_counted\"],"));
 }
 
 static gint64
@@ -533,6 +560,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/disclosure/attack/attacker-bites", test_attacker_bites);
   g_test_add_func ("/disclosure/attack/always-counted", test_always_counted);
   g_test_add_func ("/disclosure/attack/rule-known", test_rule_known);
+  g_test_add_func ("/disclosure/attack/rule-known-noughts", test_rule_known_noughts);
   g_test_add_func ("/disclosure/attack/glpsol", test_glpsol);
   result = g_test_run ();
   haven_policy_unref (policy);

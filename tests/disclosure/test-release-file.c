@@ -83,7 +83,8 @@ test_head (void)
 
   g_assert_true (g_str_has_prefix (text, "{\"format\":\"haven-release/1\",\"urn\":\"123456\","
                                          "\"period\":\"2025/26-autumn\",\"revision\":1,\n"
-                                         "\"policy\":{\"id\":\"haven-default-1\",\"threshold\":5,\"minimum_group\":10,\"p_percent\":10},\n"
+                                         "\"policy\":{\"id\":\"haven-default-2\",\"threshold\":5,\"minimum_group\":10,\"p_percent\":10,"
+                                         "\"zero_ok\":[\"not_counted\"]},\n"
                                          "\"cells\":[\n{\"measure\":\"roll\",\"by\":\"all\","
                                          "\"group\":\"all\",\"response\":\"all\",\"value\":"));
   g_assert_true (g_str_has_suffix (text, "\"}\n"));

@@ -104,7 +104,8 @@ test_reasons (void)
   g_assert_cmpint (find (release, "roll", "phase", "other", "all")->value, ==, 0);
   g_assert_true (find (release, "absence", "phase", "other", "under_10")->shown);
   g_assert_cmpint (find (release, "absence", "phase", "primary", "under_10")->reason, ==, HAVEN_CELL_SMALL_GROUP);
-  g_assert_cmpint (find (release, "absence", "status", "CP", "not_counted")->reason, ==, HAVEN_CELL_PRIMARY);
+  g_assert_true (find (release, "absence", "status", "CP", "not_counted")->shown);
+  g_assert_cmpint (find (release, "absence", "status", "CP", "50_and_over")->reason, ==, HAVEN_CELL_PRIMARY);
   g_assert_cmpint (find (release, "suspended", "status", "CP", "0")->reason, ==, HAVEN_CELL_COMPLEMENT);
   g_assert_false (find (release, "suspended", "status", "CP", "0")->shown);
   g_assert_cmpint (find (release, "sessions_possible", "all", "all", NULL)->value, ==, 34 * 130);
@@ -158,7 +159,19 @@ test_nobody (void)
     g_assert_cmpint (haven_release_get_cell (release, i)->value, ==, 0);
 }
 
-/* P6: nothing shown is within 4 of 0 or of its group, but where nobody is in it; small groups show their roll only. */
+/* That nobody at all is "not_counted" */
+static gboolean
+is_open_nought (HavenRelease *release, const HavenReleaseCell *cell)
+{
+  const HavenReleaseCell *all;
+
+  if (g_strcmp0 (cell->response, "not_counted") != 0 || cell->value != 0)
+    return FALSE;
+  all = find (release, cell->measure, "all", "all", "not_counted");
+  return all->shown && all->value == 0;
+}
+
+/* P6: nothing shown is within 4 of 0 or of its group, but where nobody is in it, or not counted; small groups show their roll only. */
 static void
 assert_manners (HavenRelease *release)
 {
@@ -167,7 +180,7 @@ assert_manners (HavenRelease *release)
     const HavenReleaseCell *roll = find (release, "roll", cell->by, cell->group, "all");
 
     g_assert_cmpint (cell->shown, ==, cell->reason == HAVEN_CELL_SHOWN || cell->reason == HAVEN_CELL_FROZEN);
-    if (!cell->shown || (roll->shown && roll->value == 0 && cell->value == 0))
+    if (!cell->shown || (roll->shown && roll->value == 0 && cell->value == 0) || is_open_nought (release, cell))
       continue;
     g_assert_cmpint (cell->value, >=, 5);
     g_assert_true (roll->shown);
@@ -187,6 +200,101 @@ test_manners (void)
 
     assert_manners (release);
   }
+}
+
+static void
+double_up (GArray *pupils)
+{
+  const guint n = pupils->len;
+
+  g_array_set_size (pupils, 2 * n);
+  memcpy (&g_array_index (pupils, MadeUpPupil, n), pupils->data, n * sizeof (MadeUpPupil));
+}
+
+/* The default settings as they were before they let a nought be told */
+static HavenPolicy *
+policy_without_noughts (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "reference", "policy-default.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) json = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  json = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (json, "\"zero_ok\": [\"not_counted\"],", "", 0), ==, 1);
+  bytes = g_bytes_new (json->str, json->len);
+  return haven_policy_new_from_json (bytes, NULL);
+}
+
+/* That everybody was counted is told, of the smallest group too; that somebody was not takes it from every group, and no other 0 is told. */
+static void
+test_noughts (void)
+{
+  g_autoptr (GArray) pupils = known_pupils ();
+  g_autoptr (HavenRelease) counted = make (pupils, NULL);
+  g_autoptr (HavenRelease) missed = NULL;
+
+  g_assert_true (find (counted, "absence", "all", "all", "not_counted")->shown);
+  g_assert_false (find (counted, "roll", "phase", "primary", "all")->shown);
+  g_assert_true (find (counted, "absence", "phase", "primary", "not_counted")->shown);
+  g_assert_true (find (counted, "absence", "status", "CIN", "not_counted")->shown);
+  g_assert_false (find (counted, "absence", "status", "CIN", "50_and_over")->shown);
+  g_assert_false (find (counted, "suspended", "all", "all", "2_or_more")->shown);
+
+  g_array_index (pupils, MadeUpPupil, 0).responses[1] = 3;
+  missed = make (pupils, NULL);
+  g_assert_false (find (missed, "absence", "all", "all", "not_counted")->shown);
+  g_assert_cmpint (find (missed, "absence", "all", "all", "not_counted")->reason, ==, HAVEN_CELL_PRIMARY);
+  g_assert_false (find (missed, "absence", "status", "CIN", "not_counted")->shown);
+  g_assert_true (find (missed, "suspended", "status", "CIN", "not_counted")->shown);
+}
+
+/* A child of four: everybody shown but one group. Whoever can show a nought by itself would have this page refused. */
+static void
+test_nought_alone (void)
+{
+  g_autoptr (GArray) pupils = known_pupils ();
+  g_autoptr (HavenRelease) release = NULL;
+  g_autoptr (HavenReleaseFile) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  guint cell = 0;
+
+  g_array_index (pupils, MadeUpPupil, 0).responses[1] = 3;
+  release = make (pupils, NULL);
+  file = haven_release_file_parse (haven_release_get_bytes (release), NULL);
+  while (haven_release_get_cell (release, cell) != find (release, "absence", "status", "CIN", "not_counted"))
+    cell++;
+  g_array_index (file->values, gint64, cell) = 0;
+  bytes = haven_release_file_to_bytes (file);
+  g_ptr_array_add (files, bytes);
+  g_assert_false (haven_release_verify (files, NULL, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE);
+}
+
+/* A page that was sent before noughts were told stays as it was, whatever the settings are now. */
+static void
+test_noughts_of_old (void)
+{
+  g_autoptr (HavenPolicy) before = policy_without_noughts ();
+  g_autoptr (GArray) pupils = known_pupils ();
+  g_autoptr (HavenReturn) totals = made_up_return (pupils, policy, TERM);
+  g_autoptr (HavenRelease) first = haven_release_make (totals, before, NULL, NULL);
+  g_autoptr (GPtrArray) ledger = ledger_of (first);
+  g_autoptr (HavenRelease) again = haven_release_make (totals, policy, ledger, NULL);
+  g_autoptr (HavenReturn) more = NULL;
+  g_autoptr (HavenRelease) next = NULL;
+
+  g_assert_false (find (first, "absence", "all", "all", "not_counted")->shown);
+  g_assert_false (find (first, "suspended", "all", "all", "not_counted")->shown);
+  assert_bytes_equal (first, again);
+  g_assert_true (haven_release_is_repeat (again));
+  double_up (pupils);
+  more = made_up_return (pupils, policy, TERM);
+  next = haven_release_make (more, policy, ledger, NULL);
+  assert_bytes_equal (first, next);
 }
 
 /* The rule for magnitudes against a count from the children themselves. */
@@ -314,15 +422,6 @@ test_frozen_cells (void)
   g_assert_cmpint (find (next, "roll", "all", "all", "all")->value, ==, 34);
   g_assert_true (find (next, "roll", "all", "all", "all")->shown);
   g_assert_cmpint (find (next, "roll", "status", "CIN", "all")->reason, ==, HAVEN_CELL_SHOWN);
-}
-
-static void
-double_up (GArray *pupils)
-{
-  const guint n = pupils->len;
-
-  g_array_set_size (pupils, 2 * n);
-  memcpy (&g_array_index (pupils, MadeUpPupil, n), pupils->data, n * sizeof (MadeUpPupil));
 }
 
 /* A correction of everything is a new revision under the old pattern, and both stand together. */
@@ -617,6 +716,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/disclosure/release/practice_37/under-ten", test_under_ten);
   g_test_add_func ("/disclosure/release/nobody", test_nobody);
   g_test_add_func ("/disclosure/release/manners", test_manners);
+  g_test_add_func ("/disclosure/release/noughts", test_noughts);
+  g_test_add_func ("/disclosure/release/nought-alone", test_nought_alone);
+  g_test_add_func ("/disclosure/release/noughts-of-old", test_noughts_of_old);
   g_test_add_func ("/disclosure/release/magnitudes", test_magnitudes);
   g_test_add_func ("/disclosure/release/same-again", test_same_again);
   g_test_add_func ("/disclosure/release/small-correction", test_small_correction);

@@ -80,7 +80,7 @@ test_compiled_in (void)
 
   haven_reference_start ();
   policy = haven_policy_get_default ();
-  g_assert_cmpstr (haven_policy_get_id (policy), ==, "haven-default-1");
+  g_assert_cmpstr (haven_policy_get_id (policy), ==, "haven-default-2");
   g_assert_true (policy == haven_policy_get_default ());
 }
 
@@ -102,8 +102,11 @@ static const Refusal refusals[] = {
   { "\"threshold\": 5", "\"threshold\": -5", HAVEN_ERROR_INVALID },
   { "\"threshold\": 5", "\"threshold\": 99999999999999999999", HAVEN_ERROR_INVALID },
   { "\"threshold\": 5,", "", HAVEN_ERROR_INVALID },
+  { "[\"not_counted\"]", "[\"50_and_over\"]", HAVEN_ERROR_UNSAFE },
+  { "[\"not_counted\"]", "[\"not_counted\", \"0\"]", HAVEN_ERROR_UNSAFE },
+  { "[\"not_counted\"]", "true", HAVEN_ERROR_INVALID },
   { "haven-policy/1", "haven-policy/2", HAVEN_ERROR_INVALID },
-  { "\"id\": \"haven-default-1\"", "\"id\": \"a \\\" b\"", HAVEN_ERROR_INVALID },
+  { "\"id\": \"haven-default-2\"", "\"id\": \"a \\\" b\"", HAVEN_ERROR_INVALID },
   { "\"source\"", "\"sauce\"", HAVEN_ERROR_INVALID },
   { ", \"not_counted\"", "", HAVEN_ERROR_INVALID },
   { "\"previous\", \"other\"", "\"other\", \"previous\"", HAVEN_ERROR_INVALID },

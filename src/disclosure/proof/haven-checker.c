@@ -92,7 +92,7 @@ table_agrees (HavenReleaseFile *file, const gint64 *table)
   for (guint cell = 0; cell < file->values->len; cell++) {
     const gint64 shown = haven_release_file_get (file, cell);
 
-    if (table[cell] < 0 || (shown != HAVEN_HIDDEN && table[cell] != shown))
+    if (table[cell] < haven_release_file_get_least (file, cell) || (shown != HAVEN_HIDDEN && table[cell] != shown))
       return FALSE;
   }
   for (guint g = 0; g < file->groups->len; g++)
@@ -156,6 +156,8 @@ floor_holds (HavenReleaseFile *file, const HavenWitness *witness, guint roll)
       sum += shares[cell] * haven_release_file_get (file, cell);
     else if (shares[cell] < 0)
       return FALSE;
+    else
+      sum += shares[cell] * haven_release_file_get_least (file, cell);
   }
   return sum > witness->divisor * ((gint64) file->threshold - 1);
 }
@@ -188,6 +190,8 @@ needs (HavenReleaseFile *file, guint cell)
     return 0;
   if (cell >= file->n_counts)
     return 1 << HAVEN_WITNESS_MAGNITUDE;
+  if (haven_release_file_has_somebody (file, cell))
+    return haven_release_file_is_zero_ok (file, cell) ? 0 : 1 << HAVEN_WITNESS_CELL;
   return cell < file->groups->len ? 1 << HAVEN_WITNESS_CELL : 1 << HAVEN_WITNESS_CELL | 1 << HAVEN_WITNESS_OTHERS;
 }
 

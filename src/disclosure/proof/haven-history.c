@@ -52,23 +52,33 @@ share_is_safe (const Pair *pair, gint64 share, gint64 whole)
   return is_large (pair, share) && is_large (pair, whole - share);
 }
 
+/* Nobody was "not_counted" before, nor is now, and both files say so: nobody gave this answer, and it is as if there were none. */
+static gboolean
+is_no_answer (const Pair *pair, guint cell)
+{
+  return haven_release_file_is_zero_ok (pair->newer, cell) && haven_release_file_get (pair->newer, cell) == 0 &&
+         haven_release_file_get (pair->older, cell) == 0;
+}
+
 static gboolean
 group_is_safe (const Pair *pair, guint measure, guint group)
 {
   const gint64 whole = change (pair, group);
   gint64 rest = whole;
-  guint n_hidden = 0;
-  guint n_responses = measure_at (pair, measure)->n_responses;
+  guint n_hidden = 0, n_shown = 0;
 
-  for (guint r = 0; r < n_responses; r++) {
+  for (guint r = 0; r < measure_at (pair, measure)->n_responses; r++) {
     guint cell = haven_release_file_count (pair->newer, measure, group, r);
 
+    if (is_no_answer (pair, cell))
+      continue;
     rest -= change (pair, cell);
     n_hidden += is_hidden (pair, cell);
+    n_shown += !is_hidden (pair, cell);
     if (!is_hidden (pair, cell) && !share_is_safe (pair, change (pair, cell), whole))
       return FALSE;
   }
-  if (n_hidden == n_responses)
+  if (n_shown == 0)
     return TRUE;
   return (whole == 0 || ABS (whole) >= (gint64) pair->newer->minimum_group) && (n_hidden == 0 || share_is_safe (pair, rest, whole));
 }
@@ -190,6 +200,7 @@ have_same_tables (const Pair *pair)
 {
   return g_str_equal (pair->older->policy, pair->newer->policy) && pair->older->threshold == pair->newer->threshold &&
          pair->older->minimum_group == pair->newer->minimum_group && pair->older->p_percent == pair->newer->p_percent &&
+         pair->older->zero_ok == pair->newer->zero_ok &&
          haven_release_file_has_same_cells (pair->older, pair->newer);
 }
 

@@ -63,6 +63,8 @@ cell_is_fit (HavenReleaseFile *file, guint cell)
     return roll_is_fit (file, cell);
   haven_release_file_locate (file, cell, &measure, &group);
   roll = haven_release_file_get_roll (file, group);
+  if (value == 0 && roll != 0 && haven_release_file_is_zero_ok (file, cell))
+    return haven_release_file_get (file, haven_release_file_get_everybodys (file, cell)) == 0;
   if (value == HAVEN_HIDDEN)
     return roll != 0;
   if (cell < file->n_counts)

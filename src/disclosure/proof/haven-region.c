@@ -82,7 +82,14 @@ terms_of (HavenRegion *self, guint equation)
   return g_array_index (self->equations, HavenEquation, equation).terms;
 }
 
-/* What the shown terms of an equation leave for the hidden ones. */
+/* A column is by how much a hidden figure is above what it is known to be at least. */
+static gint64
+least_of (HavenRegion *self, guint cell)
+{
+  return haven_release_file_get_least (self->file, cell);
+}
+
+/* What the shown terms of an equation, and what is known of the hidden ones, leave for these. */
 static gint64
 sum_left (HavenRegion *self, guint equation)
 {
@@ -92,8 +99,7 @@ sum_left (HavenRegion *self, guint equation)
   for (guint i = 0; i < terms->len; i++) {
     const HavenSummand *term = &g_array_index (terms, HavenSummand, i);
 
-    if (!is_hidden (self, term->cell))
-      sum -= term->times * haven_release_file_get (self->file, term->cell);
+    sum -= term->times * (is_hidden (self, term->cell) ? least_of (self, term->cell) : haven_release_file_get (self->file, term->cell));
   }
   return sum;
 }
@@ -316,7 +322,7 @@ write_whole (HavenRegion *self, const Part *part, const gint64 *cost, gint64 *ta
       solution[column] = haven_simplex_get (part->simplex, column) / haven_simplex_get_denominator (part->simplex);
   }
   for (guint column = 0; column < n_columns; column++)
-    table[g_array_index (part->cells, guint, column)] = solution[column];
+    table[g_array_index (part->cells, guint, column)] = least_of (self, g_array_index (part->cells, guint, column)) + solution[column];
   return TRUE;
 }
 
@@ -429,6 +435,8 @@ haven_region_minimise (HavenRegion *self, const HavenSummand *terms, guint n_ter
     bound.value += terms[i].times * table[terms[i].cell];
   bound.open = result == HAVEN_SIMPLEX_UNBOUNDED;
   bound.proved = bound.open ? bound.value : least_cost (part->simplex, cost, part->cells->len);
+  for (guint i = 0; !bound.open && i < n_terms; i++)
+    bound.proved += terms[i].times * least_of (self, terms[i].cell);
   self->last = part;
   self->n_asked = n_terms;
   memcpy (self->asked, terms, sizeof (HavenSummand) * n_terms);

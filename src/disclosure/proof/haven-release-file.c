@@ -130,13 +130,18 @@ scan_noise_head (Scanner *scanner, HavenReleaseFile *self)
          scan_word (scanner, NAME_CHARACTERS ".-", &self->noise) && scan (scanner, "\"},\n");
 }
 
+#define ZERO_OK ",\"zero_ok\":[\"not_counted\"]"
+
 static gboolean
 scan_head (Scanner *scanner, HavenReleaseFile *self)
 {
-  return scan (scanner, "{\"format\":\"haven-release/1\",") && scan_whose (scanner, self) &&
-         scan (scanner, "\",\"threshold\":") && scan_small (scanner, 1000, &self->threshold) &&
-         scan (scanner, ",\"minimum_group\":") && scan_small (scanner, 1000, &self->minimum_group) &&
-         scan (scanner, ",\"p_percent\":") && scan_small (scanner, 99, &self->p_percent) && scan (scanner, "},\n");
+  if (!scan (scanner, "{\"format\":\"haven-release/1\",") || !scan_whose (scanner, self) ||
+      !scan (scanner, "\",\"threshold\":") || !scan_small (scanner, 1000, &self->threshold) ||
+      !scan (scanner, ",\"minimum_group\":") || !scan_small (scanner, 1000, &self->minimum_group) ||
+      !scan (scanner, ",\"p_percent\":") || !scan_small (scanner, 99, &self->p_percent))
+    return FALSE;
+  self->zero_ok = scan (scanner, ZERO_OK);
+  return scan (scanner, "},\n");
 }
 
 static gboolean
@@ -593,8 +598,8 @@ print_head (HavenReleaseFile *self, GString *text)
   if (self->noise != NULL)
     g_string_append_printf (text, "\"noise\":\"%s\"},\n", self->noise);
   else
-    g_string_append_printf (text, "\"threshold\":%u,\"minimum_group\":%u,\"p_percent\":%u},\n", self->threshold, self->minimum_group,
-                            self->p_percent);
+    g_string_append_printf (text, "\"threshold\":%u,\"minimum_group\":%u,\"p_percent\":%u%s},\n", self->threshold,
+                            self->minimum_group, self->p_percent, self->zero_ok ? ZERO_OK : "");
 }
 
 static void
@@ -682,6 +687,48 @@ haven_release_file_locate (HavenReleaseFile *self, guint cell, guint *ret_measur
   measure = &g_array_index (self->measures, HavenReleaseMeasure, m);
   *ret_measure = m;
   *ret_group = (cell - measure->first) / measure->n_responses;
+}
+
+gboolean
+haven_release_file_is_zero_ok (HavenReleaseFile *self, guint cell)
+{
+  const HavenReleaseMeasure *m;
+  guint measure, group;
+
+  if (!self->zero_ok || cell < self->groups->len || cell >= self->n_counts)
+    return FALSE;
+  haven_release_file_locate (self, cell, &measure, &group);
+  m = &g_array_index (self->measures, HavenReleaseMeasure, measure);
+  return cell == haven_release_file_count (self, measure, group, m->n_responses - 1);
+}
+
+gint64
+haven_release_file_get_least (HavenReleaseFile *self, guint cell)
+{
+  return self->somebody > 0 && cell == self->somebody ? 1 : 0;
+}
+
+gboolean
+haven_release_file_has_somebody (HavenReleaseFile *self, guint cell)
+{
+  guint measure, known, group;
+
+  if (self->somebody == 0 || cell < self->groups->len || cell >= self->n_counts)
+    return FALSE;
+  haven_release_file_locate (self, self->somebody, &known, &group);
+  haven_release_file_locate (self, cell, &measure, &group);
+  return measure == known;
+}
+
+guint
+haven_release_file_get_everybodys (HavenReleaseFile *self, guint cell)
+{
+  const HavenReleaseMeasure *m;
+  guint measure, group;
+
+  haven_release_file_locate (self, cell, &measure, &group);
+  m = &g_array_index (self->measures, HavenReleaseMeasure, measure);
+  return m->first + (cell - m->first) % m->n_responses;
 }
 
 gboolean

@@ -49,7 +49,10 @@ typedef struct {
   guint threshold;
   guint minimum_group;
   guint p_percent;
+  gboolean zero_ok;          /* that nobody is "not_counted" is shown: a 0 there tells nothing of a child */
   char *noise;               /* the table of noise; NULL: figures are true or hidden */
+
+  guint somebody;            /* a hidden count that is known not to be 0: haven-assumption.h; 0: none, as in every file that is read */
 
   GArray *labels;            /* HavenReleaseLabel, a figure each */
   GArray *values;            /* gint64, likewise: HAVEN_HIDDEN or the figure */
@@ -83,5 +86,9 @@ int               haven_release_file_find_magnitude (HavenReleaseFile *self, con
 gint64            haven_release_file_get       (HavenReleaseFile *self, guint cell);
 gint64            haven_release_file_get_roll  (HavenReleaseFile *self, guint group);
 void              haven_release_file_locate    (HavenReleaseFile *self, guint cell, guint *ret_measure, guint *ret_group);
+gboolean          haven_release_file_is_zero_ok (HavenReleaseFile *self, guint cell); /* a 0 may be shown here, of whatever group */
+gint64            haven_release_file_get_least (HavenReleaseFile *self, guint cell); /* what a hidden figure is known to be at least */
+gboolean          haven_release_file_has_somebody (HavenReleaseFile *self, guint cell); /* it is known of an answer to the same measure */
+guint             haven_release_file_get_everybodys (HavenReleaseFile *self, guint cell); /* a count: the same answer of everybody */
 gboolean          haven_release_file_has_same_cells (HavenReleaseFile *self, HavenReleaseFile *other);
 char             *haven_release_file_describe  (HavenReleaseFile *self, guint cell); /* "absence, status CP, 50_and_over" */

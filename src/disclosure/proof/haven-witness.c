@@ -234,6 +234,8 @@ find_for_cell (Finder *finder, guint cell)
 {
   if (haven_block_is_magnitude (finder->file, finder->block))
     return find_witness (finder, quantity_of_cell (HAVEN_WITNESS_MAGNITUDE, cell));
+  if (haven_release_file_has_somebody (finder->file, cell))
+    return haven_release_file_is_zero_ok (finder->file, cell) || find_witness (finder, quantity_of_cell (HAVEN_WITNESS_CELL, cell));
   if (!find_witness (finder, quantity_of_cell (HAVEN_WITNESS_CELL, cell)))
     return FALSE;
   return finder->block == 0 || find_witness (finder, quantity_of_others (finder->file, cell));
