@@ -95,7 +95,7 @@ pages_new (const HavenLetterRequest *request)
   g_autofree char *when = haven_time_to_text (request->clock.now);
   g_autofree char *printed = g_strdup_printf (_("Printed %s for %s"), when, request->recipient);
   HavenPageIdentity identity = {
-    .title = haven_letter_get_title (request->name), .subject = initials, .marking = "OFFICIAL-SENSITIVE",
+    .title = haven_letter_get_title (request->name), .subject = initials, .marking = haven_page_marking (request->school),
     .school = haven_school_get_setting (request->school, "name", _("This school")), .printed = printed, .printed_at = request->clock.now,
     .paper = request->paper,
   };

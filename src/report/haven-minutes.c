@@ -201,7 +201,7 @@ pages_new (const HavenMinutesRequest *request, const HavenMeeting *meeting)
   g_autofree char *when = haven_time_to_text (request->clock.now);
   g_autofree char *printed = g_strdup_printf (_("Printed %s for %s"), when, request->recipient);
   HavenPageIdentity identity = {
-    .title = _("Minutes of a meeting"), .subject = initials, .marking = "OFFICIAL-SENSITIVE",
+    .title = _("Minutes of a meeting"), .subject = initials, .marking = haven_page_marking (request->school),
     .school = haven_school_get_setting (request->school, "name", _("This school")), .printed = printed, .printed_at = request->clock.now,
     .paper = request->paper,
   };

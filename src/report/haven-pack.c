@@ -8,7 +8,6 @@
 #include "haven-reference.h"
 #include "haven-text.h"
 
-#define MARKING "OFFICIAL-SENSITIVE"
 #define MOST_PEOPLE 8
 #define SUMMARY_PAGES 2
 #define SUMMARY_CHARTS 2
@@ -131,7 +130,8 @@ pages_new (HavenPackRun *run)
   g_autofree char *when = haven_time_to_text (run->clock.now);
   g_autofree char *printed = g_strdup_printf (_("Printed %s for %s"), when, request->recipient);
   HavenPageIdentity identity = {
-    .title = title, .subject = initials, .id = id, .marking = request->marking != NULL ? request->marking : MARKING, .note = note,
+    .title = title, .subject = initials, .id = id, .note = note,
+    .marking = request->marking != NULL ? request->marking : haven_page_marking (run->school),
     .school = haven_school_get_setting (run->school, "name", _("This school")), .printed = printed, .printed_at = run->clock.now,
     .paper = request->paper,
   };

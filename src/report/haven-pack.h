@@ -33,7 +33,7 @@ typedef struct {
   const char *kind;             /* one of haven_pack_kinds() */
   const char *recipient;        /* who this edition is for; an edition for nobody is refused, one for a barred person too */
   const char *printed_by;       /* the user, may be NULL */
-  const char *marking;          /* NULL: OFFICIAL-SENSITIVE */
+  const char *marking;          /* NULL: the school’s */
   guint parts;                  /* HavenPackParts */
   HavenClock clock;
   HavenEdition edition;

@@ -18,6 +18,14 @@ lay_out_paper (HavenPages *self, guint paper)
   self->room = self->height - 2 * HAVEN_PAGE_MARGIN - (HAVEN_PAGE_HEAD + HAVEN_PAGE_FOOT) * self->scale;
 }
 
+const char *
+haven_page_marking (HavenSchool *school)
+{
+  const char *own = haven_school_get_setting (school, "paper.marking", "");
+
+  return *own != '\0' ? own : HAVEN_USUAL_MARKING;
+}
+
 HavenPages *
 haven_pages_new (const HavenPageIdentity *identity)
 {

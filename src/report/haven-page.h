@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-chart-read.h"
+#include "haven-school.h"
 #include "haven-sheets.h"
 
 /* Pages of A4 that fill themselves: blocks flow from page to page, a heading stays with what follows, no row of a table is split unless
@@ -22,6 +23,10 @@ typedef struct {
   gint64 printed_at;            /* seconds since 1970; into the file's own date */
   guint paper;                  /* HavenPaper */
 } HavenPageIdentity;
+
+/* What stands at the head of papers about a child, unless the school has words of its own for it (setting paper.marking) */
+#define HAVEN_USUAL_MARKING "OFFICIAL-SENSITIVE"
+const char *haven_page_marking (HavenSchool *school);
 
 typedef struct _HavenPages HavenPages;
 

@@ -3,11 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include "haven-authority-choice.h"
 #include "haven-common-passphrases.h"
 #include "haven-error.h"
 #include "haven-names.h"
 #include "haven-passphrase.h"
 #include "haven-text.h"
+#include "haven-wrap-layout.h"
 
 #define URN_DIGITS 6
 
@@ -20,6 +22,7 @@ struct _HavenCreatePage {
   GtkLabel *place;
   GtkEditable *school;
   GtkEditable *urn;
+  GtkDropDown *authority;
   GtkEditable *user;
   AdwComboRow *role;
   GtkEditable *passphrase;
@@ -32,11 +35,11 @@ struct _HavenCreatePage {
 
 G_DEFINE_FINAL_TYPE (HavenCreatePage, haven_create_page, ADW_TYPE_BIN)
 
-enum { OPENED, N_SIGNALS };
+enum { CREATED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-/* Those who may be the first: they can see all (practice 32) */
-static const HavenRole roles[] = { HAVEN_ROLE_DSL, HAVEN_ROLE_DEPUTY, HAVEN_ROLE_DT };
+/* Those who may be the first: they can see all, and say what the school is called (practice 32) */
+static const HavenRole roles[] = { HAVEN_ROLE_DSL, HAVEN_ROLE_DEPUTY };
 
 static void
 show_problem (HavenCreatePage *self, const char *sentence)
@@ -113,12 +116,18 @@ check (HavenCreatePage *self, GError **error)
 }
 
 static gboolean
+set (HavenCreatePage *self, const char *key, const char *value, GError **error)
+{
+  return *value == '\0' || haven_session_run (self->session, haven_command_set (key, value), error) >= 0;
+}
+
+static gboolean
 set_school (HavenCreatePage *self, GError **error)
 {
   g_autofree char *name = haven_text_squeeze (gtk_editable_get_text (self->school));
 
-  return haven_session_run (self->session, haven_command_set ("name", name), error) >= 0 &&
-         haven_session_run (self->session, haven_command_set ("urn", gtk_editable_get_text (self->urn)), error) >= 0;
+  return set (self, "name", name, error) && set (self, "urn", gtk_editable_get_text (self->urn), error) &&
+         set (self, "authority", haven_authority_choice_get (self->authority), error);
 }
 
 static void
@@ -133,7 +142,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_editable_set_text (self->again, "");
   show_problem (self, ok ? NULL : error->message);
   if (ok)
-    g_signal_emit (self, signals[OPENED], 0);
+    g_signal_emit (self, signals[CREATED], 0);
 }
 
 static void
@@ -176,11 +185,13 @@ haven_create_page_class_init (HavenCreatePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_create_page_dispose;
-  signals[OPENED] = g_signal_new ("opened", HAVEN_TYPE_CREATE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CREATED] = g_signal_new ("created", HAVEN_TYPE_CREATE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (HAVEN_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/lock/haven-create-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, place);
   gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, school);
   gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, urn);
+  gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, authority);
   gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, user);
   gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, role);
   gtk_widget_class_bind_template_child (widget_class, HavenCreatePage, passphrase);
@@ -198,6 +209,7 @@ haven_create_page_init (HavenCreatePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   haven_names_combo_row (self->role);
+  haven_authority_choice_fill (self->authority, "");
   list_roles (self);
 }
 

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 #include "haven-session.h"
 
-/* The first start: which school, who, and a passphrase. Signal: opened. */
+/* The first start: which school, who, and a passphrase. Signal: created, and open. */
 #define HAVEN_TYPE_CREATE_PAGE (haven_create_page_get_type ())
 G_DECLARE_FINAL_TYPE (HavenCreatePage, haven_create_page, HAVEN, CREATE_PAGE, AdwBin)
 

@@ -23,13 +23,19 @@ struct _HavenDoor {
 
 G_DEFINE_FINAL_TYPE (HavenDoor, haven_door, ADW_TYPE_BIN)
 
-enum { OPENED, N_SIGNALS };
+enum { OPENED, CREATED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
 opened_cb (HavenDoor *self)
 {
   g_signal_emit (self, signals[OPENED], 0);
+}
+
+static void
+created_cb (HavenDoor *self)
+{
+  g_signal_emit (self, signals[CREATED], 0);
 }
 
 static void
@@ -65,6 +71,7 @@ haven_door_class_init (HavenDoorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = haven_door_dispose;
   signals[OPENED] = g_signal_new ("opened", HAVEN_TYPE_DOOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CREATED] = g_signal_new ("created", HAVEN_TYPE_DOOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (HAVEN_TYPE_UNLOCK_PAGE);
   g_type_ensure (HAVEN_TYPE_CREATE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/lock/haven-door.ui");
@@ -74,6 +81,7 @@ haven_door_class_init (HavenDoorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenDoor, missing);
   gtk_widget_class_bind_template_child (widget_class, HavenDoor, network);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, created_cb);
   gtk_widget_class_bind_template_callback (widget_class, haven_door_refresh);
   gtk_widget_class_bind_template_callback (widget_class, haven_door_begin);
 }

@@ -5,7 +5,7 @@
 #include "haven-session.h"
 
 /* What stands in front of the store: the passphrase, a first store to make, or what is in the way and what to do about it.
- * Signal: opened. */
+ * Signals: opened, and created: open for the first time. */
 #define HAVEN_TYPE_DOOR (haven_door_get_type ())
 G_DECLARE_FINAL_TYPE (HavenDoor, haven_door, HAVEN, DOOR, AdwBin)
 

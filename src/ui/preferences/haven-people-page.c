@@ -5,7 +5,7 @@
 #include "haven-confirm-window.h"
 #include "haven-names.h"
 #include "haven-person-window.h"
-#include "haven-platform.h"
+#include "haven-recovery.h"
 #include "haven-run.h"
 
 struct _HavenPeoplePage {
@@ -15,8 +15,6 @@ struct _HavenPeoplePage {
   GPtrArray *users;         /* HavenUser */
   GPtrArray *rows;          /* lent by people */
   char *leaving;            /* who is to be removed */
-  char *sheet_path;         /* where the sheet goes */
-  GtkFileChooserNative *chooser;
 
   /* template */
   AdwPreferencesGroup *people;
@@ -174,19 +172,10 @@ add_row (HavenPeoplePage *self, const HavenUser *user)
   g_ptr_array_add (self->rows, row);
 }
 
-static gboolean
-has_sheet (HavenPeoplePage *self)
-{
-  for (guint i = 0; i < self->users->len; i++)
-    if (((HavenUser *) g_ptr_array_index (self->users, i))->recovery)
-      return TRUE;
-  return FALSE;
-}
-
 static const char *
 describe_sheet (HavenPeoplePage *self)
 {
-  if (has_sheet (self))
+  if (haven_recovery_has_sheet (self->users))
     return _("A sheet is valid. A new one takes its place, and the one before opens nothing more.");
   return _("There is none: if every passphrase is forgotten, the records are lost.");
 }
@@ -215,52 +204,15 @@ refresh (HavenPeoplePage *self)
 /* The sheet */
 
 static void
-sheet_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+sheet_done_cb (GtkWidget *self)
 {
-  g_autoptr (HavenPeoplePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) sheet = haven_session_make_recovery_sheet_finish (HAVEN_SESSION (source), result, &error);
-
-  if (self->session == NULL)
-    return;                 /* locked meanwhile: make another */
-  if (sheet != NULL && haven_platform_replace_file (self->sheet_path, sheet, &error))
-    haven_say (GTK_WIDGET (self), _("Print the sheet, put it into the safe, and delete the file."));
-  else
-    haven_fail (GTK_WIDGET (self), error);
-  refresh (self);
-}
-
-static void
-make_sheet_now (gpointer widget)
-{
-  HavenPeoplePage *self = HAVEN_PEOPLE_PAGE (widget);
-
-  haven_session_make_recovery_sheet_async (self->session, sheet_made_cb, g_object_ref (self));
-}
-
-static void
-sheet_place_cb (HavenPeoplePage *self, int response)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (path == NULL)
-    return;
-  g_free (self->sheet_path);
-  self->sheet_path = g_steal_pointer (&path);
-  haven_confirm_then (GTK_WIDGET (self), self->session, HAVEN_DEED_PEOPLE, make_sheet_now);
+  refresh (HAVEN_PEOPLE_PAGE (self));
 }
 
 static void
 sheet_cb (HavenPeoplePage *self)
 {
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Save the Recovery Sheet"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "haven-recovery-sheet.pdf");
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (sheet_place_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  haven_recovery_save_sheet (GTK_WIDGET (self), self->session, sheet_done_cb);
 }
 
 static void
@@ -268,12 +220,10 @@ haven_people_page_dispose (GObject *object)
 {
   HavenPeoplePage *self = HAVEN_PEOPLE_PAGE (object);
 
-  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_pointer (&self->users, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->leaving, g_free);
-  g_clear_pointer (&self->sheet_path, g_free);
   G_OBJECT_CLASS (haven_people_page_parent_class)->dispose (object);
 }
 

@@ -4,20 +4,42 @@
 #include <glib/gi18n-lib.h>
 #include "haven-activity-page.h"
 #include "haven-backup-page.h"
+#include "haven-calendar-page.h"
 #include "haven-general-page.h"
+#include "haven-imports-page.h"
 #include "haven-names.h"
 #include "haven-people-page.h"
+#include "haven-preferences-search.h"
+#include "haven-printing-page.h"
+#include "haven-school-page.h"
 
 struct _HavenPreferencesWindow {
   AdwWindow parent_instance;
 
+  AdwToast *toast;          /* weak: the last; a new one takes its place */
+
   /* template */
+  GtkEditable *search;
+  GtkStack *left;
+  HavenPreferencesSearch *found;
   GtkWidget *pages;
   GtkStack *stack;
   AdwToastOverlay *toasts;
 };
 
 G_DEFINE_FINAL_TYPE (HavenPreferencesWindow, haven_preferences_window, ADW_TYPE_WINDOW)
+
+static void
+say (HavenPreferencesWindow *self, const char *sentence)
+{
+  g_autofree char *title = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
 
 /* The pages say how it went as those of the main window do. */
 
@@ -28,7 +50,7 @@ said_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gboolean can_undo;
 
   g_variant_get (parameter, "(&sb)", &sentence, &can_undo);
-  adw_toast_overlay_add_toast (HAVEN_PREFERENCES_WINDOW (widget)->toasts, adw_toast_new (sentence));
+  say (HAVEN_PREFERENCES_WINDOW (widget), sentence);
 }
 
 static void
@@ -42,6 +64,10 @@ failed_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 /* Whatever else they ask for is the main window's. */
+static const struct { const char *name, *parameter; } of_parent[] = {
+  { "win.restore", NULL }, { "win.shared", NULL }, { "win.import", NULL }, { "win.letters", "x" }, { "win.reports", NULL },
+};
+
 static void
 pass_on_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -51,20 +77,70 @@ pass_on_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action_variant (parent, name, parameter);
 }
 
+/* Searching */
+
+static void
+search_changed_cb (HavenPreferencesWindow *self)
+{
+  const char *text = gtk_editable_get_text (self->search);
+
+  haven_preferences_search_set (self->found, self->stack, text);
+  gtk_stack_set_visible_child_name (self->left, *text != '\0' ? "found" : "pages");
+}
+
+static void
+search_activate_cb (HavenPreferencesWindow *self)
+{
+  search_changed_cb (self);     /* Return is faster than it waits */
+  haven_preferences_search_open_first (self->found);
+}
+
+/* Escape takes the letters first, and the window when there are none. */
+static void
+search_stop_cb (HavenPreferencesWindow *self)
+{
+  if (*gtk_editable_get_text (self->search) == '\0')
+    gtk_window_close (GTK_WINDOW (self));
+  gtk_editable_set_text (self->search, "");
+}
+
+static void
+find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (HAVEN_PREFERENCES_WINDOW (widget)->search));
+}
+
+static void
+haven_preferences_window_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&HAVEN_PREFERENCES_WINDOW (object)->toast);
+  G_OBJECT_CLASS (haven_preferences_window_parent_class)->dispose (object);
+}
+
 static void
 haven_preferences_window_class_init (HavenPreferencesWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = haven_preferences_window_dispose;
+  g_type_ensure (HAVEN_TYPE_PREFERENCES_SEARCH);
+  gtk_widget_class_install_action (widget_class, "preferences.find", NULL, find_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "preferences.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_install_action (widget_class, "win.said", "(sb)", said_cb);
   gtk_widget_class_install_action (widget_class, "win.failed", "s", failed_cb);
-  gtk_widget_class_install_action (widget_class, "win.restore", NULL, pass_on_cb);
-  gtk_widget_class_install_action (widget_class, "win.shared", NULL, pass_on_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (of_parent); i++)
+    gtk_widget_class_install_action (widget_class, of_parent[i].name, of_parent[i].parameter, pass_on_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/preferences/haven-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenPreferencesWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, HavenPreferencesWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, HavenPreferencesWindow, left);
+  gtk_widget_class_bind_template_child (widget_class, HavenPreferencesWindow, found);
   gtk_widget_class_bind_template_child (widget_class, HavenPreferencesWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, HavenPreferencesWindow, toasts);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stop_cb);
 }
 
 static void
@@ -82,15 +158,27 @@ name_pages (GtkWidget *pages)
       gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pages"), -1);
 }
 
+/* What is the store's needs it open, and somebody who may. */
+static const struct {
+  const char *name, *title;
+  HavenDeed deed;
+  GtkWidget *(*make) (HavenSession *session);
+} of_store[] = {
+  { "school", N_("School"), HAVEN_DEED_SETTINGS, haven_school_page_new },
+  { "calendar", N_("Calendar"), HAVEN_DEED_SETTINGS, haven_calendar_page_new },
+  { "people", N_("People and keys"), HAVEN_DEED_PEOPLE, haven_people_page_new },
+  { "import", N_("Import"), HAVEN_DEED_SETTINGS, haven_imports_page_new },
+  { "printing", N_("Printing"), HAVEN_DEED_SETTINGS, haven_printing_page_new },
+  { "backup", N_("Backup"), HAVEN_DEED_BACK_UP, haven_backup_page_new },
+  { "activity", N_("Activity"), HAVEN_DEED_AUDIT, haven_activity_page_new },
+};
+
 static void
 add_open_pages (HavenPreferencesWindow *self, HavenSession *session)
 {
-  if (haven_session_may (session, HAVEN_DEED_PEOPLE))
-    gtk_stack_add_titled (self->stack, haven_people_page_new (session), "people", _("People and keys"));
-  if (haven_session_may (session, HAVEN_DEED_BACK_UP))
-    gtk_stack_add_titled (self->stack, haven_backup_page_new (session), "backup", _("Backup"));
-  if (haven_session_may (session, HAVEN_DEED_AUDIT))
-    gtk_stack_add_titled (self->stack, haven_activity_page_new (session), "activity", _("Activity"));
+  for (guint i = 0; i < G_N_ELEMENTS (of_store); i++)
+    if (haven_session_may (session, of_store[i].deed))
+      gtk_stack_add_titled (self->stack, of_store[i].make (session), of_store[i].name, _(of_store[i].title));
 }
 
 GtkWidget *

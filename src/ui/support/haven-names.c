@@ -148,7 +148,7 @@ static void
 name_lists_below (GtkWidget *widget, const char *name)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child)) {
-    if (GTK_IS_LIST_VIEW (child))
+    if (GTK_IS_LIST_VIEW (child) || GTK_IS_SEARCH_ENTRY (child))
       set_name (child, name);
     name_lists_below (child, name);
   }

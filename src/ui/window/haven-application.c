@@ -127,11 +127,45 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     g_application_quit (user_data);
 }
 
+/* Looking around from one's own store: a window of its own, that keeps nothing and ends with its invented school. */
+
+static void
+demo_closed_cb (HavenDemoStore *demo, GObject *window)
+{
+  haven_demo_store_free (demo);
+}
+
+static void
+show_demo (HavenApplication *self, HavenDemoStore *demo)
+{
+  const HavenOptions options = { .today = self->options.today };
+  g_autoptr (HavenSettings) settings = haven_settings_new (FALSE);
+  GtkWindow *window = haven_window_new (GTK_APPLICATION (self), haven_demo_store_get_session (demo), settings, &options);
+
+  haven_window_set_hint (HAVEN_WINDOW (window), haven_demo_store_get_hint ());
+  g_object_weak_ref (G_OBJECT (window), (GWeakNotify) demo_closed_cb, demo);
+  gtk_window_present (window);
+}
+
+static void
+demo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HavenApplication *self = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GError) error = NULL;
+  HavenDemoStore *demo = haven_demo_store_new (HAVEN_DEMO_SMALL, haven_options_get_clock (&self->options), &error);
+
+  if (demo != NULL)
+    show_demo (self, demo);
+  else if (HAVEN_IS_WINDOW (window))
+    haven_window_fail (HAVEN_WINDOW (window), error->message);
+}
+
 static void
 haven_application_startup (GApplication *application)
 {
   HavenApplication *self = HAVEN_APPLICATION (application);
-  const GActionEntry entries[] = { { "quit", quit_cb, NULL, NULL, NULL } };
+  const GActionEntry entries[] = { { "quit", quit_cb, NULL, NULL, NULL }, { "demo", demo_cb, NULL, NULL, NULL } };
 
   g_resources_register (haven_ui_get_resource ());
   G_APPLICATION_CLASS (haven_application_parent_class)->startup (application);

@@ -303,8 +303,8 @@ haven_briefing_dup_due (HavenBriefing *self)
   g_autofree char *id = NULL;
   HavenPeriod period;
 
-  if (school == NULL)
-    return NULL;
+  if (school == NULL || haven_school_get_n_pupils (school) == 0)
+    return NULL;            /* nobody to count yet */
   period = haven_calendar_get_period (haven_school_get_calendar (school), today);
   if (haven_calendar_get_span (haven_school_get_calendar (school), period).last >= today)
     period = previous_period (period);

@@ -20,6 +20,7 @@
 #include "haven-shared-window.h"
 #include "haven-shortcuts.h"
 #include "haven-places.h"
+#include "haven-welcome-page.h"
 #include "haven-window.h"
 
 #define WINDOW(widget) HAVEN_WINDOW (widget)
@@ -261,6 +262,15 @@ reports_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (workspace_of (widget) != NULL)
     haven_workspace_open_page (workspace_of (widget), haven_reports_page_new (haven_window_get_session (WINDOW (widget))), _("Reports"));
+}
+
+static void
+welcome_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenSession *session = haven_window_get_session (WINDOW (widget));
+
+  if (workspace_of (widget) != NULL)
+    haven_workspace_open_page (workspace_of (widget), haven_welcome_page_new (session), _("Getting started"));
 }
 
 static void
@@ -566,6 +576,7 @@ static const Action actions[] = {
   { "win.round", NULL, round_cb, SHOWN, HAVEN_DEED_LOOK },
   { "win.letters", "x", letters_cb, SHOWN, HAVEN_DEED_PRINT },
   { "win.reports", NULL, reports_cb, SHOWN, HAVEN_DEED_PRINT },
+  { "win.welcome", NULL, welcome_cb, SHOWN, HAVEN_DEED_SETTINGS },
   { "win.meeting", "x", meeting_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.undo-import", "x", undo_import_cb, SHOWN, HAVEN_DEED_IMPORT },
   { "win.undo", NULL, undo_cb, SHOWN, HAVEN_DEED_EDIT },

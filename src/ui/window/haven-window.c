@@ -53,6 +53,17 @@ put_form_away (HavenWindow *self)
     gtk_window_destroy (self->form);
 }
 
+/* Whether it stands above this window, at however many removes: another main window has its own. */
+static gboolean
+is_above (HavenWindow *self, GtkWindow *other)
+{
+  GtkWindow *below = gtk_window_get_transient_for (other);
+
+  while (below != NULL && below != GTK_WINDOW (self))
+    below = gtk_window_get_transient_for (below);
+  return below != NULL;
+}
+
 /* A file chooser is its owner's, who would end it a second time: it is cancelled, and goes with its owner. */
 static void
 close_other (GtkWindow *other)
@@ -73,7 +84,7 @@ close_others (HavenWindow *self, GtkWindow *but)
   for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
     g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
 
-    if (other != GTK_WINDOW (self) && other != but && gtk_window_get_transient_for (other) != NULL)
+    if (other != but && is_above (self, other))
       g_ptr_array_add (others, g_object_ref (other));
   }
   for (guint i = 0; i < others->len; i++)
@@ -137,7 +148,7 @@ adopt_others_cb (gpointer user_data)
   for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
     g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
 
-    if (gtk_window_get_transient_for (other) != NULL && g_object_get_data (G_OBJECT (other), "haven-adopted") == NULL)
+    if (is_above (self, other) && g_object_get_data (G_OBJECT (other), "haven-adopted") == NULL)
       adopt (self, GTK_WIDGET (other));
   }
   return G_SOURCE_REMOVE;
@@ -256,6 +267,15 @@ opened_cb (HavenWindow *self)
   g_object_set (self->settings, "last-store", haven_session_get_folder (self->session), NULL);
   haven_idle_touch (self->idle);
   show_open (self);
+}
+
+/* The first start goes on with what a new store needs. */
+static void
+created_cb (HavenWindow *self)
+{
+  opened_cb (self);
+  if (self->workspace != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.welcome", NULL);
 }
 
 static void
@@ -383,6 +403,7 @@ haven_window_class_init (HavenWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenWindow, door);
   gtk_widget_class_bind_template_child (widget_class, HavenWindow, place);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, created_cb);
   haven_window_actions_install (widget_class);
 }
 
