@@ -6,6 +6,10 @@
 # Where the compiler keeps the few libraries that its code needs while it runs
 compiler_libraries=$(dirname "$("$host-gcc-posix" -print-file-name=libssp.a 2>/dev/null)")
 
+# Programs and packages carry the time of the last change, so that two builds of one tree are alike.
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct 2>/dev/null || stat -c %Y "$root/meson.build")}
+export SOURCE_DATE_EPOCH
+
 prefix_is_there () {
   local name
   for name in $components; do
@@ -64,4 +68,17 @@ stop_wine () {
   wineserver --kill 2>/dev/null || true
   wineserver --wait 2>/dev/null || true
   rm -rf "$wine_folder"
+}
+
+# stage_programs FOLDER PROGRAM: a build folder in which the command line is Windows' PROGRAM and the server this computer's own
+stage_programs () {
+  local stage=$1 native
+  native=$(build_folder '')
+  install_packages build endpoint
+  configure "$native"
+  compile "$native" src/endpoint/haven-endpoint
+  mkdir -p "$stage/src/cli" "$stage/src/endpoint"
+  ln -s "$native/src/endpoint/haven-endpoint" "$stage/src/endpoint/haven-endpoint"
+  printf '#!/bin/sh\nWINEPATH= exec wine "%s" "$@"\n' "$2" > "$stage/src/cli/haven-cli"
+  chmod +x "$stage/src/cli/haven-cli"
 }
