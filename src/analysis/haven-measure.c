@@ -234,7 +234,8 @@ static const HavenMeasureKind kinds[HAVEN_N_MEASURES] = {
     "possible-sessions", get_authorised, get_possible, .codes = HAVEN_CODES_AUTHORISED },
   { "unauthorised-absence", N_("Unauthorised absence"), N_("%"), N_("sessions of unauthorised absence"), N_("possible sessions"),
     "possible-sessions", get_unauthorised, get_possible, .codes = HAVEN_CODES_UNAUTHORISED },
-  { "persistent-absence", N_("Persistent absence"), N_("%"), N_("pupils who missed 10% or more of their own possible sessions"),
+  { "persistent-absence", N_("Persistent absence"), N_("%"), /* xgettext:no-c-format */
+    N_("pupils who missed 10% or more of their own possible sessions"),
     N_("pupils with a possible session"), "persistent-absence", get_persistent, get_pupils, .codes = HAVEN_CODES_ABSENT },
   { "severe-absence", N_("Severe absence"), N_("%"), N_("pupils who missed half or more of their own possible sessions"),
     N_("pupils with a possible session"), "severe-absence", get_severe, get_pupils, .codes = HAVEN_CODES_ABSENT },

@@ -45,8 +45,9 @@ tell_share (HavenSpan span, const HavenAttendance *figures)
 {
   g_autofree char *first = haven_day_to_text (span.first);
   g_autofree char *last = haven_day_to_text (span.last);
-  g_autofree char *share = g_strdup_printf (_("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " possible sessions missed from %s to %s"),
-                                            figures->authorised + figures->unauthorised, figures->possible, first, last);
+  g_autofree char *share = g_strdup_printf (_("%lld of %lld possible sessions missed from %s to %s"),
+                                            (long long) (figures->authorised + figures->unauthorised),
+                                            (long long) figures->possible, first, last);
 
   if (figures->possible >= haven_rule_number ("few-sessions", "sessions"))
     return g_steal_pointer (&share);

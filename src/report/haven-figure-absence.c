@@ -95,7 +95,7 @@ set_code_words (HavenFigureRun *run, GArray *counts, gint64 missed)
     haven_chart_draft_add_category (run->draft, _("Any absence"), HAVEN_DAY_NONE);
     haven_chart_draft_put (run->draft, 0, 0, NULL, NULL);
   }
-  haven_figure_set_subtitle (run, _("%s, absences by code, %s; n = %" G_GINT64_FORMAT " sessions missed"), who, span, missed);
+  haven_figure_set_subtitle (run, _("%s, absences by code, %s; n = %lld sessions missed"), who, span, (long long) missed);
 }
 
 gboolean
@@ -178,8 +178,8 @@ set_so_far_words (HavenFigureRun *run, const HavenAttendance *sum, int line)
     haven_figure_set_title (run, _("%s attended so far: above the %d%% line"), share, line);
   else
     haven_figure_set_title (run, _("%s attended so far: not above the %d%% line"), share, line);
-  haven_figure_set_subtitle (run, _("%s, share of sessions attended since the first day, %s; n = %" G_GINT64_FORMAT " possible sessions"),
-                             who, span, sum->possible);
+  haven_figure_set_subtitle (run, _("%s, share of sessions attended since the first day, %s; n = %lld possible sessions"),
+                             who, span, (long long) sum->possible);
 }
 
 gboolean

@@ -93,7 +93,7 @@ haven_figure_fill_bands (HavenFigureRun *run, GError **error)
   haven_chart_draft_set_axis (run->draft, _("Group"));
   haven_chart_draft_add_series (run->draft, _("Missed under 10%"));
   haven_chart_draft_add_series (run->draft, _("10% to under 50%"));
-  haven_chart_draft_add_series (run->draft, _("50% and over"));
+  haven_chart_draft_add_series (run->draft, /* xgettext:no-c-format */ _("50% and over"));
   if (!put_groups (run, error) || !count_group (run, run->group, &figures, error))
     return FALSE;
   set_words (run, &figures);

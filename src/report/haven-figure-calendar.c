@@ -126,8 +126,8 @@ haven_figure_fill_calendar (HavenFigureRun *run, GError **error)
     haven_figure_set_title (run, _("%s attended %s of sessions"), who, percent);
   else
     haven_figure_set_title (run, _("%s had no session to attend"), who);
-  haven_figure_set_subtitle (run, _("Every session, %s; n = %" G_GINT64_FORMAT " possible, %" G_GINT64_FORMAT " elsewhere (D, B, K)"), span,
-                             figures.possible, figures.elsewhere);
+  haven_figure_set_subtitle (run, _("Every session, %s; n = %lld possible, %lld elsewhere (D, B, K)"), span,
+                             (long long) figures.possible, (long long) figures.elsewhere);
   haven_figure_warn_few (run, &figures);
   warn_of_stale_marks (run);
   haven_figure_add_events (run);
@@ -206,8 +206,8 @@ haven_figure_fill_weekdays (HavenFigureRun *run, GError **error)
   haven_chart_draft_add_series (run->draft, _("Afternoon"));
   put_slots (run, rows);
   set_weekday_title (run, find_worst (rows));
-  haven_figure_set_subtitle (run, _("%s, share of sessions missed, %s; n = %" G_GINT64_FORMAT " possible sessions"), who, span,
-                             all.possible);
+  haven_figure_set_subtitle (run, _("%s, share of sessions missed, %s; n = %lld possible sessions"), who, span,
+                             (long long) all.possible);
   haven_figure_warn_few (run, &all);
   return TRUE;
 }

@@ -29,7 +29,7 @@ char *
 haven_figure_of_text (gint64 part, gint64 whole, const char *unit)
 {
   /* Translators: "320 of 380 sessions"; the spaces do not break */
-  return g_strdup_printf (_("%" G_GINT64_FORMAT "\302\240of\302\240%" G_GINT64_FORMAT "\302\240%s"), part, whole, unit);
+  return g_strdup_printf (_("%lld of %lld %s"), (long long) part, (long long) whole, unit);
 }
 
 void

@@ -170,6 +170,7 @@ haven_governors_write_attendance (HavenGovernorsRun *run)
     add_group (run, rows, groups[i]);
   add_group (run, rows, HAVEN_GROUP_OTHERS);
   haven_pages_add_table (run->pages, _("Attendance and absence"), rows);
+  /* xgettext:no-c-format */
   haven_pages_add_small (run->pages, _("Persistent absence: 10% or more of a child’s own possible sessions missed; severe: 50% or more, "
                                        "and part of it. Sessions spent elsewhere (D, B, K) are counted as the statistics count them."));
   compare (run, HAVEN_MEASURE_ABSENCE, "absence");

@@ -38,10 +38,10 @@ static const Word groups[] = {
 
 static const Word responses[] = {
   { "all", N_("Children") }, { "under_10", N_("Under 10%") }, { "10_to_under_50", N_("10% to under 50%") },
-  { "50_and_over", N_("50% and over") },
+  { "50_and_over", /* xgettext:no-c-format */ N_("50% and over") },
   { "not_counted", N_("Not counted") }, { "0", N_("None") }, { "1", N_("One") }, { "2_or_more", N_("Two or more") }, { "none", N_("None") },
   { "up_to_6_weeks", N_("Up to six weeks") }, { "longer", N_("Longer") }, { "under_20", N_("Under 20%") },
-  { "20_and_over", N_("20% and over") },
+  { "20_and_over", /* xgettext:no-c-format */ N_("20% and over") },
   { "yes", N_("Yes") }, { "no", N_("No") },
 };
 
