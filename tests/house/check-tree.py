@@ -13,6 +13,7 @@ import sys
 
 ROOT = pathlib.Path(sys.argv[1])
 OURS = ('src', 'ui', 'data', 'tests', 'build-aux', 'po', '.ci')
+TOP_LEVEL = {'src', 'ui', 'data', 'po', 'tests', 'build-aux', 'meson.build', 'meson_options.txt', 'README.md', 'LICENSE'}
 CAN_SAY_LICENCE = {'.c', '.h', '.ui', '.py', '.sh', '.css', '.sql', '.xml', '.in', '.svg', '.yaml', '.build', '.txt', '.page'}
 MAY_PRINT = ('src/cli/', 'src/endpoint/', 'src/ui/')
 TEXT_FOR_PEOPLE = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|NC_|ngettext|dngettext|g_dngettext) ?\(\s*"|translatable="yes"')
@@ -45,6 +46,13 @@ def lines_matching(pattern, paths):
         for number, line in enumerate(text(path).splitlines(), 1):
             if re.search(pattern, line):
                 yield f'{name(path)}:{number}: {line.strip()}'
+
+
+def the_top_level_holds_what_it_should():
+    """What git ignores may lie there too; without git there is nothing to ask."""
+    asked = subprocess.run(['git', 'ls-files'], cwd=ROOT, capture_output=True, text=True, check=False)
+    top = {path.split('/')[0] for path in asked.stdout.splitlines()}
+    return sorted(each for each in top - TOP_LEVEL if not each.startswith('.'))
 
 
 def every_file_says_its_licence():
@@ -117,8 +125,8 @@ def the_template_can_be_made():
 
 
 def main():
-    checks = (every_file_says_its_licence, gtk_stays_in_the_window, core_prints_nothing, sql_never_replaces,
-              tests_use_assertions_that_stay, nothing_is_left_open, code_fits_its_lines,
+    checks = (the_top_level_holds_what_it_should, every_file_says_its_licence, gtk_stays_in_the_window, core_prints_nothing,
+              sql_never_replaces, tests_use_assertions_that_stay, nothing_is_left_open, code_fits_its_lines,
               translators_see_every_file, the_template_can_be_made)
     print(f'1..{len(checks)}')
     for number, check in enumerate(checks, 1):
