@@ -76,8 +76,17 @@ static const char prepare_sql[] =
   "PRAGMA trusted_schema = OFF;"
   "PRAGMA foreign_keys = ON;"
   "SELECT count (*) FROM sqlite_master;";
-static const char prepare_writer_sql[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
-static const char prepare_reader_sql[] = "PRAGMA query_only = ON;";
+#define PREPARE_WRITER "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
+#define PREPARE_SHARED "PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL;"
+#define PREPARE_READER "PRAGMA query_only = ON;"
+
+/* While it is made, a file needs no log, no memory that is shared and one lock: each page is written once. */
+static const char *const prepare_mode_sql[] = {
+  [HAVEN_CONNECTION_WRITE] = PREPARE_SHARED PREPARE_WRITER,
+  [HAVEN_CONNECTION_NEW] = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY;" PREPARE_WRITER,
+  [HAVEN_CONNECTION_READ] = PREPARE_READER,
+  [HAVEN_CONNECTION_FIXED] = PREPARE_READER,
+};
 
 static char *
 make_uri (const char *path, HavenConnectionMode mode)
@@ -249,9 +258,15 @@ haven_connection_open (const char *path, HavenSecret *key, HavenConnectionMode m
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) haven_statement_free);
   if (!open_file (self, path, mode, error) || !unlock_file (self, key, error))
     return NULL;
-  if (!haven_connection_run (self, mode == HAVEN_CONNECTION_WRITE ? prepare_writer_sql : prepare_reader_sql, error))
+  if (!haven_connection_run (self, prepare_mode_sql[mode], error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+gboolean
+haven_connection_share (HavenConnection *self, GError **error)
+{
+  return haven_connection_run (self, PREPARE_SHARED, error);
 }
 
 void

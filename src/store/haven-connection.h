@@ -12,12 +12,14 @@ typedef struct _HavenStatement HavenStatement;
 
 typedef enum {
   HAVEN_CONNECTION_WRITE,                  /* the file must be there; an empty one becomes a database */
+  HAVEN_CONNECTION_NEW,                    /* the same, but nobody knows the empty file yet; a death leaves nothing of use */
   HAVEN_CONNECTION_READ,
   HAVEN_CONNECTION_FIXED,                  /* on media that cannot be written: nobody else changes it either */
 } HavenConnectionMode;
 
 /* DAMAGED: the key does not open the first page */
 HavenConnection *haven_connection_open            (const char *path, HavenSecret *key, HavenConnectionMode mode, GError **error);
+gboolean         haven_connection_share           (HavenConnection *self, GError **error);   /* what was NEW is for others too from now on: WRITE */
 void             haven_connection_close           (HavenConnection *self);
 /* All of it as it is at one moment, into an empty file, under this key */
 gboolean         haven_connection_copy            (HavenConnection *self, const char *path, HavenSecret *key, GError **error);

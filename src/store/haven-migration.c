@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #define FOLDER "/uk/org/haven/Haven/sql"
+#define WHOLE "/uk/org/haven/Haven/sql-whole/whole.sql"    /* all of them, added up while Haven was built */
 
 static int
 compare_names (gconstpointer a, gconstpointer b)
@@ -42,9 +43,8 @@ read_version (HavenConnection *connection, guint *ret_version, GError **error)
 }
 
 static gboolean
-run_script (HavenConnection *connection, const char *name, GError **error)
+run_script (HavenConnection *connection, const char *path, GError **error)
 {
-  g_autofree char *path = g_build_path ("/", FOLDER, name, NULL);
   g_autoptr(GBytes) script = g_resource_lookup_data (haven_sql_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
   /* a resource ends with a NUL that its size does not count */
@@ -52,13 +52,13 @@ run_script (HavenConnection *connection, const char *name, GError **error)
 }
 
 static gboolean
-run_one (HavenConnection *connection, const char *name, guint version, GError **error)
+run_up_to (HavenConnection *connection, const char *path, guint version, GError **error)
 {
   guint reached = 0;
 
   if (!haven_connection_begin (connection, TRUE, error))
     return FALSE;
-  if (run_script (connection, name, error) && read_version (connection, &reached, error)) {
+  if (run_script (connection, path, error) && read_version (connection, &reached, error)) {
     g_assert (reached == version);         /* each script says its own number at its end */
     return haven_connection_commit (connection, error);
   }
@@ -85,8 +85,11 @@ haven_migration_run (HavenConnection *connection, GError **error)
     return FALSE;
   if (version > newest)
     return refuse_newer (error);
+  if (version == 0)
+    return run_up_to (connection, WHOLE, newest, error);
   for (; version < newest; version++) {
-    if (!run_one (connection, names[version], version + 1, error))
+    g_autofree char *path = g_build_path ("/", FOLDER, names[version], NULL);
+    if (!run_up_to (connection, path, version + 1, error))
       return FALSE;
   }
   return TRUE;

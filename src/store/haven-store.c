@@ -93,11 +93,11 @@ keep_before_migration (HavenStore *self, HavenSecret *key, GError **error)
 }
 
 static gboolean
-connect (HavenStore *self, HavenSecret *key, GError **error)
+connect (HavenStore *self, HavenSecret *key, HavenConnectionMode mode, GError **error)
 {
   g_autofree char *path = haven_store_folder_get_file (self->folder, HAVEN_STORE_RECORDS);
 
-  self->connection = haven_connection_open (path, key, choose_mode (self), error);
+  self->connection = haven_connection_open (path, key, mode, error);
   if (self->connection == NULL)
     return FALSE;
   haven_connection_set_change_func (self->connection, table_changed_cb, self);
@@ -111,7 +111,7 @@ reconnect (HavenStore *self, HavenSecret *key, GError **error)
 {
   g_autofree char *path = haven_store_folder_get_file (self->folder, HAVEN_STORE_RECORDS);
 
-  return check_records (path, error) && connect (self, key, error);
+  return check_records (path, error) && connect (self, key, choose_mode (self), error);
 }
 
 /* The keys come last: before them there is no store, only a folder that create may use again. */
@@ -123,8 +123,9 @@ make (HavenStore *self, HavenClock clock, GError **error)
   return haven_store_folder_check (self->folder, error)
          && haven_store_folder_make (self->folder, error)
          && take_lock (self, clock, error)
-         && connect (self, haven_keys_get_store_key (self->keys), error)
+         && connect (self, haven_keys_get_store_key (self->keys), HAVEN_CONNECTION_NEW, error)
          && haven_store_settle_people (self, clock, error)
+         && haven_connection_share (self->connection, error)
          && haven_keys_save (self->keys, path, error);
 }
 
