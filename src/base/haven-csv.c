@@ -11,6 +11,7 @@
 
 /* The parser is fed in pieces, so that a quotation mark that never closes is noticed before it has eaten the file. */
 #define PIECE_BYTES (16 * 1024)
+#define ROW_BYTES 4096                     /* to begin with: what rows mostly need not */
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
 typedef struct {
@@ -159,6 +160,13 @@ typedef struct {
   guint n;
 } Splitter;
 
+static void
+make_room (Splitter *self)
+{
+  self->room = self->room > 0 ? 2 * self->room : ROW_BYTES;
+  self->row = g_realloc (self->row, self->room);
+}
+
 static Splitter *
 splitter_new (char delimiter)
 {
@@ -168,6 +176,7 @@ splitter_new (char delimiter)
   self->sorts['\n'] = LINE_FEED;
   self->sorts['\r'] = CARRIAGE_RETURN;
   self->sorts['"'] = QUOTE;
+  make_room (self);
   return self;
 }
 
@@ -178,18 +187,13 @@ splitter_free (Splitter *self)
   g_free (self);
 }
 
-static void
-make_room (Splitter   *self,
-           const char *text,
-           const char *end)
+/* No row is split beyond this: each byte takes one, and the end of the last field another. */
+static const char *
+find_limit (const Splitter *self,
+            const char     *text,
+            const char     *end)
 {
-  const char *line_end = memchr (text, '\n', end - text);
-  gsize length = (line_end != NULL ? line_end : end) - text + 1;
-
-  if (length <= self->room)
-    return;
-  self->room = MAX (length, 2 * self->room);
-  self->row = g_realloc (self->row, self->room);
+  return (gsize) (end - text) < self->room ? end : text + self->room - 1;
 }
 
 /* Where the row ends: at a line break, at the end, or at a quotation mark, with which it is not this function's. NULL: a limit was passed. */
@@ -239,9 +243,12 @@ read_plain (Reader     *reader,
   Splitter *splitter = splitter_new (delimiter);
 
   while (text < end && !reader->failed) {
-    const char *stop;
-    make_room (splitter, text, end);
-    stop = split_row (splitter, reader, text, end);
+    const char *limit = find_limit (splitter, text, end);
+    const char *stop = split_row (splitter, reader, text, limit);
+    if (stop == limit && limit < end) {
+      make_room (splitter);
+      continue;
+    }
     if (stop == NULL || (stop < end && *stop == '"'))
       break;
     if (stop > text)

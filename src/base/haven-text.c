@@ -253,6 +253,24 @@ count_plain (const char *bytes, gsize size)
   return done;
 }
 
+/* Some systems' memchr goes byte by byte. Where the word holds no such byte, it holds no zero once each byte is compared. */
+const char *
+haven_text_find_byte (const char *bytes, gsize size, char byte)
+{
+  guint64 pattern = LOW_BITS * (guchar) byte;
+  gsize i = 0;
+
+  for (guint64 word; i + sizeof word <= size; i += sizeof word) {
+    memcpy (&word, bytes + i, sizeof word);
+    word ^= pattern;
+    if (((word - LOW_BITS) & ~word & HIGH_BITS) != 0)
+      break;
+  }
+  while (i < size && bytes[i] != byte)
+    i++;
+  return i < size ? bytes + i : NULL;
+}
+
 gboolean
 haven_text_is_ascii (const char *bytes, gsize size)
 {

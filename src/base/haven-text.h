@@ -12,4 +12,5 @@ char       *haven_text_initials  (const char *forename, const char *surname); /*
 char       *haven_text_slug      (const char *text);                 /* for file names: a-z 0-9 - */
 char       *haven_text_new_id    (void);                             /* a fresh UUID from the system's randomness */
 gboolean    haven_text_is_utf8   (const char *bytes, gsize size);    /* valid UTF-8 without a NUL in it */
+const char *haven_text_find_byte (const char *bytes, gsize size, char byte); /* the first one; NULL: there is none */
 gboolean    haven_text_is_ascii  (const char *bytes, gsize size);    /* the same, and no letter of more than one byte */

@@ -344,7 +344,7 @@ try_headless (Search *search)
 static void
 search_sample (Search *search, HavenSheet *sheet, char delimiter, gboolean headless)
 {
-  g_autoptr (HavenSample) sample = haven_sample_new (sheet, delimiter);
+  const HavenSample *sample = haven_sample_of (sheet, delimiter);
 
   search->sample = sample;
   if (headless)

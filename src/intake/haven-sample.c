@@ -51,8 +51,8 @@ take_row_cb (const char *const *fields, guint n, guint line, gpointer user_data,
   return TRUE;
 }
 
-HavenSample *
-haven_sample_new (HavenSheet *sheet, char delimiter)
+static HavenSample *
+sample_new (HavenSheet *sheet, char delimiter)
 {
   HavenSample *self = g_new0 (HavenSample, 1);
 
@@ -63,14 +63,26 @@ haven_sample_new (HavenSheet *sheet, char delimiter)
   return self;
 }
 
-void
-haven_sample_free (HavenSample *self)
+static void
+sample_free (gpointer data)
 {
-  if (self == NULL)
-    return;
+  HavenSample *self = data;
+
   g_ptr_array_unref (self->rows);
   g_hash_table_unref (self->profiles);
   g_free (self);
+}
+
+const HavenSample *
+haven_sample_of (HavenSheet *sheet, char delimiter)
+{
+  HavenSample *self = haven_sheet_get_kept (sheet, delimiter);
+
+  if (self == NULL) {
+    self = sample_new (sheet, delimiter);
+    haven_sheet_keep (sheet, delimiter, self, sample_free);
+  }
+  return self;
 }
 
 HavenSampleRow *
@@ -101,22 +113,6 @@ is_day (const char *text)
   HavenDateText read = haven_date_text_read (text, ANY_YEAR);
 
   return read.reading != HAVEN_DATE_BAD && read.reading != HAVEN_DATE_EMPTY;
-}
-
-static gboolean
-is_stamp (const char *text)
-{
-  HavenSlot slot;
-
-  return haven_slot_parse (text, ANY_YEAR, &slot) && slot.session >= 0 && slot.weekday == 0;
-}
-
-static gboolean
-is_yearless (const char *text)
-{
-  HavenSlot slot;
-
-  return haven_slot_parse (text, ANY_YEAR, &slot) && slot.no_year;
 }
 
 static gboolean
@@ -155,20 +151,37 @@ is_shouted (const char *text)
 }
 
 static void
-weigh (HavenProfile *profile, const char *text, guint times)
+weigh_slot (HavenProfile *profile, const char *text, guint times)
+{
+  HavenSlot slot;
+
+  if (!haven_slot_parse (text, ANY_YEAR, &slot))
+    return;
+  profile->stamps += times * (slot.session >= 0 && slot.weekday == 0);
+  profile->yearless += times * slot.no_year;
+}
+
+static void
+weigh_marks (HavenProfile *profile, const char *text, guint times)
 {
   guint marks = haven_marks_text_count (text);
+  gboolean code = marks == 1 || (marks == 0 && haven_code_text_find (text) != NULL);
 
+  profile->codes += times * code;
+  profile->pairs += times * (marks == 2);
+  profile->strings += times * (marks > 2);
+  profile->strokes += times * ((marks > 0 || code) && strpbrk (text, "/\\") != NULL);
+}
+
+static void
+weigh (HavenProfile *profile, const char *text, guint times)
+{
   profile->n += times;
   profile->upns += times * is_upn (text);
   profile->days += times * is_day (text);
-  profile->stamps += times * is_stamp (text);
-  profile->yearless += times * is_yearless (text);
+  weigh_slot (profile, text, times);
   profile->sessions += times * (haven_synonym_find_value ("session", text) != NULL);
-  profile->codes += times * (marks == 1 || (marks == 0 && haven_code_text_find (text) != NULL));
-  profile->pairs += times * (marks == 2);
-  profile->strings += times * (marks > 2);
-  profile->strokes += times * ((marks > 0 || haven_code_text_find (text) != NULL) && strpbrk (text, "/\\") != NULL);
+  weigh_marks (profile, text, times);
   profile->sexes += times * (haven_synonym_find_value ("sex", text) != NULL);
   profile->years += times * is_year_group (text);
   profile->statuses += times * (haven_synonym_find_value ("status", text) != NULL);

@@ -16,9 +16,7 @@ typedef struct {
   GHashTable *profiles;      /* HavenProfile by row and column: asked for again and again */
 } HavenSample;
 
-HavenSample    *haven_sample_new  (HavenSheet *sheet, char delimiter);
-void            haven_sample_free (HavenSample *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenSample, haven_sample_free)
+const HavenSample *haven_sample_of (HavenSheet *sheet, char delimiter);                /* found out once; the sheet keeps it */
 
 HavenSampleRow *haven_sample_get_row  (const HavenSample *self, guint n);              /* NULL: there are no more */
 const char     *haven_sample_get_cell (const HavenSample *self, guint n, guint column); /* "" where there is none */

@@ -23,6 +23,7 @@ struct _HavenSheet {
   char *note;
   char *digest;
   const char *encoding;
+  GHashTable *kept;          /* what others found out about it and ask again; NULL: nothing yet */
 };
 
 static void
@@ -56,7 +57,7 @@ check_is_text (const char *data, gsize size, const char *encoding, GError **erro
 {
   if (size >= 4 && memcmp (data, "PK\x03\x04", 4) == 0)
     fail (error, HAVEN_ERROR_INVALID, _("This is a spreadsheet or a packed file. Save it as CSV and import that. Nothing was read."));
-  else if (g_strcmp0 (encoding, "UTF-16") != 0 && memchr (data, '\0', size) != NULL)
+  else if (g_strcmp0 (encoding, "Windows-1252") == 0 && memchr (data, '\0', size) != NULL)      /* UTF-8 was found to have none */
     fail (error, HAVEN_ERROR_INVALID, _("This is not a text file. Haven imports CSV files. Nothing was read."));
   else if (g_strcmp0 (encoding, "Windows-1252") == 0 && is_cut_in_letter (data, size))
     fail (error, HAVEN_ERROR_INVALID, _("The file ends in the middle of a letter: it was cut off. Export it again. Nothing was read."));
@@ -113,19 +114,31 @@ plain_spaces (GBytes *take_bytes)
   return g_bytes_new_take (plain, haven_text_plain_spaces (plain, size));
 }
 
+/* Eight bytes at a time: in nearly every file there is none at all */
+static gboolean
+has_formulas (const char *text, gsize size)
+{
+  const char *end = text + size;
+
+  while ((text = haven_text_find_byte (text, end - text, '=')) != NULL)
+    if (++text < end && *text == '"')
+      return TRUE;
+  return FALSE;
+}
+
 /* Whole lines, or at least whole letters */
 static gsize
 find_top (const char *text, gsize size)
 {
   gsize top = TOP_BYTES;
-  const char *end;
 
   if (size <= TOP_BYTES)
     return size;
-  end = g_strrstr_len (text, TOP_BYTES, "\n");
-  if (end != NULL)
-    return end + 1 - text;
-  while (top > 0 && (text[top] & 0xC0) == 0x80)
+  while (top > 0 && text[top - 1] != '\n')
+    top--;
+  if (top > 0)
+    return top;
+  for (top = TOP_BYTES; top > 0 && (text[top] & 0xC0) == 0x80;)
     top--;
   return top;
 }
@@ -150,7 +163,7 @@ haven_sheet_new_from_bytes (GBytes *bytes, GError **error)
     return NULL;
   self->bytes = plain_spaces (self->bytes);
   self->text = g_bytes_get_data (self->bytes, &self->size);
-  self->formulas = g_strstr_len (self->text, self->size, "=\"") != NULL;
+  self->formulas = has_formulas (self->text, self->size);
   self->top = find_top (self->text, self->size);
   self->digest = haven_digest_new (data, size);
   return g_steal_pointer (&self);
@@ -174,10 +187,25 @@ haven_sheet_free (HavenSheet *self)
     return;
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->cells, haven_cells_free);
+  g_clear_pointer (&self->kept, g_hash_table_unref);
   g_free (self->name);
   g_free (self->note);
   g_free (self->digest);
   g_free (self);
+}
+
+gpointer
+haven_sheet_get_kept (HavenSheet *self, char key)
+{
+  return self->kept != NULL ? g_hash_table_lookup (self->kept, GINT_TO_POINTER (key)) : NULL;
+}
+
+void
+haven_sheet_keep (HavenSheet *self, char key, gpointer take_value, GDestroyNotify free_value)
+{
+  if (self->kept == NULL)
+    self->kept = g_hash_table_new_full (NULL, NULL, NULL, free_value);
+  g_hash_table_insert (self->kept, GINT_TO_POINTER (key), take_value);
 }
 
 const char *

@@ -19,6 +19,8 @@ gboolean    haven_sheet_is_text         (HavenSheet *self);             /* else 
 gboolean    haven_sheet_is_open_ended   (HavenSheet *self);             /* text that does not end with a line break: it may have been cut off */
 void        haven_sheet_take_note       (HavenSheet *self, char *take_note);
 const char *haven_sheet_get_note        (HavenSheet *self);             /* what is assumed of this sheet alone; NULL */
+gpointer    haven_sheet_get_kept        (HavenSheet *self, char key);   /* what another module found out about it; NULL: nothing yet */
+void        haven_sheet_keep            (HavenSheet *self, char key, gpointer take_value, GDestroyNotify free_value);
 const char *haven_sheet_get_encoding    (HavenSheet *self);             /* "Windows-1252" where it was not UTF-8, else NULL */
 
 guint       haven_sheet_count_lines     (HavenSheet *self);             /* about: to tell how far reading has come */

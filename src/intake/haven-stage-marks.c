@@ -169,7 +169,7 @@ read_session (HavenStager *stager, const HavenRow *row)
   const char *text = haven_stager_get (stager, row, HAVEN_COLUMN_SESSION);
   const char *code;
 
-  if (strcmp (text, "AM") == 0 || strcmp (text, "PM") == 0)
+  if ((text[0] == 'A' || text[0] == 'P') && text[1] == 'M' && text[2] == '\0')      /* nearly every row */
     return text[0] == 'P';
   code = haven_stager_find_code (stager, "session", text, row->line);
   if (code != NULL)

@@ -87,7 +87,7 @@ haven_value_is_nothing (const char *text)
   if (!could_be_nothing (*text))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (nothings); i++)
-    if (strcmp (text, nothings[i]) == 0)
+    if (text[1] == nothings[i][1] && strcmp (text, nothings[i]) == 0)
       return TRUE;
   return FALSE;
 }

@@ -113,9 +113,11 @@ haven_attendance_code_find (const char *code)
     return NULL;               /* no file means that by it */
   if (code[1] == '\0')
     return set->by_mark[(guint8) code[0]];
-  for (guint i = 0; i < set->codes->len; i++)
-    if (g_str_equal (g_array_index (set->codes, HavenAttendanceCode, i).code, code))
-      return &g_array_index (set->codes, HavenAttendanceCode, i);
+  for (guint i = 0; i < set->codes->len; i++) {
+    const HavenAttendanceCode *one = &g_array_index (set->codes, HavenAttendanceCode, i);
+    if (one->code[0] == code[0] && g_str_equal (one->code, code))
+      return one;
+  }
   return NULL;
 }
 

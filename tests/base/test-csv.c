@@ -234,6 +234,32 @@ test_twin (void)
   }
 }
 
+static char *
+fill_row (gsize length, char delimiter)
+{
+  char *row = g_strnfill (length, 'x');
+
+  for (gsize i = 99; i < length; i += 100)
+    row[i] = delimiter;
+  return row;
+}
+
+/* The second row is of every length around those at which the room for a row is made larger. */
+static void
+test_long_rows (void)
+{
+  for (gsize length = 4080; length < 8200; length += length == 4110 ? 4070 : 1) {
+    g_autofree char *row = fill_row (length, ',');
+    g_autofree char *seen_row = fill_row (length, '|');
+    g_autofree char *text = g_strdup_printf ("a,b\n%s,c\n%s\nd", row, row);
+    g_autofree char *expected = g_strdup_printf ("1[a|b]2[%s|c]3[%s]4[d]", seen_row, seen_row);
+    g_autoptr(GString) seen = g_string_new (NULL);
+
+    g_assert_true (haven_csv_read (text, strlen (text), ',', print_row, seen, NULL));
+    g_assert_cmpstr (seen->str, ==, expected);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -247,5 +273,6 @@ main (int    argc,
   g_test_add_func ("/base/csv/write", test_write);
   g_test_add_func ("/base/csv/round-trip", test_round_trip);
   g_test_add_func ("/base/csv/twin", test_twin);
+  g_test_add_func ("/base/csv/long-rows", test_long_rows);
   return g_test_run ();
 }

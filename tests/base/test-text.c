@@ -118,6 +118,22 @@ test_is_ascii (void)
   }
 }
 
+/* As memchr finds it, at every place of texts of every length */
+static void
+test_find_byte (void)
+{
+  const char bytes[] = { '=', '\0', '\x01', '\x80', '\xFF' };
+  char text[25];
+
+  for (gsize i = 0; i < sizeof bytes; i++)
+    for (gsize size = 0; size <= sizeof text; size++)
+      for (gsize place = 0; place < sizeof text; place++) {
+        memset (text, bytes[i] ^ 1, sizeof text);
+        text[place] = text[sizeof text - 1] = bytes[i];
+        g_assert_true (haven_text_find_byte (text, size, bytes[i]) == memchr (text, bytes[i], size));
+      }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -131,5 +147,6 @@ main (int    argc,
   g_test_add_func ("/base/text/is-empty", test_is_empty);
   g_test_add_func ("/base/text/new-id", test_new_id);
   g_test_add_func ("/base/text/is-ascii", test_is_ascii);
+  g_test_add_func ("/base/text/find-byte", test_find_byte);
   return g_test_run ();
 }
