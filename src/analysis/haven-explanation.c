@@ -110,12 +110,15 @@ HavenExplanation *
 haven_explain (HavenMeasure measure, const HavenScope *scope, GError **error)
 {
   const HavenMeasureKind *kind = haven_measure_get_kind (measure);
-  g_autoptr(GPtrArray) members = haven_scope_members (scope);
+  HavenScope asked = *scope;
+  g_autoptr(GPtrArray) members = NULL;
   g_autoptr(HavenExplanation) self = g_new0 (HavenExplanation, 1);
   gint64 imported = haven_school_get_last_import (scope->school);
 
+  asked.of_records = kind->count != NULL;
+  members = haven_scope_members (&asked);
   self->measure = measure;
-  self->period = haven_scope_get_span (scope);
+  self->period = haven_scope_get_span (&asked);
   self->marks_until = haven_school_get_last_mark (scope->school, scope->clock.today, NULL);
   self->imported_on = imported != 0 ? haven_time_get_day (imported) : HAVEN_DAY_NONE;
   self->numerator_is = _(kind->numerator_is);
@@ -123,8 +126,8 @@ haven_explain (HavenMeasure measure, const HavenScope *scope, GError **error)
   self->population = haven_scope_to_text (scope);
   self->source = haven_rule_source (kind->rule);
   if (kind->count != NULL)
-    count_records (self, kind, scope, members);
-  else if (!count_marks (self, kind, scope, members, error))
+    count_records (self, kind, &asked, members);
+  else if (!count_marks (self, kind, &asked, members, error))
     return NULL;
   self->value = get_value (self, kind);
   return g_steal_pointer (&self);

@@ -338,6 +338,7 @@ HavenSpan
 haven_scope_get_span (const HavenScope *scope)
 {
   HavenDay marks_until = haven_school_get_last_mark (scope->school, scope->clock.today, NULL);
+  HavenDay seen = scope->of_records || marks_until == HAVEN_DAY_NONE ? scope->clock.today : marks_until;
   HavenSpan usual = haven_default_span (scope->school, scope->clock);
   HavenSpan span = scope->span;
 
@@ -345,7 +346,7 @@ haven_scope_get_span (const HavenScope *scope)
     span.first = usual.first;
   if (span.last == HAVEN_DAY_NONE)
     span.last = usual.last;
-  span.last = MIN (span.last, marks_until != HAVEN_DAY_NONE ? marks_until : scope->clock.today);
+  span.last = MIN (span.last, seen);
   return span;
 }
 

@@ -47,11 +47,12 @@ typedef struct {
   gboolean published_ages;      /* only those who were 5 to 15 when the year began: what published absence is of (practice 4) */
   const char *phase;            /* primary, secondary, special: only those of it; NULL: all */
   const char *year_group;       /* only those in it; NULL: all */
+  gboolean of_records;          /* what people recorded is asked about up to today, not up to the last mark (practice 28) */
 } HavenScope;
 
 HavenScope  haven_scope_of_pupil (HavenSchool *school, HavenClock clock, gint64 pupil_id, HavenSpan span);
 HavenScope  haven_scope_of_group (HavenSchool *school, HavenClock clock, HavenGroup group, HavenSpan span);
-HavenSpan   haven_scope_get_span (const HavenScope *scope);            /* closed; not after the last mark */
+HavenSpan   haven_scope_get_span (const HavenScope *scope);            /* closed; not after the last mark, of records not after today */
 GPtrArray  *haven_scope_members  (const HavenScope *scope);            /* const HavenPupil *, lent */
 char       *haven_scope_to_text  (const HavenScope *scope);            /* "children with a social worker (now or before), aged 5 to 15" */
 gboolean    haven_is_published_age (const HavenPupil *pupil, HavenSpan span);

@@ -259,13 +259,17 @@ rule_text (const HavenChartRule *rule)
   return rule->explain[0] != '\0' ? rule->explain : rule->label;
 }
 
+/* One sentence of them all, also where they are sentences themselves */
 static void
 describe_rules (GString *out, HavenChart *chart)
 {
   g_autoptr (GString) list = g_string_new (NULL);
 
-  for (guint i = 0; i < haven_chart_get_n_rules (chart); i++)
+  for (guint i = 0; i < haven_chart_get_n_rules (chart); i++) {
     g_string_append_printf (list, "%s%s", i > 0 ? "; " : "", rule_text (haven_chart_get_rule (chart, i)));
+    if (list->str[list->len - 1] == '.')
+      g_string_truncate (list, list->len - 1);
+  }
   if (list->len > 0)
     append_format (out, _("To compare with: %s."), list->str);
 }

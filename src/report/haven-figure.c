@@ -20,13 +20,13 @@ static const HavenFigureKind kinds[] = {
   { "attendance-spread", N_("How is attendance spread within the group?"), HAVEN_FIGURE_OF_GROUP, 360 },
   { "absence-bands", N_("How many miss a tenth of school, and how many half?"), HAVEN_FIGURE_OF_GROUP, 380 },
   { "multiples", N_("How many times as likely is each harm?"), HAVEN_FIGURE_OF_GROUP, 360 },
-  { "suspensions-by-term", N_("How much school was lost to suspension?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 340 },
-  { "suspension-reasons", N_("What are suspensions for?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360 },
-  { "suspension-limits", N_("How close are the limits of suspension?"), HAVEN_FIGURE_OF_PUPIL, 340 },
-  { "part-time", N_("Who is on a part-time timetable, and for how many hours?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 340 },
-  { "attainment", N_("How does attainment lie against what is expected?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360 },
-  { "sdq", N_("What do SDQ scores say, and who answered?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 400 },
-  { "training-coverage", N_("Which staff are trained, and in what?"), HAVEN_FIGURE_OF_GROUP, 340 },
+  { "suspensions-by-term", N_("How much school was lost to suspension?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 340, TRUE },
+  { "suspension-reasons", N_("What are suspensions for?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360, TRUE },
+  { "suspension-limits", N_("How close are the limits of suspension?"), HAVEN_FIGURE_OF_PUPIL, 340, TRUE },
+  { "part-time", N_("Who is on a part-time timetable, and for how many hours?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 340, TRUE },
+  { "attainment", N_("How does attainment lie against what is expected?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 360, TRUE },
+  { "sdq", N_("What do SDQ scores say, and who answered?"), HAVEN_FIGURE_OF_PUPIL | HAVEN_FIGURE_OF_GROUP, 400, TRUE },
+  { "training-coverage", N_("Which staff are trained, and in what?"), HAVEN_FIGURE_OF_GROUP, 340, TRUE },
 };
 
 static const char how_suspended[] =
@@ -118,7 +118,8 @@ haven_figure_subject_of_group (HavenSchool *school, HavenClock clock, HavenGroup
   return (HavenFigureSubject) { school, clock, 0, group, { HAVEN_DAY_NONE, HAVEN_DAY_NONE } };
 }
 
-/* Open ends are closed by the default year; nothing after the last mark is asked about (practice 7) */
+/* Open ends are closed by the default year; of registers nothing after the last mark is asked about (practice 7), of records nothing
+ * after today */
 static HavenSpan
 clear_up_span (const HavenFigureSubject *subject, HavenDay marks_until)
 {
@@ -143,12 +144,13 @@ widen_to_weeks (HavenSpan span)
 }
 
 static HavenFigureRun
-run_new (const HavenFigureSubject *subject, HavenChartKind chart)
+run_new (const HavenFigureSubject *subject, const HavenFigureKind *kind, HavenChartKind chart)
 {
   HavenFigureRun run = { .school = subject->school, .clock = subject->clock, .group = subject->group, .versus = subject->versus };
 
+  run.of_records = kind != NULL && kind->of_records;
   run.marks_until = haven_school_get_last_mark (run.school, run.clock.today, &run.marks_session);
-  run.span = clear_up_span (subject, run.marks_until);
+  run.span = clear_up_span (subject, run.of_records ? HAVEN_DAY_NONE : run.marks_until);
   run.weeks = widen_to_weeks (run.span);
   run.pupil = subject->pupil_id != 0 ? haven_school_get_pupil (run.school, subject->pupil_id) : NULL;
   run.draft = haven_chart_draft_new (chart);
@@ -189,16 +191,6 @@ check_subject (const HavenFigureKind *kind, const HavenFigureSubject *subject, G
   return message == NULL;
 }
 
-/* Results, scores, plans, suspensions and training come from no register */
-static gboolean
-is_of_records (const char *name)
-{
-  static const char *const names[] = { "suspensions-by-term", "suspension-reasons", "suspension-limits", "part-time", "attainment", "sdq",
-                                       "training-coverage", NULL };
-
-  return g_strv_contains (names, name);
-}
-
 HavenChart *
 haven_figure_draw (const char *name, const HavenFigureSubject *subject, GError **error)
 {
@@ -209,8 +201,7 @@ haven_figure_draw (const char *name, const HavenFigureSubject *subject, GError *
 
   if (!check_subject (kind, subject, error))
     return NULL;
-  run = run_new (subject, group ? makers[kind - kinds].group_chart : makers[kind - kinds].chart);
-  run.of_records = is_of_records (name);
+  run = run_new (subject, kind, group ? makers[kind - kinds].group_chart : makers[kind - kinds].chart);
   fill = group && makers[kind - kinds].fill_group != NULL ? makers[kind - kinds].fill_group : makers[kind - kinds].fill;
   return run_end (&run, fill (&run, error));
 }
@@ -239,7 +230,7 @@ char *
 haven_figure_explain (const char *name, const HavenFigureSubject *subject)
 {
   const HavenFigureKind *kind = haven_figure_find (name);
-  HavenFigureRun run = run_new (subject, HAVEN_CHART_SPARK);
+  HavenFigureRun run = run_new (subject, kind, HAVEN_CHART_SPARK);
   g_autoptr (GPtrArray) members = haven_figure_members (&run);
   g_autofree char *who = haven_figure_members_name (&run);
   g_autofree char *begins = haven_figure_begin_upper (who);
@@ -261,7 +252,7 @@ HavenChart *
 haven_figure_spark (HavenSchool *school, HavenClock clock, gint64 pupil_id)
 {
   HavenFigureSubject subject = haven_figure_subject_of_pupil (school, clock, pupil_id);
-  HavenFigureRun run = run_new (&subject, HAVEN_CHART_SPARK);
+  HavenFigureRun run = run_new (&subject, NULL, HAVEN_CHART_SPARK);
   g_autoptr (GPtrArray) members = haven_figure_members (&run);
   g_autoptr (GPtrArray) rows = NULL;
 

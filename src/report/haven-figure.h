@@ -17,6 +17,7 @@ typedef struct {
   const char *question;         /* "When was this child in school?" (not yet translated: haven_figure_kind_get_question) */
   guint of;                     /* HavenFigureOf */
   double height;                /* that suits it, at a width of 900 and text scale 1 */
+  gboolean of_records;          /* drawn from what people recorded, not from registers */
 } HavenFigureKind;
 
 const HavenFigureKind *haven_figure_list (guint *ret_n);

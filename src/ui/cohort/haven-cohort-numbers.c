@@ -4,9 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include "haven-figure.h"
+#include "haven-reference.h"
 #include "haven-words.h"
-
-#define SMALL 10               /* pupils: of fewer, one child moves a rate by more than ten points */
 
 static const struct { HavenMeasure measure; const char *caption; } measures[HAVEN_N_COHORT_MEASURES] = {
   [HAVEN_COHORT_ABSENCE] = { HAVEN_MEASURE_ABSENCE, N_("of sessions missed") },
@@ -30,12 +29,18 @@ add_line (GString *text, const char *line)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
 }
 
+static gboolean
+is_small (guint n)
+{
+  return n > 0 && n < haven_rule_number ("few-pupils", "pupils");
+}
+
 /* One short line: what stands beside it, how many times that is, and the size of the group */
 static char *
 dup_note (const HavenComparison *comparison, const HavenComparisonRow *row)
 {
   guint n = comparison->ours->n;
-  g_autofree char *size = n == 0 ? g_strdup (_("Nobody to count")) : g_strdup_printf (n < SMALL ? _("n = %u, small") : _("n = %u"), n);
+  g_autofree char *size = n == 0 ? g_strdup (_("Nobody to count")) : g_strdup_printf (is_small (n) ? _("n = %u, small") : _("n = %u"), n);
   g_autofree char *beside = row != NULL && !isnan (row->value) ? haven_words_percent (row->value) : NULL;
 
   if (beside == NULL)
@@ -77,7 +82,7 @@ dup_explanation (const HavenComparison *comparison, const HavenComparisonRow *ch
   }
   if (chosen == NULL)
     add_line (text, _("No published figure stands beside it."));
-  if (n > 0 && n < SMALL) {
+  if (is_small (n)) {
     g_autofree char *line = g_strdup_printf (_("One child moves this by %.0f points."), 100.0 / n);
     add_line (text, line);
   }

@@ -11,12 +11,11 @@
 #include "haven-text.h"
 
 struct _HavenBookingForm {
-  AdwWindow parent_instance;
+  HavenSaveWindow parent_instance;
 
-  HavenSession *session;
+  HavenSession *session;    /* lent by the save window; NULL: locked or closed */
   char *event;
   GPtrArray *staff;         /* const HavenPerson *, behind the lines of who; lent by the school, read at once */
-  char *label;
 
   /* template */
   AdwPreferencesGroup *about;
@@ -30,18 +29,8 @@ struct _HavenBookingForm {
 };
 
 static void implement_kept (HavenKeptFormInterface *iface);
-G_DEFINE_FINAL_TYPE_WITH_CODE (HavenBookingForm, haven_booking_form, ADW_TYPE_WINDOW,
+G_DEFINE_FINAL_TYPE_WITH_CODE (HavenBookingForm, haven_booking_form, HAVEN_TYPE_SAVE_WINDOW,
                                G_IMPLEMENT_INTERFACE (HAVEN_TYPE_KEPT_FORM, implement_kept))
-
-enum { SAVED, N_SIGNALS };
-static guint signals[N_SIGNALS];
-
-static void
-show_problem (HavenBookingForm *self, const char *sentence)
-{
-  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
-}
 
 static void
 show_event (HavenBookingForm *self, HavenSchool *school)
@@ -104,26 +93,6 @@ list_staff (HavenBookingForm *self, HavenSchool *school)
   adw_combo_row_set_selected (self->who, mine);
 }
 
-static void
-booked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HavenBookingForm) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 id = haven_session_run_finish (HAVEN_SESSION (source), result, &error);
-
-  if (id >= 0)
-    haven_keeper_settle (HAVEN_KEPT_FORM (self));
-  if (self->session == NULL)
-    return;                 /* locked meanwhile */
-  gtk_widget_set_sensitive (self->save_button, TRUE);
-  if (id < 0) {
-    show_problem (self, error->message);
-    return;
-  }
-  g_signal_emit (self, signals[SAVED], 0, self->label, FALSE);
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
 static const char *
 find_problem (HavenBookingForm *self)
 {
@@ -138,17 +107,13 @@ static void
 save_cb (HavenBookingForm *self)
 {
   const char *problem = find_problem (self);
-  HavenCommand *command;
 
-  show_problem (self, problem);
+  haven_save_window_show_problem (HAVEN_SAVE_WINDOW (self), problem);
   if (problem != NULL)
     return;
-  command = haven_command_book (self->event, gtk_editable_get_text (self->name), gtk_editable_get_text (self->email),
-                                gtk_editable_get_text (self->role));
-  g_free (self->label);
-  self->label = g_strdup (haven_command_get_label (command));
-  gtk_widget_set_sensitive (self->save_button, FALSE);
-  haven_session_run_async (self->session, command, NULL, booked_cb, g_object_ref (self));
+  haven_save_window_save (HAVEN_SAVE_WINDOW (self),
+                          haven_command_book (self->event, gtk_editable_get_text (self->name), gtk_editable_get_text (self->email),
+                                gtk_editable_get_text (self->role)), NULL, FALSE);
 }
 
 static void
@@ -156,9 +121,8 @@ haven_booking_form_dispose (GObject *object)
 {
   HavenBookingForm *self = HAVEN_BOOKING_FORM (object);
 
-  g_clear_object (&self->session);
+  self->session = NULL;
   g_clear_pointer (&self->event, g_free);
-  g_clear_pointer (&self->label, g_free);
   g_clear_pointer (&self->staff, g_ptr_array_unref);
   G_OBJECT_CLASS (haven_booking_form_parent_class)->dispose (object);
 }
@@ -169,9 +133,6 @@ haven_booking_form_class_init (HavenBookingFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_booking_form_dispose;
-  signals[SAVED] = g_signal_new ("saved", HAVEN_TYPE_BOOKING_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                 G_TYPE_STRING, G_TYPE_BOOLEAN);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/forms/haven-booking-form.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenBookingForm, about);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingForm, what);
@@ -190,6 +151,7 @@ haven_booking_form_init (HavenBookingForm *self)
 {
   self->staff = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_save_window_set_parts (HAVEN_SAVE_WINDOW (self), self->problem, self->save_button);
   haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->name)), _("Name"));
   haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->email)), _("E-mail"));
   haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->role)), _("Post"));
@@ -202,7 +164,8 @@ haven_booking_form_new (HavenSession *session, const char *event)
   HavenBookingForm *self = g_object_new (HAVEN_TYPE_BOOKING_FORM, NULL);
   HavenSchool *school = haven_session_get_school (session);
 
-  self->session = g_object_ref (session);
+  self->session = session;
+  haven_save_window_set_session (HAVEN_SAVE_WINDOW (self), session);
   self->event = g_strdup (event);
   if (school != NULL) {
     show_event (self, school);

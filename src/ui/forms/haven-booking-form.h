@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-#include "haven-session.h"
+#include "haven-save-window.h"
 
 /* Books an event for oneself or a colleague. Signal: saved. It holds nothing about a child. */
 #define HAVEN_TYPE_BOOKING_FORM (haven_booking_form_get_type ())
-G_DECLARE_FINAL_TYPE (HavenBookingForm, haven_booking_form, HAVEN, BOOKING_FORM, AdwWindow)
+G_DECLARE_FINAL_TYPE (HavenBookingForm, haven_booking_form, HAVEN, BOOKING_FORM, HavenSaveWindow)
 
 #define HAVEN_BOOKING_FORM_KIND "booking"
 GtkWindow *haven_booking_form_new    (HavenSession *session, const char *event);

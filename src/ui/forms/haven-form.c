@@ -11,14 +11,12 @@
 #define TYPED_TYPE "(sxxa{ss})"   /* spec, record, child, and what each row shows */
 
 struct _HavenForm {
-  AdwWindow parent_instance;
+  HavenSaveWindow parent_instance;
 
-  HavenSession *session;
+  HavenSession *session;    /* lent by the save window; NULL: locked or closed */
   const HavenFormSpec *spec;
   gpointer draft;
   GPtrArray *rows;          /* one an input, lent by group */
-  gboolean saving;
-  char *label;              /* "Suspension recorded" */
 
   /* template */
   HavenChildChooser *child;
@@ -28,17 +26,7 @@ struct _HavenForm {
 };
 
 static void implement_kept (HavenKeptFormInterface *iface);
-G_DEFINE_FINAL_TYPE_WITH_CODE (HavenForm, haven_form, ADW_TYPE_WINDOW, G_IMPLEMENT_INTERFACE (HAVEN_TYPE_KEPT_FORM, implement_kept))
-
-enum { SAVED, N_SIGNALS };
-static guint signals[N_SIGNALS];
-
-static void
-show_problem (HavenForm *self, const char *sentence)
-{
-  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
-}
+G_DEFINE_FINAL_TYPE_WITH_CODE (HavenForm, haven_form, HAVEN_TYPE_SAVE_WINDOW, G_IMPLEMENT_INTERFACE (HAVEN_TYPE_KEPT_FORM, implement_kept))
 
 static gboolean
 is_new (HavenForm *self)
@@ -82,46 +70,12 @@ take_child (HavenForm *self, gpointer draft)
     *(gint64 *) haven_form_spec_find_member (self->spec, draft, "pupil_id") = haven_child_chooser_get_child (self->child);
 }
 
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HavenForm) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 id = haven_session_run_finish (HAVEN_SESSION (source), result, &error);
-
-  if (id >= 0)
-    haven_keeper_settle (HAVEN_KEPT_FORM (self));
-  if (self->session == NULL)
-    return;                 /* locked meanwhile: what was not saved comes back */
-  self->saving = FALSE;
-  gtk_widget_set_sensitive (self->save_button, TRUE);
-  if (id < 0) {
-    show_problem (self, error->message);
-    return;
-  }
-  g_signal_emit (self, signals[SAVED], 0, self->label, TRUE);
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
-static void
-save_draft (HavenForm *self, gpointer take_draft)
-{
-  HavenCommand *command = haven_command_put (self->spec->table, take_draft);
-
-  self->saving = TRUE;
-  g_free (self->label);
-  self->label = g_strdup (haven_command_get_label (command));
-  gtk_widget_set_sensitive (self->save_button, FALSE);
-  show_problem (self, NULL);
-  haven_session_run_async (self->session, command, NULL, saved_cb, g_object_ref (self));
-}
-
 static gboolean
 refuse_child (HavenForm *self)
 {
   if (!self->spec->about_child || haven_child_chooser_get_child (self->child) != 0)
     return FALSE;
-  show_problem (self, _("Choose the child first."));
+  haven_save_window_show_problem (HAVEN_SAVE_WINDOW (self), _("Choose the child first."));
   gtk_widget_grab_focus (GTK_WIDGET (self->child));
   return TRUE;
 }
@@ -136,7 +90,7 @@ refuse_rows (HavenForm *self, gpointer draft)
   if (wrong < 0 && impossible == NULL && self->spec->complete != NULL)
     impossible = self->spec->complete (draft, haven_session_get_school (self->session));
 
-  show_problem (self, wrong >= 0 ? error->message : impossible);
+  haven_save_window_show_problem (HAVEN_SAVE_WINDOW (self), wrong >= 0 ? error->message : impossible);
   if (wrong >= 0)
     gtk_widget_grab_focus (g_ptr_array_index (self->rows, wrong));
   return wrong >= 0 || impossible != NULL;
@@ -147,14 +101,14 @@ save_cb (HavenForm *self)
 {
   gpointer draft;
 
-  if (self->saving || refuse_child (self))
+  if (haven_save_window_is_saving (HAVEN_SAVE_WINDOW (self)) || refuse_child (self))
     return;
   draft = haven_form_spec_copy_draft (self->spec, self->draft);
   take_child (self, draft);
   if (refuse_rows (self, draft))
     haven_form_spec_free_draft (self->spec, draft);
   else
-    save_draft (self, draft);
+    haven_save_window_save (HAVEN_SAVE_WINDOW (self), haven_command_put (self->spec->table, draft), NULL, TRUE);
 }
 
 /* Return is a new line in a long text, and Cancel where Cancel has the focus: Control with it saves from everywhere. */
@@ -189,8 +143,7 @@ haven_form_dispose (GObject *object)
   if (self->draft != NULL)
     haven_form_spec_free_draft (self->spec, self->draft);
   self->draft = NULL;
-  g_clear_pointer (&self->label, g_free);
-  g_clear_object (&self->session);
+  self->session = NULL;
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (haven_form_parent_class)->dispose (object);
 }
@@ -201,10 +154,7 @@ haven_form_class_init (HavenFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_form_dispose;
-  signals[SAVED] = g_signal_new ("saved", HAVEN_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                 G_TYPE_STRING, G_TYPE_BOOLEAN);
   g_type_ensure (HAVEN_TYPE_CHILD_CHOOSER);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/forms/haven-form.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenForm, child);
   gtk_widget_class_bind_template_child (widget_class, HavenForm, group);
@@ -234,6 +184,7 @@ haven_form_init (HavenForm *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_save_window_set_parts (HAVEN_SAVE_WINDOW (self), self->problem, self->save_button);
   add_save_keys (self);
 }
 
@@ -255,7 +206,8 @@ haven_form_new (HavenSession *session, const HavenFormSpec *spec, gpointer take_
 {
   HavenForm *self = g_object_new (HAVEN_TYPE_FORM, NULL);
 
-  self->session = g_object_ref (session);
+  self->session = session;
+  haven_save_window_set_session (HAVEN_SAVE_WINDOW (self), session);
   self->spec = spec;
   self->draft = take_draft;
   gtk_window_set_title (GTK_WINDOW (self), is_new (self) ? _(spec->title_new) : _(spec->title_edit));

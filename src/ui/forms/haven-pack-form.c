@@ -17,9 +17,9 @@
 #define N_PAPERS 2
 
 struct _HavenPackForm {
-  AdwWindow parent_instance;
+  HavenSaveWindow parent_instance;
 
-  HavenSession *session;
+  HavenSession *session;    /* lent by the save window; NULL: locked or closed */
   gint64 pupil_id;
   GtkFileChooserNative *chooser;
   GPtrArray *orders;            /* HavenOrder, while they are being made */
@@ -48,18 +48,8 @@ struct _HavenPackForm {
 };
 
 static void implement_kept (HavenKeptFormInterface *iface);
-G_DEFINE_FINAL_TYPE_WITH_CODE (HavenPackForm, haven_pack_form, ADW_TYPE_WINDOW,
+G_DEFINE_FINAL_TYPE_WITH_CODE (HavenPackForm, haven_pack_form, HAVEN_TYPE_SAVE_WINDOW,
                                G_IMPLEMENT_INTERFACE (HAVEN_TYPE_KEPT_FORM, implement_kept))
-
-enum { SAVED, N_SIGNALS };
-static guint signals[N_SIGNALS];
-
-static void
-show_problem (HavenPackForm *self, const char *sentence)
-{
-  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
-}
 
 static void
 set_busy (HavenPackForm *self, gboolean busy)
@@ -239,8 +229,7 @@ finish_saving (HavenPackForm *self)
   g_autofree char *label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u pack saved", "%u packs saved", self->n_made), self->n_made);
 
   haven_keeper_settle (HAVEN_KEPT_FORM (self));
-  g_signal_emit (self, signals[SAVED], 0, label, FALSE);
-  gtk_window_destroy (GTK_WINDOW (self));
+  haven_save_window_close (HAVEN_SAVE_WINDOW (self), label, FALSE);
 }
 
 static char *
@@ -272,7 +261,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   path = choose_path (self, order);
   if (sheets == NULL || path == NULL || !haven_platform_replace_file (path, haven_sheets_get_pdf (sheets), &error)) {
     set_busy (self, FALSE);
-    show_problem (self, error != NULL ? error->message : NULL);
+    haven_save_window_show_problem (HAVEN_SAVE_WINDOW (self), error != NULL ? error->message : NULL);
     return;
   }
   haven_session_run_async (self->session, haven_order_give (order, NULL), NULL, given_cb, NULL);
@@ -337,7 +326,7 @@ uncovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;                     /* locked meanwhile */
   set_busy (self, FALSE);
   if (notes == NULL) {
-    show_problem (self, error->message);
+    haven_save_window_show_problem (HAVEN_SAVE_WINDOW (self), error->message);
     return;
   }
   for (guint i = 0; i < self->orders->len; i++)
@@ -354,11 +343,11 @@ begin_orders (HavenPackForm *self)
   g_auto (GStrv) recipients = list_recipients (self);
 
   if (recipients[0] == NULL) {
-    show_problem (self, _("A pack is for a named recipient: type who it is for."));
+    haven_save_window_show_problem (HAVEN_SAVE_WINDOW (self), _("A pack is for a named recipient: type who it is for."));
     gtk_widget_grab_focus (GTK_WIDGET (self->recipient));
     return FALSE;
   }
-  show_problem (self, NULL);
+  haven_save_window_show_problem (HAVEN_SAVE_WINDOW (self), NULL);
   g_clear_pointer (&self->orders, g_ptr_array_unref);
   self->orders = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_order_unref);
   for (guint i = 0; recipients[i] != NULL; i++)
@@ -411,7 +400,7 @@ haven_pack_form_dispose (GObject *object)
 
   g_clear_pointer (&self->orders, g_ptr_array_unref);
   g_clear_object (&self->chooser);
-  g_clear_object (&self->session);
+  self->session = NULL;
   G_OBJECT_CLASS (haven_pack_form_parent_class)->dispose (object);
 }
 
@@ -456,9 +445,6 @@ haven_pack_form_class_init (HavenPackFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_pack_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = haven_pack_form_finalize;
   g_type_ensure (HAVEN_TYPE_RESTRICTED_LIST);
-  signals[SAVED] = g_signal_new ("saved", HAVEN_TYPE_PACK_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                 G_TYPE_STRING, G_TYPE_BOOLEAN);
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -467,6 +453,7 @@ haven_pack_form_init (HavenPackForm *self)
 {
   self->omissions = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_save_window_set_parts (HAVEN_SAVE_WINDOW (self), self->problem, self->save_button);
   list_kinds (self);
   haven_names_combo_row (self->kind);
   haven_names_combo_row (self->edition);
@@ -481,7 +468,8 @@ haven_pack_form_new (HavenSession *session, gint64 pupil_id)
   const HavenPupil *pupil = haven_school_get_pupil (haven_session_get_school (session), pupil_id);
   g_autofree char *name = pupil != NULL ? haven_pupil_dup_name (pupil) : g_strdup ("");
 
-  self->session = g_object_ref (session);
+  self->session = session;
+  haven_save_window_set_session (HAVEN_SAVE_WINDOW (self), session);
   self->pupil_id = pupil_id;
   gtk_label_set_label (self->child, name);
   if (pupil != NULL)

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-#include "haven-session.h"
+#include "haven-save-window.h"
 
 /* A meeting pack, an edition for each named recipient: what it leaves out is said before it is made, it is looked at in a preview, and written
  * where the person says. Made off the main thread. Signal: saved. */
 #define HAVEN_TYPE_PACK_FORM (haven_pack_form_get_type ())
-G_DECLARE_FINAL_TYPE (HavenPackForm, haven_pack_form, HAVEN, PACK_FORM, AdwWindow)
+G_DECLARE_FINAL_TYPE (HavenPackForm, haven_pack_form, HAVEN, PACK_FORM, HavenSaveWindow)
 
 #define HAVEN_PACK_FORM_KIND "pack"
 GtkWindow *haven_pack_form_new    (HavenSession *session, gint64 pupil_id);

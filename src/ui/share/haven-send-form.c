@@ -8,9 +8,9 @@
 #include "haven-text.h"
 
 struct _HavenSendForm {
-  AdwWindow parent_instance;
+  HavenSaveWindow parent_instance;
 
-  HavenSession *session;
+  HavenSession *session;    /* lent by the save window; NULL: locked or closed */
   HavenRelease *release;
 
   /* template */
@@ -22,55 +22,27 @@ struct _HavenSendForm {
   GtkWidget *send_button;
 };
 
-G_DEFINE_FINAL_TYPE (HavenSendForm, haven_send_form, ADW_TYPE_WINDOW)
-
-enum { SAVED, N_SIGNALS };
-static guint signals[N_SIGNALS];
-
-static void
-show_problem (HavenSendForm *self, const char *sentence)
-{
-  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
-}
-
-static void
-queued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HavenSendForm) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 id = haven_session_run_finish (HAVEN_SESSION (source), result, &error);
-
-  if (self->session == NULL)
-    return;                 /* locked meanwhile */
-  gtk_widget_set_sensitive (self->send_button, TRUE);
-  if (id < 0) {
-    show_problem (self, error->message);
-    return;
-  }
-  g_signal_emit (self, signals[SAVED], 0, _("The return waits to be sent"), FALSE);
-  gtk_window_destroy (GTK_WINDOW (self));
-}
+G_DEFINE_FINAL_TYPE (HavenSendForm, haven_send_form, HAVEN_TYPE_SAVE_WINDOW)
 
 static void
 queue (gpointer widget)
 {
   HavenSendForm *self = HAVEN_SEND_FORM (widget);
 
-  gtk_widget_set_sensitive (self->send_button, FALSE);
-  haven_session_run_async (self->session, haven_command_queue_release (self->release, gtk_editable_get_text (self->approved_by)), NULL,
-                           queued_cb, g_object_ref (self));
+  haven_save_window_save (HAVEN_SAVE_WINDOW (self),
+                          haven_command_queue_release (self->release, gtk_editable_get_text (self->approved_by)),
+                          _("The return waits to be sent"), FALSE);
 }
 
 static void
 send_cb (HavenSendForm *self)
 {
   if (haven_text_is_empty (gtk_editable_get_text (self->approved_by))) {
-    show_problem (self, _("Who approved it? The head, or the trust, by name."));
+    haven_save_window_show_problem (HAVEN_SAVE_WINDOW (self), _("Who approved it? The head, or the trust, by name."));
     gtk_widget_grab_focus (GTK_WIDGET (self->approved_by));
     return;
   }
-  show_problem (self, NULL);
+  haven_save_window_show_problem (HAVEN_SAVE_WINDOW (self), NULL);
   haven_confirm_then (GTK_WIDGET (self), self->session, HAVEN_DEED_SEND, queue);
 }
 
@@ -79,7 +51,7 @@ haven_send_form_dispose (GObject *object)
 {
   HavenSendForm *self = HAVEN_SEND_FORM (object);
 
-  g_clear_object (&self->session);
+  self->session = NULL;
   g_clear_pointer (&self->release, haven_release_unref);
   G_OBJECT_CLASS (haven_send_form_parent_class)->dispose (object);
 }
@@ -90,9 +62,6 @@ haven_send_form_class_init (HavenSendFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_send_form_dispose;
-  signals[SAVED] = g_signal_new ("saved", HAVEN_TYPE_SEND_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                 G_TYPE_STRING, G_TYPE_BOOLEAN);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/share/haven-send-form.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenSendForm, what);
   gtk_widget_class_bind_template_child (widget_class, HavenSendForm, sealed);
@@ -107,6 +76,7 @@ static void
 haven_send_form_init (HavenSendForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_save_window_set_parts (HAVEN_SAVE_WINDOW (self), self->problem, self->send_button);
   haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->approved_by)), _("Approved by"));
 }
 
@@ -141,7 +111,8 @@ haven_send_form_new (HavenSession *session, HavenRelease *release)
   g_autofree char *what = g_strdup_printf (_("%u figures: %u shown, %u protected and proved to give nobody away. Nothing about one child."),
                                            cells, cells - hidden, hidden);
 
-  self->session = g_object_ref (session);
+  self->session = session;
+  haven_save_window_set_session (HAVEN_SAVE_WINDOW (self), session);
   self->release = haven_release_ref (release);
   gtk_label_set_label (self->what, what);
   show_sealed (self);

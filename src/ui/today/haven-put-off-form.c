@@ -13,15 +13,14 @@
 #define A_WEEK 7
 
 struct _HavenPutOffForm {
-  AdwWindow parent_instance;
+  HavenSaveWindow parent_instance;
 
-  HavenSession *session;
+  HavenSession *session;    /* lent by the save window; NULL: locked or closed */
   HavenAttention *attention;      /* keeps item */
   const HavenAttentionItem *item;
   GArray *days;                   /* HavenDay on which it comes back, behind the lines of back; behind the last is a day of one's own */
   GtkWidget *day;
   GtkWidget *reason;
-  char *label;
 
   /* template */
   AdwActionRow *what;
@@ -33,21 +32,11 @@ struct _HavenPutOffForm {
 };
 
 static void implement_kept (HavenKeptFormInterface *iface);
-G_DEFINE_FINAL_TYPE_WITH_CODE (HavenPutOffForm, haven_put_off_form, ADW_TYPE_WINDOW,
+G_DEFINE_FINAL_TYPE_WITH_CODE (HavenPutOffForm, haven_put_off_form, HAVEN_TYPE_SAVE_WINDOW,
                                G_IMPLEMENT_INTERFACE (HAVEN_TYPE_KEPT_FORM, implement_kept))
-
-enum { SAVED, N_SIGNALS };
-static guint signals[N_SIGNALS];
 
 static const HavenInput day_input = { "until", N_("_On this day"), HAVEN_INPUT_DAY, TRUE };
 static const HavenInput reason_input = { "reason", N_("_Why it can wait"), HAVEN_INPUT_LINE, TRUE };
-
-static void
-show_problem (HavenPutOffForm *self, const char *sentence)
-{
-  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
-}
 
 /* When it comes back */
 
@@ -168,42 +157,17 @@ make_snooze (HavenPutOffForm *self, GError **error)
 }
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HavenPutOffForm) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gint64 id = haven_session_run_finish (HAVEN_SESSION (source), result, &error);
-
-  if (id >= 0)
-    haven_keeper_settle (HAVEN_KEPT_FORM (self));
-  if (self->session == NULL)
-    return;                 /* locked meanwhile: what was not saved comes back */
-  gtk_widget_set_sensitive (self->save_button, TRUE);
-  if (id < 0) {
-    show_problem (self, error->message);
-    return;
-  }
-  g_signal_emit (self, signals[SAVED], 0, self->label, TRUE);
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
-static void
 save_cb (HavenPutOffForm *self)
 {
   g_autoptr (GError) error = NULL;
   HavenSnooze *snooze = make_snooze (self, &error);
-  HavenCommand *command;
 
-  show_problem (self, snooze == NULL ? error->message : NULL);
+  haven_save_window_show_problem (HAVEN_SAVE_WINDOW (self), snooze == NULL ? error->message : NULL);
   if (snooze == NULL) {
     gtk_widget_grab_focus (is_own_day (self) && *gtk_editable_get_text (GTK_EDITABLE (self->reason)) != '\0' ? self->day : self->reason);
     return;
   }
-  command = haven_command_put (HAVEN_TABLE_SNOOZES, snooze);
-  g_free (self->label);
-  self->label = g_strdup (haven_command_get_label (command));
-  gtk_widget_set_sensitive (self->save_button, FALSE);
-  haven_session_run_async (self->session, command, NULL, saved_cb, g_object_ref (self));
+  haven_save_window_save (HAVEN_SAVE_WINDOW (self), haven_command_put (HAVEN_TABLE_SNOOZES, snooze), NULL, TRUE);
 }
 
 static void
@@ -211,10 +175,9 @@ haven_put_off_form_dispose (GObject *object)
 {
   HavenPutOffForm *self = HAVEN_PUT_OFF_FORM (object);
 
-  g_clear_object (&self->session);
+  self->session = NULL;
   g_clear_pointer (&self->attention, haven_attention_free);
   g_clear_pointer (&self->days, g_array_unref);
-  g_clear_pointer (&self->label, g_free);
   self->day = NULL;
   G_OBJECT_CLASS (haven_put_off_form_parent_class)->dispose (object);
 }
@@ -225,9 +188,6 @@ haven_put_off_form_class_init (HavenPutOffFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_put_off_form_dispose;
-  signals[SAVED] = g_signal_new ("saved", HAVEN_TYPE_PUT_OFF_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                 G_TYPE_STRING, G_TYPE_BOOLEAN);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/today/haven-put-off-form.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenPutOffForm, what);
   gtk_widget_class_bind_template_child (widget_class, HavenPutOffForm, group);
@@ -244,6 +204,7 @@ haven_put_off_form_init (HavenPutOffForm *self)
 {
   self->days = g_array_new (FALSE, FALSE, sizeof (HavenDay));
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_save_window_set_parts (HAVEN_SAVE_WINDOW (self), self->problem, self->save_button);
   self->day = haven_input_get_kind (HAVEN_INPUT_DAY)->make (&day_input, NULL);
   self->reason = haven_input_get_kind (HAVEN_INPUT_LINE)->make (&reason_input, NULL);
   adw_preferences_group_add (self->group, self->day);
@@ -272,7 +233,8 @@ haven_put_off_form_new (HavenSession *session, const char *rule, gint64 pupil_id
   if (item == NULL)
     return NULL;
   self = g_object_new (HAVEN_TYPE_PUT_OFF_FORM, NULL);
-  self->session = g_object_ref (session);
+  self->session = session;
+  haven_save_window_set_session (HAVEN_SAVE_WINDOW (self), session);
   self->attention = g_steal_pointer (&attention);
   self->item = item;
   show_line (self);
