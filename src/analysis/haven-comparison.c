@@ -330,6 +330,8 @@ haven_compare (HavenMeasure measure, const HavenScope *scope, GError **error)
   Look look = { measure, *scope, self, FALSE };
   g_autoptr(GPtrArray) members = NULL;
 
+  if (scope->pupil_id != 0)
+    look.scope.school = haven_school_get_whole (scope->school);         /* the year group is more than those who are shown */
   look.scope.published_ages = scope->pupil_id == 0 && (scope->published_ages || is_absence (measure));
   self->rows = g_ptr_array_new_with_free_func (row_free);
   self->received = haven_received_benchmarks_get (haven_school_get_setting (scope->school, "document.benchmarks", NULL));

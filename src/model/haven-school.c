@@ -85,6 +85,7 @@ struct _HavenSchool {
   Roll *roll;
   HavenCalendar *calendar;
   guint n_set_aside[HAVEN_N_TABLES];
+  HavenSchool *whole;           /* NULL: itself */
 };
 
 static gint64
@@ -478,7 +479,21 @@ haven_school_unref (HavenSchool *self)
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
     g_atomic_rc_box_release_full (self->tables[table], table_view_clear);
   haven_calendar_unref (self->calendar);
+  haven_school_unref (self->whole);
   g_free (self);
+}
+
+void
+haven_school_set_whole (HavenSchool *self, HavenSchool *whole)
+{
+  g_return_if_fail (self != whole && self->whole == NULL);
+  self->whole = haven_school_ref (whole);
+}
+
+HavenSchool *
+haven_school_get_whole (HavenSchool *self)
+{
+  return self->whole != NULL ? self->whole : self;
 }
 
 GPtrArray *

@@ -73,6 +73,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenSchool, haven_school_unref)
 void           haven_school_note_set_aside (HavenSchool *self, HavenTable table, guint n);
 guint          haven_school_get_n_set_aside (HavenSchool *self);         /* of all tables: something needs attention */
 
+/* A school that shows a part of itself, and whole: all pupils, whose totals a child is set beside and whose names are kept out of papers. Nobody
+ * in it is shown. By itself a school is its own whole; set it before it is handed over. */
+void           haven_school_set_whole     (HavenSchool *self, HavenSchool *whole);
+HavenSchool   *haven_school_get_whole     (HavenSchool *self);
+
 GPtrArray     *haven_school_get_table     (HavenSchool *self, HavenTable table);
 gconstpointer  haven_school_get_record    (HavenSchool *self, HavenTable table, gint64 id);  /* NULL: not there */
 HavenSlice     haven_school_of_pupil      (HavenSchool *self, HavenTable table, gint64 pupil_id);

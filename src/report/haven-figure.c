@@ -146,7 +146,9 @@ widen_to_weeks (HavenSpan span)
 static HavenFigureRun
 run_new (const HavenFigureSubject *subject, const HavenFigureKind *kind, HavenChartKind chart)
 {
-  HavenFigureRun run = { .school = subject->school, .clock = subject->clock, .group = subject->group, .versus = subject->versus };
+  /* a child is set beside the whole year group, and a group beside those of it who are shown */
+  HavenSchool *school = subject->pupil_id != 0 ? haven_school_get_whole (subject->school) : subject->school;
+  HavenFigureRun run = { .school = school, .clock = subject->clock, .group = subject->group, .versus = subject->versus };
 
   run.of_records = kind != NULL && kind->of_records;
   run.marks_until = haven_school_get_last_mark (run.school, run.clock.today, &run.marks_session);

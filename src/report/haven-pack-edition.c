@@ -152,6 +152,15 @@ hide_child (HavenPackRun *run, const HavenPupil *other)
     hide (run, other->forename, instead);
 }
 
+/* Whoever is not shown to the person who makes the pack is not named in it either */
+static gboolean
+may_name (HavenPackRun *run, const HavenPupil *other)
+{
+  guint part = is_same_family (run->pupil, other) ? HAVEN_PACK_SIBLINGS : HAVEN_PACK_OTHERS;
+
+  return (run->request->parts & part) && haven_school_get_pupil (run->school, other->id) != NULL;
+}
+
 /* Longer words first: "Jo Brown" before "Jo" */
 static int
 compare_masks (gconstpointer a, gconstpointer b)
@@ -166,17 +175,15 @@ void
 haven_pack_begin_masks (HavenPackRun *run)
 {
   HavenSlice people = haven_school_of_pupil (run->school, HAVEN_TABLE_PEOPLE, run->pupil->id);
+  HavenSchool *whole = haven_school_get_whole (run->school);
 
   run->masks = g_ptr_array_new_with_free_func (mask_free);
   for (guint i = 0; i < people.n; i++)
     if (((HavenPerson *) people.items[i])->type == HAVEN_PERSON_CONTACT)
       hide_contact (run, people.items[i]);
-  for (guint i = 0; i < haven_school_get_n_pupils (run->school); i++) {
-    const HavenPupil *other = haven_school_get_nth_pupil (run->school, i);
-    guint part = is_same_family (run->pupil, other) ? HAVEN_PACK_SIBLINGS : HAVEN_PACK_OTHERS;
-    if (other != run->pupil && !(run->request->parts & part))
-      hide_child (run, other);
-  }
+  for (guint i = 0; i < haven_school_get_n_pupils (whole); i++)
+    if (haven_school_get_nth_pupil (whole, i)->id != run->pupil->id && !may_name (run, haven_school_get_nth_pupil (whole, i)))
+      hide_child (run, haven_school_get_nth_pupil (whole, i));
   g_ptr_array_sort (run->masks, compare_masks);
 }
 

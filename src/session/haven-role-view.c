@@ -223,8 +223,10 @@ view_care (HavenSchool *school, HavenDay today)
 {
   g_autoptr(GHashTable) pupils = list_seen (school, today);
   g_autoptr(GHashTable) workers = list_workers (school, pupils);
+  g_autoptr (HavenSchool) whole = NULL;
   const Seen seen = { pupils, workers };
   GPtrArray *tables[HAVEN_N_TABLES] = { NULL };
+  HavenSchool *view;
 
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
     if (is_about_pupils (table))
@@ -232,7 +234,10 @@ view_care (HavenSchool *school, HavenDay today)
   tables[HAVEN_TABLE_IMPORTS] = copy_table (school, HAVEN_TABLE_IMPORTS);
   cover_receipts (tables[HAVEN_TABLE_IMPORTS]);
   cover_notes (tables[HAVEN_TABLE_NOTES]);
-  return haven_school_new (school, tables);
+  view = haven_school_new (school, tables);
+  whole = view_all (school);
+  haven_school_set_whole (view, whole);
+  return view;
 }
 
 static HavenSchool *

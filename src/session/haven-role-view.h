@@ -29,7 +29,7 @@ gboolean     haven_role_may       (HavenRole role, HavenDeed deed);
 gboolean     haven_deed_changes   (HavenDeed deed);                                       /* refused in a copy that is only read */
 gboolean     haven_role_check     (HavenRole role, HavenDeed deed, GError **error);       /* REFUSED in a sentence */
 
-/* The school as this role sees it: all, those who are or were in care, or nobody. The text of a restricted note is covered (NULL) for
- * everybody: haven_session_reveal_note uncovers one. Pure. */
+/* The school as this role sees it: all, those who are or were in care (beside totals of the whole), or nobody. The text of a restricted note
+ * is covered (NULL) for everybody: haven_session_reveal_note uncovers one. Pure. */
 HavenSchool *haven_role_view      (HavenSchool *school, HavenRole role, HavenDay today);
 gboolean     haven_role_sees      (HavenSchool *school, HavenRole role, gint64 pupil_id, HavenDay today);

@@ -47,8 +47,9 @@ weeks_around (HavenSpan span)
 }
 
 static double
-percent_of_year_group (HavenSchool *school, const HavenPupil *pupil, HavenSpan span, HavenClock clock, guint *ret_n)
+percent_of_year_group (HavenSchool *shown, const HavenPupil *pupil, HavenSpan span, HavenClock clock, guint *ret_n)
 {
+  HavenSchool *school = haven_school_get_whole (shown);
   g_autoptr (GPtrArray) all = haven_group_members (school, HAVEN_GROUP_ALL, span, clock);
   g_autoptr (GPtrArray) year = g_ptr_array_new ();
   HavenAttendance figures;
