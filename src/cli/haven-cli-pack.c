@@ -213,12 +213,24 @@ run_pack (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 
 /* ---- report ---- */
 
+/* In the ledger before anybody can read it */
+static gboolean
+note_report (HavenCli *cli, HavenRelease *page, GError **error)
+{
+  g_autofree char *what = g_strdup_printf ("report %s", kind);
+  HavenCommand *command = page != NULL ? haven_command_tell_governors (page, what, choose_recipient (cli))
+                                       : haven_command_record_paper (what, 0, choose_recipient (cli));
+
+  return haven_session_run (cli->session, command, error) >= 0;
+}
+
 static gboolean
 make_report (HavenCli *cli, const HavenGovernorsRequest *request, JsonObject *out, GError **error)
 {
-  g_autoptr (HavenSheets) sheets = haven_session_print_report (cli->session, request, error);
+  g_autoptr (HavenRelease) page = NULL;
+  g_autoptr (HavenSheets) sheets = haven_session_print_report (cli->session, request, &page, error);
 
-  if (sheets == NULL)
+  if (sheets == NULL || !note_report (cli, page, error))
     return FALSE;
   if (text)
     return write_text (g_strdup (haven_sheets_get_text (sheets)), out, error);
@@ -230,7 +242,6 @@ run_report (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 {
   HavenGovernorsRequest request = { .kind = kind, .recipient = recipient, .paper = get_paper (),
                                     .printed_by = haven_session_get_user (cli->session)->name };
-  g_autofree char *what = g_strdup_printf ("report %s", kind);
 
   if (kind == NULL || year == NULL || output == NULL)
     return haven_cli_usage (error, _("A report needs --kind, --year and --output."));
@@ -238,8 +249,7 @@ run_report (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
     return haven_cli_usage (error, _("There is no report “%s”."), kind);
   if (!haven_period_parse (year, &request.period))
     return haven_cli_usage (error, _("“%s” is no year or term. Write “2025/26” or “2025/26-autumn”."), year);
-  return make_report (cli, &request, out, error) &&
-         haven_session_run (cli->session, haven_command_record_paper (what, 0, choose_recipient (cli)), error) >= 0;
+  return make_report (cli, &request, out, error);
 }
 
 /* ---- letter ---- */

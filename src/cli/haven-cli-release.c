@@ -58,7 +58,7 @@ summarise (HavenRelease *release, JsonObject *out)
 static void
 ask_for_approval (HavenCli *cli)
 {
-  if (approved_by == NULL && haven_school_get_table (haven_cli_get_school (cli), HAVEN_TABLE_RELEASES)->len == 0)
+  if (approved_by == NULL && haven_sharing_needs_approval (haven_cli_get_school (cli)))
     g_printerr ("%s\n", _("This is the first return, and nobody’s approval is recorded with it. "
                           "--approved-by records the head’s or the trust’s."));
 }

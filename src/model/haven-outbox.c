@@ -34,6 +34,12 @@ static const HavenField ledger_fields[] = {
 };
 HAVEN_DEFINE_RECORD (HavenLedgerEntry, haven_ledger_entry, HAVEN_KIND_LEDGER_ENTRY, "releases", ledger_fields)
 
+gboolean
+haven_ledger_entry_went (const HavenLedgerEntry *self)
+{
+  return self->sent_at != 0 || self->receipt != NULL || (self->approved_by != NULL && *self->approved_by != '\0');
+}
+
 const char *
 haven_outbox_state_code (HavenOutboxState state)
 {

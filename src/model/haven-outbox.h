@@ -36,3 +36,4 @@ typedef struct {
   GBytes *receipt;           /* the Virtual School's, signed; NULL: none yet */
 } HavenLedgerEntry;
 HAVEN_DECLARE_RECORD (HavenLedgerEntry, haven_ledger_entry, HAVEN_KIND_LEDGER_ENTRY)
+gboolean haven_ledger_entry_went (const HavenLedgerEntry *self);   /* FALSE: governors were told by it, and it was never queued (practice 40) */

@@ -259,8 +259,9 @@ read_zero_ok (HavenPolicy *self, JsonObject *object, GError **error)
     return fail (error, _("a protection threshold is missing or cannot be"));
   for (guint i = 0; answers[i] != NULL; i++)
     if (!g_str_equal (answers[i], "not_counted")) {
-      g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE, _("These sharing settings would show that nobody gave the answer %s, so they are "
-                   "refused. The settings in force stay as they are."), answers[i]);
+      g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_UNSAFE,
+                   _("These sharing settings would show that nobody gave the answer %s, so they are refused. The settings in force stay as "
+                     "they are."), answers[i]);
       return FALSE;
     }
   self->zero_ok = answers[0] != NULL;

@@ -15,7 +15,7 @@ typedef struct {
   HavenGroup group;             /* whom it is about */
   const HavenGroup *parts;      /* of whom that consists; they may overlap */
   guint n_parts;
-  HavenRelease *page;           /* the protected page of the period: what it hides is not told; NULL: there is none */
+  HavenRelease *page;           /* the protected page of the period: what it hides is not told; NULL: none can be made, and what it would count is not told */
   HavenPages *pages;
   GPtrArray *sentences;         /* HavenGovernorsSentence */
 } HavenGovernorsRun;

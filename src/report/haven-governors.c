@@ -199,7 +199,7 @@ haven_governors_render (const HavenGovernorsRequest *request, guint *ret_pages, 
 }
 
 HavenSheets *
-haven_governors_print (const HavenGovernorsRequest *request, GError **error)
+haven_governors_print (const HavenGovernorsRequest *request, HavenRelease **ret_page, GError **error)
 {
   HavenGovernorsRun run;
   HavenSheets *sheets;
@@ -207,6 +207,8 @@ haven_governors_print (const HavenGovernorsRequest *request, GError **error)
   if (!begin (&run, request, error))
     return NULL;
   sheets = haven_pages_print (run.pages, error);
+  if (sheets != NULL && ret_page != NULL)
+    *ret_page = g_steal_pointer (&run.page);
   end (&run);
   return sheets;
 }

@@ -3,6 +3,7 @@
 
 #include "haven-clock.h"
 #include "haven-page.h"
+#include "haven-release.h"
 #include "haven-school.h"
 
 /* Reports about children together: the designated teacher's annual report to governors and the designated safeguarding lead's termly one.
@@ -34,4 +35,7 @@ GPtrArray *haven_governors_list_sentences (const HavenGovernorsRequest *request,
 
 char    *haven_governors_to_text (const HavenGovernorsRequest *request, GError **error);   /* to be edited */
 GBytes  *haven_governors_render  (const HavenGovernorsRequest *request, guint *ret_pages, GError **error);
-HavenSheets *haven_governors_print (const HavenGovernorsRequest *request, GError **error);
+
+/* ret_page: the protected page of the period that it tells from, made beside everything in the ledger, which it enters when the report is given
+ * away (haven_command_tell_governors). NULL: none can be made, as where figures go with noise, and nothing that it would count is told. */
+HavenSheets *haven_governors_print (const HavenGovernorsRequest *request, HavenRelease **ret_page, GError **error);

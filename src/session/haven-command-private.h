@@ -27,7 +27,8 @@ struct _HavenCommand {
   char *texts[4];
   GPtrArray *dates;
   GArray *pupils;               /* gint64: of a gathering */
-  HavenRelease *release;
+  HavenRelease *release;        /* to be sent */
+  HavenRelease *page;           /* that governors are told by */
   HavenBooking *booking;
   GBytes *body;                 /* answers to a survey */
 };

@@ -224,17 +224,29 @@ apply_agree (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError *
   return haven_sharing_agree (writing, self->texts[0], self->texts[1], error);
 }
 
+static const char *
+find_last_approval (HavenSchool *school)
+{
+  GPtrArray *ledger = haven_school_get_table (school, HAVEN_TABLE_RELEASES);
+
+  for (guint i = ledger->len; i > 0; i--) {
+    const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i - 1);
+    if (haven_ledger_entry_went (entry))
+      return haven_text_is_empty (entry->approved_by) ? NULL : entry->approved_by;
+  }
+  return NULL;
+}
+
 /* Only a first return asks for an approval of its own; what was approved for it holds until settings change. */
 static const char *
 find_approval (HavenCommand *self, HavenSchool *school, GError **error)
 {
-  GPtrArray *ledger = haven_school_get_table (school, HAVEN_TABLE_RELEASES);
-  const HavenLedgerEntry *last = ledger->len > 0 ? g_ptr_array_index (ledger, ledger->len - 1) : NULL;
+  const char *last = find_last_approval (school);
 
   if (!haven_text_is_empty (self->texts[0]))
     return self->texts[0];
-  if (last != NULL && !haven_text_is_empty (last->approved_by))
-    return last->approved_by;
+  if (last != NULL)
+    return last;
   g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
                        _("A first return needs the head’s or the trust’s approval, by name. Nothing was queued."));
   return NULL;
@@ -254,22 +266,34 @@ make_ledger_entry (HavenRelease *release, const char *approved_by, gint64 now)
   return entry;
 }
 
+/* A page that governors were told by keeps its line, which gets the approval. */
+static HavenLedgerEntry *
+approve (const HavenLedgerEntry *told, const char *approved_by)
+{
+  HavenLedgerEntry *entry = haven_ledger_entry_copy (told);
+
+  g_free (entry->approved_by);
+  entry->approved_by = g_strdup (approved_by);
+  return entry;
+}
+
 /* The ledger line and the message are one transaction. The same bytes again are the same release: nothing is queued twice. */
 static gboolean
 apply_queue_release (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
 {
   const HavenLedgerEntry *earlier = find_in_ledger (writing->school, self->release);
-  const char *approved_by = earlier == NULL ? find_approval (self, writing->school, error) : NULL;
+  const gboolean went = earlier != NULL && haven_ledger_entry_went (earlier);
+  const char *approved_by = went ? NULL : find_approval (self, writing->school, error);
   g_autoptr (HavenLedgerEntry) entry = NULL;
   g_autoptr (HavenOutboxItem) item = NULL;
 
-  if (earlier != NULL) {
+  if (went) {
     *ret_id = earlier->id;
     return TRUE;
   }
   if (approved_by == NULL)
     return FALSE;
-  entry = make_ledger_entry (self->release, approved_by, writing->clock.now);
+  entry = earlier != NULL ? approve (earlier, approved_by) : make_ledger_entry (self->release, approved_by, writing->clock.now);
   item = haven_exchange_item_for_release (self->release, writing->clock.now);
   if (!haven_store_put (writing->store, HAVEN_TABLE_RELEASES, entry, error) ||
       !haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error))
@@ -295,6 +319,36 @@ apply_record_paper (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, G
   g_autofree char *detail = g_strdup_printf ("%s for %s", self->texts[0], self->texts[1]);
 
   return haven_store_add_audit (writing->store, writing->clock, self->action, self->id, detail, error);
+}
+
+static gboolean
+has_number (HavenSchool *school, HavenRelease *page)
+{
+  GPtrArray *ledger = haven_school_get_table (school, HAVEN_TABLE_RELEASES);
+
+  for (guint i = 0; i < ledger->len; i++) {
+    const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
+    if (entry->revision == haven_release_get_revision (page) && g_strcmp0 (entry->period, haven_release_get_period (page)) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Practice 40: what governors are told by stands in the ledger like what was sent, so that the next return is judged beside it. */
+static gboolean
+apply_tell_governors (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  g_autoptr (HavenLedgerEntry) entry = make_ledger_entry (self->page, "", writing->clock.now);
+
+  if (find_in_ledger (writing->school, self->page) != NULL)
+    return apply_record_paper (self, writing, ret_id, error);
+  if (has_number (writing->school, self->page)) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT,
+                         _("A return of this period was made while this report was open, so the two were not judged together. Make the "
+                           "report again, and do not give this one away."));
+    return FALSE;
+  }
+  return haven_store_put (writing->store, HAVEN_TABLE_RELEASES, entry, error) && apply_record_paper (self, writing, ret_id, error);
 }
 
 /* A word a second, and only the first in the audit */
@@ -532,6 +586,16 @@ haven_command_record_paper (const char *what, gint64 pupil_id, const char *recip
 }
 
 HavenCommand *
+haven_command_tell_governors (HavenRelease *page, const char *what, const char *recipient)
+{
+  HavenCommand *self = haven_command_record_paper (what, 0, recipient);
+
+  self->apply = apply_tell_governors;
+  self->page = haven_release_ref (page);
+  return self;
+}
+
+HavenCommand *
 haven_command_type_into (HavenTable table, gpointer take_record)
 {
   HavenCommand *self = haven_command_make (apply_type, "add", _("Written down"), FALSE);
@@ -597,6 +661,7 @@ haven_command_free (HavenCommand *self)
   g_clear_pointer (&self->dates, g_ptr_array_unref);
   g_clear_pointer (&self->pupils, g_array_unref);
   g_clear_pointer (&self->release, haven_release_unref);
+  g_clear_pointer (&self->page, haven_release_unref);
   g_clear_pointer (&self->booking, haven_booking_free);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->label);

@@ -29,6 +29,8 @@ HavenCommand *haven_command_agree_sharing  (const char *digest, const char *appr
 HavenCommand *haven_command_retry_outbox   (gint64 id);
 HavenCommand *haven_command_undo_import    (gint64 import_id);
 /* a pack or chart was made: for the audit log */
+/* A report to governors left: the page that it tells from is in the ledger from now on (practice 40) */
+HavenCommand *haven_command_tell_governors (HavenRelease *page, const char *what, const char *recipient);
 HavenCommand *haven_command_record_paper   (const char *what, gint64 pupil_id, const char *recipient);
 /* Meetings. What is being typed is kept at once: in the audit when its line begins, and no step of undo for each pause. */
 HavenCommand *haven_command_type           (HavenLine *take_line);

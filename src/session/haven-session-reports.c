@@ -107,38 +107,63 @@ haven_session_list_sentences_finish (HavenSession *self, GAsyncResult *result, G
 
 /* ---- its pages ---- */
 
+typedef struct {
+  HavenSheets *sheets;
+  HavenRelease *page;
+} Printed;
+
+static void
+free_printed (Printed *printed)
+{
+  g_clear_pointer (&printed->sheets, haven_sheets_unref);
+  g_clear_pointer (&printed->page, haven_release_unref);
+  g_free (printed);
+}
+
 static void
 print (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  HavenSheets *sheets = haven_governors_print (data, &error);
+  Printed *printed = g_new0 (Printed, 1);
 
-  if (sheets == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, sheets, (GDestroyNotify) haven_sheets_unref);
+  printed->sheets = haven_governors_print (data, &printed->page, &error);
+  if (printed->sheets != NULL) {
+    g_task_return_pointer (task, printed, (GDestroyNotify) free_printed);
+    return;
+  }
+  free_printed (printed);
+  g_task_return_error (task, error);
 }
 
 void
 haven_session_print_report_async (HavenSession *self, const HavenGovernorsRequest *request, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
-  ask (self, g_task_new (self, cancellable, callback, user_data), request, print, (GDestroyNotify) haven_sheets_unref);
+  ask (self, g_task_new (self, cancellable, callback, user_data), request, print, (GDestroyNotify) free_printed);
 }
 
 HavenSheets *
-haven_session_print_report_finish (HavenSession *self, GAsyncResult *result, GError **error)
+haven_session_print_report_finish (HavenSession *self, GAsyncResult *result, HavenRelease **ret_page, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  Printed *printed = g_task_propagate_pointer (G_TASK (result), error);
+  HavenSheets *sheets;
+
+  if (printed == NULL)
+    return NULL;
+  sheets = g_steal_pointer (&printed->sheets);
+  if (ret_page != NULL)
+    *ret_page = g_steal_pointer (&printed->page);
+  free_printed (printed);
+  return sheets;
 }
 
 HavenSheets *
-haven_session_print_report (HavenSession *self, const HavenGovernorsRequest *request, GError **error)
+haven_session_print_report (HavenSession *self, const HavenGovernorsRequest *request, HavenRelease **ret_page, GError **error)
 {
   HavenWait wait = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
 
   haven_session_print_report_async (self, request, NULL, haven_wait_cb, &wait);
   result = haven_wait_for (&wait);
-  return haven_session_print_report_finish (self, result, error);
+  return haven_session_print_report_finish (self, result, ret_page, error);
 }

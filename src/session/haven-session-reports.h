@@ -17,5 +17,7 @@ GPtrArray   *haven_session_list_sentences_finish     (HavenSession *self, GAsync
 
 void         haven_session_print_report_async        (HavenSession *self, const HavenGovernorsRequest *request, GCancellable *cancellable,
                                                       GAsyncReadyCallback callback, gpointer user_data);
-HavenSheets *haven_session_print_report_finish       (HavenSession *self, GAsyncResult *result, GError **error);
-HavenSheets *haven_session_print_report              (HavenSession *self, const HavenGovernorsRequest *request, GError **error);
+/* ret_page, which may be NULL: the page that it tells from, for haven_command_tell_governors when it is given away; NULL: there is none */
+HavenSheets *haven_session_print_report_finish       (HavenSession *self, GAsyncResult *result, HavenRelease **ret_page, GError **error);
+HavenSheets *haven_session_print_report              (HavenSession *self, const HavenGovernorsRequest *request, HavenRelease **ret_page,
+                                                      GError **error);

@@ -152,7 +152,25 @@ haven_sharing_judge (HavenSchool *school, GBytes *bytes, GError **error)
 gboolean
 haven_sharing_needs_approval (HavenSchool *school)
 {
-  return haven_school_get_table (school, HAVEN_TABLE_RELEASES)->len == 0;
+  GPtrArray *ledger = haven_school_get_table (school, HAVEN_TABLE_RELEASES);
+
+  for (guint i = 0; i < ledger->len; i++)
+    if (haven_ledger_entry_went (g_ptr_array_index (ledger, i)))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+haven_sharing_has_sent (HavenSchool *school, HavenRelease *release)
+{
+  GPtrArray *ledger = haven_school_get_table (school, HAVEN_TABLE_RELEASES);
+
+  for (guint i = 0; i < ledger->len; i++) {
+    const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
+    if (haven_ledger_entry_went (entry) && g_strcmp0 (entry->digest, haven_release_get_digest (release)) == 0)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 gboolean

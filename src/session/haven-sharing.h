@@ -2,6 +2,7 @@
 #pragma once
 
 #include "haven-policy.h"
+#include "haven-release.h"
 #include "haven-school.h"
 
 /* The sharing settings of a school: those in force, and those that the Virtual School sent and nobody has agreed to yet. What comes is only
@@ -35,3 +36,6 @@ gboolean      haven_sharing_judge (HavenSchool *school, GBytes *policy, GError *
 
 /* No return has gone yet: its sending needs an approval of its own. */
 gboolean      haven_sharing_needs_approval (HavenSchool *school);
+
+/* These very bytes were queued or sent. A page that repeats what only governors were told by has not been. */
+gboolean      haven_sharing_has_sent (HavenSchool *school, HavenRelease *release);

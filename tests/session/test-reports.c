@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-session-reports.h"
+#include "haven-sharing.h"
 #include "session-fixture.h"
 
 #include <string.h>
@@ -44,7 +45,7 @@ static char *
 prepare (Fixture *fixture, const char *kind, GError **error)
 {
   HavenGovernorsRequest request = { .kind = kind, .period = PERIOD };
-  g_autoptr (HavenSheets) sheets = haven_session_print_report (fixture->session, &request, error);
+  g_autoptr (HavenSheets) sheets = haven_session_print_report (fixture->session, &request, NULL, error);
 
   return sheets != NULL ? g_strdup (haven_sheets_get_text (sheets)) : NULL;
 }
@@ -126,6 +127,90 @@ test_names_nobody (Fixture *fixture, gconstpointer data)
   check_names_nobody (whole, text);
 }
 
+static guint
+count_in_ledger (Fixture *fixture)
+{
+  return haven_school_get_table (haven_session_get_school (fixture->session), HAVEN_TABLE_RELEASES)->len;
+}
+
+/* A report that is looked at tells nobody; one that is given away is in the ledger, once, and was not sent. */
+static void
+test_enters_the_ledger (Fixture *fixture, gconstpointer data)
+{
+  HavenGovernorsRequest request = { .kind = "governors", .period = { 2025, HAVEN_TERM_AUTUMN } };
+  g_autoptr (HavenRelease) page = NULL, release = NULL;
+  g_autoptr (HavenSheets) sheets = NULL;
+  g_autoptr (GError) error = NULL;
+  guint ledger, waiting;
+
+  become (fixture, "Dep Uty");
+  ledger = count_in_ledger (fixture);
+  waiting = haven_school_get_table (haven_session_get_school (fixture->session), HAVEN_TABLE_OUTBOX)->len;
+  sheets = haven_session_print_report (fixture->session, &request, &page, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (page);
+  g_assert_cmpuint (count_in_ledger (fixture), ==, ledger);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpint (haven_session_run (fixture->session, haven_command_tell_governors (page, "report governors", "the board"), NULL), >=, 0);
+  g_assert_cmpuint (count_in_ledger (fixture), ==, ledger + 1);
+  g_assert_cmpuint (haven_school_get_table (haven_session_get_school (fixture->session), HAVEN_TABLE_OUTBOX)->len, ==, waiting);
+
+  /* the first return is that very page, asks for its approval, and can go */
+  release = haven_session_release (fixture->session, request.period, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (haven_release_get_bytes (release), haven_release_get_bytes (page)));
+  g_assert_false (haven_sharing_has_sent (haven_session_get_school (fixture->session), release));
+  g_assert_true (haven_sharing_needs_approval (haven_session_get_school (fixture->session)));
+  haven_session_note_looked (fixture->session, release);
+  g_assert_cmpint (haven_session_run (fixture->session, haven_command_queue_release (release, ""), NULL), <, 0);
+  g_assert_cmpint (haven_session_run (fixture->session, haven_command_queue_release (release, "Head"), NULL), >, 0);
+  g_assert_cmpuint (count_in_ledger (fixture), ==, ledger + 1);
+  g_assert_cmpuint (haven_school_get_table (haven_session_get_school (fixture->session), HAVEN_TABLE_OUTBOX)->len, ==, waiting + 1);
+  g_assert_true (haven_sharing_has_sent (haven_session_get_school (fixture->session), release));
+}
+
+static const HavenPupil *
+find_counted (HavenSchool *school)
+{
+  GPtrArray *spells = haven_school_get_table (school, HAVEN_TABLE_SPELLS);
+
+  for (guint i = 0; i < spells->len; i++) {
+    const HavenSpell *spell = g_ptr_array_index (spells, i);
+
+    if (spell->status == HAVEN_STATUS_CP && spell->last == HAVEN_DAY_NONE)
+      return haven_school_get_pupil (school, spell->pupil_id);
+  }
+  return NULL;
+}
+
+/* What governors were told by stands: a correction of one child afterwards does not show, in the return as little as in a second report. */
+static void
+test_judged_beside (Fixture *fixture, gconstpointer data)
+{
+  HavenGovernorsRequest request = { .kind = "governors", .period = { 2025, HAVEN_TERM_AUTUMN } };
+  g_autoptr (HavenRelease) page = NULL, again = NULL, release = NULL;
+  g_autoptr (HavenSheets) sheets = NULL, later = NULL;
+  const HavenPupil *pupil;
+  HavenSuspension *suspension;
+
+  become (fixture, "Dep Uty");
+  sheets = haven_session_print_report (fixture->session, &request, &page, NULL);
+  g_assert_cmpint (haven_session_run (fixture->session, haven_command_tell_governors (page, "report governors", "the board"), NULL), >=, 0);
+  pupil = find_counted (haven_session_get_school (fixture->session));
+  g_assert_nonnull (pupil);
+  suspension = haven_suspension_new ();
+  suspension->pupil_id = pupil->id;
+  suspension->first = haven_day_new (2025, 9, 22);
+  suspension->last = haven_day_new (2025, 9, 23);
+  suspension->sessions = 4;
+  g_assert_cmpint (haven_session_run (fixture->session, haven_command_put (HAVEN_TABLE_SUSPENSIONS, suspension), NULL), >, 0);
+  later = haven_session_print_report (fixture->session, &request, &again, NULL);
+  release = haven_session_release (fixture->session, request.period, NULL);
+  g_assert_true (g_bytes_equal (haven_release_get_bytes (again), haven_release_get_bytes (page)));
+  g_assert_true (g_bytes_equal (haven_release_get_bytes (release), haven_release_get_bytes (page)));
+  g_assert_true (haven_release_is_repeat (release));
+}
+
 static gboolean
 try_words (Fixture *fixture, const char *kind)
 {
@@ -168,6 +253,8 @@ main (int argc, char **argv)
   add ("/session/reports/practice_32/whose", test_whose);
   add ("/session/reports/practice_32/on-the-whole-school", test_on_the_whole_school);
   add ("/session/reports/practice_40/names-nobody", test_names_nobody);
+  add ("/session/reports/practice_40/enters-the-ledger", test_enters_the_ledger);
+  add ("/session/reports/practice_40/judged-beside", test_judged_beside);
   add ("/session/reports/practice_32/words", test_words);
   add ("/session/reports/locked", test_locked);
   return g_test_run ();

@@ -42,6 +42,7 @@ haven_order_unref (HavenOrder *self)
     return;
   haven_school_unref (self->school);
   g_clear_pointer (&self->chosen, g_ptr_array_unref);
+  g_clear_pointer (&self->page, haven_release_unref);
   g_free (self->kind);
   g_free (self->recipient);
   g_free (self->by);
@@ -139,8 +140,12 @@ static void
 report_printed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  HavenOrder *order = ((Errand *) g_task_get_task_data (task))->order;
   GError *error = NULL;
-  HavenSheets *sheets = haven_session_print_report_finish (HAVEN_SESSION (source), result, &error);
+  HavenSheets *sheets;
+
+  g_clear_pointer (&order->page, haven_release_unref);
+  sheets = haven_session_print_report_finish (HAVEN_SESSION (source), result, &order->page, &error);
 
   if (sheets != NULL)
     g_task_return_pointer (task, sheets, (GDestroyNotify) haven_sheets_unref);
@@ -243,6 +248,8 @@ haven_order_give (HavenOrder *self, const char *how)
   g_autofree char *whole = how != NULL ? g_strdup_printf ("%s, %s", what, how) : g_strdup (what);
   const char *recipient = self->recipient != NULL ? self->recipient : "the governing board";
 
+  if (self->page != NULL)
+    return haven_command_tell_governors (self->page, whole, recipient);
   if (self->pupil_id == 0)
     return haven_command_record_paper (whole, 0, recipient);
   return haven_command_give (whole, self->pupil_id, find_meeting (self), recipient);

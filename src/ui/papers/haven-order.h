@@ -26,6 +26,7 @@ typedef struct {
   guint parts;                  /* HavenPackParts */
   guint paper;                  /* HavenPaper */
   HavenPeriod period;
+  HavenRelease *page;           /* that a report tells from, once it is printed; NULL: none */
   GPtrArray *chosen;            /* HavenNote: restricted entries, uncovered one by one */
 } HavenOrder;
 

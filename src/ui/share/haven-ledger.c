@@ -65,6 +65,8 @@ entry_detail (const HavenLedgerEntry *entry)
 
   if (sent != NULL)
     g_string_append_printf (detail, _("Sent %s"), sent);
+  else if (!haven_ledger_entry_went (entry))
+    g_string_append_printf (detail, _("Governors were told by it %s. Not sent"), made);
   else
     g_string_append_printf (detail, _("Made %s, waits to be sent"), made);
   if (!haven_text_is_empty (entry->approved_by))

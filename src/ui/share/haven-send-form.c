@@ -86,8 +86,11 @@ show_approval (HavenSendForm *self)
 {
   HavenSchool *school = haven_session_get_school (self->session);
   GPtrArray *ledger = school != NULL ? haven_school_get_table (school, HAVEN_TABLE_RELEASES) : NULL;
-  const HavenLedgerEntry *last = ledger != NULL && ledger->len > 0 ? g_ptr_array_index (ledger, ledger->len - 1) : NULL;
+  const HavenLedgerEntry *last = NULL;
 
+  for (guint i = 0; ledger != NULL && i < ledger->len; i++)
+    if (haven_ledger_entry_went (g_ptr_array_index (ledger, i)))
+      last = g_ptr_array_index (ledger, i);
   gtk_widget_set_visible (GTK_WIDGET (self->first), last == NULL);
   if (last != NULL && last->approved_by != NULL)
     gtk_editable_set_text (self->approved_by, last->approved_by);

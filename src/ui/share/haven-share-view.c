@@ -12,6 +12,7 @@
 #include "haven-run.h"
 #include "haven-send-form.h"
 #include "haven-sharing-panel.h"
+#include "haven-sharing.h"
 #include "haven-why-panel.h"
 
 #define MOST_PERIODS 6
@@ -99,9 +100,20 @@ count_roll (HavenRelease *release, gboolean *ret_shown)
   return 0;
 }
 
-static char *
-state_text (HavenRelease *release)
+static gboolean
+has_sent (HavenShareView *self)
 {
+  return haven_sharing_has_sent (haven_session_get_school (self->session), self->release);
+}
+
+/* Governors may have been told by a page that never went. */
+static char *
+state_text (HavenShareView *self)
+{
+  HavenRelease *release = self->release;
+
+  if (haven_release_is_repeat (release) && !has_sent (self))
+    return g_strdup (_("Governors were told by this page, so it stays as it is. Not sent. Nothing leaves the school until you press Send."));
   if (haven_release_is_frozen (release))
     return g_strdup (_("The figures changed since the last return, but by so few children that a new one would point at them. It stays "
                        "as sent."));
@@ -111,11 +123,11 @@ state_text (HavenRelease *release)
 }
 
 static char *
-summary_text (HavenRelease *release)
+summary_text (HavenShareView *self)
 {
   gboolean shown;
-  gint64 n = count_roll (release, &shown);
-  g_autofree char *state = state_text (release);
+  gint64 n = count_roll (self->release, &shown);
+  g_autofree char *state = state_text (self);
 
   if (!shown)
     return g_strdup_printf (_("Fewer children than may be counted in clear. Your page will be nearly empty. This is expected.\n%s"), state);
@@ -129,9 +141,8 @@ static void
 show_summary (HavenShareView *self)
 {
   guint cells = haven_release_get_n_cells (self->release), hidden = haven_release_get_n_hidden (self->release);
-  gboolean can_send = !haven_release_is_repeat (self->release) && !haven_release_is_frozen (self->release) &&
-                      haven_session_may (self->session, HAVEN_DEED_SEND);
-  g_autofree char *summary = summary_text (self->release);
+  gboolean can_send = !has_sent (self) && haven_session_may (self->session, HAVEN_DEED_SEND);
+  g_autofree char *summary = summary_text (self);
   g_autofree char *words = g_strdup_printf (_("%u of %u figures are shown, %u are protected"), cells - hidden, cells, hidden);
 
   gtk_label_set_label (self->summary, summary);
@@ -152,7 +163,7 @@ find_before (HavenShareView *self)
 
   for (guint i = 0; ledger != NULL && i < ledger->len; i++) {
     const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
-    if (entry->bytes != NULL && (last == NULL || g_strcmp0 (last->period, haven_release_get_period (self->release)) != 0 ||
+    if (entry->bytes != NULL && haven_ledger_entry_went (entry) && (last == NULL || g_strcmp0 (last->period, haven_release_get_period (self->release)) != 0 ||
                                  g_str_equal (entry->period, last->period)))
       last = entry;
   }

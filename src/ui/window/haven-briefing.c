@@ -281,7 +281,7 @@ was_sent (HavenBriefing *self, const char *period)
   for (guint i = 0; ledger != NULL && i < ledger->len; i++) {
     const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
 
-    if (g_strcmp0 (entry->period, period) == 0)
+    if (haven_ledger_entry_went (entry) && g_strcmp0 (entry->period, period) == 0)
       return TRUE;
   }
   return FALSE;
