@@ -168,7 +168,8 @@ describe_lane (GString *out, HavenChart *chart, guint series)
   if (extent.present == 0)
     append_format (out, _("%s: none."), name);
   else
-    append_format (out, ngettext ("%s: %u stretch; the longest from %s, %s.", "%s: %u stretches; the longest from %s, %s.", extent.present),
+    append_format (out, g_dngettext (GETTEXT_PACKAGE, "%s: %u stretch; the longest from %s, %s.",
+                                     "%s: %u stretches; the longest from %s, %s.", extent.present),
                    name, extent.present, haven_chart_get_category (chart, (guint) extent.highest),
                    label_at (chart, series, extent.highest));
 }

@@ -224,7 +224,8 @@ run_catalogue_import (const HavenEndpointOptions *options, char **words, GError 
   n_events = haven_endpoint_import_catalogue (endpoint, file, error);
   if (n_events < 0 || !haven_endpoint_commit (endpoint, error))
     return FALSE;
-  sentence = g_strdup_printf (ngettext ("%d event is in the catalogue.", "%d events are in the catalogue.", n_events), (int) n_events);
+  sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d event is in the catalogue.", "%d events are in the catalogue.", n_events),
+                              (int) n_events);
   print_count (options, "events", n_events, sentence);
   return TRUE;
 }

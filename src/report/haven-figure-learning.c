@@ -66,8 +66,8 @@ set_pupil_words (HavenFigureRun *run, guint below, guint subjects, guint n)
   g_autofree char *who = haven_pupil_dup_initials (run->pupil);
   g_autofree char *today = haven_day_to_text (run->clock.today);
 
-  haven_figure_set_title (run, ngettext ("%s is below expectation in %u of %u subject",
-                                         "%s is below expectation in %u of %u subjects", subjects), who, below, subjects);
+  haven_figure_set_title (run, g_dngettext (GETTEXT_PACKAGE, "%s is below expectation in %u of %u subject",
+                                            "%s is below expectation in %u of %u subjects", subjects), who, below, subjects);
   haven_figure_set_subtitle (run, _("%s, each result against what is expected at that age, to %s; n = %u results"), who, today, n);
 }
 

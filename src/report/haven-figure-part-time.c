@@ -66,8 +66,8 @@ set_words (HavenFigureRun *run, const HavenPartTimeStep *last, HavenSpan span, g
     haven_figure_set_title (run, _("%s is timetabled %s of %s hours"), who, hours, week);
   else
     haven_figure_set_title (run, _("%s is full time again"), who);
-  haven_figure_set_subtitle (run, ngettext ("%s, hours timetabled a week, %s; n = %u plan", "%s, hours timetabled a week, %s; n = %u plans",
-                                            plans), who, period, plans);
+  haven_figure_set_subtitle (run, g_dngettext (GETTEXT_PACKAGE, "%s, hours timetabled a week, %s; n = %u plan",
+                                               "%s, hours timetabled a week, %s; n = %u plans", plans), who, period, plans);
 }
 
 /* From the first plan of the last two years on, and at least the period asked about */
@@ -124,8 +124,8 @@ set_group_words (HavenFigureRun *run, guint now, guint members)
   g_autofree char *day = haven_day_to_text (run->clock.today);
 
   if (now > 0)
-    haven_figure_set_title (run, ngettext ("%u pupil is on a part-time timetable now", "%u pupils are on a part-time timetable now", now),
-                            now);
+    haven_figure_set_title (run, g_dngettext (GETTEXT_PACKAGE, "%u pupil is on a part-time timetable now",
+                                              "%u pupils are on a part-time timetable now", now), now);
   else
     haven_figure_set_title (run, _("Nobody is on a part-time timetable now"));
   haven_figure_set_subtitle (run, _("%s: pupils on a part-time timetable, on %s; n = %u"), who, day, members);

@@ -66,8 +66,8 @@ set_words (HavenFigureRun *run, const LateRun *late)
     haven_figure_set_title (run, _("%s: median %s minutes late"), who, median);
   else
     haven_figure_set_title (run, _("Median %s minutes late"), median);
-  haven_figure_set_subtitle (run, ngettext ("%s, minutes late in each term, %s; known for %d of n = %d late",
-                                            "%s, minutes late in each term, %s; known for %d of n = %d lates", (gulong) all.lates),
+  haven_figure_set_subtitle (run, g_dngettext (GETTEXT_PACKAGE, "%s, minutes late in each term, %s; known for %d of n = %d late",
+                                               "%s, minutes late in each term, %s; known for %d of n = %d lates", (gulong) all.lates),
                              who, span, (int) all.known, (int) all.lates);
   if (all.known < all.lates)
     haven_figure_warn (run, _("Of some lates nobody wrote down the minutes: the sums are at least this."));

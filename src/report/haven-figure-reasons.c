@@ -231,7 +231,7 @@ add_limit (HavenFigureRun *run, gint64 days, const char *format)
 static void
 put_count (HavenFigureRun *run, const char *name, guint half_days)
 {
-  g_autofree char *explain = g_strdup_printf (ngettext ("%u half-day", "%u half-days", half_days), half_days);
+  g_autofree char *explain = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u half-day", "%u half-days", half_days), half_days);
 
   haven_chart_draft_add_category (run->draft, name, HAVEN_DAY_NONE);
   haven_chart_draft_put (run->draft, 0, half_days / (double) HAVEN_SESSIONS_A_DAY, NULL, explain);

@@ -46,7 +46,7 @@ add_stretch (SpellRun *spells, int lane, HavenSpan span, char *label, char *expl
 static char *
 sessions_text (guint sessions)
 {
-  return g_strdup_printf (ngettext ("%u session", "%u sessions", sessions), sessions);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u session", "%u sessions", sessions), sessions);
 }
 
 static void

@@ -13,7 +13,7 @@ put_pupil_term (HavenFigureRun *run, HavenSpan span)
 {
   guint count;
   double days = haven_suspended_half_days (run->school, run->pupil->id, span, &count) / (double) HAVEN_SESSIONS_A_DAY;
-  g_autofree char *explain = g_strdup_printf (ngettext ("%u suspension", "%u suspensions", count), count);
+  g_autofree char *explain = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u suspension", "%u suspensions", count), count);
 
   haven_chart_draft_put (run->draft, 0, days, NULL, explain);
   return days;

@@ -47,12 +47,12 @@ haven_figure_warn_few (HavenFigureRun *run, const HavenAttendance *figures)
   g_autofree char *sentence = NULL;
 
   if (run->pupil != NULL && figures->possible < few)
-    sentence = g_strdup_printf (ngettext ("Only %d possible session: a rate on fewer than %d says little.",
-                                          "Only %d possible sessions: a rate on fewer than %d says little.", (gulong) figures->possible),
+    sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Only %d possible session: a rate on fewer than %d says little.",
+                                             "Only %d possible sessions: a rate on fewer than %d says little.", (gulong) figures->possible),
                                 (int) figures->possible, (int) few);
   else if (run->pupil == NULL && figures->pupils < FEW_PUPILS)
-    sentence = g_strdup_printf (ngettext ("Small group: %u pupil. One pupil moves the figure by several points.",
-                                          "Small group: %u pupils. One pupil moves the figure by several points.", figures->pupils),
+    sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Small group: %u pupil. One pupil moves the figure by several points.",
+                                             "Small group: %u pupils. One pupil moves the figure by several points.", figures->pupils),
                                 figures->pupils);
   if (sentence != NULL)
     haven_figure_warn (run, sentence);

@@ -113,7 +113,7 @@ write_people (HavenPackRun *run, const char *heading, GPtrArray *list, guint mos
   if (list->len > most) {
     guint rest = list->len - most;
     g_ptr_array_set_size (list, (int) most);
-    g_ptr_array_add (list, g_strdup_printf (ngettext ("and %u more, in Haven", "and %u more, in Haven", rest), rest));
+    g_ptr_array_add (list, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more, in Haven", "and %u more, in Haven", rest), rest));
   }
   g_ptr_array_add (list, NULL);
   haven_pages_add_bullets (run->pages, (const char *const *) list->pdata);

@@ -86,8 +86,8 @@ haven_attempts_check (const char *folder, gint64 now, GError **error)
   if (wait == 0)
     return TRUE;
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED,
-               ngettext ("Several passphrases were wrong. Nothing is lost. Wait %u second, then try again.",
-                         "Several passphrases were wrong. Nothing is lost. Wait %u seconds, then try again.", wait), wait);
+               g_dngettext (GETTEXT_PACKAGE, "Several passphrases were wrong. Nothing is lost. Wait %u second, then try again.",
+                            "Several passphrases were wrong. Nothing is lost. Wait %u seconds, then try again.", wait), wait);
   return FALSE;
 }
 

@@ -16,7 +16,7 @@ OURS = ('src', 'ui', 'data', 'tests', 'build-aux', 'po', '.ci')
 TOP_LEVEL = {'src', 'ui', 'data', 'po', 'tests', 'build-aux', 'meson.build', 'meson_options.txt', 'README.md', 'LICENSE'}
 CAN_SAY_LICENCE = {'.c', '.h', '.ui', '.py', '.sh', '.css', '.sql', '.xml', '.in', '.svg', '.yaml', '.build', '.txt', '.page'}
 MAY_PRINT = ('src/cli/', 'src/endpoint/', 'src/ui/')
-TEXT_FOR_PEOPLE = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|NC_|ngettext|dngettext|g_dngettext) ?\(\s*"|translatable="yes"')
+TEXT_FOR_PEOPLE = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|NC_|ngettext|dngettext|g_dngettext) ?\((?:GETTEXT_PACKAGE,)?\s*"|translatable="yes"')
 
 
 def name(path):
@@ -118,16 +118,10 @@ def write_potfiles():
     path.write_text('\n'.join(head + with_text()) + '\n', encoding='utf-8')
 
 
-def the_template_can_be_made():
-    keywords = ['--keyword=' + word for word in ('_', 'N_', 'C_:1c,2', 'NC_:1c,2')]
-    run = subprocess.run(['xgettext', '--from-code=UTF-8', '--output=-', *keywords, *listed()], cwd=ROOT, capture_output=True, text=True)
-    return run.stderr.splitlines() if run.returncode else []
-
-
 def main():
     checks = (the_top_level_holds_what_it_should, every_file_says_its_licence, gtk_stays_in_the_window, core_prints_nothing,
               sql_never_replaces, tests_use_assertions_that_stay, nothing_is_left_open, code_fits_its_lines,
-              translators_see_every_file, the_template_can_be_made)
+              translators_see_every_file)
     print(f'1..{len(checks)}')
     for number, check in enumerate(checks, 1):
         offenders = list(check())

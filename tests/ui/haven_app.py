@@ -34,7 +34,7 @@ class Haven(harness.App):
         """By the search field, as a person in a hurry does."""
         self.see('label', 'marks to')
         self.key('ctrl+f')
-        harness.wait_for(lambda: self.focused() is not None and self.focused().name == 'Find a child', 'the search to have the focus')
+        harness.wait_for(lambda: self.focused() is not None and self._is_called(self.focused(), 'Find a child'), 'the search to have the focus')
         self.set_text('entry', 'Find a child', name)
         self.key('Return')
         self.see('label', name, patience=harness.PATIENCE)

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window in a language that nobody speaks: whatever the program itself says wears brackets, so what does not was forgotten.
+
+Its letters are accented and its vowels doubled (tests/support/catalogue.py), so that a forgotten word shows among translated ones
+too, and a text that is too long for its place shows in a picture. What people wrote, and what stands in data/reference, is left as it is.
+"""
+import os
+import pathlib
+import re
+import sys
+import tempfile
+
+import pyatspi
+from gi.repository import GLib
+
+import harness
+from haven_app import Haven, TYPE_NAME
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / 'tests' / 'support'))
+import catalogue  # noqa: E402
+
+# What GTK and libadwaita say themselves, in a language that they have.
+OF_THE_TOOLKIT = {
+    'Close', 'Minimize', 'Maximize', 'Close the window', 'Minimize the window', 'Maximize the window', 'Show Text', 'Hide Text', 'Caps Lock is on', 'Page_Up', 'Page_Down', 'Shift', 'Ctrl', 'Alt',
+}
+# A name is the same in every language.
+EVERYWHERE = {'Haven'}
+# Wording that stands in data, with its source and its date, and invented people's own words
+DATA = ('data/reference/*.csv', 'data/reference/*.txt', 'data/reference/*.json')
+LEFT_OUT = {'synonyms.json', 'common-passphrases.txt'}
+
+
+def demo_words():
+    """Every literal that the invented school is made of and that is not translated."""
+    for source in (ROOT / 'src').glob('*/haven-*demo*.c'):
+        code = re.sub(r'/\*.*?\*/|#include[^\n]*', '', source.read_text(encoding='utf-8'), flags=re.S)
+        yield from (part for text in catalogue.STRING.findall(code) for part in re.split(r'%[a-z0-9.]+', text))
+
+
+def reference_words():
+    for pattern in DATA:
+        for path in ROOT.glob(pattern):
+            if path.name not in LEFT_OUT:
+                yield from re.split(r'[",\n\[\]{}|]+' if path.suffix != '.txt' else r'\n|\{\w+\}', path.read_text(encoding='utf-8'))
+
+
+def known_words():
+    words = {word.strip(' .,;:') for word in [*demo_words(), *reference_words()]} | OF_THE_TOOLKIT | EVERYWHERE
+    words |= {word[:1].upper() + word[1:] for word in words}  # as a heading has them
+    return sorted((word for word in words if re.search('[A-Za-z]{2}', word)), key=len, reverse=True)
+
+
+A_PATH = re.compile(r'(?:/[\w.-]+)+|[\w-]+\.haven')
+KNOWN = re.compile(r'(?<![A-Za-z])(?:' + '|'.join(map(re.escape, known_words())) + r')(?![A-Za-z])')
+TEMPLATE, COMPLAINTS = catalogue.template(ROOT)
+TEXTS = [text for text, _ in catalogue.entries(TEMPLATE)]
+
+
+def forgotten(text):
+    """The words of the program in a text that no translator was given."""
+    return [part for part in catalogue.untranslated(KNOWN.sub('', A_PATH.sub('', text))) if re.search('[A-Za-z]{3}', part)]
+
+
+def in_pseudo(text):
+    """What a test calls something, as the window calls it now; a child's name stays."""
+    if text is None or not any(text.rstrip(' ') in known for known in TEXTS):
+        return text
+    return catalogue.in_pseudo(text)
+
+
+class Pseudo(Haven):
+    """The window in the pseudo language; what looks for English finds what it became."""
+
+    folder = tempfile.TemporaryDirectory()
+    catalogue.write_pseudo(TEMPLATE, folder.name)
+
+    def __init__(self, *arguments, **more):
+        super().__init__(*arguments, env={'LANGUAGE': 'xx', 'HAVEN_TEST_TEXTS': self.folder.name, 'LD_PRELOAD': os.environ['HAVEN_TEXTS_ELSEWHERE'],
+                                          'ASAN_OPTIONS': os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'}, **more)
+
+    def _is_called(self, node, name):
+        plain = name in (node.name, None)
+        return plain or super()._is_called(node, catalogue.bracketed(name)) or super()._is_called(node, name)
+
+    def all(self, role=None, name=None, within=None, visible=True, contains=None):
+        return super().all(role, name, within, visible, in_pseudo(contains))
+
+    def wait_active(self, title):
+        super().wait_active(catalogue.bracketed(title) if title != 'Haven' and title in TEXTS else title)
+
+    def texts(self):
+        """What is or may be seen or read aloud, (role, text): what another page or a closed menu holds too."""
+        for node in self.walk(self.root):
+            try:
+                if node.getRoleName() == 'application':
+                    continue
+                said = [node.description if TYPE_NAME.match(node.name or '') else node.name, node.description]
+                if 'Text' in pyatspi.listInterfaces(node):
+                    said.append(self.text(node))
+                yield from ((node.getRoleName(), text) for text in said if text)
+            except (GLib.GError, NotImplementedError):
+                continue
+
+    def check(self, place):
+        found = {(role, text) for role, text in self.texts() if forgotten(text)}
+        if found:
+            FOUND.extend(f'{place}: {role} “{text}”: {forgotten(text)}' for role, text in sorted(found))
+
+
+FOUND = []
+
+
+def nothing_forgotten():
+    said, FOUND[:] = '\n'.join(sorted(set(FOUND))), []
+    assert not said, said
+
+
+def every_view_is_translated():
+    with Pseudo() as app:
+        app.find('list', 'Now')
+        app.check('today')
+        for view, something in (('children', ('tree table', None)), ('cohort', ('image', 'points')), ('training', ('push button', 'Book: ')),
+                                ('share', ('push button', ': protected'))):
+            app.go(view)
+            app.find(something[0], contains=something[1])
+            app.check(view)
+    nothing_forgotten()
+
+
+def every_tab_of_a_child_is_translated():
+    with Pseudo() as app:
+        app.open_child('Keira Edwards')
+        for name in ('Overview', 'Attendance', 'Suspensions', 'Learning', 'Wellbeing', 'Meetings', 'Record'):
+            app.click(app.find('page tab', name))
+            app.check(name)
+    nothing_forgotten()
+
+
+def every_form_is_translated():
+    with Pseudo() as app:
+        app.open_child('Keira Edwards')
+        for keys, title in (('ctrl+shift+s', 'New Suspension'), ('ctrl+shift+m', 'New Meeting'), ('ctrl+shift+n', 'New Note')):
+            app.key(keys)
+            app.wait_active(title)
+            app.find('push button', contains='Save')
+            app.check(title)
+            app.key('Escape')
+            app.wait_active('Haven')
+        app.act('push button', None, contains='Prepare pack')
+        app.wait_active('Prepare Pack')
+        app.check('Prepare Pack')
+    nothing_forgotten()
+
+
+def preferences_and_shortcuts_are_translated():
+    with Pseudo() as app:
+        for keys, title in (('ctrl+comma', 'Preferences'), ('ctrl+question', 'Keyboard Shortcuts')):
+            app.key(keys)
+            app.wait_active(title)
+            app.check(title)
+            app.key('Escape')
+            app.wait_active('Haven')
+    nothing_forgotten()
+
+
+def the_locked_page_and_the_import_are_translated():
+    with Pseudo() as app:
+        app.key('ctrl+i')
+        app.find('push button', contains='Choose a file')
+        app.check('import')
+        app.lock()
+        app.check('locked')
+    nothing_forgotten()
+
+
+harness.run_tests([
+    every_view_is_translated, every_tab_of_a_child_is_translated, every_form_is_translated, preferences_and_shortcuts_are_translated,
+    the_locked_page_and_the_import_are_translated,
+])
