@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Everything that can have the focus has a name of its own, in every place of the window."""
+"""Everything that can have the focus has a name of its own, in every place of the window; and everything fits at twice the text."""
+import contextlib
+
+import pyatspi
+
 import harness
 from haven_app import Haven
 
@@ -26,6 +30,42 @@ def every_tab_of_a_child_is_named():
         for name in ('Overview', 'Attendance', 'Suspensions', 'Learning', 'Wellbeing', 'Meetings', 'Record'):
             app.click(app.find('page tab', name))
             check(app, name)
+
+
+@contextlib.contextmanager
+def twice_the_text():
+    """As somebody has it who reads badly: 192 dots to the inch where others have 96."""
+    def say(dots):
+        harness.run('xprop', '-root', '-f', 'RESOURCE_MANAGER', '8s', '-set', 'RESOURCE_MANAGER', f'Xft.dpi:\t{dots}\n')
+    say(192)
+    try:
+        yield
+    finally:
+        say(96)
+
+
+def height_of_a_line(app):
+    return app.find('label', 'Friday 21 November 2025').queryComponent().getExtents(pyatspi.WINDOW_COORDS).height
+
+
+def everything_fits_at_twice_the_text():
+    """What does not fit warns, and a warning fails the test. The text has really grown."""
+    with Haven() as app:
+        usual = height_of_a_line(app)
+    with twice_the_text(), Haven() as app:
+        app.see('list item', 'No reason since')
+        assert height_of_a_line(app) > 1.5 * usual, 'the text is as small as before'
+        app.go('cohort')
+        app.see('label', 'persistently absent')
+        app.see('image', 'points below the rest of school')
+        app.key('ctrl+f')
+        app.set_text('entry', 'Find a child', 'Keira Edwards')
+        app.key('Return')
+        app.find('push button', contains='Prepare pack')
+        for name in ('Overview', 'Attendance', 'Suspensions', 'Learning', 'Wellbeing', 'Meetings', 'Record'):
+            app.click(app.bring_into_sight(app.find('page tab', name)))
+        app.go('children')
+        app.find('tree table')
 
 
 def every_form_is_named():
@@ -68,6 +108,6 @@ def the_locked_page_and_the_import_are_named():
 
 
 harness.run_tests([
-    every_view_is_named, every_tab_of_a_child_is_named, every_form_is_named, preferences_shortcuts_and_about_are_named_and_close,
-    the_locked_page_and_the_import_are_named,
+    every_view_is_named, every_tab_of_a_child_is_named, everything_fits_at_twice_the_text, every_form_is_named,
+    preferences_shortcuts_and_about_are_named_and_close, the_locked_page_and_the_import_are_named,
 ])

@@ -39,6 +39,15 @@ def practice_07_a_line_is_put_off_and_stands_beside():
         app.gone('list item', contains='Put off (')
 
 
+def every_line_has_buttons_of_its_own():
+    """A child may have several lines: their buttons are named by child and reason."""
+    with Haven() as app:
+        app.see('list item', LINE)
+        for begins in ('Put off: ', 'Open: ', 'Why: '):
+            names = [node.name for node in app.all(None, contains=begins, visible=False) if node.name.startswith(begins)]
+            assert len(names) > 3 and len(set(names)) == len(names), sorted(names)
+
+
 def what_was_put_off_is_undone_and_done_again():
     with Haven() as app:
         who = first_line(app)
@@ -130,7 +139,7 @@ def who_only_reads_puts_nothing_off():
 
 
 harness.run_tests([
-    practice_07_a_line_is_put_off_and_stands_beside, what_was_put_off_is_undone_and_done_again,
+    practice_07_a_line_is_put_off_and_stands_beside, every_line_has_buttons_of_its_own, what_was_put_off_is_undone_and_done_again,
     a_reason_is_needed_and_a_day_that_is_allowed, the_keyboard_alone_puts_a_line_off, what_is_typed_survives_a_lock,
     practice_07_that_marks_stop_short_is_never_put_off, who_only_reads_puts_nothing_off,
 ])

@@ -10,7 +10,7 @@
 static const struct { HavenMeasure measure; const char *caption; } measures[HAVEN_N_COHORT_MEASURES] = {
   [HAVEN_COHORT_ABSENCE] = { HAVEN_MEASURE_ABSENCE, N_("of sessions missed") },
   [HAVEN_COHORT_PERSISTENT] = { HAVEN_MEASURE_PERSISTENT, N_("persistently absent") },
-  [HAVEN_COHORT_SEVERE] = { HAVEN_MEASURE_SEVERE, N_("of them severely absent") },
+  [HAVEN_COHORT_SEVERE] = { HAVEN_MEASURE_SEVERE, N_("severely absent") },
   [HAVEN_COHORT_SUSPENDED] = { HAVEN_MEASURE_SUSPENDED, N_("suspended at least once") },
 };
 

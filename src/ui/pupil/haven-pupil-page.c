@@ -8,6 +8,7 @@
 #include "haven-run.h"
 #include "haven-text.h"
 #include "haven-words.h"
+#include "haven-wrap-layout.h"
 
 struct _HavenPupilPage {
   AdwBin parent_instance;
@@ -197,6 +198,7 @@ haven_pupil_page_class_init (HavenPupilPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_pupil_page_dispose;
   widget_class->grab_focus = haven_pupil_page_grab_focus;
   g_type_ensure (HAVEN_TYPE_PERIOD_CHOOSER);
+  g_type_ensure (HAVEN_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/pupil/haven-pupil-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, icon);
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, name);

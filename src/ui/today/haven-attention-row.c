@@ -164,17 +164,18 @@ show_school (HavenAttentionRow *self)
   show_text (self->who, _(place->who));
 }
 
+/* A child may have several lines: each button says which it belongs to */
 static void
 name_for_readers (HavenAttentionRow *self)
 {
   const char *who = gtk_label_get_label (self->who);
-  g_autofree char *row = g_strdup_printf ("%s%s %s %s", who, g_str_has_suffix (who, ".") ? "" : ".",
-                                          gtk_label_get_label (self->sentence), gtk_label_get_label (self->advice));
+  g_autofree char *line = g_strdup_printf ("%s%s %s", who, g_str_has_suffix (who, ".") ? "" : ".", gtk_label_get_label (self->sentence));
+  g_autofree char *row = g_strdup_printf ("%s %s", line, gtk_label_get_label (self->advice));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, row, -1);
-  name (self->open_button, _("Open: %s"), who);
-  name (self->why_button, _("Why: %s"), who);
-  name (self->put_off_button, _("Put off: %s"), who);
+  name (self->open_button, _("Open: %s"), line);
+  name (self->why_button, _("Why: %s"), line);
+  name (self->put_off_button, _("Put off: %s"), line);
 }
 
 static void

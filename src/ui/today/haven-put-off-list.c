@@ -26,10 +26,10 @@ bring_back_cb (HavenPutOffList *self, GtkWidget *button)
 }
 
 static GtkWidget *
-make_button (HavenPutOffList *self, const HavenAttentionItem *item, const char *who)
+make_button (HavenPutOffList *self, const HavenAttentionItem *item, const char *line)
 {
   GtkWidget *button = gtk_button_new_with_label (_("Bring back"));
-  g_autofree char *name = g_strdup_printf (_("Bring back: %s"), who);
+  g_autofree char *name = g_strdup_printf (_("Bring back: %s"), line);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "small");
@@ -67,7 +67,7 @@ add_item (HavenPutOffList *self, const HavenAttentionItem *item)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (self, item, who));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (self, item, line));
   adw_expander_row_add_row (self->expander, row);
   g_ptr_array_add (self->rows, row);
 }
