@@ -59,7 +59,8 @@ haven_rule_meeting_due (const HavenRule *rule, HavenSight *sight, const HavenChi
 
     if (!is_to_come (meeting, soon))
       continue;
-    item = haven_rule_found (rule, sight, child, g_strdup_printf ("%s %s.", get_meeting_text (meeting), day));
+    /* Translators: a kind of meeting and its day: "Core group tomorrow.", "Core group on Thursday 27 November 2026." */
+    item = haven_rule_found (rule, sight, child, g_strdup_printf (_("%s %s."), get_meeting_text (meeting), day));
     item->when = weigh_days (meeting->day - today);
     item->record_id = meeting->id;
     item->since = meeting->day;

@@ -60,6 +60,7 @@ haven_platform_find_texts (void)
 
   wbindtextdomain (GETTEXT_PACKAGE, wide);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
 }
 
 char *

@@ -225,7 +225,6 @@ main (int argc, char **argv)
 
   setlocale (LC_ALL, "");
   haven_platform_find_texts ();
-  textdomain (GETTEXT_PACKAGE);
   haven_platform_start ();
   haven_reference_start ();
   arguments = haven_platform_dup_arguments (argv);

@@ -111,6 +111,7 @@ main (int argc, char **argv)
   int code;
 
   setlocale (LC_ALL, "");
+  haven_platform_find_texts ();
   haven_platform_start ();
   haven_reference_start ();
   signal (SIGPIPE, SIG_IGN);
