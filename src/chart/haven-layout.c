@@ -196,6 +196,7 @@ sketch_with_detail (HavenSketch *sketch)
     if (fill_in (sketch, write_frame (sketch, detail), detail) && words_are_inside (sketch) && detail != HAVEN_DETAIL_BARE)
       return;
   }
+  sketch->bare = !spark;
   if (!words_are_inside (sketch))
     g_array_set_size (sketch->texts, 0);
   cut_to_card (sketch);
@@ -297,6 +298,12 @@ haven_layout_get_texts (HavenLayout *self, guint *ret_n)
 {
   *ret_n = self->sketch->texts->len;
   return (const HavenLayoutText *) self->sketch->texts->data;
+}
+
+gboolean
+haven_layout_is_bare (HavenLayout *self)
+{
+  return self->sketch->bare;
 }
 
 const HavenLayoutTarget *

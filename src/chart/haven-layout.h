@@ -91,6 +91,7 @@ const HavenLayoutRect   *haven_layout_get_rects     (HavenLayout *self, guint *r
 const HavenLayoutLine   *haven_layout_get_lines     (HavenLayout *self, guint *ret_n);
 const HavenLayoutMark   *haven_layout_get_marks     (HavenLayout *self, guint *ret_n);
 const HavenLayoutText   *haven_layout_get_texts     (HavenLayout *self, guint *ret_n);
+gboolean                 haven_layout_is_bare       (HavenLayout *self);   /* too small for its words: shapes and at most a title */
 const HavenLayoutTarget *haven_layout_get_targets   (HavenLayout *self, guint *ret_n);
 gboolean                 haven_layout_find_target   (HavenLayout *self, int datum, HavenBox *ret_box);
 /* For dragging a period: the day at a point (FALSE: the chart has no time), and the boxes that a span covers, of HavenBox */

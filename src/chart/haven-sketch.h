@@ -24,6 +24,7 @@ typedef struct {
   GArray *texts;
   GArray *targets;
   GArray *times;             /* of HavenTimeScale */
+  gboolean bare;             /* there was no room for its words */
 } HavenSketch;
 
 /* A plot whose width is time: first lies at x1, last at x2 */

@@ -354,11 +354,12 @@ haven_findings_add_support (HavenFindingRun *run)
 
 /* ---- what comes next ---- */
 
-/* Rates and targets have sentences of their own above */
+/* Rates, targets and actions have sentences of their own above */
 static gboolean
 is_told_already (const char *rule)
 {
-  static const char *const rules[] = { "persistent-absence", "severe-absence", "attendance-falling", "support-review", NULL };
+  static const char *const rules[] = { "persistent-absence", "severe-absence", "attendance-falling", "support-review", "action-overdue",
+                                       NULL };
 
   return g_strv_contains (rules, rule);
 }
@@ -368,7 +369,7 @@ static gboolean
 is_housekeeping (const char *rule)
 {
   static const char *const rules[] = { "suspension-notices", "unrecorded-suspension", "reason-wanted", "child-without-marks", "meeting-due",
-                                       "meeting-expected", "action-overdue", "action-due", "elsewhere", "unplanned-part-time",
+                                       "meeting-expected", "action-due", "elsewhere", "unplanned-part-time",
                                        "part-time-wants", "still-our-child", "sdq-due", NULL };
 
   return g_strv_contains (rules, rule);

@@ -232,17 +232,19 @@ review_notes (const HavenPackRequest *request, HavenEdition edition, GPtrArray *
 {
   HavenSlice notes = haven_school_of_pupil (request->school, HAVEN_TABLE_NOTES, request->pupil_id);
   gboolean family = haven_pack_is_of_family (edition);
+  gboolean entries = edition == HAVEN_EDITION_FULL && !g_str_equal (request->kind, "strategy");
   guint restricted = 0, others = 0;
 
   for (guint i = 0; i < notes.n; i++) {
     const HavenNote *note = notes.items[i];
-    restricted += note->restricted && (family || !is_chosen (request, note));
+    restricted += note->restricted && (!entries || !is_chosen (request, note));
     others += !note->restricted && note->type != HAVEN_NOTE_FACT;
   }
   if (restricted > 0)
     leave_out (list, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u restricted entry", "%u restricted entries", restricted),
                                       restricted),
-               family ? _("never in an edition for the family") : _("unless each is chosen"), 0);
+               family ? _("never in an edition for the family")
+               : entries ? _("unless each is chosen") : _("only a full pack has room for entries"), 0);
   if (others > 0 && edition != HAVEN_EDITION_FULL)
     leave_out (list, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u entry of allegation or opinion",
                                                    "%u entries of allegation or opinion", others), others),

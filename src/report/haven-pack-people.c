@@ -24,25 +24,44 @@ readable (HavenPackRun *run, const HavenNote *note)
 }
 
 /* Fact, allegation and opinion are told apart (practice 25) */
-void
-haven_pack_write_chronology (HavenPackRun *run)
+static HavenRows *
+list_entries (HavenPackRun *run, gboolean restricted_only)
 {
   static const char *const types[] = { N_("Fact"), N_("Allegation"), N_("Opinion") };
   const char *header[] = { _("Date"), _("Kind"), _("Entry"), _("By"), NULL };
   HavenSlice slice = haven_pack_slice (run, HAVEN_TABLE_NOTES);
-  g_autoptr (HavenRows) rows = haven_rows_new (header);
+  HavenRows *rows = haven_rows_new (header);
 
   for (guint i = 0; i < slice.n; i++) {
     const HavenNote *note = readable (run, slice.items[i]);
-    if (note != NULL)
+    if (note != NULL && (note->restricted || !restricted_only))
       haven_pack_add_row (rows, haven_pack_day (note->day), g_strdup (_(types[note->type])), haven_pack_words (run, note->text),
                           g_strdup (haven_pack_text (note->author)), NULL);
   }
+  return rows;
+}
+
+void
+haven_pack_write_chronology (HavenPackRun *run)
+{
+  g_autoptr (HavenRows) rows = list_entries (run, FALSE);
+
   haven_pages_add_heading (run->pages, 1, _("Chronology"));
   if (haven_rows_get_n (rows) == 0)
     haven_pages_add_paragraph (run->pages, _("No entry is on record."));
   else
     haven_pages_add_table (run->pages, NULL, rows);
+}
+
+void
+haven_pack_write_chosen (HavenPackRun *run)
+{
+  g_autoptr (HavenRows) rows = list_entries (run, TRUE);
+
+  if (haven_rows_get_n (rows) == 0)
+    return;
+  haven_pages_add_heading (run->pages, 1, _("Entries chosen for this edition"));
+  haven_pages_add_table (run->pages, NULL, rows);
 }
 
 /* Siblings */

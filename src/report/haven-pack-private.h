@@ -53,7 +53,8 @@ void haven_pack_write_targets      (HavenPackRun *run);
 void haven_pack_write_premium      (HavenPackRun *run);
 void haven_pack_write_voice        (HavenPackRun *run);
 void haven_pack_write_contributions (HavenPackRun *run);
-void haven_pack_write_chronology   (HavenPackRun *run);   /* notes that are not restricted */
+void haven_pack_write_chronology   (HavenPackRun *run);   /* notes that are not restricted, and those that were chosen */
+void haven_pack_write_chosen       (HavenPackRun *run);   /* restricted ones that were chosen, where there is no chronology; else nothing */
 void haven_pack_write_distribution (HavenPackRun *run);
 
 void haven_pack_write_who          (HavenPackRun *run);

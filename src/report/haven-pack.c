@@ -154,6 +154,8 @@ write_sections (HavenPackRun *run)
   haven_pack_write_front (run);
   for (guint i = 0; run->kind->sections[i] != NULL; i++)
     find_section (run->kind->sections[i]) (run);
+  if (!g_strv_contains ((const char *const *) run->kind->sections, "chronology"))
+    haven_pack_write_chosen (run);
 }
 
 static void

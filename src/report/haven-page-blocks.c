@@ -10,6 +10,7 @@
 #define FACT 12.0
 #define BULLET_INDENT 14.0
 #define CHART_TEXT 0.92        /* of the screen's sizes: 12 points for labels, 11 for axes */
+#define CHART_GROWS 1.15
 #define LINE_ROOM 34.0         /* to write on */
 
 static void
@@ -168,19 +169,35 @@ haven_pages_add_table (HavenPages *self, const char *caption, const HavenRows *r
   haven_pages_add_rows (self, rows);
 }
 
-void
-haven_pages_add_chart (HavenPages *self, HavenChart *chart, double height)
+/* On a screen a small chart leaves its words out; on paper it takes the height that they need */
+static HavenLayout *
+lay_out_chart (HavenPages *self, HavenChart *chart, double height)
 {
   HavenChartStyle style = haven_chart_style_new (self->text_width, MIN (height * self->scale, self->room));
-  g_autofree char *sentence = haven_chart_describe (chart);
-  HavenStrip *strip = haven_strip_new (self, style.height, 12);
+  HavenLayout *layout;
 
   style.text_scale = CHART_TEXT * self->scale;
   style.theme = HAVEN_THEME_PRINT_MONO;
   style.on_paper = TRUE;
   style.flush = TRUE;
-  strip->chart = haven_chart_layout (chart, &style);
-  strip->keep = style.height < self->room * 0.8;
+  layout = haven_chart_layout (chart, &style);
+  while (haven_layout_is_bare (layout) && style.height < self->room) {
+    style.height = MIN (style.height * CHART_GROWS, self->room);
+    haven_layout_free (layout);
+    layout = haven_chart_layout (chart, &style);
+  }
+  return layout;
+}
+
+void
+haven_pages_add_chart (HavenPages *self, HavenChart *chart, double height)
+{
+  HavenLayout *layout = lay_out_chart (self, chart, height);
+  g_autofree char *sentence = haven_chart_describe (chart);
+  HavenStrip *strip = haven_strip_new (self, haven_layout_get_style (layout)->height, 12);
+
+  strip->chart = layout;
+  strip->keep = strip->height < self->room * 0.8;
   haven_pages_mark_block (self, self->strips->len - 1, HAVEN_PART_FIGURE);
   haven_pages_add_small (self, sentence);
 }

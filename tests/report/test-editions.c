@@ -104,6 +104,38 @@ test_restricted_when_chosen (void)
   g_assert_cmpuint (report_count_all (without, "Restricted words"), ==, 0);
 }
 
+/* In whatever kind of pack it was asked for: once in the full edition, and what is said to be left out is left out */
+static void
+check_chosen_in (ReportSchool *school, GPtrArray *chosen, const char *kind, HavenEdition edition)
+{
+  HavenPackRequest request = ask (school, kind, edition, "Sam Socialworker");
+  g_autoptr (GPtrArray) read = NULL, review = NULL;
+  gboolean left_out = FALSE;
+
+  request.chosen = chosen;
+  read = read_pack (&request);
+  review = haven_pack_review (&request);
+  for (guint i = 0; i < review->len; i++)
+    left_out = left_out || strstr (((HavenOmission *) review->pdata[i])->what, "restricted") != NULL;
+  g_assert_cmpuint (report_count_all (read, "Restricted words"), ==, left_out ? 0 : 1);
+  g_assert_true (left_out || edition == HAVEN_EDITION_FULL);
+}
+
+static void
+test_restricted_in_every_kind (void)
+{
+  g_autoptr (ReportSchool) school = report_school_new (3, 0);
+  HavenSlice notes = haven_school_of_pupil (school->school, HAVEN_TABLE_NOTES, school->child);
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+
+  for (guint i = 0; i < notes.n; i++)
+    if (((HavenNote *) notes.items[i])->restricted)
+      g_ptr_array_add (chosen, notes.items[i]);
+  for (const char *const *kind = haven_pack_kinds (); *kind != NULL; kind++)
+    for (HavenEdition edition = 0; edition < HAVEN_N_EDITIONS; edition++)
+      check_chosen_in (school, chosen, *kind, edition);
+}
+
 static void
 test_young_person (void)
 {
@@ -300,6 +332,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/editions/practice_24/edition-follows-recipient", test_edition_follows_recipient);
   g_test_add_func ("/report/editions/practice_24/third-parties", test_third_parties);
   g_test_add_func ("/report/editions/practice_24/restricted-when-chosen", test_restricted_when_chosen);
+  g_test_add_func ("/report/editions/practice_24/restricted-in-every-kind", test_restricted_in_every_kind);
   g_test_add_func ("/report/editions/practice_24/young-person", test_young_person);
   g_test_add_func ("/report/editions/practice_24/class-teacher", test_class_teacher);
   g_test_add_func ("/report/editions/practice_24/class-teacher-without-support", test_class_teacher_without_support);

@@ -45,6 +45,22 @@ prepare_nothing (Draft *draft)
 {
 }
 
+/* One that is done, one that was due, one that is to come */
+static void
+prepare_actions (Draft *draft)
+{
+  static const char *const due[] = { "2025-11-03", "2025-11-14", "2025-12-12" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (due); i++) {
+    HavenAction *action = haven_action_new ();
+    action->pupil_id = draft->child;
+    action->text = g_strdup ("Arrange a taxi");
+    action->due = haven_test_day (due[i]);
+    action->done_on = i == 0 ? action->due : HAVEN_DAY_NONE;
+    haven_test_school_add (draft->test, HAVEN_TABLE_ACTIONS, action);
+  }
+}
+
 static void
 prepare_rise (Draft *draft)
 {
@@ -216,6 +232,8 @@ prepare_support (Draft *draft)
 }
 
 static const Case cases[] = {
+  { "an-action-is-said-once", prepare_actions, { "steps: Still to do, from 14 November 2025: Arrange a taxi." },
+    { "Action was due", "3 November" } },
   { "nothing-on-record", prepare_nothing, { "changed: There are no marks of this time.",
     "steps: Ask the child what they wish and feel, in a way that suits them." }, { "rose", "fell", "%" } },
   { "attendance-rose", prepare_rise, { "changed: Attendance was 100.0%; in as long a time before, 82.4%.",

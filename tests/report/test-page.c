@@ -265,6 +265,21 @@ test_charts (void)
   }
 }
 
+/* Paper is not short of room: a chart is not drawn without its words because somebody asked for a low one */
+static void
+test_charts_keep_their_words (void)
+{
+  g_autoptr (HavenChart) chart = chart_new ();
+
+  for (double height = 10; height < 300; height += 30) {
+    g_autoptr (HavenPages) pages = pages_new ();
+    g_autoptr (GPtrArray) read = NULL;
+    haven_pages_add_chart (pages, chart, height);
+    read = read_pages (pages);
+    g_assert_cmpuint (report_count_all (read, "Summer"), ==, 2);     /* below its bar, and in the sentence */
+  }
+}
+
 static void
 check_sizes (const HavenStrip *strip)
 {
@@ -415,6 +430,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/page/awkward", test_awkward);
   g_test_add_func ("/report/page/contents", test_contents);
   g_test_add_func ("/report/page/charts", test_charts);
+  g_test_add_func ("/report/page/charts-keep-their-words", test_charts_keep_their_words);
   g_test_add_func ("/report/page/sizes", test_sizes);
   g_test_add_func ("/report/page/same-bytes", test_same_bytes);
   g_test_add_func ("/report/page/outline", test_outline);

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Papers before they leave: asked for, looked at page by page, copied field by field, saved, and told to the store."""
+import contextlib
 import os
 import pathlib
 import subprocess
 import tempfile
 
 import harness
-from haven_app import Haven
+from haven_app import Haven, TODAY
+from stores import Store
 
 CHILD = 'Keira Edwards'
 SHOTS = os.environ.get('HAVEN_SHOTS')
@@ -105,6 +107,82 @@ def printing_asks_where_and_can_be_left():
         app.see('label', 'Page 1 of')
 
 
+def write_places(folder):
+    """Where papers are printed to: GTK asks the desktop for the folder of documents."""
+    (folder / 'user-dirs.dirs').write_text(f'XDG_DOCUMENTS_DIR="{folder}"\n', encoding='utf-8')
+    return {'XDG_CONFIG_HOME': str(folder), 'XDG_DATA_HOME': str(folder / 'data')}
+
+
+def print_to_file(app):
+    """The first line of GTK's list of printers, by keyboard."""
+    app.key('ctrl+p')
+    app.wait_active('Print')
+    app.find('label', 'Print to File')
+    window = next(window for window in app.root if window.name == 'Print')
+    app.key('Tab', 'Down', 'space')
+    paper = app.find('push button', contains='.pdf', within=window).name
+    app.act('push button', 'Print', within=window)
+    app.wait_active('Preview')
+    return paper
+
+
+def read_info(paper):
+    return subprocess.run(['pdfinfo', paper], check=True, capture_output=True, text=True).stdout
+
+
+def practice_24_what_is_printed_is_one_child_for_one_reader_and_told_to_the_store():
+    with tempfile.TemporaryDirectory() as folder, Store() as store:
+        folder = pathlib.Path(folder)
+        others = store.names() - set(CHILD.split())
+        with Haven('--store', str(store.path), '--today', TODAY, '--view', 'today', demo=False, env=write_places(folder)) as app:
+            app.unlock(who='D. Lead')
+            ask(app, 'S. Worker')
+            preview(app)
+            count = app.see('label', 'Page 1 of').name.split()[3]
+            paper = folder / print_to_file(app).rpartition('/')[2]
+            harness.wait_for(lambda: paper.exists() and paper.read_bytes().rstrip().endswith(b'%%EOF'), 'the paper')
+            words = subprocess.run(['pdftotext', '-layout', paper, '-'], check=True, capture_output=True, text=True).stdout
+            assert words.count(' for S. Worker') >= int(count) and f'Pages:           {count}\n' in read_info(paper), words[:500]
+            assert words.count('Page 1 of ') == 1, 'one job, one paper'
+            assert CHILD in words and not [name for name in others if f' {name} ' in words]
+            assert not [word for word in CHILD.split() if word in read_info(paper) or word in str(paper)]
+            for left in folder.rglob('*.xbel'):
+                assert not [word for word in CHILD.split() if word in left.read_text(encoding='utf-8')]
+            assert 'Paper from Haven' in read_info(paper) or 'Title' not in read_info(paper)
+        told = [line['detail'] for line in store.run('audit')['audit'] if line['action'] == 'paper']
+        assert len(told) == 1 and 'printed' in told[0] and 'S. Worker' in told[0], told
+
+
+def chosen_restricted_entries_are_in_it_and_no_others():
+    chosen, left = 'Said in confidence at the gate', 'Said in confidence at the door'
+    with Store() as store:
+        with Haven('--store', str(store.path), '--today', TODAY, '--view', 'today', demo=False) as app:
+            app.unlock(who='D. Lead')
+            app.open_child(CHILD)
+            for words in (chosen, left):
+                app.key('ctrl+shift+n')
+                app.wait_active('New Note')
+                app.set_text('text', 'Note', words)
+                app.act('check box', 'Restricted: stays out of every paper unless chosen')
+                app.act('push button', None, contains='Save')
+                app.wait_active('Haven')
+                app.see('label', 'Note recorded')
+                app.put_toasts_away()
+            app.act('push button', None, contains='Prepare pack')
+            app.wait_active('Prepare Pack')
+            app.set_text('text', 'For whom (a named recipient)', 'S. Worker')
+            app.see('label', '2 restricted entries')
+            app.act('check box', None, contains='Fact of')
+            app.see('label', '1 restricted entry')
+            shot(app, 'restricted')
+            preview(app)
+            app.click(app.find('page tab', 'Text'))
+            paper = app.find('text', 'Text of the paper')
+            harness.wait_for(lambda: 'Said in confidence' in app.text(paper), 'the chosen entry')
+            assert (chosen in app.text(paper)) != (left in app.text(paper))
+        assert store.audit().count('view-restricted') == 1
+
+
 def several_recipients_have_an_edition_each():
     with Haven() as app:
         ask(app, 'S. Worker; ' + CHILD)
@@ -121,6 +199,33 @@ def prepare(app):
     app.open_child(CHILD)
     app.press('Prepare meeting')
     app.see('label', 'Where it stands')
+
+
+def say_where(app, meeting, place, state):
+    """From the list of states; a key that is pressed before the list has the focus is lost: a person presses it again."""
+    def is_said():
+        return app.shows('list item', state, within=app.find('combo box', meeting))
+
+    def said():
+        app.click(app.bring_into_sight(app.find('combo box', meeting)))
+        app.find('list item', 'Returned')
+        app.key('Home', *['Down'] * place, 'Return')
+        with contextlib.suppress(AssertionError):
+            harness.wait_for(is_said, state, 5)
+        return is_said()
+    harness.wait_for(said, state)
+
+
+def practice_22_a_click_says_where_a_meeting_stands():
+    with Haven() as app:
+        prepare(app)
+        meeting = 'Core group, 17 December 2025 at 12:00'
+        app.see('label', 'Papers go out by')
+        for place, state in ((1, 'In progress'), (4, 'Sent'), (6, 'Complete')):
+            say_where(app, meeting, place, state)
+        app.see('label', 'Papers sent on 21 November 2025.')
+        app.key('ctrl+z')
+        harness.wait_for(lambda: app.shows('list item', 'Sent', within=app.find('combo box', meeting)), 'what it was before')
 
 
 def sentences_are_edited_struck_out_and_kept():
@@ -199,7 +304,8 @@ def practice_40_a_report_is_looked_at_and_its_sentences_are_edited():
 
 TESTS = [practice_24_what_is_left_out_is_said_before_it_is_made, the_pages_are_turned_by_keyboard, fields_are_copied_one_by_one,
          it_is_saved_where_somebody_says_and_in_the_list_of_who_has_what, several_recipients_have_an_edition_each,
-         printing_asks_where_and_can_be_left,
+         printing_asks_where_and_can_be_left, practice_24_what_is_printed_is_one_child_for_one_reader_and_told_to_the_store,
+         chosen_restricted_entries_are_in_it_and_no_others, practice_22_a_click_says_where_a_meeting_stands,
          sentences_are_edited_struck_out_and_kept, a_letter_has_its_facts_and_is_looked_at_first,
          practice_26_the_round_goes_from_child_to_child, practice_40_a_report_is_looked_at_and_its_sentences_are_edited]
 harness.run_tests([test for test in TESTS if os.environ.get('HAVEN_TEST_ONLY', '') in test.__name__])
