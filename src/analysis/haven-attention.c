@@ -145,12 +145,10 @@ show_marks (const HavenSight *sight, const HavenChild *child, char marks[MARKS_S
 static char *
 tell_source (const HavenRule *rule, const HavenSight *sight)
 {
-  g_autofree char *until = haven_sight_until_text (sight);
-
   if (!haven_sight_has_marks (sight))
     return g_strdup (haven_rule_source (rule->source));
   /* Translators: where a rule comes from, and the last session that it saw */
-  return g_strdup_printf (_("%s. Seen up to %s."), haven_rule_source (rule->source), until);
+  return g_strdup_printf (_("%s. Seen up to %s."), haven_rule_source (rule->source), sight->until);
 }
 
 HavenAttentionItem *
@@ -182,9 +180,7 @@ haven_sight_has_marks (const HavenSight *sight)
 char *
 haven_sight_until_text (const HavenSight *sight)
 {
-  if (!haven_sight_has_marks (sight))
-    return g_strdup ("");
-  return haven_half_day_to_text (sight->attention->marks_until, sight->attention->marks_session, sight->clock);
+  return g_strdup (sight->until);
 }
 
 HavenDay
@@ -231,12 +227,15 @@ guint
 haven_child_count_marks (const HavenSight *sight, const HavenChild *child, HavenSpan span, const char *marks)
 {
   HavenSpan days = haven_span_intersect (span, haven_academic_year_span (haven_academic_year (sight->year.first)));
+  gboolean counted[256] = { FALSE };
   guint count = 0;
 
   if (child->marks == NULL || days.first > days.last)
     return 0;
+  for (const char *mark = marks; *mark != '\0'; mark++)
+    counted[(guint8) *mark] = TRUE;
   for (int i = haven_register_index (days.first, 0); i <= haven_register_index (days.last, 1); i++)
-    count += child->marks[i] != 0 && strchr (marks, child->marks[i]) != NULL;
+    count += counted[child->marks[i]];
   return count;
 }
 
@@ -249,6 +248,7 @@ haven_attention_new (HavenSchool *school, HavenClock clock)
   self->items = g_ptr_array_new_with_free_func (attention_item_free);
   self->put_off = g_ptr_array_new_with_free_func (attention_item_free);
   see_marks (&sight);
+  sight.until = haven_sight_has_marks (&sight) ? haven_half_day_to_text (self->marks_until, self->marks_session, clock) : g_strdup ("");
   look_at_school (&sight);
   for (guint i = 0; i < haven_school_get_n_pupils (school); i++)
     look_at_child (&sight, haven_school_get_nth_pupil (school, i));
@@ -256,6 +256,7 @@ haven_attention_new (HavenSchool *school, HavenClock clock)
   haven_attention_put_off (self, school, clock);
   if (self->items->len == 0)
     self->next = haven_sight_dup_next (&sight);
+  g_free (sight.until);
   return self;
 }
 

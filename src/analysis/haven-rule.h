@@ -12,6 +12,7 @@ typedef struct {
   HavenClock clock;
   HavenSpan year;               /* the academic year of the marks, up to what can be seen */
   HavenAttention *attention;    /* marks_until, marks_session, reaches_now; items */
+  char *until;                  /* up to which session, in words: each item says it */
 } HavenSight;
 
 /* One child with a social worker, now or before, on roll today */

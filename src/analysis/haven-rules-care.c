@@ -90,12 +90,13 @@ haven_rule_reintegration (const HavenRule *rule, HavenSight *sight, const HavenC
 
   for (guint i = 0; i < care->len; i++) {
     const HavenSuspensionCare *one = &g_array_index (care, HavenSuspensionCare, i);
-    g_autofree char *day = haven_day_to_text (one->back_on);
+    g_autofree char *day = NULL;
     HavenAttentionItem *item;
 
     if (one->reintegrated_on != HAVEN_DAY_NONE || one->back_on == HAVEN_DAY_NONE
         || one->back_on > sight->clock.today || one->back_on < since)
       continue;
+    day = haven_day_to_text (one->back_on);
     item = haven_rule_found (rule, sight, child, g_strdup_printf (
                              _("Back from suspension on %s: no reintegration meeting is recorded."), day));
     item->record_id = one->suspension->id;
@@ -254,11 +255,12 @@ haven_rule_still_our_child (const HavenRule *rule, HavenSight *sight, const Have
     const HavenSpell *spell = spells.items[i];
     HavenDay due = spell->last != HAVEN_DAY_NONE && is_plan_of_social_worker (spell) ? find_check (spell,
                                                                                                    sight->clock.today) : HAVEN_DAY_NONE;
-    g_autofree char *last = haven_day_to_text (spell->last);
+    g_autofree char *last = NULL;
     HavenAttentionItem *item;
 
     if (due == HAVEN_DAY_NONE || (spell->ended_check != HAVEN_DAY_NONE && spell->ended_check >= due))
       continue;
+    last = haven_day_to_text (spell->last);
     item = haven_rule_found (rule, sight, child, g_strdup_printf (_("Still our child: %d weeks since “%s” ended on %s."),
                              (int) (due - spell->last) / DAYS_A_WEEK, haven_status_text (spell->status), last));
     item->record_id = spell->id;
@@ -277,11 +279,12 @@ haven_rule_support_review (const HavenRule *rule, HavenSight *sight, const Haven
 
   for (guint i = 0; i < support->len; i++) {
     const HavenSupport *one = &g_array_index (support, HavenSupport, i);
-    g_autofree char *day = haven_day_to_text (one->record->review_on);
+    g_autofree char *day = NULL;
     HavenAttentionItem *item;
 
     if (!one->review_passed)
       continue;
+    day = haven_day_to_text (one->record->review_on);
     item = haven_rule_found (rule, sight, child, g_strdup_printf (_("Support “%s”: the review of %s has passed."),
                              haven_text_is_empty (one->record->what) ? _("not named") : one->record->what, day));
     item->record_id = one->record->id;

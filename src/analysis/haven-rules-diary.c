@@ -54,11 +54,12 @@ haven_rule_meeting_due (const HavenRule *rule, HavenSight *sight, const HavenChi
 
   for (guint i = 0; i < meetings.n; i++) {
     const HavenMeeting *meeting = meetings.items[i];
-    g_autofree char *day = tell_day (meeting->day, sight->clock);
+    g_autofree char *day = NULL;
     HavenAttentionItem *item;
 
     if (!is_to_come (meeting, soon))
       continue;
+    day = tell_day (meeting->day, sight->clock);
     /* Translators: a kind of meeting and its day: "Core group tomorrow.", "Core group on Thursday 27 November 2026." */
     item = haven_rule_found (rule, sight, child, g_strdup_printf (_("%s %s."), get_meeting_text (meeting), day));
     item->when = weigh_days (meeting->day - today);
@@ -87,11 +88,12 @@ haven_rule_part_time_review (const HavenRule *rule, HavenSight *sight, const Hav
   for (guint i = 0; i < plans.n; i++) {
     const HavenPlan *plan = plans.items[i];
     HavenDay missed = get_missed_day (plan, sight->clock.today);
-    g_autofree char *day = haven_day_to_text (missed);
+    g_autofree char *day = NULL;
     HavenAttentionItem *item;
 
     if (plan->ended_on != HAVEN_DAY_NONE || missed == HAVEN_DAY_NONE)
       continue;
+    day = haven_day_to_text (missed);
     item = haven_rule_found (rule, sight, child, g_strdup_printf (missed == plan->full_time_on
                              ? _("Part-time timetable: full time was agreed from %s, and no end is recorded.")
                              : _("Part-time timetable: the review of %s has passed."), day));
@@ -126,11 +128,12 @@ haven_rule_action_overdue (const HavenRule *rule, HavenSight *sight, const Haven
 
   for (guint i = 0; i < actions.n; i++) {
     const HavenAction *action = actions.items[i];
-    g_autofree char *day = haven_day_to_text (action->due);
+    g_autofree char *day = NULL;
     HavenAttentionItem *item;
 
     if (!is_open_action (action) || action->due >= sight->clock.today)
       continue;
+    day = haven_day_to_text (action->due);
     item = tell_action (rule, sight, child, action, g_strdup_printf (_("Action was due on %s: %s"), day, action->text));
     item->advice = g_strdup (_("Do it, move it or close it."));
   }
@@ -146,11 +149,12 @@ haven_rule_action_due (const HavenRule *rule, HavenSight *sight, const HavenChil
 
   for (guint i = 0; i < actions.n; i++) {
     const HavenAction *action = actions.items[i];
-    g_autofree char *day = tell_day (action->due, sight->clock);
+    g_autofree char *day = NULL;
     HavenAttentionItem *item;
 
     if (!is_open_action (action) || !haven_span_contains (soon, action->due))
       continue;
+    day = tell_day (action->due, sight->clock);
     /* Translators: "Action is due tomorrow: Ask the tutor", "Action is due on Thursday 26 November 2026: …" */
     item = tell_action (rule, sight, child, action, g_strdup_printf (_("Action is due %s: %s"), day, action->text));
     item->when = action->due == today ? HAVEN_WHEN_NOW : weigh_days (MAX (action->due - today, NOW_DAYS + 1));
