@@ -74,9 +74,13 @@ refuse_link (GError **error)
 static gboolean
 is_link (const wchar_t *path)
 {
+  DWORD attributes = GetFileAttributesW (path);
   WIN32_FIND_DATAW found;
-  HANDLE search = FindFirstFileW (path, &found);
+  HANDLE search;
 
+  if (attributes == INVALID_FILE_ATTRIBUTES || (attributes & FILE_ATTRIBUTE_REPARSE_POINT) == 0)
+    return FALSE;                                  /* nearly always, and cheaper than a look into the folder */
+  search = FindFirstFileW (path, &found);
   if (search == INVALID_HANDLE_VALUE)
     return FALSE;
   FindClose (search);

@@ -83,7 +83,7 @@ static const char prepare_sql[] =
 /* While it is made, a file needs no log, no memory that is shared and one lock: each page is written once. */
 static const char *const prepare_mode_sql[] = {
   [HAVEN_CONNECTION_WRITE] = PREPARE_SHARED PREPARE_WRITER,
-  [HAVEN_CONNECTION_NEW] = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY;" PREPARE_WRITER,
+  [HAVEN_CONNECTION_NEW] = "PRAGMA journal_mode = MEMORY;" PREPARE_WRITER,
   [HAVEN_CONNECTION_READ] = PREPARE_READER,
   [HAVEN_CONNECTION_FIXED] = PREPARE_READER,
 };
@@ -256,9 +256,11 @@ haven_connection_open (const char *path, HavenSecret *key, HavenConnectionMode m
   g_autoptr(HavenConnection) self = g_new0 (HavenConnection, 1);
 
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) haven_statement_free);
-  if (!open_file (self, path, mode, error) || !unlock_file (self, key, error))
+  if (!open_file (self, path, mode, error))
     return NULL;
-  if (!haven_connection_run (self, prepare_mode_sql[mode], error))
+  if (mode == HAVEN_CONNECTION_NEW && !haven_connection_run (self, "PRAGMA locking_mode = EXCLUSIVE", error))
+    return NULL;                           /* before the first lock, so that it is the only one */
+  if (!unlock_file (self, key, error) || !haven_connection_run (self, prepare_mode_sql[mode], error))
     return NULL;
   return g_steal_pointer (&self);
 }

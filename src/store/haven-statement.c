@@ -9,7 +9,7 @@ struct _HavenStatement {
   gboolean stepped;                        /* since the last reset */
 };
 
-/* Bound values are copied, or held until the reset: a GBytes may be gone before the statement runs. */
+/* Bound values are copied, unless they are lent: a GBytes may be gone before the statement runs. */
 static void
 check_bound (int code)
 {
@@ -73,14 +73,8 @@ haven_statement_bind_int (HavenStatement *self, int place, gint64 value)
   check_bound (sqlite3_bind_int64 (self->statement, place, value));
 }
 
-void
-haven_statement_bind_text (HavenStatement *self, int place, const char *text)
-{
-  check_bound (sqlite3_bind_text (self->statement, place, text, -1, SQLITE_TRANSIENT));
-}
-
-void
-haven_statement_bind_bytes (HavenStatement *self, int place, GBytes *bytes)
+static void
+bind_bytes (HavenStatement *self, int place, GBytes *bytes, sqlite3_destructor_type keep)
 {
   gsize size;
   gconstpointer data;
@@ -90,7 +84,31 @@ haven_statement_bind_bytes (HavenStatement *self, int place, GBytes *bytes)
     return;
   }
   data = g_bytes_get_data (bytes, &size);
-  check_bound (sqlite3_bind_blob64 (self->statement, place, data != NULL ? data : "", size, SQLITE_TRANSIENT));
+  check_bound (sqlite3_bind_blob64 (self->statement, place, data != NULL ? data : "", size, keep));
+}
+
+void
+haven_statement_bind_text (HavenStatement *self, int place, const char *text)
+{
+  check_bound (sqlite3_bind_text (self->statement, place, text, -1, SQLITE_TRANSIENT));
+}
+
+void
+haven_statement_bind_bytes (HavenStatement *self, int place, GBytes *bytes)
+{
+  bind_bytes (self, place, bytes, SQLITE_TRANSIENT);
+}
+
+void
+haven_statement_lend_text (HavenStatement *self, int place, const char *text)
+{
+  check_bound (sqlite3_bind_text (self->statement, place, text, -1, SQLITE_STATIC));
+}
+
+void
+haven_statement_lend_bytes (HavenStatement *self, int place, GBytes *bytes)
+{
+  bind_bytes (self, place, bytes, SQLITE_STATIC);
 }
 
 void

@@ -8,6 +8,9 @@ void        haven_statement_free       (HavenStatement *self);
 void        haven_statement_bind_int   (HavenStatement *self, int place, gint64 value);
 void        haven_statement_bind_text  (HavenStatement *self, int place, const char *text);   /* NULL binds NULL */
 void        haven_statement_bind_bytes (HavenStatement *self, int place, GBytes *bytes);      /* likewise */
+/* Not copied: it has to last until the statement has run */
+void        haven_statement_lend_text  (HavenStatement *self, int place, const char *text);
+void        haven_statement_lend_bytes (HavenStatement *self, int place, GBytes *bytes);
 void        haven_statement_bind_null  (HavenStatement *self, int place);
 
 gboolean    haven_statement_step       (HavenStatement *self, gboolean *ret_row, GError **error); /* *ret_row FALSE: no more, and reset */

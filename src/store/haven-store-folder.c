@@ -100,12 +100,15 @@ haven_store_folder_check (const char *folder, GError **error)
 gboolean
 haven_store_folder_make (const char *folder, GError **error)
 {
+  gboolean fresh = !g_file_test (folder, G_FILE_TEST_EXISTS);
+
   if (!is_free (folder))
     return refuse (HAVEN_ERROR_INVALID,
                    _("There is already something in this folder. Nothing was changed. Choose a new or empty folder."), error);
   if (!haven_platform_make_private_folder (folder, error))
     return FALSE;
-  remove_leftovers (folder);
+  if (!fresh)
+    remove_leftovers (folder);
   return make_records_file (folder, error);
 }
 

@@ -37,12 +37,13 @@ bind_day (HavenStatement *statement, int place, HavenDay day)
     haven_statement_bind_int (statement, place, day);
 }
 
+/* The record lasts until it is written. */
 static void
 bind_field (HavenStatement *statement, int place, const HavenField *field, gconstpointer record)
 {
   switch (field->type) {
   case HAVEN_FIELD_TEXT:
-    haven_statement_bind_text (statement, place, PEEK (record, field, char *));
+    haven_statement_lend_text (statement, place, PEEK (record, field, char *));
     break;
   case HAVEN_FIELD_INT:
     if (is_reference (field))
@@ -57,10 +58,10 @@ bind_field (HavenStatement *statement, int place, const HavenField *field, gcons
     haven_statement_bind_int (statement, place, PEEK (record, field, gboolean) != 0);
     break;
   case HAVEN_FIELD_CODE:
-    haven_statement_bind_text (statement, place, field->codes[PEEK (record, field, int)]);
+    haven_statement_lend_text (statement, place, field->codes[PEEK (record, field, int)]);
     break;
   case HAVEN_FIELD_BYTES:
-    haven_statement_bind_bytes (statement, place, PEEK (record, field, GBytes *));
+    haven_statement_lend_bytes (statement, place, PEEK (record, field, GBytes *));
     break;
   default:
     g_assert_not_reached ();
