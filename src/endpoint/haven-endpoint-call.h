@@ -19,6 +19,7 @@ HavenWireReply *haven_reply_new_known    (const HavenCall *call, char *take_etag
 HavenWireReply *haven_reply_new_problem  (gint64 status, const char *code, const char *sentence);
 HavenWireReply *haven_reply_new_error    (gint64 status, const char *code, GError *error);
 char           *haven_reply_dup_etag     (GBytes *body);
+char           *haven_reply_dup_letters  (gconstpointer bytes, gsize size);   /* Base64 for URLs, nothing at its end */
 
 /* The answers, by what they are about. Each runs inside a transaction. */
 HavenWireReply *haven_answer_enrolment      (const HavenCall *call);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define ETAG_BYTES 15                      /* of a SHA-256, in 20 letters: /state brings one of each topic, and is to stay small */
+
 HavenWireReply *
 haven_reply_new (gint64 status, GBytes *take_body)
 {
@@ -15,11 +17,22 @@ haven_reply_new (gint64 status, GBytes *take_body)
 }
 
 char *
+haven_reply_dup_letters (gconstpointer bytes, gsize size)
+{
+  char *letters = g_base64_encode (bytes, size);
+
+  g_strdelimit (letters, "+", '-');
+  g_strdelimit (letters, "/", '_');
+  letters[strcspn (letters, "=")] = '\0';
+  return letters;
+}
+
+char *
 haven_reply_dup_etag (GBytes *body)
 {
-  g_autofree char *digest = haven_secret_hash_hex (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  g_autoptr (GBytes) digest = haven_secret_hash (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
 
-  return g_strndup (digest, 32);
+  return haven_reply_dup_letters (g_bytes_get_data (digest, NULL), ETAG_BYTES);
 }
 
 HavenWireReply *

@@ -103,17 +103,13 @@ haven_endpoint_revoke_school (HavenEndpoint *self, const char *urn, GError **err
   return TRUE;
 }
 
-/* Base64 for URLs: 32 random bytes in 43 letters */
+/* 32 random bytes in 43 letters */
 static char *
 make_token (void)
 {
   g_autoptr (HavenSecret) random = haven_secret_new_random (TOKEN_BYTES);
-  char *token = g_base64_encode (haven_secret_peek (random), TOKEN_BYTES);
 
-  g_strdelimit (token, "+", '-');
-  g_strdelimit (token, "/", '_');
-  token[strcspn (token, "=")] = '\0';
-  return token;
+  return haven_reply_dup_letters (haven_secret_peek (random), TOKEN_BYTES);
 }
 
 static HavenWireReply *

@@ -176,7 +176,6 @@ make_headers (HavenTransport *self, HavenWireRequest *request, GBytes *content)
   struct curl_slist *headers = curl_slist_append (NULL, "Expect:");
 
   headers = add_header (headers, "Authorization", token);
-  headers = add_header (headers, "Accept", "application/json, application/problem+json");
   headers = add_header (headers, "Accept-Encoding", "gzip");
   headers = add_header (headers, "If-None-Match", etag);
   headers = add_header (headers, "Idempotency-Key", request->key);
