@@ -55,9 +55,10 @@ static void
 add_headers (struct MHD_Response *response, HavenWireReply *reply)
 {
   g_autofree char *etag = reply->etag == NULL ? NULL : g_strdup_printf ("\"%s\"", reply->etag);
+  const char *type = reply->status >= 400 ? "application/problem+json" : "application/json";
 
   if (reply->body != NULL)
-    MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, reply->status >= 400 ? "application/problem+json" : "application/json");
+    MHD_add_response_header (response, MHD_HTTP_HEADER_CONTENT_TYPE, type);
   if (reply->status >= 400)                /* a browser that strays here has no token, and gets nothing else */
     MHD_add_response_header (response, "X-Content-Type-Options", "nosniff");
   MHD_add_response_header (response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");

@@ -46,7 +46,8 @@ publish_all (World *world)
 }
 
 /* Bytes both ways, TLS and all, its handshake with one small certificate: what else the chain of a public authority holds comes once a
- * connection and is not Haven's to make smaller. A record begins a request at most, so requests are counted by the server's log elsewhere. */
+ * connection and is not Haven's to make smaller. A record begins a request at most, so requests are counted by the server's log
+ * elsewhere. */
 static double
 exchange_once (World *world, School *school, const char *token, guint *ret_topics)
 {
