@@ -8,7 +8,7 @@
 #define FEWEST 3                         /* values that every hidden figure must have */
 #define LIMIT_TABLES 2500
 #define LIMIT_STEPS 20000
-#define LIMIT_RUNS 64                     /* of the rule: where these do not show enough, there is not enough */
+#define LIMIT_RUNS 96                     /* of the rule: where these do not show enough, there is not enough */
 #define LEAP 1000003                     /* a prime above any number of tables, so that none comes twice */
 
 /* An equation while figures are set one after the other: what is left for those still open, and how many of these count against it. */

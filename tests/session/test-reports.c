@@ -133,6 +133,14 @@ count_in_ledger (Fixture *fixture)
   return haven_school_get_table (haven_session_get_school (fixture->session), HAVEN_TABLE_RELEASES)->len;
 }
 
+static void
+tell (Fixture *fixture, HavenRelease *page)
+{
+  HavenCommand *command = haven_command_tell_governors (page, "report governors", "the board");
+
+  g_assert_cmpint (haven_session_run (fixture->session, command, NULL), >=, 0);
+}
+
 /* A report that is looked at tells nobody; one that is given away is in the ledger, once, and was not sent. */
 static void
 test_enters_the_ledger (Fixture *fixture, gconstpointer data)
@@ -151,7 +159,7 @@ test_enters_the_ledger (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (page);
   g_assert_cmpuint (count_in_ledger (fixture), ==, ledger);
   for (guint i = 0; i < 2; i++)
-    g_assert_cmpint (haven_session_run (fixture->session, haven_command_tell_governors (page, "report governors", "the board"), NULL), >=, 0);
+    tell (fixture, page);
   g_assert_cmpuint (count_in_ledger (fixture), ==, ledger + 1);
   g_assert_cmpuint (haven_school_get_table (haven_session_get_school (fixture->session), HAVEN_TABLE_OUTBOX)->len, ==, waiting);
 
@@ -195,7 +203,7 @@ test_judged_beside (Fixture *fixture, gconstpointer data)
 
   become (fixture, "Dep Uty");
   sheets = haven_session_print_report (fixture->session, &request, &page, NULL);
-  g_assert_cmpint (haven_session_run (fixture->session, haven_command_tell_governors (page, "report governors", "the board"), NULL), >=, 0);
+  tell (fixture, page);
   pupil = find_counted (haven_session_get_school (fixture->session));
   g_assert_nonnull (pupil);
   suspension = haven_suspension_new ();

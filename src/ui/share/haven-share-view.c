@@ -113,7 +113,8 @@ state_text (HavenShareView *self)
   HavenRelease *release = self->release;
 
   if (haven_release_is_repeat (release) && !has_sent (self))
-    return g_strdup (_("Governors were told by this page, so it stays as it is. Not sent. Nothing leaves the school until you press Send."));
+    return g_strdup (_("Governors were told by this page, so it stays as it is. Not sent. Nothing leaves the school until you press "
+                       "Send."));
   if (haven_release_is_frozen (release))
     return g_strdup (_("The figures changed since the last return, but by so few children that a new one would point at them. It stays "
                        "as sent."));
@@ -163,8 +164,9 @@ find_before (HavenShareView *self)
 
   for (guint i = 0; ledger != NULL && i < ledger->len; i++) {
     const HavenLedgerEntry *entry = g_ptr_array_index (ledger, i);
-    if (entry->bytes != NULL && haven_ledger_entry_went (entry) && (last == NULL || g_strcmp0 (last->period, haven_release_get_period (self->release)) != 0 ||
-                                 g_str_equal (entry->period, last->period)))
+    if (entry->bytes != NULL && haven_ledger_entry_went (entry) &&
+        (last == NULL || g_strcmp0 (last->period, haven_release_get_period (self->release)) != 0 ||
+         g_str_equal (entry->period, last->period)))
       last = entry;
   }
   return last;
