@@ -11,6 +11,8 @@
 #include "haven-endpoint-server.h"
 #include "haven-endpoint-share.h"
 #include "haven-endpoint-sql.h"
+#include "haven-calendar.h"
+#include "haven-key-holder-client.h"
 #include "haven-platform.h"
 #include "haven-reference.h"
 
@@ -528,30 +530,157 @@ serve (const HavenEndpointOptions *options, HavenEndpoint *endpoint, GError **er
 }
 
 static gboolean
+is_second_party (const HavenEndpointOptions *options)
+{
+  return g_strcmp0 (options->role, "second-party") == 0;
+}
+
+/* A folder for one side only */
+static HavenEndpoint *
+open_as (const HavenEndpointOptions *options, const char *role, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+
+  if (endpoint == NULL || !haven_endpoint_begin (endpoint, error))
+    return NULL;
+  if (haven_endpoint_take_role (endpoint, role, error))
+    return haven_endpoint_commit (endpoint, error) ? g_steal_pointer (&endpoint) : NULL;
+  haven_endpoint_rollback (endpoint);
+  return NULL;
+}
+
+/* ---- the independent key-holder ---- */
+
+#define HOUR 3600
+
+static HavenEndpoint *
+open_as_key_holder (const HavenEndpointOptions *options, GError **error)
+{
+  if (is_second_party (options))
+    return open_as (options, "second-party", error);
+  refuse (_("This is for the independent key-holder: --role second-party."), error);
+  return NULL;
+}
+
+static gboolean
+run_join (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_as_key_holder (options, error);
+  HavenAccess access = { g_strdup (words[0]), NULL, g_strdup (options->ca) };
+  gboolean joined = FALSE;
+
+  if (endpoint != NULL && options->code == NULL)
+    refuse (_("To join, give the --code that the Virtual School gave for the key-holder."), error);
+  else if (endpoint != NULL)
+    joined = haven_key_holder_join (endpoint, &access, options->code, error);
+  if (joined)
+    print_count (options, "joined", 1, _("Joined: “open PERIOD” opens a period, “plan PERIOD DATE” and “serve” open it on that day."));
+  haven_access_clear (&access);
+  return joined;
+}
+
+static gboolean
+read_period (const char *text, char **ret_period, GError **error)
+{
+  HavenPeriod period;
+
+  if (!haven_period_parse (text, &period))
+    return refuse (_("A period should be written as 2025/26-autumn."), error);
+  *ret_period = haven_period_to_id (period);
+  return TRUE;
+}
+
+static gboolean
+run_open (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_as_key_holder (options, error);
+  g_autofree char *period = NULL;
+
+  if (endpoint == NULL || !read_period (words[0], &period, error) || !haven_key_holder_open (endpoint, period, error))
+    return FALSE;
+  print_count (options, "opened", 1, _("Opened by the rules, and the Virtual School has the sum."));
+  return TRUE;
+}
+
+static gboolean
+run_plan (const HavenEndpointOptions *options, char **words, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_as_key_holder (options, error);
+  g_autofree char *period = NULL;
+  HavenDay day;
+
+  if (endpoint == NULL || !read_period (words[0], &period, error))
+    return FALSE;
+  if (!haven_day_parse (words[1], &day))
+    return refuse (_("The day of the opening should be a day such as 2026-06-04."), error);
+  if (!haven_endpoint_begin (endpoint, error))
+    return FALSE;
+  haven_key_holder_plan (endpoint, period, day);
+  if (!haven_endpoint_commit (endpoint, error))
+    return FALSE;
+  print_count (options, "planned", 1, _("Planned: “serve --role second-party” opens it on that day."));
+  return TRUE;
+}
+
+/* What goes wrong is said, and tried again in an hour. */
+static gboolean
+work_cb (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const int opened = haven_key_holder_work (data, &error);
+
+  if (error != NULL)
+    g_printerr ("haven-endpoint: %s\n", error->message);
+  if (opened > 0)
+    g_printerr (ngettext ("%d period opened\n", "%d periods opened\n", opened), opened);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+work_once_cb (gpointer data)
+{
+  work_cb (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* It asks, and nobody asks it: nothing listens at the key-holder's. */
+static gboolean
+serve_as_key_holder (const HavenEndpointOptions *options, GError **error)
+{
+  g_autoptr (HavenEndpoint) endpoint = open_as_key_holder (options, error);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  if (endpoint == NULL)
+    return FALSE;
+  g_unix_signal_add (SIGTERM, stop_cb, loop);
+  g_unix_signal_add (SIGINT, stop_cb, loop);
+  g_idle_add (work_once_cb, endpoint);
+  g_timeout_add_seconds (HOUR, work_cb, endpoint);
+  g_main_loop_run (loop);
+  return TRUE;
+}
+
+static gboolean
 run_serve (const HavenEndpointOptions *options, char **words, GError **error)
 {
   g_autoptr (HavenEndpoint) endpoint = NULL;
 
+  if (is_second_party (options))
+    return serve_as_key_holder (options, error);
   if (options->listen == NULL || options->tls_cert == NULL || options->tls_key == NULL)
     return refuse (_("To serve, give --listen ADDRESS:PORT, --tls-cert FILE and --tls-key FILE."), error);
   if (options->role != NULL && strcmp (options->role, "virtual-school") != 0)
-    return refuse (_("This haven-endpoint serves as a Virtual School only: --role virtual-school."), error);
-  endpoint = open_endpoint (options, error);
+    return refuse (_("There is no such role: --role virtual-school or --role second-party."), error);
+  endpoint = open_as (options, "virtual-school", error);
   return endpoint != NULL && serve (options, endpoint, error);
 }
 
 /* Sealed totals: the Virtual School's side, and that of the independent key-holder (--role second-party) */
 
 static gboolean
-is_second_party (const HavenEndpointOptions *options)
-{
-  return g_strcmp0 (options->role, "second-party") == 0;
-}
-
-static gboolean
 run_share_key (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (HavenEndpoint) endpoint = open_as (options, is_second_party (options) ? "second-party" : "virtual-school", error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GBytes) key = NULL;
   g_autofree char *text = NULL;
@@ -575,7 +704,7 @@ run_share_key (const HavenEndpointOptions *options, char **words, GError **error
 static gboolean
 run_shares_export (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (HavenEndpoint) endpoint = open_as (options, "virtual-school", error);
   g_autoptr (GBytes) list = NULL;
 
   if (endpoint == NULL || !haven_endpoint_begin (endpoint, error))
@@ -587,12 +716,9 @@ run_shares_export (const HavenEndpointOptions *options, char **words, GError **e
 static gboolean
 run_shares_open (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = NULL;
+  g_autoptr (HavenEndpoint) endpoint = open_as_key_holder (options, error);
   g_autoptr (GBytes) list = NULL, sum = NULL;
 
-  if (!is_second_party (options))
-    return refuse (_("Only the independent key-holder opens shares: --role second-party."), error);
-  endpoint = open_endpoint (options, error);
   list = endpoint != NULL ? read_file (words[0], error) : NULL;
   if (list == NULL || !haven_endpoint_begin (endpoint, error))
     return FALSE;
@@ -603,7 +729,7 @@ run_shares_open (const HavenEndpointOptions *options, char **words, GError **err
 static gboolean
 run_sum_import (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (HavenEndpoint) endpoint = open_as (options, "virtual-school", error);
   g_autoptr (GBytes) sum = endpoint != NULL ? read_file (words[0], error) : NULL;
 
   if (sum == NULL || !haven_endpoint_begin (endpoint, error) || !haven_endpoint_keep_sum (endpoint, sum, error) ||
@@ -616,7 +742,7 @@ run_sum_import (const HavenEndpointOptions *options, char **words, GError **erro
 static gboolean
 run_totals_export (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (HavenEndpoint) endpoint = open_as (options, "virtual-school", error);
   g_autoptr (GBytes) bytes = NULL;
   char *csv;
 
@@ -655,7 +781,10 @@ static const HavenEndpointCommand commands[] = {
   { "shares open", "FILE --role second-party --output FILE", 1, run_shares_open },
   { "sum import", "FILE", 1, run_sum_import },
   { "totals export", "[--output FILE.csv]", 0, run_totals_export },
-  { "serve", "--listen ADDRESS:PORT --tls-cert FILE --tls-key FILE", 0, run_serve },
+  { "join", "URL --code CODE [--ca FILE] --role second-party", 1, run_join },
+  { "open", "PERIOD --role second-party", 1, run_open },
+  { "plan", "PERIOD DATE --role second-party", 2, run_plan },
+  { "serve", "--listen ADDRESS:PORT --tls-cert FILE --tls-key FILE | --role second-party", 0, run_serve },
   { "answer", "FILE --output FILE", 1, run_answer },
 };
 

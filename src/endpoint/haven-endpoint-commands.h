@@ -17,6 +17,8 @@ typedef struct {
   char *tls_key;
   char *role;
   char *lapses_on;
+  char *code;
+  char *ca;
   gboolean quiet;
   char **words;                            /* the command and what it is about */
 } HavenEndpointOptions;

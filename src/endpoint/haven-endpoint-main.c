@@ -62,6 +62,8 @@ parse_options (int argc, char **argv, HavenEndpointOptions *options, GError **er
     { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_cert, N_("The server's certificate and its chain"), "FILE" },
     { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_key, N_("The certificate's key"), "FILE" },
     { "role", 0, 0, G_OPTION_ARG_STRING, &options->role, N_("What this server is"), "virtual-school|second-party" },
+    { "code", 0, 0, G_OPTION_ARG_STRING, &options->code, N_("That the Virtual School gave the key-holder"), "CODE" },
+    { "ca", 0, 0, G_OPTION_ARG_FILENAME, &options->ca, N_("An authority that the Virtual School's certificate is checked by"), "FILE" },
     { "lapses-on", 0, 0, G_OPTION_ARG_STRING, &options->lapses_on, N_("When what was learnt is to be refreshed"), "DATE" },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->quiet, N_("No line on standard error for each request"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->words, NULL, N_("COMMAND …") },
@@ -96,7 +98,8 @@ static void
 clear_options (HavenEndpointOptions *options)
 {
   char *texts[] = { options->data, options->format, options->today, options->name, options->urn, options->why,
-                    options->output, options->listen, options->tls_cert, options->tls_key, options->role, options->lapses_on };
+                    options->output, options->listen, options->tls_cert, options->tls_key, options->role, options->lapses_on,
+                    options->code, options->ca };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);

@@ -116,7 +116,8 @@ bench_loss (void)
 /* ---- figures told ---- */
 
 /* The prototype's page (research/sdc.md 4.1): the number on roll and one question of two answers, of everybody and of sixteen groups in five
- * variables; 51 figures, the roll's among them. Every variable has Haven's "other", with nobody in it, and the question its "not_counted". */
+ * variables; 51 figures, the roll's among them. Every variable has Haven's "other", with nobody in it, and the question its
+ * "not_counted". */
 #define PROTOTYPE_POLICY \
   "{\"format\":\"haven-policy/1\",\"id\":\"prototype\",\"source\":\"research\",\"date\":\"2026-01-01\"," \
   "\"threshold\":5,\"minimum_group\":10,\"p_percent\":10,\"contributors\":5,\"zero_ok\":[\"not_counted\"],\"measures\":[" \
@@ -205,7 +206,8 @@ bench_told (void)
 
     /* the other way round, so that more shown is a lower ratio */
     haven_bench_row (what, "%", (double[]){ pages[i].prototype, shown }, "the prototype (left) beside ours", 1 / 0.9);
-    haven_bench_row (what, "%", (double[]){ 100.0 * told.fit / told.cells, shown }, "all that the rules let be shown (left) beside ours", 1 / 0.8);
+    haven_bench_row (what, "%", (double[]){ 100.0 * told.fit / told.cells, shown }, "all that the rules let be shown (left) beside ours",
+                     1 / 0.8);
   }
   haven_policy_unref (prototype);
 }
