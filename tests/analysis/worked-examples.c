@@ -51,9 +51,26 @@ world_new (const char *until)
   return self;
 }
 
+/* A draft is freed by being built */
+static void
+drop_draft (World *self)
+{
+  if (self->draft != NULL)
+    haven_school_unref (haven_test_school_build (g_steal_pointer (&self->draft)));
+}
+
+/* Without dates: the example has dates of its own */
+static HavenTestSchool *
+begin_anew (World *self)
+{
+  drop_draft (self);
+  return self->draft = haven_test_school_new ();
+}
+
 void
 world_free (World *self)
 {
+  drop_draft (self);
   g_clear_pointer (&self->school, haven_school_unref);
   g_clear_pointer (&self->dates, haven_school_unref);
   g_free (self);
@@ -338,7 +355,7 @@ static void
 begin_on_a_wednesday (World *world, int n)
 {
   HavenDates *dates = haven_dates_new ();
-  HavenTestSchool *draft = haven_test_school_new ();
+  HavenTestSchool *draft = begin_anew (world);
 
   dates->type = HAVEN_DATES_TERM;
   dates->year = haven_academic_year (world->until);
@@ -346,7 +363,6 @@ begin_on_a_wednesday (World *world, int n)
   dates->first = world->until;
   dates->last = world->until + 60;
   haven_test_school_add (draft, HAVEN_TABLE_CALENDAR, dates);
-  world->draft = draft;
   add_people (world);
   give_status (world, HAVEN_STATUS_CP);
   haven_test_school_attend (world->draft, world->child, (HavenSpan) { world->until, world->until + 16 });
@@ -636,7 +652,7 @@ has_begun_reference_term (World *world, int n)
 static gboolean
 expects_panel (World *world, int n)
 {
-  HavenTestSchool *draft = world->draft = haven_test_school_new ();
+  HavenTestSchool *draft = begin_anew (world);
   HavenDates *dates = haven_dates_new ();
 
   haven_test_school_set (draft, "terms", "6");

@@ -4,12 +4,10 @@
 #include <string.h>
 
 #include "haven-platform.h"
-#include "haven-reference.h"
-#include "haven-secret.h"
 #include "haven-session.h"
 #include "haven-settings.h"
-#include "haven-ui-resources.h"
 #include "haven-window.h"
+#include "ui-fixture.h"
 
 #define PASSPHRASE "invented school"
 
@@ -102,13 +100,6 @@ assert_enabled (HavenWindow *window, const char *words)
 }
 
 static void
-settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static void
 set_up (Fixture *fixture, const char *name)
 {
   const HavenOptions options = { .today = HAVEN_DAY_NONE };
@@ -119,14 +110,14 @@ set_up (Fixture *fixture, const char *name)
   g_assert_no_error (error);
   fixture->settings = haven_settings_new (FALSE);
   fixture->window = HAVEN_WINDOW (haven_window_new (application, fixture->session, fixture->settings, &options));
-  settle ();
+  ui_fixture_settle ();
 }
 
 static void
 tear_down (Fixture *fixture)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  settle ();
+  ui_fixture_settle ();
   g_object_unref (fixture->session);
   g_object_unref (fixture->settings);
 }
@@ -153,7 +144,7 @@ press (GtkWidget *window, const char *label)
   g_assert_nonnull (button);
   gtk_window_present (GTK_WINDOW (window));
   g_signal_emit_by_name (button, "clicked");
-  settle ();
+  ui_fixture_settle ();
 }
 
 /* Windows that stand above another */
@@ -179,7 +170,7 @@ test_c02_locked (void)
   set_up (&fixture, "lead");
   haven_window_lock (fixture.window);
   assert_enabled (fixture.window, ALWAYS);
-  settle ();
+  ui_fixture_settle ();
   assert_enabled (fixture.window, ALWAYS);
   tear_down (&fixture);
 }
@@ -211,7 +202,7 @@ test_c02_chooser (void)
   set_up (&fixture, "attendance");
   press (GTK_WIDGET (fixture.window), "_Choose files…");
   haven_window_lock (fixture.window);
-  settle ();
+  ui_fixture_settle ();
   g_assert_cmpint (count_visible (), ==, 0);
   tear_down (&fixture);
 }
@@ -258,7 +249,7 @@ test_undo (void)
   before = list_enabled (fixture.window);
   g_assert_null (strstr (before, " undo "));
   g_assert_cmpint (haven_session_run (fixture.session, haven_command_set ("invented", "1"), NULL), >=, 0);
-  settle ();
+  ui_fixture_settle ();
   haven_window_say (fixture.window, "Setting changed", NULL, NULL);
   after = list_enabled (fixture.window);
   g_assert_nonnull (strstr (after, " undo "));
@@ -329,18 +320,9 @@ main (int argc, char **argv)
   g_autofree char *temporary = NULL;
   int status;
 
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ()) {
-    g_print ("1..0 # SKIP no display\n");
+  if (!ui_fixture_start (&argc, &argv))
     return 0;
-  }
-  adw_init ();
-  g_assert_true (haven_secret_start (NULL));
-  haven_reference_start ();
-  g_resources_register (haven_ui_get_resource ());
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/uk/org/haven/Haven/icons");
-  application = GTK_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  application = ui_fixture_new_application ();
   temporary = haven_platform_make_temp_folder (NULL);
   folder = g_build_filename (temporary, "invented.haven", NULL);
   make_store ();

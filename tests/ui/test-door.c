@@ -5,12 +5,10 @@
 #include <string.h>
 
 #include "haven-platform.h"
-#include "haven-reference.h"
-#include "haven-secret.h"
 #include "haven-session.h"
 #include "haven-settings.h"
-#include "haven-ui-resources.h"
 #include "haven-window.h"
+#include "ui-fixture.h"
 
 #define PASSPHRASE "invented school"
 #define GOLDEN_PASSPHRASE "an invented passphrase"
@@ -30,13 +28,6 @@ __wrap_haven_platform_is_network_path (const char *path)
 }
 
 static GtkApplication *application;
-
-static void
-settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
 
 static char *
 in_folder (const char *name)
@@ -64,7 +55,7 @@ open_window (const char *path, const char *last)
   g_object_set (settings, "last-store", last, NULL);
   window = haven_window_new (application, session, settings, &options);
   gtk_window_present (window);
-  settle ();
+  ui_fixture_settle ();
   return HAVEN_WINDOW (window);
 }
 
@@ -72,7 +63,7 @@ static void
 end_window (HavenWindow *window)
 {
   gtk_window_destroy (GTK_WINDOW (window));
-  settle ();
+  ui_fixture_settle ();
 }
 
 /* The words that can be seen: of a stack's pages only the one that is shown */
@@ -200,18 +191,9 @@ main (int argc, char **argv)
   g_autofree char *temporary = NULL;
   int status;
 
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ()) {
-    g_print ("1..0 # SKIP no display\n");
+  if (!ui_fixture_start (&argc, &argv))
     return 0;
-  }
-  adw_init ();
-  g_assert_true (haven_secret_start (NULL));
-  haven_reference_start ();
-  g_resources_register (haven_ui_get_resource ());
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/uk/org/haven/Haven/icons");
-  application = GTK_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  application = ui_fixture_new_application ();
   temporary = folder = haven_platform_make_temp_folder (NULL);
   g_test_add_func ("/ui/door/first-start", test_first_start);
   g_test_add_func ("/ui/door/missing", test_missing);

@@ -24,7 +24,6 @@
 #include "haven-plain-list.h"
 #include "haven-preferences-window.h"
 #include "haven-record-list.h"
-#include "haven-reference.h"
 #include "haven-settings.h"
 #include "haven-shortcuts.h"
 #include "haven-sidebar.h"
@@ -32,10 +31,10 @@
 #include "haven-text-row.h"
 #include "haven-tile-layout.h"
 #include "haven-today-side.h"
-#include "haven-ui-resources.h"
 #include "haven-unlock-page.h"
 #include "haven-why-panel.h"
 #include "haven-wrap-layout.h"
+#include "ui-fixture.h"
 
 static GType
 nth_type (guint n)
@@ -190,15 +189,8 @@ test_wrap (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ()) {
-    g_print ("1..0 # SKIP no display\n");
+  if (!ui_fixture_start (&argc, &argv))
     return 0;
-  }
-  adw_init ();
-  haven_reference_start ();
-  g_resources_register (haven_ui_get_resource ());
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/uk/org/haven/Haven/icons");
   g_test_add_func ("/ui/widgets/end", test_widgets_end);
   g_test_add_func ("/ui/widgets/makers-end", test_makers_end);
   g_test_add_func ("/ui/widgets/windows-end", test_windows_end);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From nothing to a school: a first store, a first file, what it would change, done, and taken back."""
+import contextlib
 import os
 import pathlib
 import tempfile
@@ -22,10 +23,35 @@ def begin(app, passphrase=GOOD):
     app.press('Create the store')
 
 
-def import_file(app, name):
+@contextlib.contextmanager
+def first_store():
+    """Haven open on a store that was made just now, and a folder for files."""
+    with tempfile.TemporaryDirectory() as folder, Haven('--store', folder + '/first.haven', demo=False) as app:
+        begin(app)
+        app.find('list', 'Views', patience=4 * harness.PATIENCE)
+        yield app, folder
+
+
+def choose(app, path):
     app.key('ctrl+i')
     app.act('push button', None, contains='Choose a file')
-    app.choose_file('Choose Files of the MIS', str(SAMPLES / name))
+    app.choose_file('Choose Files of the MIS', str(path))
+
+
+def take_in(app):
+    """The preview is seen before anything is written."""
+    app.see('label', 'Nothing is written yet')
+    app.act('push button', '_Import Import')
+
+
+@contextlib.contextmanager
+def open_school():
+    """A first store that has two pupils."""
+    with first_store() as (app, folder):
+        choose(app, write(folder, 'pupils.csv', PUPILS))
+        take_in(app)
+        app.see('label', 'It is in the records')
+        yield app, folder
 
 
 def a_first_start_makes_a_store_and_asks_for_a_good_passphrase():
@@ -40,17 +66,13 @@ def a_first_start_makes_a_store_and_asks_for_a_good_passphrase():
 
 
 def a_file_is_previewed_imported_and_taken_back():
-    with tempfile.TemporaryDirectory() as folder, Haven('--store', folder + '/first.haven', demo=False) as app:
-        begin(app)
-        app.find('list', 'Views', patience=4 * harness.PATIENCE)
-        import_file(app, 'pupils.csv')
-        app.see('label', 'Nothing is written yet')
+    with first_store() as (app, _):
+        choose(app, SAMPLES / 'pupils.csv')
         app.see('label', 'pupils.csv')
-        app.act('push button', '_Import Import')
+        take_in(app)
         app.see('list item', 'Pupils · pupils.csv')
-        import_file(app, 'statuses.csv')
-        app.see('label', 'Nothing is written yet')
-        app.act('push button', '_Import Import')
+        choose(app, SAMPLES / 'statuses.csv')
+        take_in(app)
         app.see('list item', 'Statuses · statuses.csv')
         app.go('children')
         app.see('label', ' children')
@@ -68,26 +90,11 @@ def write(folder, name, text):
     return path
 
 
-def choose(app, path):
-    app.key('ctrl+i')
-    app.act('push button', None, contains='Choose a file')
-    app.choose_file('Choose Files of the MIS', path)
-
-
 def pick(app, row, word, steps=1):
     """A line of a drop-down by its keys: GTK 4.8 gives it no accessible action."""
     app.click(app.find('combo box', None, contains=row))
     app.find('list item', word)
     app.key(*['Down'] * steps, 'Return')
-
-
-def open_school(app, folder):
-    begin(app)
-    app.find('list', 'Views', patience=4 * harness.PATIENCE)
-    choose(app, write(folder, 'pupils.csv', PUPILS))
-    app.see('label', 'Nothing is written yet')
-    app.act('push button', '_Import Import')
-    app.see('label', 'It is in the records')
 
 
 PUPILS = ('UPN,Adno,Surname,Forename,DOB,Year,Form\n'
@@ -96,8 +103,7 @@ PUPILS = ('UPN,Adno,Surname,Forename,DOB,Year,Form\n'
 
 
 def what_the_file_does_not_say_is_asked_and_remembered():
-    with tempfile.TemporaryDirectory() as folder, Haven('--store', folder + '/first.haven', demo=False) as app:
-        open_school(app, folder)
+    with open_school() as (app, folder):
         choose(app, write(folder, 'marks.csv', 'UPN,Date,Session,Mark\nB801200005001,03/04/2025,AM,/\nB801200005001,03/04/2025,PM,N\n'))
         app.see('label', 'Haven has to know first')
         app.see('label', 'could be two days')
@@ -116,8 +122,7 @@ def what_the_file_does_not_say_is_asked_and_remembered():
 
 
 def columns_without_a_known_name_are_given_one():
-    with tempfile.TemporaryDirectory() as folder, Haven('--store', folder + '/first.haven', demo=False) as app:
-        open_school(app, folder)
+    with open_school() as (app, folder):
         choose(app, write(folder, 'odd.csv', 'Zed,Who,Bit,Tally\nx,Brown,one,5\ny,Evans,two,7\n'))
         app.see('label', 'What the columns mean')
         app.see('label', 'Haven cannot tell what is in this file')
@@ -126,8 +131,7 @@ def columns_without_a_known_name_are_given_one():
 
 
 def a_list_of_the_authority_is_ticked_line_by_line():
-    with tempfile.TemporaryDirectory() as folder, Haven('--store', folder + '/first.haven', demo=False) as app:
-        open_school(app, folder)
+    with open_school() as (app, folder):
         choose(app, write(folder, 'list.csv', 'Surname,Forename,DOB,Status,Start Date,Local Authority\n'
                                               'Brown,Amara,2012-03-14,CIN,2025-10-01,Invented County\n'
                                               'Nobody,Zed,2011-01-13,CP,2025-10-01,Invented County\n'))
@@ -145,8 +149,7 @@ def a_list_of_the_authority_is_ticked_line_by_line():
 
 
 def the_export_is_deleted_when_it_has_done_its_work():
-    with tempfile.TemporaryDirectory() as folder, Haven('--store', folder + '/first.haven', demo=False) as app:
-        open_school(app, folder)
+    with open_school() as (app, folder):
         app.act('push button', 'Delete the export pupils.csv')
         harness.wait_for(lambda: not os.path.exists(folder + '/pupils.csv'), 'the export to go')
         app.see('label', 'deleted')
@@ -155,9 +158,7 @@ def the_export_is_deleted_when_it_has_done_its_work():
 
 
 def all_four_steps_go_by_keys_alone():
-    with tempfile.TemporaryDirectory() as folder, Haven('--store', folder + '/first.haven', demo=False) as app:
-        begin(app)
-        app.find('list', 'Views', patience=4 * harness.PATIENCE)
+    with first_store() as (app, folder):
         pupils = write(folder, 'pupils.csv', PUPILS)
         marks = write(folder, 'marks.csv', 'UPN,Date,Session,Mark\nB801200005001,03/04/2025,AM,/\nB801200005001,03/04/2025,PM,zz\n')
         app.key('ctrl+i')
@@ -201,9 +202,7 @@ def what_is_not_a_file_of_the_mis_is_refused_in_words():
         with tempfile.NamedTemporaryFile('w', suffix='.csv') as nonsense:
             nonsense.write('no columns here\n')
             nonsense.flush()
-            app.key('ctrl+i')
-            app.act('push button', None, contains='Choose a file')
-            app.choose_file('Choose Files of the MIS', nonsense.name)
+            choose(app, nonsense.name)
             app.see('label', 'That could not be done')
 
 
