@@ -14,6 +14,10 @@ static const HavenRule school_rules[] = {
   { "marks-stop-short", "marks-stop-short", "import", HAVEN_WHEN_NOW, haven_rule_marks_stop_short },
   { "stale-import", "stale-import", "import", HAVEN_WHEN_THIS_WEEK, haven_rule_stale_import },
   { "bookings-waiting", "bookings-waiting", "training", HAVEN_WHEN_COMING, haven_rule_bookings_waiting },
+  { "booking-news", "booking-news", "training", HAVEN_WHEN_THIS_WEEK, haven_rule_booking_news },
+  { "training-soon", "training-soon", "training", HAVEN_WHEN_COMING, haven_rule_training_soon },
+  { "cancel-by", "cancel-by", "training", HAVEN_WHEN_COMING, haven_rule_cancel_by },
+  { "training-lapses", "training-lapses", "training", HAVEN_WHEN_COMING, haven_rule_training_lapses },
 };
 
 static const HavenRule child_rules[] = {

@@ -80,4 +80,8 @@ void haven_rule_action_due           (const HavenRule *rule, HavenSight *sight, 
 void haven_rule_action_overdue       (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_reason_wanted        (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_stale_import         (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_training_soon        (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_cancel_by            (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_training_lapses      (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_booking_news         (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_bookings_waiting     (const HavenRule *rule, HavenSight *sight, const HavenChild *child);

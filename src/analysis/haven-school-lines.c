@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-school-lines.h"
 
-#include "haven-support-figures.h"
+#include "haven-training-coverage.h"
 
 static const char *const topics[] = { "attachment", "trauma", "emotion-coaching", NULL };
 static const char *const answers[] = { "yes", "no", NULL };

@@ -75,12 +75,3 @@ HavenNeeds haven_needs_of_group (GPtrArray *members);
 guint      haven_needs_sen      (const HavenNeeds *self, HavenSen sen);
 guint      haven_needs_fsm      (const HavenNeeds *self, HavenFsm fsm);
 guint      haven_needs_both     (const HavenNeeds *self);               /* SEN support or EHCP, and free school meals */
-
-/* Training: how much of the staff in post has had it, and it has not lapsed */
-typedef struct {
-  const char *topic;            /* lent */
-  guint staff;
-  guint current;
-  guint lapsed;
-} HavenTrainingCoverage;
-GArray *haven_training_coverage (HavenSchool *school, HavenDay day);     /* HavenTrainingCoverage, by topic */

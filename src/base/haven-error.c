@@ -20,6 +20,7 @@ static const char *const code_names[] = {
   [HAVEN_ERROR_REFUSED] = "refused",
   [HAVEN_ERROR_CANCELLED] = "cancelled",
   [HAVEN_ERROR_CONFIRM] = "confirm",
+  [HAVEN_ERROR_COMPARE] = "compare",
 };
 
 const char *

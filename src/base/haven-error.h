@@ -24,6 +24,7 @@ typedef enum {
   HAVEN_ERROR_REFUSED,       /* the other side said no; the message says why */
   HAVEN_ERROR_CANCELLED,
   HAVEN_ERROR_CONFIRM,       /* the passphrase is asked for again first; nothing was done */
+  HAVEN_ERROR_COMPARE,       /* keys came that nobody has compared by telephone yet; nothing was taken */
 } HavenErrorCode;
 
 GQuark      haven_error_quark    (void);

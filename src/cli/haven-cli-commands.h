@@ -14,5 +14,6 @@ extern const HavenCliCommand haven_cli_figures, haven_cli_explain, haven_cli_com
 extern const HavenCliCommand haven_cli_chart, haven_cli_pack, haven_cli_report, haven_cli_letter, haven_cli_document, haven_cli_minutes;
 extern const HavenCliCommand haven_cli_meetings, haven_cli_sentences, haven_cli_round;
 extern const HavenCliCommand haven_cli_release, haven_cli_verify_release, haven_cli_sharing;
-extern const HavenCliCommand haven_cli_enrol, haven_cli_sync, haven_cli_outbox, haven_cli_load, haven_cli_leave;
+extern const HavenCliCommand haven_cli_enrol, haven_cli_authorities, haven_cli_sync, haven_cli_outbox, haven_cli_load, haven_cli_leave;
 extern const HavenCliCommand haven_cli_events, haven_cli_book, haven_cli_bookings, haven_cli_ask, haven_cli_cancel, haven_cli_signposts;
+extern const HavenCliCommand haven_cli_note, haven_cli_elsewhere, haven_cli_coverage, haven_cli_survey;

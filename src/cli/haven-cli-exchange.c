@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-cli-commands.h"
 
+#include "haven-authority.h"
 #include "haven-limits.h"
 #include "haven-platform.h"
 
@@ -11,20 +12,24 @@
 
 #define KEPT_FOR_LATER 4
 
-static char *endpoint, *code, *ca_file, *save, *sent_list, *fingerprint_read;
-static gint64 retry_id, remove_id;
-static gboolean discard;
+static char *endpoint, *code, *ca_file, *certificate_file, *save, *sent_list, *fingerprint_read;
+static gint64 retry_id, remove_id, authority;
+static gboolean discard, another;
 
 static const GOptionEntry enrol_options[] = {
   { "endpoint", 0, 0, G_OPTION_ARG_STRING, &endpoint, N_("The Virtual School's address"), "https://…" },
   { "code", 0, 0, G_OPTION_ARG_STRING, &code, N_("The one-time code that the authority gave"), N_("CODE") },
   { "ca", 0, 0, G_OPTION_ARG_FILENAME, &ca_file, N_("A certificate authority of your own"), N_("FILE") },
+  { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &certificate_file,
+    N_("The school's own certificate and key, where the authority gave one"), N_("FILE") },
+  { "another", 0, 0, G_OPTION_ARG_NONE, &another, N_("Of another authority, beside the school's own"), NULL },
   { NULL },
 };
 
 static const GOptionEntry outbox_options[] = {
   { "save", 0, 0, G_OPTION_ARG_FILENAME, &save, N_("Write what waits into a file, for the authority's own secure transfer"), N_("FILE") },
   { "list", 0, 0, G_OPTION_ARG_FILENAME, &sent_list, N_("Write a list of what was sent, with digests and receipts, as CSV"), N_("FILE") },
+  { "authority", 0, 0, G_OPTION_ARG_INT64, &authority, N_("To whom the file goes, where there are several"), N_("NUMBER") },
   { "retry", 0, 0, G_OPTION_ARG_INT64, &retry_id, N_("Send this one again with the next exchange"), N_("ID") },
   { "remove", 0, 0, G_OPTION_ARG_INT64, &remove_id, N_("Do not send this one"), N_("ID") },
   { NULL },
@@ -37,22 +42,72 @@ static const GOptionEntry load_options[] = {
 };
 
 static const GOptionEntry leave_options[] = {
+  { "authority", 0, 0, G_OPTION_ARG_INT64, &authority, N_("Which, where there are several (see “authorities”)"), N_("NUMBER") },
   { "discard", 0, 0, G_OPTION_ARG_NONE, &discard, N_("Also where something waits to be sent: it is not sent"), NULL },
   { NULL },
 };
 
 static gboolean
+read_certificate (char **ret_pem, GError **error)
+{
+  if (certificate_file == NULL || g_file_get_contents (certificate_file, ret_pem, NULL, NULL))
+    return TRUE;
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("The school’s certificate could not be read. Nothing was sent."));
+  return FALSE;
+}
+
+static gint64
+find_joined (HavenSchool *school)
+{
+  g_autoptr (GArray) authorities = haven_authority_list (school);
+
+  for (guint i = authorities->len; another && i > 0; i--)
+    if (g_strcmp0 (haven_authority_get (school, g_array_index (authorities, gint64, i - 1), "exchange.url", NULL), endpoint) == 0)
+      return g_array_index (authorities, gint64, i - 1);
+  return HAVEN_AUTHORITY_OWN;
+}
+
+static gboolean
 run_enrol (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 {
-  g_autofree char *fingerprint = NULL;
+  g_autofree char *pem = NULL, *fingerprint = NULL;
+  HavenJoin join = { endpoint, code, ca_file, NULL, another };
 
   if (endpoint == NULL || code == NULL)
     return haven_cli_usage (error, _("To join, say --endpoint and --code."));
-  if (!haven_session_enrol (cli->session, endpoint, code, ca_file, &fingerprint, error))
+  if (!read_certificate (&pem, error))
+    return FALSE;
+  join.certificate = pem;
+  fingerprint = haven_session_join (cli->session, &join, error);
+  if (fingerprint == NULL)
     return FALSE;
   haven_cli_set_text (out, "endpoint", endpoint);
-  haven_cli_set_text (out, "authority", haven_school_get_setting (haven_cli_get_school (cli), "exchange.authority", NULL));
+  haven_cli_set_text (out, "authority", haven_authority_get_name (haven_cli_get_school (cli), find_joined (haven_cli_get_school (cli))));
   haven_cli_set_text (out, "fingerprint", fingerprint);
+  return TRUE;
+}
+
+/* Which Virtual Schools this school exchanges with, and how each stands */
+static gboolean
+run_authorities (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
+{
+  HavenSchool *school = haven_cli_get_school (cli);
+  g_autoptr (GArray) authorities = haven_authority_list (school);
+  JsonArray *rows = json_array_new ();
+
+  for (guint i = 0; i < authorities->len; i++) {
+    gint64 number = g_array_index (authorities, gint64, i);
+    g_autofree char *fingerprint = haven_session_dup_fingerprint (cli->session, number);
+    JsonObject *row = haven_cli_add_row (rows);
+
+    json_object_set_int_member (row, "authority", number);
+    haven_cli_set_text (row, "name", haven_authority_get_name (school, number));
+    haven_cli_set_text (row, "endpoint", haven_authority_get (school, number, "exchange.url", NULL));
+    haven_cli_set_text (row, "fingerprint", fingerprint);
+    json_object_set_boolean_member (row, "joined", haven_authority_is_joined (school, number));
+    json_object_set_boolean_member (row, "returns", number == HAVEN_AUTHORITY_OWN);
+  }
+  json_object_set_array_member (out, "authorities", rows);
   return TRUE;
 }
 
@@ -89,6 +144,7 @@ add_item (const HavenOutboxItem *item, JsonArray *rows)
   haven_cli_set_text (row, "type", haven_outbox_type_code (item->type));
   haven_cli_set_text (row, "target", item->target);
   haven_cli_set_text (row, "state", haven_outbox_state_code (item->state));
+  json_object_set_int_member (row, "authority", item->authority);
   json_object_set_int_member (row, "attempts", item->attempts);
   haven_cli_set_time (row, "next_try", item->next_try);
   haven_cli_set_text (row, "last_error", item->last_error);
@@ -115,7 +171,7 @@ list_receipts (HavenSchool *school)
 static gboolean
 save_outbox (HavenCli *cli, JsonObject *out, GError **error)
 {
-  g_autoptr (GBytes) file = haven_session_save_outbox (cli->session, error);
+  g_autoptr (GBytes) file = haven_session_save_outbox (cli->session, authority, error);
 
   if (file == NULL || !haven_platform_replace_file (save, file, error))
     return FALSE;
@@ -203,7 +259,7 @@ static gboolean
 run_leave (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 {
   json_object_set_boolean_member (out, "left", TRUE);
-  return haven_session_leave (cli->session, discard, error);
+  return haven_session_leave (cli->session, authority, discard, error);
 }
 
 const HavenCliCommand haven_cli_enrol = {
@@ -220,4 +276,7 @@ const HavenCliCommand haven_cli_load = {
 };
 const HavenCliCommand haven_cli_leave = {
   "leave", "", N_("end the enrolment with the Virtual School"), HAVEN_CLI_OPEN, 0, 0, leave_options, run_leave,
+};
+const HavenCliCommand haven_cli_authorities = {
+  "authorities", "", N_("list the Virtual Schools that the school exchanges with"), HAVEN_CLI_OPEN, 0, 0, NULL, run_authorities,
 };

@@ -3,6 +3,7 @@
 
 #include "haven-findings.h"
 #include "haven-letter.h"
+#include "haven-ics.h"
 #include "haven-minutes.h"
 #include "haven-pack.h"
 #include "haven-platform.h"

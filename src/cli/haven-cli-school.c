@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-cli-commands.h"
 
+#include "haven-authority.h"
 #include "haven-csv.h"
 #include "haven-limits.h"
 
@@ -35,8 +36,10 @@ run_users (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 static gboolean
 may_be_seen (const char *key)
 {
-  static const char *const ours[] = { "exchange.token", "exchange.enrolling", "exchange.keys", "exchange.state" };
+  static const char *const ours[] = { "exchange.token", "exchange.enrolling", "exchange.keys", "exchange.state",
+                                     "exchange.certificate" };
 
+  key = haven_authority_plain_key (key);
   for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
     if (g_str_equal (key, ours[i]))
       return FALSE;

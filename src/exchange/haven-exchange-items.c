@@ -34,13 +34,17 @@ haven_exchange_item_for_booking (const HavenBooking *booking, gint64 now)
   HavenWireBooking body = { booking->event, booking->name, booking->email, booking->role, booking->instead_of, booking->topics };
 
   item->body = haven_wire_booking_print (&body);
+  item->authority = booking->authority;
   return item;
 }
 
 HavenOutboxItem *
 haven_exchange_item_for_cancel (const HavenBooking *booking, gint64 now)
 {
-  return make_item (HAVEN_OUTBOX_CANCEL, booking->booking, now);
+  HavenOutboxItem *item = make_item (HAVEN_OUTBOX_CANCEL, booking->booking, now);
+
+  item->authority = booking->authority;
+  return item;
 }
 
 HavenOutboxItem *

@@ -416,7 +416,7 @@ is_to_be_compared (const HavenSyncJob *job, HavenWireEnvelope *envelope, GError 
   if (job->keys != NULL || !is_answer (envelope, job->urn, envelope->keys, error))
     return job->keys == NULL;
   fingerprint = haven_wire_keys_dup_fingerprint (envelope->keys);
-  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_CONFIRM,
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_COMPARE,
                _("This school does not know the keys of this file yet. Ring the Virtual School on a number that you know, and compare "
                  "its key "
                  "fingerprint with this one: %s. Nothing was taken from the file."), fingerprint);

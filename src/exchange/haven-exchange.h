@@ -44,7 +44,7 @@ HavenSyncResult *haven_exchange_sync (HavenTransport *transport, const HavenSync
 /* Whether an item's time has come. One that would wait longer than any wait there is was put off while the clock was wrong. */
 gboolean         haven_exchange_is_due (const HavenOutboxItem *item, gint64 now);
 
-/* The same by file. What is saved is sealed to the Virtual School where its keys are pinned. Without pinned keys nothing is loaded (CONFIRM):
+/* The same by file. What is saved is sealed to the Virtual School where its keys are pinned. Without pinned keys nothing is loaded (COMPARE):
  * the fingerprint of the file's own is compared by telephone first, and then they are pinned. */
 GBytes          *haven_exchange_save (const HavenSyncJob *job);
 HavenWireKeys   *haven_exchange_read_keys (GBytes *file, const char *urn, GError **error);

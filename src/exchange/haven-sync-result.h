@@ -65,6 +65,7 @@ typedef struct {
 
 /* Everything a sync brought, to be written in one transaction */
 typedef struct {
+  gint64 authority;          /* whose Virtual School was asked: haven-authority.h; set by whoever asked */
   HavenSyncOutcome outcome;
   char *sentence;            /* what happened, what is safe, what to do; NULL when all is well */
   HavenErrorCode error_code; /* when the outcome is not DONE */

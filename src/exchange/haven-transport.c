@@ -22,6 +22,7 @@ struct _HavenTransport {
   CURL *curl;
   char *base;                              /* "https://host/exchange/v1" */
   char *ca_file;
+  char *certificate;
   char *proxy;
   char *token;
   guint connect_seconds;
@@ -123,6 +124,7 @@ haven_transport_new (const HavenTransportSettings *settings, GError **error)
   self->multi = curl_multi_init ();
   self->curl = curl_easy_init ();
   self->ca_file = g_strdup (settings->ca_file);
+  self->certificate = g_strdup (settings->certificate);
   self->proxy = settings->proxy != NULL ? g_strdup (settings->proxy) : find_system_proxy (base);
   self->connect_seconds = value_or (settings->connect_seconds, CONNECT_SECONDS);
   self->total_seconds = value_or (settings->total_seconds, TOTAL_SECONDS);
@@ -150,6 +152,8 @@ haven_transport_free (HavenTransport *self)
   curl_multi_cleanup (self->multi);
   g_free (self->base);
   g_free (self->ca_file);
+  haven_wipe_string (self->certificate);
+  g_free (self->certificate);
   haven_wipe_string (self->proxy);
   g_free (self->proxy);
   g_free (self);
@@ -208,6 +212,18 @@ progress_cb (void *user_data, curl_off_t down_total, curl_off_t down, curl_off_t
   return g_cancellable_is_cancelled (transfer->cancellable);
 }
 
+/* Certificate and key stand in one text, and never in a file of their own. */
+static void
+show_certificate (HavenTransport *self)
+{
+  struct curl_blob blob = { self->certificate, strlen (self->certificate), CURL_BLOB_NOCOPY };
+
+  curl_easy_setopt (self->curl, CURLOPT_SSLCERTTYPE, "PEM");
+  curl_easy_setopt (self->curl, CURLOPT_SSLCERT_BLOB, &blob);
+  curl_easy_setopt (self->curl, CURLOPT_SSLKEYTYPE, "PEM");
+  curl_easy_setopt (self->curl, CURLOPT_SSLKEY_BLOB, &blob);
+}
+
 /* What is refused without asking: other schemes, old TLS, certificates that do not fit, redirects, cookies (none are kept). Windows
  * also asks whether a certificate was taken back; a school's filter may hide the answer, which then counts for nothing. */
 static void
@@ -225,6 +241,8 @@ set_trust (HavenTransport *self)
     curl_easy_setopt (self->curl, CURLOPT_SSL_OPTIONS, (long) (CURLSSLOPT_NATIVE_CA | CURLSSLOPT_REVOKE_BEST_EFFORT));
   if (self->proxy != NULL)
     curl_easy_setopt (self->curl, CURLOPT_PROXY, self->proxy);
+  if (self->certificate != NULL)
+    show_certificate (self);
 }
 
 static void
@@ -283,70 +301,95 @@ set_failure (GError **error, HavenErrorCode code, const char *sentence)
   g_set_error_literal (error, HAVEN_ERROR, code, sentence);
 }
 
-/* A handshake ends early when the wire breaks, and that is worth another try; or because nothing safe is spoken over there, and that is not. */
-static void
-explain_handshake (HavenTransport *self, GError **error)
+#define NOT_REACHED N_("The Virtual School's system cannot be reached now. What waits is kept and will be sent later.")
+#define NOT_THE_EXCHANGE \
+  N_("What answered does not speak the exchange. What waits is kept. Check the address with the Virtual School.")
+#define TOO_MUCH N_("The answer was larger than anything that the exchange carries. It was not read, and what waits is kept.")
+#define NOT_SAFE \
+  N_("No secure connection could be made: what answered speaks none that is safe today. Nothing was sent, and what waits is kept. Tell " \
+     "the Virtual School or your IT technician.")
+#define NOT_ACCEPTED \
+  N_("The Virtual School's system asks for a certificate of this school's own, and there is none or it was not accepted. Nothing was " \
+     "sent, and what waits is kept. Choose the certificate file that the authority gave you in Preferences, Virtual School.")
+#define ENDED \
+  N_("The Virtual School's system ended the secure connection while it was being made. Nothing was sent, and what waits is kept. It may " \
+     "ask for a certificate of this school's own, or speak nothing that is safe today: ask the Virtual School.")
+#define OWN_UNREADABLE \
+  N_("This school's own certificate for the connection cannot be used. Nothing was sent, and what waits is kept. Ask the Virtual School " \
+     "for the file again.")
+
+/* A connection that ends while it is being made, or just after: the wire broke, and that is worth another try; or somebody said no, and that
+ * is not. Curl tells in words alone: these are OpenSSL's, GnuTLS's and those of Windows. */
+static const struct {
+  const char *words;
+  const char *sentence;
+} refusals[] = {
+  { "certificate required", NOT_ACCEPTED },
+  { "bad certificate", NOT_ACCEPTED },
+  { "certificate unknown", NOT_ACCEPTED },
+  { "certificate expired", NOT_ACCEPTED },
+  { "certificate revoked", NOT_ACCEPTED },
+  { "unknown ca", NOT_ACCEPTED },
+  { "CERTIFICATE_REQUIRED", NOT_ACCEPTED },
+  { "protocol", NOT_SAFE },
+  { "wrong version", NOT_SAFE },
+  { "handshake failure", ENDED },
+  { "insufficient security", NOT_SAFE },
+};
+
+static const char *
+find_refusal (HavenTransport *self)
 {
-  if (strstr (self->said, "protocol") != NULL || strstr (self->said, "wrong version") != NULL)
-    set_failure (error, HAVEN_ERROR_REFUSED,
-                 _("No secure connection could be made: what answered speaks none that is safe today. Nothing was sent, and what waits is "
-                   "kept. Tell the Virtual School or your IT technician."));
-  else
-    set_failure (error, HAVEN_ERROR_OFFLINE,
-                 _("The Virtual School's system cannot be reached now. What waits is kept and will be sent "
-                   "later."));
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (strstr (self->said, refusals[i].words) != NULL)
+      return _(refusals[i].sentence);
+  return NULL;
 }
+
+/* What curl's results mean for whoever waits; any other: not reached */
+static const struct {
+  CURLcode result;
+  HavenErrorCode code;
+  const char *sentence;
+} failures[] = {
+  { CURLE_SSL_CACERT_BADFILE, HAVEN_ERROR_REFUSED,
+    N_("The certificate file given for this connection cannot be read. Nothing was sent, and what waits is kept.") },
+  { CURLE_SSL_CERTPROBLEM, HAVEN_ERROR_REFUSED, OWN_UNREADABLE },
+  { CURLE_WRITE_ERROR, HAVEN_ERROR_TOO_LARGE, TOO_MUCH },
+  { CURLE_FILESIZE_EXCEEDED, HAVEN_ERROR_TOO_LARGE, TOO_MUCH },
+  { CURLE_COULDNT_RESOLVE_PROXY, HAVEN_ERROR_OFFLINE,
+    N_("The proxy that leads out of the school cannot be found. What waits is kept and will be sent later.") },
+  { CURLE_COULDNT_RESOLVE_HOST, HAVEN_ERROR_OFFLINE,
+    N_("The address of the Virtual School's system cannot be found now. What waits is kept and will be sent later.") },
+  { CURLE_BAD_CONTENT_ENCODING, HAVEN_ERROR_INVALID, NOT_THE_EXCHANGE },
+  { CURLE_WEIRD_SERVER_REPLY, HAVEN_ERROR_INVALID, NOT_THE_EXCHANGE },
+  { CURLE_UNSUPPORTED_PROTOCOL, HAVEN_ERROR_INVALID, NOT_THE_EXCHANGE },
+  { CURLE_ABORTED_BY_CALLBACK, HAVEN_ERROR_CANCELLED, N_("Stopped. What was not yet sent is kept.") },
+  { CURLE_OPERATION_TIMEDOUT, HAVEN_ERROR_OFFLINE,
+    N_("The Virtual School's system did not answer in time. What waits is kept and will be sent later.") },
+  { CURLE_SSL_CONNECT_ERROR, HAVEN_ERROR_OFFLINE,
+    N_("The secure connection to the Virtual School's system broke while it was being made. What waits is kept and will be sent later. If "
+       "it breaks every time, a filter may stand in the way: ask your IT technician.") },
+};
 
 static void
 explain (HavenTransport *self, CURLcode result, GError **error)
 {
-  switch (result) {
-  case CURLE_PEER_FAILED_VERIFICATION:
-  case CURLE_SSL_ISSUER_ERROR:
-    set_failure (error, HAVEN_ERROR_REFUSED, describe_distrust (self));
-    break;
-  case CURLE_SSL_CACERT_BADFILE:
-    set_failure (error, HAVEN_ERROR_REFUSED,
-                 _("The certificate file given for this connection cannot be read. Nothing was sent, and what "
-                   "waits is kept."));
-    break;
-  case CURLE_WRITE_ERROR:
-  case CURLE_FILESIZE_EXCEEDED:
-    set_failure (error, HAVEN_ERROR_TOO_LARGE,
-                 _("The answer was larger than anything that the exchange carries. It was not read, and what "
-                   "waits is kept."));
-    break;
-  case CURLE_COULDNT_RESOLVE_PROXY:
-    set_failure (error, HAVEN_ERROR_OFFLINE,
-                 _("The proxy that leads out of the school cannot be found. What waits is kept and will be sent later."));
-    break;
-  case CURLE_COULDNT_RESOLVE_HOST:
-    set_failure (error, HAVEN_ERROR_OFFLINE,
-                 _("The address of the Virtual School's system cannot be found now. What waits is kept and will be sent later."));
-    break;
-  case CURLE_BAD_CONTENT_ENCODING:
-  case CURLE_WEIRD_SERVER_REPLY:
-  case CURLE_UNSUPPORTED_PROTOCOL:
-    set_failure (error, HAVEN_ERROR_INVALID,
-                 _("What answered does not speak the exchange. What waits is kept. Check the address with the "
-                   "Virtual School."));
-    break;
-  case CURLE_ABORTED_BY_CALLBACK:
-    set_failure (error, HAVEN_ERROR_CANCELLED, _("Stopped. What was not yet sent is kept."));
-    break;
-  case CURLE_OPERATION_TIMEDOUT:
-    set_failure (error, HAVEN_ERROR_OFFLINE,
-                 _("The Virtual School's system did not answer in time. What waits is kept and will be sent "
-                   "later."));
-    break;
-  case CURLE_SSL_CONNECT_ERROR:
-    explain_handshake (self, error);
-    break;
-  default:
-    set_failure (error, HAVEN_ERROR_OFFLINE,
-                 _("The Virtual School's system cannot be reached now. What waits is kept and will be sent "
-                   "later."));
+  gboolean secure = result == CURLE_SSL_CONNECT_ERROR || result == CURLE_RECV_ERROR || result == CURLE_SEND_ERROR;
+  const char *refusal = secure ? find_refusal (self) : NULL;
+
+  if (result == CURLE_PEER_FAILED_VERIFICATION || result == CURLE_SSL_ISSUER_ERROR)
+    refusal = describe_distrust (self);
+  if (refusal != NULL) {
+    set_failure (error, HAVEN_ERROR_REFUSED, refusal);
+    return;
   }
+  for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
+    if (failures[i].result == result) {
+      set_failure (error, failures[i].code, _(failures[i].sentence));
+      return;
+    }
+  set_failure (error, HAVEN_ERROR_OFFLINE, _(NOT_REACHED));
 }
 
 static const char *
@@ -405,8 +448,7 @@ read_content (HavenTransport *self, Transfer *transfer, GError **error)
     return g_steal_pointer (&content);
   if (g_ascii_strcasecmp (encoding, "gzip") == 0 && transfer->body->len > 0)
     return haven_wire_gunzip (content, self->reply_bytes, error);
-  set_failure (error, HAVEN_ERROR_INVALID, _("What answered does not speak the exchange. What waits is kept. Check the address with the "
-                                             "Virtual School."));
+  set_failure (error, HAVEN_ERROR_INVALID, _(NOT_THE_EXCHANGE));
   return NULL;
 }
 

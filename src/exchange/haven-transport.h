@@ -8,6 +8,7 @@
 typedef struct {
   const char *endpoint;      /* "https://virtual-school.example.gov.uk", as the authority wrote it */
   const char *ca_file;       /* PEM; NULL: the system's. School filters re-sign TLS with an authority of their own */
+  const char *certificate;   /* PEM: the school's own and its key, for a server that asks for one; NULL: none */
   const char *proxy;         /* "http://name:password@proxy.example:8080"; NULL: the system's; "": none */
   guint connect_seconds;     /* 0 in these: the usual */
   guint total_seconds;

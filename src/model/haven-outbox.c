@@ -18,6 +18,7 @@ static const HavenField outbox_fields[] = {
   HAVEN_TEXT (HavenOutboxItem, last_error),
   HAVEN_INT (HavenOutboxItem, made_at),
   HAVEN_INT (HavenOutboxItem, settled_at),
+  HAVEN_INT (HavenOutboxItem, authority),
 };
 HAVEN_DEFINE_RECORD (HavenOutboxItem, haven_outbox_item, HAVEN_KIND_OUTBOX_ITEM, "outbox", outbox_fields)
 

@@ -18,6 +18,7 @@ typedef struct {
   char *last_error;          /* a sentence */
   gint64 made_at;
   gint64 settled_at;
+  gint64 authority;          /* to which Virtual School: haven-authority.h */
 } HavenOutboxItem;
 HAVEN_DECLARE_RECORD (HavenOutboxItem, haven_outbox_item, HAVEN_KIND_OUTBOX_ITEM)
 const char *haven_outbox_state_code (HavenOutboxState state);

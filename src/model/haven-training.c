@@ -15,6 +15,7 @@ static const HavenField course_fields[] = {
   HAVEN_TEXT (HavenCourse, summary),
   HAVEN_TEXT (HavenCourse, open_to),
   HAVEN_TEXT (HavenCourse, url),
+  HAVEN_INT (HavenCourse, authority),
 };
 HAVEN_DEFINE_RECORD (HavenCourse, haven_course, HAVEN_KIND_COURSE, "courses", course_fields)
 
@@ -31,6 +32,7 @@ static const HavenField event_fields[] = {
   HAVEN_DAY (HavenEvent, cancel_by),
   HAVEN_FLAG (HavenEvent, online),
   HAVEN_TEXT (HavenEvent, cancellation),
+  HAVEN_INT (HavenEvent, authority),
 };
 HAVEN_DEFINE_RECORD (HavenEvent, haven_event, HAVEN_KIND_EVENT, "events", event_fields)
 
@@ -66,6 +68,7 @@ static const HavenField booking_fields[] = {
   HAVEN_TEXT (HavenBooking, note),
   HAVEN_TEXT (HavenBooking, url),
   HAVEN_TEXT (HavenBooking, certificate),
+  HAVEN_INT (HavenBooking, authority),
 };
 HAVEN_DEFINE_RECORD (HavenBooking, haven_booking, HAVEN_KIND_BOOKING, "bookings", booking_fields)
 

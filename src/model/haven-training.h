@@ -14,6 +14,7 @@ typedef struct {
   char *summary;
   char *open_to;             /* schools, social-workers, both; NULL: schools */
   char *url;                 /* where it is booked or done, if not through the Virtual School's system; NULL: there */
+  gint64 authority;          /* whose catalogue: haven-authority.h */
 } HavenCourse;
 HAVEN_DECLARE_RECORD (HavenCourse, haven_course, HAVEN_KIND_COURSE)
 
@@ -30,6 +31,7 @@ typedef struct {
   HavenDay cancel_by;        /* last day without charge */
   gboolean online;
   char *cancellation;        /* the rule in words; NULL: none */
+  gint64 authority;
 } HavenEvent;
 HAVEN_DECLARE_RECORD (HavenEvent, haven_event, HAVEN_KIND_EVENT)
 
@@ -69,6 +71,7 @@ typedef struct {
   char *note;                /* the school's own */
   char *url;
   char *certificate;         /* its number, after attending */
+  gint64 authority;          /* which Virtual School it is asked of; HAVEN_AUTHORITY_LEFT: one that the school has left */
 } HavenBooking;
 HAVEN_DECLARE_RECORD (HavenBooking, haven_booking, HAVEN_KIND_BOOKING)
 const char *haven_booking_state_code (HavenBookingState state);        /* asked, sent, confirmed, waiting-list, not-offered … */

@@ -3,19 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "haven-support-figures.h"
+#include "haven-training-coverage.h"
 
 /* Which staff have which training, and whether it still stands. */
-/* "emotion-coaching" -> "Emotion coaching" */
-static char *
-dup_topic_text (const char *topic)
-{
-  g_auto (GStrv) words = g_strsplit (topic, "-", -1);
-  g_autofree char *text = g_strjoinv (" ", words);
-
-  return haven_figure_begin_upper (text);
-}
-
 static void
 put_state (HavenFigureRun *run, guint series, guint staff, guint of)
 {
@@ -27,7 +17,7 @@ put_state (HavenFigureRun *run, guint series, guint staff, guint of)
 static void
 put_topic (HavenFigureRun *run, const HavenTrainingCoverage *coverage)
 {
-  g_autofree char *name = dup_topic_text (coverage->topic);
+  g_autofree char *name = haven_training_topic_text (coverage->topic);
 
   haven_chart_draft_add_category (run->draft, name, HAVEN_DAY_NONE);
   put_state (run, 0, coverage->current, coverage->staff);
@@ -39,7 +29,7 @@ put_topic (HavenFigureRun *run, const HavenTrainingCoverage *coverage)
 static void
 set_words (HavenFigureRun *run, const HavenTrainingCoverage *worst)
 {
-  g_autofree char *name = dup_topic_text (worst->topic);
+  g_autofree char *name = haven_training_topic_text (worst->topic);
   g_autofree char *day = haven_day_to_text (run->clock.today);
 
   if (worst->current < worst->staff)

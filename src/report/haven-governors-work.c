@@ -9,6 +9,7 @@
 #include "haven-learning-figures.h"
 #include "haven-meeting-kinds.h"
 #include "haven-support-figures.h"
+#include "haven-training-coverage.h"
 
 /* The work: plans, learning, Pupil Premium Plus, support, training, and what is ahead. */
 
@@ -248,16 +249,6 @@ haven_governors_write_support (HavenGovernorsRun *run)
 
 /* ---- training of staff: these are adults, counted ---- */
 
-/* "emotion-coaching" as people write it */
-static char *
-name_topic (const char *topic)
-{
-  char *name = g_strdelimit (g_strdup (topic), "-", ' ');
-
-  name[0] = g_ascii_toupper (name[0]);
-  return name;
-}
-
 void
 haven_governors_write_training (HavenGovernorsRun *run)
 {
@@ -267,7 +258,7 @@ haven_governors_write_training (HavenGovernorsRun *run)
 
   for (guint i = 0; i < coverage->len; i++) {
     const HavenTrainingCoverage *topic = &g_array_index (coverage, HavenTrainingCoverage, i);
-    take_row (rows, name_topic (topic->topic), g_strdup_printf ("%u", topic->staff), g_strdup_printf ("%u", topic->current),
+    take_row (rows, haven_training_topic_text (topic->topic), g_strdup_printf ("%u", topic->staff), g_strdup_printf ("%u", topic->current),
               g_strdup_printf ("%u", topic->lapsed));
   }
   haven_pages_add_heading (run->pages, 1, _("Training of staff"));

@@ -11,7 +11,6 @@
 #include "haven-text.h"
 
 #define SECONDS_A_DAY (24 * 60 * 60)
-#define ICS_LINE 75            /* octets, as calendars want them */
 #define USUAL_MINUTES 45
 
 /* ---- from lines to fields ---- */
@@ -255,94 +254,4 @@ haven_meeting_minutes_print (const HavenMinutesRequest *request, GError **error)
   g_autoptr (HavenPages) pages = make_pages (request, error);
 
   return pages != NULL ? haven_pages_print (pages, error) : NULL;
-}
-
-/* ---- calendar ---- */
-
-/* Commas, semicolons, backslashes and line ends have a meaning there */
-static char *
-escape (const char *text)
-{
-  g_autoptr (GString) escaped = g_string_new (NULL);
-
-  for (const char *c = text; *c != '\0'; c++) {
-    if (*c == ',' || *c == ';' || *c == '\\')
-      g_string_append_c (escaped, '\\');
-    if (*c == '\n')
-      g_string_append (escaped, "\\n");
-    else if (*c != '\r')
-      g_string_append_c (escaped, *c);
-  }
-  return g_string_free (g_steal_pointer (&escaped), FALSE);
-}
-
-/* Folded so that no line is longer than a calendar allows, and none is cut within a letter */
-static void
-add_property (GString *ics, const char *name, const char *value)
-{
-  g_autofree char *line = g_strdup_printf ("%s:%s", name, value);
-  gsize used = 0;
-
-  for (const char *c = line; *c != '\0'; c = g_utf8_next_char (c)) {
-    gsize width = (gsize) (g_utf8_next_char (c) - c);
-    if (used + width > ICS_LINE) {
-      g_string_append (ics, "\r\n ");
-      used = 1;
-    }
-    g_string_append_len (ics, c, (gssize) width);
-    used += width;
-  }
-  g_string_append (ics, "\r\n");
-}
-
-static void
-add_text (GString *ics, const char *name, const char *text)
-{
-  g_autofree char *value = haven_text_is_empty (text) ? NULL : escape (text);
-
-  if (value != NULL)
-    add_property (ics, name, value);
-}
-
-static void
-add_times (GString *ics, const HavenMeeting *meeting)
-{
-  const HavenMeetingKind *kind = haven_meeting_kind_find (meeting->type);
-  int length = kind != NULL ? (int) haven_meeting_kind_get_minutes (kind) : USUAL_MINUTES;
-  int end = (int) meeting->minute + length;
-  int year, month, dom;
-  g_autofree char *first = NULL, *last = NULL;
-
-  haven_day_get_ymd (meeting->day, &year, &month, &dom);
-  if (meeting->minute <= 0) {
-    first = g_strdup_printf ("%04d%02d%02d", year, month, dom);
-    add_property (ics, "DTSTART;VALUE=DATE", first);
-    return;
-  }
-  first = g_strdup_printf ("%04d%02d%02dT%02d%02d00", year, month, dom, (int) meeting->minute / 60, (int) meeting->minute % 60);
-  last = g_strdup_printf ("%04d%02d%02dT%02d%02d00", year, month, dom, MIN (end / 60, 23), end / 60 > 23 ? 59 : end % 60);
-  add_property (ics, "DTSTART", first);
-  add_property (ics, "DTEND", last);
-}
-
-char *
-haven_meeting_to_ics (const HavenMeeting *meeting, const char *school, HavenClock clock)
-{
-  GString *ics = g_string_new ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Haven//Haven//EN\r\nMETHOD:PUBLISH\r\nBEGIN:VEVENT\r\n");
-  g_autofree char *seed = g_strdup_printf ("%s %" G_GINT64_FORMAT " %d", school, meeting->id, meeting->day);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, seed, -1);
-  g_autofree char *uid = g_strdup_printf ("%.32s@haven", digest);
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (clock.now);
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
-  const char *kind = haven_meeting_type_text (meeting->type);
-
-  add_property (ics, "UID", uid);
-  add_property (ics, "DTSTAMP", stamp);
-  add_times (ics, meeting);
-  add_text (ics, "SUMMARY", kind != NULL ? kind : _("Meeting"));
-  add_text (ics, "LOCATION", meeting->place);
-  add_text (ics, "DESCRIPTION", _("Papers are in Haven."));
-  add_property (ics, "CLASS", "PRIVATE");
-  g_string_append (ics, "END:VEVENT\r\nEND:VCALENDAR\r\n");
-  return g_string_free (ics, FALSE);
 }

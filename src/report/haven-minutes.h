@@ -22,6 +22,3 @@ HavenSheets *haven_meeting_minutes_print (const HavenMinutesRequest *request, GE
 
 /* Into the meeting's own fields (working well, worried about, needs to happen, wishes), each line once however often it is called */
 void    haven_meeting_compose (HavenMeeting *draft, HavenSlice lines);
-
-/* A calendar file. It names the kind of meeting, the time and the place, and no child: calendars are read by others. */
-char   *haven_meeting_to_ics  (const HavenMeeting *meeting, const char *school, HavenClock clock);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-auto-sync.h"
 
+#include "haven-authority.h"
 #include "haven-exchange.h"
 
 #define SPREAD_SECONDS 20                  /* every school's network comes back at the same minute */
@@ -42,13 +43,14 @@ now_here (void)
 static gint64
 find_due (HavenSession *session, gint64 now)
 {
-  GPtrArray *items = haven_school_get_table (haven_session_get_school (session), HAVEN_TABLE_OUTBOX);
+  HavenSchool *school = haven_session_get_school (session);
+  GPtrArray *items = haven_school_get_table (school, HAVEN_TABLE_OUTBOX);
   gint64 due = -1;
 
   for (guint i = 0; i < items->len; i++) {
     const HavenOutboxItem *item = g_ptr_array_index (items, i);
     gint64 when = haven_exchange_is_due (item, now) ? now : item->next_try;
-    if (item->state == HAVEN_OUTBOX_WAITING && (due < 0 || when < due))
+    if (item->state == HAVEN_OUTBOX_WAITING && haven_authority_is_joined (school, item->authority) && (due < 0 || when < due))
       due = when;
   }
   return due;

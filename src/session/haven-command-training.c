@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-command-private.h"
 
+#include "haven-authority.h"
 #include "haven-exchange.h"
 #include "haven-settle.h"
 #include "haven-sync-writing.h"
@@ -9,19 +10,6 @@
 #include <glib/gi18n-lib.h>
 
 /* Finding */
-
-static const HavenEvent *
-find_event (HavenSchool *school, const char *event)
-{
-  GPtrArray *events = haven_school_get_table (school, HAVEN_TABLE_EVENTS);
-
-  for (guint i = 0; event != NULL && i < events->len; i++) {
-    const HavenEvent *each = g_ptr_array_index (events, i);
-    if (g_str_equal (each->event, event))
-      return each;
-  }
-  return NULL;
-}
 
 static HavenBooking *
 find_booking (HavenSchool *school, const char *booking)
@@ -61,7 +49,7 @@ refuse (HavenErrorCode code, const char *sentence, GError **error)
 static gboolean
 check_event (const HavenBooking *booking, HavenWriting *writing, GError **error)
 {
-  const HavenEvent *event = find_event (writing->school, booking->event);
+  const HavenEvent *event = haven_authority_find_event (writing->school, booking->authority, booking->event);
   gboolean closed = event != NULL && booking->instead_of == NULL && event->closes_on != HAVEN_DAY_NONE
                     && event->closes_on < writing->clock.today;
 
@@ -90,8 +78,11 @@ check_can_book (const HavenBooking *booking, HavenWriting *writing, GError **err
     return FALSE;
   if (booking->state == HAVEN_BOOKING_ELSEWHERE && haven_text_is_empty (booking->title))
     return refuse (HAVEN_ERROR_INVALID, _("Say what was booked elsewhere. Nothing was kept."), error);
-  if (haven_text_is_empty (booking->name) || (booking->state != HAVEN_BOOKING_ELSEWHERE && strchr (booking->email, '@') == NULL))
-    return refuse (HAVEN_ERROR_INVALID, _("A booking needs a member of staff’s name and work e-mail address. Nothing was booked."), error);
+  if (haven_text_is_empty (booking->name))
+    return refuse (HAVEN_ERROR_INVALID, _("A booking needs a member of staff’s name. Nothing was booked."), error);
+  if (booking->state != HAVEN_BOOKING_ELSEWHERE && (strchr (booking->email, '@') == NULL || haven_text_is_empty (booking->role)))
+    return refuse (HAVEN_ERROR_INVALID, _("The Virtual School wants a work e-mail address and a post for everybody who is booked. Nothing "
+                                          "was booked."), error);
   return check_topics (booking, error);
 }
 
@@ -104,7 +95,8 @@ take_over (HavenBooking *booking, HavenWriting *writing, GError **error)
 
   if (booking->instead_of == NULL)
     return TRUE;
-  if (before == NULL || before->state > HAVEN_BOOKING_WAITING_LIST || g_strcmp0 (before->event, booking->event) != 0)
+  if (before == NULL || before->state > HAVEN_BOOKING_WAITING_LIST || before->authority != booking->authority
+      || g_strcmp0 (before->event, booking->event) != 0)
     return refuse (HAVEN_ERROR_INVALID, _("There is no such place to take over. Nothing was booked."), error);
   request = find_waiting (writing->school, before->booking, HAVEN_OUTBOX_BOOKING);
   before->changed_at = writing->clock.now;
@@ -211,6 +203,9 @@ check_can_cancel (const HavenBooking *booking, GError **error)
 {
   if (booking == NULL)
     return refuse (HAVEN_ERROR_NOT_FOUND, _("There is no such booking. Nothing was changed."), error);
+  if (booking->authority == HAVEN_AUTHORITY_LEFT && !is_ours_alone (booking))
+    return refuse (HAVEN_ERROR_INVALID, _("This booking is with a Virtual School that this school has left: ring it to cancel. Nothing was "
+                                          "changed."), error);
   if (booking->state < HAVEN_BOOKING_NOT_OFFERED || is_ours_alone (booking))
     return TRUE;
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, _("This booking can no longer be cancelled: it is %s."),
@@ -275,7 +270,7 @@ restate_booking (const HavenOutboxItem *item, HavenWriting *writing, GError **er
   booking->state = item->type == HAVEN_OUTBOX_BOOKING ? HAVEN_BOOKING_DRAFT : HAVEN_BOOKING_SENT;
   booking->changed_at = writing->clock.now;
   return haven_store_put (writing->store, HAVEN_TABLE_BOOKINGS, booking, error)
-         && (item->type == HAVEN_OUTBOX_BOOKING || haven_sync_forget_bookings (writing, error));
+         && (item->type == HAVEN_OUTBOX_BOOKING || haven_sync_forget_bookings (item->authority, writing, error));
 }
 
 /* A request that was tried may have arrived, its answer lost on the way: only a cancellation makes sure that nobody holds a place for it. */
@@ -306,28 +301,44 @@ apply_remove_outbox (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, 
 /* Surveys */
 
 static HavenWireSurvey *
-read_survey (HavenSchool *school)
+read_survey (HavenSchool *school, gint64 authority)
 {
-  const char *text = haven_school_get_setting (school, "document.survey", NULL);
+  const char *text = haven_authority_get (school, authority, "document.survey", NULL);
   g_autoptr (GBytes) bytes = text == NULL ? NULL : g_bytes_new (text, strlen (text));
 
   return bytes == NULL ? NULL : haven_wire_survey_parse (bytes, NULL);
 }
 
+static HavenWireSurvey *
+find_survey (HavenSchool *school, const char *id, gint64 *ret_authority)
+{
+  g_autoptr (GArray) authorities = haven_authority_list (school);
+
+  for (guint i = 0; i < authorities->len; i++) {
+    g_autoptr (HavenWireSurvey) survey = read_survey (school, g_array_index (authorities, gint64, i));
+    *ret_authority = g_array_index (authorities, gint64, i);
+    if (survey != NULL && g_strcmp0 (survey->id, id) == 0)
+      return g_steal_pointer (&survey);
+  }
+  return NULL;
+}
+
 static gboolean
 apply_answer_survey (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
 {
-  g_autoptr (HavenWireSurvey) survey = read_survey (writing->school);
+  gint64 authority = HAVEN_AUTHORITY_OWN;
+  g_autoptr (HavenWireSurvey) survey = find_survey (writing->school, self->texts[0], &authority);
   g_autoptr (HavenWireAnswers) answers = haven_wire_answers_parse (self->body, error);
   g_autoptr (HavenOutboxItem) item = NULL;
 
   if (answers == NULL)
     return FALSE;
-  if (survey == NULL || g_strcmp0 (survey->id, self->texts[0]) != 0)
+  if (survey == NULL)
     return refuse (HAVEN_ERROR_NOT_FOUND, _("There is no such survey. Nothing was kept."), error);
   if (!haven_wire_survey_check (survey, answers, error))
     return FALSE;
   item = haven_exchange_item_for_answers (survey->id, answers, writing->clock.now);
+  item->authority = authority;
   if (!haven_store_put (writing->store, HAVEN_TABLE_OUTBOX, item, error))
     return FALSE;
   *ret_id = item->id;

@@ -25,31 +25,32 @@ haven_command_make (HavenCommandApply apply, const char *action, const char *lab
 const char *
 haven_command_name_table (HavenTable table)
 {
-  switch (table) {
-  case HAVEN_TABLE_PEOPLE: return _("Person");
-  case HAVEN_TABLE_PUPILS: return _("Pupil");
-  case HAVEN_TABLE_SPELLS: return _("Status");
-  case HAVEN_TABLE_SUSPENSIONS: return _("Suspension");
-  case HAVEN_TABLE_NOTICES: return _("Notice");
-  case HAVEN_TABLE_PLANS: return _("Part-time timetable");
-  case HAVEN_TABLE_INTERVENTIONS: return _("Intervention");
-  case HAVEN_TABLE_BARRIERS: return _("Barrier");
-  case HAVEN_TABLE_ATTAINMENT: return _("Attainment");
-  case HAVEN_TABLE_SCHOOL_ATTAINMENT: return _("Whole-school attainment");
-  case HAVEN_TABLE_SDQ: return _("SDQ score");
-  case HAVEN_TABLE_PROVISION: return _("Provision");
-  case HAVEN_TABLE_MOVES: return _("Move");
-  case HAVEN_TABLE_MEETINGS: return _("Meeting");
-  case HAVEN_TABLE_TARGETS: return _("Target");
-  case HAVEN_TABLE_ACTIONS: return _("Action");
-  case HAVEN_TABLE_NOTES: return _("Note");
-  case HAVEN_TABLE_LINES: return _("Line");
-  case HAVEN_TABLE_SENTENCES: return _("Sentence");
-  case HAVEN_TABLE_TRAINING: return _("Training");
-  case HAVEN_TABLE_LATES: return _("Minutes late");
-  case HAVEN_TABLE_SNOOZES: return _("Putting off");
-  default: return _("Entry");
-  }
+  static const char *const names[HAVEN_N_TABLES] = {
+    [HAVEN_TABLE_PEOPLE] = N_("Person"),
+    [HAVEN_TABLE_PUPILS] = N_("Pupil"),
+    [HAVEN_TABLE_SPELLS] = N_("Status"),
+    [HAVEN_TABLE_SUSPENSIONS] = N_("Suspension"),
+    [HAVEN_TABLE_NOTICES] = N_("Notice"),
+    [HAVEN_TABLE_PLANS] = N_("Part-time timetable"),
+    [HAVEN_TABLE_INTERVENTIONS] = N_("Intervention"),
+    [HAVEN_TABLE_BARRIERS] = N_("Barrier"),
+    [HAVEN_TABLE_ATTAINMENT] = N_("Attainment"),
+    [HAVEN_TABLE_SCHOOL_ATTAINMENT] = N_("Whole-school attainment"),
+    [HAVEN_TABLE_SDQ] = N_("SDQ score"),
+    [HAVEN_TABLE_PROVISION] = N_("Provision"),
+    [HAVEN_TABLE_MOVES] = N_("Move"),
+    [HAVEN_TABLE_MEETINGS] = N_("Meeting"),
+    [HAVEN_TABLE_TARGETS] = N_("Target"),
+    [HAVEN_TABLE_ACTIONS] = N_("Action"),
+    [HAVEN_TABLE_NOTES] = N_("Note"),
+    [HAVEN_TABLE_LINES] = N_("Line"),
+    [HAVEN_TABLE_SENTENCES] = N_("Sentence"),
+    [HAVEN_TABLE_TRAINING] = N_("Training"),
+    [HAVEN_TABLE_LATES] = N_("Minutes late"),
+    [HAVEN_TABLE_SNOOZES] = N_("Putting off"),
+  };
+
+  return names[table] != NULL ? _(names[table]) : _("Entry");
 }
 
 static char *

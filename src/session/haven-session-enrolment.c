@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-session-private.h"
 
+#include "haven-authority.h"
 #include "haven-csv.h"
 #include "haven-exchange.h"
 
@@ -19,21 +20,32 @@ haven_session_get_outbox_state (HavenSession *self, const HavenOutboxItem *item)
 
 /* Leaving */
 
+typedef struct {
+  gint64 authority;
+  gboolean discard;
+} Leaving;
+
+static gboolean
+is_unsent (const HavenOutboxItem *item, gint64 authority)
+{
+  return item->authority == authority && item->state == HAVEN_OUTBOX_WAITING;
+}
+
 static guint
-count_unsent (HavenSchool *school)
+count_unsent (HavenSchool *school, gint64 authority)
 {
   GPtrArray *items = haven_school_get_table (school, HAVEN_TABLE_OUTBOX);
   guint n = 0;
 
   for (guint i = 0; i < items->len; i++)
-    n += ((HavenOutboxItem *) g_ptr_array_index (items, i))->state == HAVEN_OUTBOX_WAITING;
+    n += is_unsent (g_ptr_array_index (items, i), authority);
   return n;
 }
 
 static gboolean
-check_nothing_waits (HavenSchool *school, GError **error)
+check_nothing_waits (HavenSchool *school, gint64 authority, GError **error)
 {
-  guint n = count_unsent (school);
+  guint n = count_unsent (school, authority);
 
   if (n == 0)
     return TRUE;
@@ -46,13 +58,13 @@ check_nothing_waits (HavenSchool *school, GError **error)
 }
 
 static gboolean
-discard_items (HavenWriting *writing, GError **error)
+discard_items (HavenWriting *writing, gint64 authority, GError **error)
 {
   GPtrArray *items = haven_school_get_table (writing->school, HAVEN_TABLE_OUTBOX);
 
   for (guint i = 0; i < items->len; i++) {
     g_autoptr (HavenOutboxItem) item = haven_outbox_item_copy (g_ptr_array_index (items, i));
-    if (item->state != HAVEN_OUTBOX_WAITING)
+    if (!is_unsent (item, authority))
       continue;
     item->state = HAVEN_OUTBOX_CANCELLED;
     item->settled_at = writing->clock.now;
@@ -63,19 +75,64 @@ discard_items (HavenWriting *writing, GError **error)
 }
 
 static gboolean
+forget_keys (HavenWriting *writing, gint64 authority, GError **error)
+{
+  static const char *const keys[] = { "exchange.url", "exchange.ca", "exchange.certificate", "exchange.token", "exchange.authority",
+                                     "exchange.keys", "exchange.state" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    g_autofree char *key = haven_authority_dup_key (authority, keys[i]);
+    if (!haven_store_set (writing->store, key, NULL, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* What nobody can book any more; the bookings keep in words what they were for. */
+static gboolean
+forget_catalogue (HavenWriting *writing, gint64 authority, GError **error)
+{
+  GPtrArray *events = haven_school_get_table (writing->school, HAVEN_TABLE_EVENTS);
+  GPtrArray *courses = haven_school_get_table (writing->school, HAVEN_TABLE_COURSES);
+  gboolean done = TRUE;
+
+  for (guint i = 0; done && i < events->len; i++) {
+    const HavenEvent *event = g_ptr_array_index (events, i);
+    done = event->authority != authority || haven_store_remove (writing->store, HAVEN_TABLE_EVENTS, event->id, error);
+  }
+  for (guint i = 0; done && i < courses->len; i++) {
+    const HavenCourse *course = g_ptr_array_index (courses, i);
+    done = course->authority != authority || haven_store_remove (writing->store, HAVEN_TABLE_COURSES, course->id, error);
+  }
+  return done;
+}
+
+/* Benchmarks and settings of the school's own stay to be worked with until it joins again. */
+static gboolean
+forget_documents (HavenWriting *writing, gint64 authority, GError **error)
+{
+  GPtrArray *settings = haven_school_get_table (writing->school, HAVEN_TABLE_SETTINGS);
+  g_autofree char *prefix = haven_authority_dup_key (authority, "document.");
+
+  for (guint i = 0; authority != HAVEN_AUTHORITY_OWN && i < settings->len; i++) {
+    const HavenSetting *setting = g_ptr_array_index (settings, i);
+    if (g_str_has_prefix (setting->key, prefix) && !haven_store_set (writing->store, setting->key, NULL, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
 leave_body (HavenJob *job, HavenWriting *writing, GError **error)
 {
-  static const char *const keys[] = { "exchange.url", "exchange.ca", "exchange.token", "exchange.authority", "exchange.keys",
-                                     "exchange.state" };
+  const Leaving *leaving = job->data;
 
-  if (!GPOINTER_TO_INT (job->data) && !check_nothing_waits (writing->school, error))
+  if (!leaving->discard && !check_nothing_waits (writing->school, leaving->authority, error))
     return FALSE;
-  if (!discard_items (writing, error))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (!haven_store_set (writing->store, keys[i], NULL, error))
-      return FALSE;
-  return haven_store_add_audit (writing->store, writing->clock, "leave", 0, "virtual school", error);
+  return discard_items (writing, leaving->authority, error) && haven_session_part_from (writing, leaving->authority, error)
+         && forget_keys (writing, leaving->authority, error) && forget_catalogue (writing, leaving->authority, error)
+         && forget_documents (writing, leaving->authority, error)
+         && haven_store_add_audit (writing->store, writing->clock, "leave", 0, "virtual school", error);
 }
 
 static gboolean
@@ -85,10 +142,12 @@ leave_work (HavenJob *job, HavenWriting *writing, GError **error)
 }
 
 void
-haven_session_leave_async (HavenSession *self, gboolean discard, GAsyncReadyCallback callback, gpointer user_data)
+haven_session_leave_async (HavenSession *self, gint64 authority, gboolean discard, GAsyncReadyCallback callback, gpointer user_data)
 {
+  Leaving leaving = { authority, discard };
+
   haven_session_start_deed (self, HAVEN_DEED_SEND, g_task_new (self, NULL, callback, user_data),
-                            haven_job_new (leave_work, GINT_TO_POINTER (discard), NULL));
+                            haven_job_new (leave_work, g_memdup2 (&leaving, sizeof leaving), g_free));
 }
 
 gboolean
@@ -98,12 +157,12 @@ haven_session_leave_finish (HavenSession *self, GAsyncResult *result, GError **e
 }
 
 gboolean
-haven_session_leave (HavenSession *self, gboolean discard, GError **error)
+haven_session_leave (HavenSession *self, gint64 authority, gboolean discard, GError **error)
 {
   HavenWait wait = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
 
-  haven_session_leave_async (self, discard, haven_wait_cb, &wait);
+  haven_session_leave_async (self, authority, discard, haven_wait_cb, &wait);
   result = haven_wait_for (&wait);
   return haven_session_leave_finish (self, result, error);
 }
@@ -123,6 +182,15 @@ char *
 haven_session_read_fingerprint (HavenSession *self, GBytes *file, GError **error)
 {
   g_autoptr (HavenWireKeys) keys = read_keys (self, file, error);
+
+  return keys == NULL ? NULL : haven_wire_keys_dup_fingerprint (keys);
+}
+
+char *
+haven_session_dup_fingerprint (HavenSession *self, gint64 authority)
+{
+  const char *text = self->school == NULL ? NULL : haven_authority_get (self->school, authority, "exchange.keys", NULL);
+  g_autoptr (HavenWireKeys) keys = text == NULL ? NULL : haven_exchange_keys_from_text (text);
 
   return keys == NULL ? NULL : haven_wire_keys_dup_fingerprint (keys);
 }

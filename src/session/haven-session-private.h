@@ -108,3 +108,5 @@ GPtrArray    *haven_session_stage_bytes (HavenSchool *school, HavenClock clock, 
 
 /* Nothing goes unseen: a return (NULL: none) that nobody looked at is refused */
 gboolean haven_session_check_looked (HavenSession *self, HavenRelease *release, GError **error);
+/* haven-session-sync.c. What was booked with a Virtual School that is left, or that is another one now, is not looked for in the next. */
+gboolean haven_session_part_from (HavenWriting *writing, gint64 authority, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-session-private.h"
 
+#include "haven-authority.h"
 #include "haven-exchange.h"
 #include "haven-sync-writing.h"
 #include "haven-text.h"
@@ -8,7 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 /* The school's side of the wire. The net thread is handed values and gives values back; the writer thread writes them in one transaction.
- * Settings: exchange.url, .ca, .token, .keys, .state, .authority; document.<type>. */
+ * Settings, of each authority (haven-authority.h): exchange.url, .ca, .certificate, .token, .keys, .state, .authority; document.<type>. Of
+ * this computer's network: exchange.proxy. */
 
 #define ENROLLING "exchange.enrolling"     /* the code and the key of an enrolment under way */
 
@@ -24,7 +26,12 @@ haven_sync_summary_free (HavenSyncSummary *self)
 gboolean
 haven_session_is_enrolled (HavenSession *self)
 {
-  return self->school != NULL && haven_school_get_setting (self->school, "exchange.token", NULL) != NULL;
+  g_autoptr (GArray) authorities = self->school == NULL ? NULL : haven_authority_list (self->school);
+
+  for (guint i = 0; authorities != NULL && i < authorities->len; i++)
+    if (haven_authority_is_joined (self->school, g_array_index (authorities, gint64, i)))
+      return TRUE;
+  return FALSE;
 }
 
 /* ---- a request on the net thread ---- */
@@ -33,21 +40,44 @@ typedef struct {
   HavenSession *session;        /* lent: the task that carries this holds it */
   HavenSchool *school;
   HavenClock clock;
-  char *url;                    /* enrolment: those that were typed */
-  char *code;
-  char *ca_file;
+  gint64 authority;             /* the one that is asked, where one is */
+  HavenJoin *join;              /* what was typed, squeezed; NULL: no enrolment */
   char *key;
   GBytes *file;                 /* an answer by file */
   gboolean by_itself;           /* nobody asked: what was put off waits on */
 } Errand;
 
+static HavenJoin *
+copy_join (const HavenJoin *join)
+{
+  HavenJoin *copy = g_new0 (HavenJoin, 1);
+
+  copy->url = g_strdup (join->url);
+  copy->code = haven_text_squeeze (join->code);
+  copy->ca_file = g_strdup (join->ca_file);
+  copy->certificate = g_strdup (join->certificate);
+  copy->another = join->another;
+  return copy;
+}
+
+static void
+free_join (HavenJoin *self)
+{
+  if (self == NULL)
+    return;
+  haven_wipe_string ((char *) self->certificate);
+  g_free ((char *) self->url);
+  g_free ((char *) self->code);
+  g_free ((char *) self->ca_file);
+  g_free ((char *) self->certificate);
+  g_free (self);
+}
+
 static void
 free_errand (Errand *self)
 {
   haven_school_unref (self->school);
-  g_free (self->url);
-  g_free (self->code);
-  g_free (self->ca_file);
+  free_join (self->join);
   g_free (self->key);
   g_clear_pointer (&self->file, g_bytes_unref);
   g_free (self);
@@ -67,7 +97,7 @@ make_errand (HavenSession *self)
 static const char *
 get_setting (Errand *errand, const char *key)
 {
-  return haven_school_get_setting (errand->school, key, NULL);
+  return haven_authority_get (errand->school, errand->authority, key, NULL);
 }
 
 static HavenTransport *
@@ -76,11 +106,12 @@ open_transport (Errand *errand, GError **error)
   HavenTransportSettings settings = { 0 };
   HavenTransport *transport;
 
-  settings.endpoint = errand->url != NULL ? errand->url : get_setting (errand, "exchange.url");
-  settings.ca_file = errand->url != NULL ? errand->ca_file : get_setting (errand, "exchange.ca");
-  settings.proxy = get_setting (errand, "exchange.proxy");
+  settings.endpoint = errand->join != NULL ? errand->join->url : get_setting (errand, "exchange.url");
+  settings.ca_file = errand->join != NULL ? errand->join->ca_file : get_setting (errand, "exchange.ca");
+  settings.certificate = errand->join != NULL ? errand->join->certificate : get_setting (errand, "exchange.certificate");
+  settings.proxy = haven_school_get_setting (errand->school, "exchange.proxy", NULL);
   transport = haven_transport_new (&settings, error);
-  if (transport != NULL && errand->url == NULL)
+  if (transport != NULL && errand->join == NULL)
     haven_transport_set_token (transport, get_setting (errand, "exchange.token"));
   return transport;
 }
@@ -91,7 +122,7 @@ static void
 do_enrol (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Errand *errand = g_task_get_task_data (data);
-  HavenWireEnrolment enrolment = { errand->code, (char *) haven_school_get_setting (errand->school, "urn", "") };
+  HavenWireEnrolment enrolment = { (char *) errand->join->code, (char *) haven_school_get_setting (errand->school, "urn", "") };
   GError *error = NULL;
   g_autoptr (HavenTransport) transport = open_transport (errand, &error);
   HavenWireEnrolled *enrolled = NULL;
@@ -105,35 +136,66 @@ do_enrol (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
 }
 
 typedef struct {
-  char *url;
-  char *ca_file;
+  HavenJoin *join;
+  gint64 authority;
   HavenWireEnrolled *enrolled;
 } Joining;
 
 static void
 free_joining (Joining *self)
 {
-  g_free (self->url);
-  g_free (self->ca_file);
+  free_join (self->join);
   haven_wire_enrolled_free (self->enrolled);
   g_free (self);
 }
 
+gboolean
+haven_session_part_from (HavenWriting *writing, gint64 authority, GError **error)
+{
+  GPtrArray *bookings = haven_school_get_table (writing->school, HAVEN_TABLE_BOOKINGS);
+
+  for (guint i = 0; i < bookings->len; i++) {
+    g_autoptr (HavenBooking) booking = haven_booking_copy (g_ptr_array_index (bookings, i));
+    gboolean held = booking->state == HAVEN_BOOKING_SENT || booking->state == HAVEN_BOOKING_CONFIRMED
+                    || booking->state == HAVEN_BOOKING_WAITING_LIST;
+    if (!held || booking->authority != authority)
+      continue;
+    booking->authority = HAVEN_AUTHORITY_LEFT;
+    if (!haven_store_put (writing->store, HAVEN_TABLE_BOOKINGS, booking, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+keep_joined (const Joining *joining, const char *keys, HavenWriting *writing, GError **error)
+{
+  const HavenJoin *join = joining->join;
+  const char *settings[][2] = {
+    { "exchange.url", join->url }, { "exchange.ca", join->ca_file }, { "exchange.certificate", join->certificate },
+    { "exchange.token", joining->enrolled->token }, { "exchange.authority", joining->enrolled->authority }, { "exchange.keys", keys },
+    { "exchange.state", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++) {
+    g_autofree char *key = haven_authority_dup_key (joining->authority, settings[i][0]);
+    if (!haven_store_set (writing->store, key, settings[i][1], error))
+      return FALSE;
+  }
+  return haven_store_set (writing->store, ENROLLING, NULL, error);
+}
+
+/* With other keys it is another Virtual School than the one that the bookings so far were made with: it knows nothing of them. */
 static gboolean
 join_body (HavenJob *job, HavenWriting *writing, GError **error)
 {
   Joining *joining = job->data;
   g_autofree char *keys = haven_exchange_keys_to_text (joining->enrolled->keys);
-  const char *settings[][2] = {
-    { "exchange.url", joining->url }, { "exchange.ca", joining->ca_file }, { "exchange.token", joining->enrolled->token },
-    { "exchange.authority", joining->enrolled->authority }, { "exchange.keys", keys }, { "exchange.state", NULL },
-    { ENROLLING, NULL },
-  };
+  const char *before = haven_authority_get (writing->school, joining->authority, "exchange.keys", NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
-    if (!haven_store_set (writing->store, settings[i][0], settings[i][1], error))
-      return FALSE;
-  return haven_store_add_audit (writing->store, writing->clock, "enrol", 0, joining->url, error);
+  return (g_strcmp0 (before, keys) == 0 || haven_session_part_from (writing, joining->authority, error))
+         && keep_joined (joining, keys, writing, error)
+         && haven_store_add_audit (writing->store, writing->clock, "enrol", 0, joining->join->url, error);
 }
 
 static gboolean
@@ -158,8 +220,8 @@ enrolled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   joining = g_new0 (Joining, 1);
-  joining->url = g_strdup (errand->url);
-  joining->ca_file = g_strdup (errand->ca_file);
+  joining->join = copy_join (errand->join);
+  joining->authority = errand->authority;
   joining->enrolled = enrolled;
   job = haven_job_new (join_work, joining, (GDestroyNotify) free_joining);
   job->result = haven_wire_keys_dup_fingerprint (enrolled->keys);
@@ -208,14 +270,30 @@ key_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 keep_key (HavenSession *self, GTask *take_task, const Errand *errand)
 {
-  char *kept = g_strconcat (errand->code, " ", errand->key, NULL);
+  char *kept = g_strconcat (errand->join->code, " ", errand->key, NULL);
 
   haven_session_start_job (self, g_task_new (self, NULL, key_kept_cb, take_task), haven_job_new (keep_key_work, kept, g_free));
 }
 
+/* The same address is the same Virtual School: joined again, it keeps its number. */
+static gint64
+find_authority (HavenSchool *school, const HavenJoin *join)
+{
+  g_autoptr (GArray) authorities = haven_authority_list (school);
+
+  if (!join->another)
+    return HAVEN_AUTHORITY_OWN;
+  for (guint i = 1; i < authorities->len; i++) {
+    gint64 authority = g_array_index (authorities, gint64, i);
+    if (g_strcmp0 (haven_authority_get (school, authority, "exchange.url", NULL), join->url) == 0)
+      return authority;
+  }
+  return haven_authority_get_free (school);
+}
+
 void
-haven_session_enrol_async (HavenSession *self, const char *url, const char *code, const char *ca_file,
-                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+haven_session_join_async (HavenSession *self, const HavenJoin *join, GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Errand *errand;
@@ -223,10 +301,9 @@ haven_session_enrol_async (HavenSession *self, const char *url, const char *code
   if (!haven_session_check_may (self, task, HAVEN_DEED_SEND))
     return;
   errand = make_errand (self);
-  errand->url = g_strdup (url);
-  errand->code = haven_text_squeeze (code);
-  errand->ca_file = g_strdup (ca_file);
-  errand->key = recall_key (self->school, errand->code);
+  errand->join = copy_join (join);
+  errand->authority = find_authority (self->school, join);
+  errand->key = recall_key (self->school, errand->join->code);
   g_task_set_task_data (task, errand, (GDestroyNotify) free_errand);
   if (errand->key != NULL) {
     haven_session_push (self->net, g_steal_pointer (&task), do_enrol, enrolled_cb);
@@ -237,29 +314,34 @@ haven_session_enrol_async (HavenSession *self, const char *url, const char *code
 }
 
 char *
-haven_session_enrol_finish (HavenSession *self, GAsyncResult *result, GError **error)
+haven_session_join_finish (HavenSession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-gboolean
-haven_session_enrol (HavenSession *self, const char *url, const char *code, const char *ca_file, char **ret_fingerprint, GError **error)
+char *
+haven_session_join (HavenSession *self, const HavenJoin *join, GError **error)
 {
   HavenWait wait = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
-  g_autofree char *fingerprint = NULL;
 
-  haven_session_enrol_async (self, url, code, ca_file, NULL, haven_wait_cb, &wait);
+  haven_session_join_async (self, join, NULL, haven_wait_cb, &wait);
   result = haven_wait_for (&wait);
-  fingerprint = haven_session_enrol_finish (self, result, error);
-  if (fingerprint == NULL)
-    return FALSE;
-  if (ret_fingerprint != NULL)
-    *ret_fingerprint = g_steal_pointer (&fingerprint);
-  return TRUE;
+  return haven_session_join_finish (self, result, error);
 }
 
 /* ---- sync ---- */
+
+static GPtrArray *
+list_items (Errand *errand)
+{
+  GPtrArray *all = haven_school_get_table (errand->school, HAVEN_TABLE_OUTBOX), *items = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    if (((HavenOutboxItem *) g_ptr_array_index (all, i))->authority == errand->authority)
+      g_ptr_array_add (items, g_ptr_array_index (all, i));
+  return items;
+}
 
 static void
 fill_sync_job (Errand *errand, HavenSyncJob *ret_job)
@@ -267,8 +349,9 @@ fill_sync_job (Errand *errand, HavenSyncJob *ret_job)
   ret_job->urn = haven_school_get_setting (errand->school, "urn", "");
   ret_job->keys = haven_exchange_keys_from_text (get_setting (errand, "exchange.keys"));
   ret_job->known = haven_exchange_state_from_text (get_setting (errand, "exchange.state"));
-  ret_job->items = haven_school_get_table (errand->school, HAVEN_TABLE_OUTBOX);
-  ret_job->ledger = haven_school_get_table (errand->school, HAVEN_TABLE_RELEASES);
+  ret_job->items = list_items (errand);
+  if (errand->authority == HAVEN_AUTHORITY_OWN)
+    ret_job->ledger = haven_school_get_table (errand->school, HAVEN_TABLE_RELEASES);
   ret_job->at_once = !errand->by_itself;
   ret_job->now = errand->clock.now;
   ret_job->rand = g_rand_new ();
@@ -277,6 +360,7 @@ fill_sync_job (Errand *errand, HavenSyncJob *ret_job)
 static void
 clear_sync_job (HavenSyncJob *job)
 {
+  g_ptr_array_unref (job->items);
   g_clear_pointer (&job->keys, haven_wire_keys_free);
   g_clear_pointer (&job->known, haven_wire_state_free);
   g_rand_free (job->rand);
@@ -319,39 +403,90 @@ progress_cb (guint done, guint all, gpointer user_data)
 }
 
 static HavenSyncResult *
-run_errand (Errand *errand, GCancellable *cancellable, GError **error)
+run_job (Errand *errand, HavenTransport *transport, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (HavenTransport) transport = errand->file == NULL ? open_transport (errand, error) : NULL;
   HavenSyncJob job = { 0 };
   HavenSyncResult *result;
 
-  if (errand->file == NULL && transport == NULL)
-    return NULL;
   fill_sync_job (errand, &job);
   job.progress = progress_cb;
   job.progress_data = errand->session;
   result = errand->file == NULL ? haven_exchange_sync (transport, &job, cancellable)
                                 : haven_exchange_load (&job, errand->file, error);
   clear_sync_job (&job);
+  if (result != NULL)
+    result->authority = errand->authority;
   return result;
+}
+
+static HavenSyncResult *
+ask_one (Errand *errand, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HavenTransport) transport = open_transport (errand, error);
+
+  return transport == NULL ? NULL : run_job (errand, transport, cancellable, error);
+}
+
+/* One after the other; that one cannot be reached keeps nothing from the next. */
+static gboolean
+ask_all (Errand *errand, GPtrArray *results, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) authorities = haven_authority_list (errand->school);
+
+  for (guint i = 0; i < authorities->len && !g_cancellable_is_cancelled (cancellable); i++) {
+    HavenSyncResult *result;
+    errand->authority = g_array_index (authorities, gint64, i);
+    if (!haven_authority_is_joined (errand->school, errand->authority))
+      continue;
+    result = ask_one (errand, cancellable, error);
+    if (result == NULL)
+      return FALSE;
+    g_ptr_array_add (results, result);
+  }
+  return TRUE;
+}
+
+/* Whose answer a file is, its signature says: it fits the keys of one of them. What is said where it fits none is said of the school's own. */
+static gboolean
+load_file (Errand *errand, GPtrArray *results, GError **error)
+{
+  g_autoptr (GArray) authorities = haven_authority_list (errand->school);
+  HavenSyncResult *result = NULL;
+
+  for (guint i = authorities->len; i > 0 && result == NULL; i--) {
+    g_clear_error (error);
+    errand->authority = g_array_index (authorities, gint64, i - 1);
+    result = run_job (errand, NULL, NULL, error);
+  }
+  if (result != NULL)
+    g_ptr_array_add (results, result);
+  return result != NULL;
 }
 
 static void
 do_sync (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  Errand *errand = g_task_get_task_data (data);
+  GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_sync_result_free);
   GError *error = NULL;
-  HavenSyncResult *result = run_errand (g_task_get_task_data (data), cancellable, &error);
 
-  if (result == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, result, (GDestroyNotify) haven_sync_result_free);
+  if (errand->file != NULL ? load_file (errand, results, &error) : ask_all (errand, results, cancellable, &error)) {
+    g_task_return_pointer (task, results, (GDestroyNotify) g_ptr_array_unref);
+    return;
+  }
+  g_ptr_array_unref (results);
+  g_task_return_error (task, error);
 }
 
 static gboolean
 sync_body (HavenJob *job, HavenWriting *writing, GError **error)
 {
-  return haven_sync_write (job->data, writing, error);
+  GPtrArray *results = job->data;
+
+  for (guint i = 0; i < results->len; i++)
+    if (!haven_sync_write (g_ptr_array_index (results, i), writing, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -383,31 +518,79 @@ describe_clock (gint64 skew)
                                        "This computer’s clock is about %d days ahead of the Virtual School’s. Set it right.", days), days);
 }
 
+static gboolean
+is_offline (HavenSyncResult *result)
+{
+  return result->outcome == HAVEN_SYNC_OFFLINE || result->outcome == HAVEN_SYNC_BUSY;
+}
+
+/* What a person should know of how it went; NULL: nothing */
 static char *
-make_sentence (HavenSyncResult *result)
+dup_trouble (HavenSyncResult *result)
 {
   if (result->sentence != NULL)
     return g_strdup (result->sentence);
-  if (ABS (result->skew) >= CLOCKS_APART)
-    return describe_clock (result->skew);
-  if (result->n_sent == 0 && count_news (result) == 0)
+  return ABS (result->skew) >= CLOCKS_APART ? describe_clock (result->skew) : NULL;
+}
+
+static char *
+make_sentence (const HavenSyncSummary *summary)
+{
+  if (summary->sent == 0 && summary->received == 0)
     return g_strdup (_("Everything is up to date."));
   return g_strdup_printf (_("%u sent, %u refused, %u still waiting; %u new from the Virtual School."),
-                          result->n_sent, result->n_refused, result->n_waiting, count_news (result));
+                          summary->sent, summary->refused, summary->waiting, summary->received);
+}
+
+/* Where there are several, trouble says with whom. */
+static char *
+name_trouble (HavenSchool *school, GPtrArray *results)
+{
+  g_autoptr (GPtrArray) troubles = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < results->len; i++) {
+    HavenSyncResult *result = g_ptr_array_index (results, i);
+    g_autofree char *trouble = dup_trouble (result);
+    const char *name = haven_authority_get_name (school, result->authority);
+    if (trouble == NULL)
+      continue;
+    g_ptr_array_add (troubles, results->len == 1 || name == NULL ? g_steal_pointer (&trouble) : g_strdup_printf ("%s: %s", name, trouble));
+  }
+  if (troubles->len == 0)
+    return NULL;
+  g_ptr_array_add (troubles, NULL);
+  return g_strjoinv ("\n", (char **) troubles->pdata);
 }
 
 static HavenSyncSummary *
-summarise (HavenSyncResult *result)
+summarise (HavenSchool *school, GPtrArray *results)
 {
   HavenSyncSummary *summary = g_new0 (HavenSyncSummary, 1);
 
-  summary->sent = result->n_sent;
-  summary->waiting = result->n_waiting;
-  summary->refused = result->n_refused;
-  summary->received = count_news (result);
-  summary->offline = result->outcome == HAVEN_SYNC_OFFLINE || result->outcome == HAVEN_SYNC_BUSY;
-  summary->sentence = make_sentence (result);
+  for (guint i = 0; i < results->len; i++) {
+    HavenSyncResult *result = g_ptr_array_index (results, i);
+    summary->sent += result->n_sent;
+    summary->waiting += result->n_waiting;
+    summary->refused += result->n_refused;
+    summary->received += count_news (result);
+    summary->offline = summary->offline || is_offline (result);
+  }
+  summary->sentence = name_trouble (school, results);
+  if (summary->sentence == NULL)
+    summary->sentence = make_sentence (summary);
   return summary;
+}
+
+/* A bad end, which nobody may overlook; that the network was away is an ordinary one. */
+static GError *
+dup_failure (GPtrArray *results, const HavenSyncSummary *summary)
+{
+  for (guint i = 0; i < results->len; i++) {
+    HavenSyncResult *result = g_ptr_array_index (results, i);
+    if (result->outcome != HAVEN_SYNC_DONE && !is_offline (result))
+      return g_error_new_literal (HAVEN_ERROR, result->error_code, summary->sentence);
+  }
+  return NULL;
 }
 
 /* What did arrive is written even where the end was bad; then the bad end is told. */
@@ -417,19 +600,19 @@ synced_cb (GObject *source, GAsyncResult *async, gpointer user_data)
   GTask *task = user_data;
   HavenSession *self = g_task_get_source_object (task);
   GError *error = NULL;
-  HavenSyncResult *result = g_task_propagate_pointer (G_TASK (async), &error);
+  GPtrArray *results = g_task_propagate_pointer (G_TASK (async), &error);
   HavenJob *job;
 
   self->n_syncs--;
-  if (result == NULL) {
+  if (results == NULL) {
     g_task_return_error (task, error);
     g_object_unref (task);
     return;
   }
-  job = haven_job_new (sync_work, result, (GDestroyNotify) haven_sync_result_free);
-  job->result = summarise (result);
+  job = haven_job_new (sync_work, results, (GDestroyNotify) g_ptr_array_unref);
+  job->result = summarise (((Errand *) g_task_get_task_data (task))->school, results);
   job->free_result = (GDestroyNotify) haven_sync_summary_free;
-  job->failure = result->outcome == HAVEN_SYNC_OFFLINE || result->outcome == HAVEN_SYNC_BUSY ? NULL : haven_sync_result_dup_error (result);
+  job->failure = dup_failure (results, job->result);
   haven_session_start_job (self, task, job);
 }
 
@@ -502,7 +685,7 @@ note_saved_work (HavenJob *job, HavenWriting *writing, GError **error)
 }
 
 GBytes *
-haven_session_save_outbox (HavenSession *self, GError **error)
+haven_session_save_outbox (HavenSession *self, gint64 authority, GError **error)
 {
   Errand *errand;
   HavenSyncJob job = { 0 };
@@ -515,6 +698,7 @@ haven_session_save_outbox (HavenSession *self, GError **error)
   if (!haven_role_check (haven_session_get_acting_role (self), HAVEN_DEED_BOOK, error))
     return NULL;
   errand = make_errand (self);
+  errand->authority = authority;
   fill_sync_job (errand, &job);
   file = haven_exchange_save (&job);
   if (file == NULL)

@@ -249,13 +249,18 @@ HavenRelease *haven_session_release        (HavenSession *self, HavenPeriod peri
 void          haven_session_note_looked    (HavenSession *self, HavenRelease *release);
 gboolean      haven_session_has_looked     (HavenSession *self, HavenRelease *release);
 
-/* The Virtual School. ca_file: NULL for the system's authorities. The fingerprint is read out by telephone. */
-gboolean haven_session_enrol          (HavenSession *self, const char *url, const char *code, const char *ca_file,
-                                       char **ret_fingerprint, GError **error);
-void     haven_session_enrol_async    (HavenSession *self, const char *url, const char *code, const char *ca_file,
-                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-char    *haven_session_enrol_finish   (HavenSession *self, GAsyncResult *result, GError **error);  /* fingerprint */
-gboolean haven_session_is_enrolled    (HavenSession *self);
+/* The Virtual School. The fingerprint that joining gives is read out by telephone. */
+typedef struct {
+  const char *url;              /* as the authority wrote it */
+  const char *code;
+  const char *ca_file;          /* NULL: the system's authorities */
+  const char *certificate;      /* PEM, the school's own certificate and its key, where the authority wants one; kept in the store. NULL: none */
+  gboolean another;             /* of another authority, beside the school's own (haven-authority.h) */
+} HavenJoin;
+void     haven_session_join_async     (HavenSession *self, const HavenJoin *join, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+char    *haven_session_join_finish    (HavenSession *self, GAsyncResult *result, GError **error);
+char    *haven_session_join           (HavenSession *self, const HavenJoin *join, GError **error);
+gboolean haven_session_is_enrolled    (HavenSession *self);            /* with any */
 void     haven_session_sync_async     (HavenSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 HavenSyncSummary *haven_session_sync_finish (HavenSession *self, GAsyncResult *result, GError **error); /* offline is no error: summary->offline */
 HavenSyncSummary *haven_session_sync  (HavenSession *self, GError **error);
@@ -266,18 +271,20 @@ void     haven_session_sync_by_itself_async (HavenSession *self, GCancellable *c
 const char *haven_session_get_outbox_state (HavenSession *self, const HavenOutboxItem *item);
 /* Ends the enrolment: token, keys and address are forgotten, the ledger and bookings stay. What was not sent is never thrown away unasked:
  * CONFLICT says how much waits, unless discard. */
-void     haven_session_leave_async    (HavenSession *self, gboolean discard, GAsyncReadyCallback callback, gpointer user_data);
+void     haven_session_leave_async    (HavenSession *self, gint64 authority, gboolean discard, GAsyncReadyCallback callback, gpointer user_data);
 gboolean haven_session_leave_finish   (HavenSession *self, GAsyncResult *result, GError **error);
-gboolean haven_session_leave          (HavenSession *self, gboolean discard, GError **error);
+gboolean haven_session_leave          (HavenSession *self, gint64 authority, gboolean discard, GError **error);
 /* What was sent, for whoever asks: number, kind, target, SHA-256, made, settled, state, receipt; as CSV, without names. */
 GBytes  *haven_session_list_sent      (HavenSession *self);
+/* The fingerprint of an authority's keys, to be compared by telephone at any time; NULL: none are kept */
+char    *haven_session_dup_fingerprint (HavenSession *self, gint64 authority);
 /* Keys that came in a file are pinned once a person has compared their fingerprint by telephone; REFUSED where it is another. */
 char    *haven_session_read_fingerprint (HavenSession *self, GBytes *file, GError **error);
 void     haven_session_pin_keys_async   (HavenSession *self, GBytes *file, const char *fingerprint, GAsyncReadyCallback callback, gpointer user_data);
 gboolean haven_session_pin_keys_finish  (HavenSession *self, GAsyncResult *result, GError **error);
 gboolean haven_session_pin_keys         (HavenSession *self, GBytes *file, const char *fingerprint, GError **error);
 /* The same by file (practice 38). What is saved stays waiting until an answer is loaded. */
-GBytes  *haven_session_save_outbox    (HavenSession *self, GError **error);
+GBytes  *haven_session_save_outbox    (HavenSession *self, gint64 authority, GError **error);
 void     haven_session_load_reply_async (HavenSession *self, GBytes *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 HavenSyncSummary *haven_session_load_reply_finish (HavenSession *self, GAsyncResult *result, GError **error);
 HavenSyncSummary *haven_session_load_reply (HavenSession *self, GBytes *file, GError **error);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-settle.h"
 
+#include "haven-authority.h"
+
 static void
 take_news (HavenBooking *booking, const HavenBookingNews *news)
 {
@@ -52,37 +54,11 @@ haven_settle_booking (HavenBooking *booking, const HavenBookingNews *news, const
   booking->changed_at = now;
 }
 
-static const HavenEvent *
-find_event (HavenSchool *school, const char *id)
-{
-  GPtrArray *events = haven_school_get_table (school, HAVEN_TABLE_EVENTS);
-
-  for (guint i = 0; i < events->len; i++) {
-    const HavenEvent *event = g_ptr_array_index (events, i);
-    if (g_strcmp0 (event->event, id) == 0)
-      return event;
-  }
-  return NULL;
-}
-
-static const HavenCourse *
-find_course (HavenSchool *school, const char *id)
-{
-  GPtrArray *courses = haven_school_get_table (school, HAVEN_TABLE_COURSES);
-
-  for (guint i = 0; i < courses->len; i++) {
-    const HavenCourse *course = g_ptr_array_index (courses, i);
-    if (g_strcmp0 (course->course, id) == 0)
-      return course;
-  }
-  return NULL;
-}
-
 void
 haven_booking_take_words (HavenBooking *booking, HavenSchool *school)
 {
-  const HavenEvent *event = find_event (school, booking->event);
-  const HavenCourse *course = event == NULL ? NULL : find_course (school, event->course);
+  const HavenEvent *event = haven_authority_find_event (school, booking->authority, booking->event);
+  const HavenCourse *course = event == NULL ? NULL : haven_authority_find_course (school, event->authority, event->course);
 
   if (event == NULL)
     return;

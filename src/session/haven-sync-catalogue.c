@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-sync-catalogue.h"
 
+#include "haven-authority.h"
 #include "haven-clock.h"
 #include "haven-text.h"
 
@@ -30,19 +31,23 @@ clear_courses (HavenSyncResult *result, HavenWriting *writing, GError **error)
 
   for (guint i = 0; i < old->len; i++) {
     const HavenCourse *course = g_ptr_array_index (old, i);
-    if (is_replaced (result, course->course) && !haven_store_remove (writing->store, HAVEN_TABLE_COURSES, course->id, error))
+    if (course->authority == result->authority && is_replaced (result, course->course)
+        && !haven_store_remove (writing->store, HAVEN_TABLE_COURSES, course->id, error))
       return FALSE;
   }
   return TRUE;
 }
 
-static gboolean
-is_listed_again (HavenSyncResult *result, const char *event)
+
+static const HavenEvent *
+find_new (HavenSyncResult *result, const char *id)
 {
-  for (guint i = 0; i < result->events->len; i++)
-    if (g_strcmp0 (((HavenEvent *) g_ptr_array_index (result->events, i))->event, event) == 0)
-      return TRUE;
-  return FALSE;
+  for (guint i = 0; i < result->events->len; i++) {
+    const HavenEvent *event = g_ptr_array_index (result->events, i);
+    if (g_strcmp0 (event->event, id) == 0)
+      return event;
+  }
+  return NULL;
 }
 
 static gboolean
@@ -52,7 +57,7 @@ clear_events (HavenSyncResult *result, HavenWriting *writing, GError **error)
 
   for (guint i = 0; i < old->len; i++) {
     const HavenEvent *event = g_ptr_array_index (old, i);
-    if ((is_replaced (result, event->course) || is_listed_again (result, event->event))
+    if (event->authority == result->authority && (is_replaced (result, event->course) || find_new (result, event->event) != NULL)
         && !haven_store_remove (writing->store, HAVEN_TABLE_EVENTS, event->id, error))
       return FALSE;
   }
@@ -60,11 +65,26 @@ clear_events (HavenSyncResult *result, HavenWriting *writing, GError **error)
 }
 
 static gboolean
-put_all (HavenWriting *writing, HavenTable table, GPtrArray *records, GError **error)
+put_courses (HavenSyncResult *result, HavenWriting *writing, GError **error)
 {
-  for (guint i = 0; i < records->len; i++)
-    if (!haven_store_put (writing->store, table, g_ptr_array_index (records, i), error))
+  for (guint i = 0; i < result->courses->len; i++) {
+    HavenCourse *course = g_ptr_array_index (result->courses, i);
+    course->authority = result->authority;
+    if (!haven_store_put (writing->store, HAVEN_TABLE_COURSES, course, error))
       return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+put_events (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  for (guint i = 0; i < result->events->len; i++) {
+    HavenEvent *event = g_ptr_array_index (result->events, i);
+    event->authority = result->authority;
+    if (!haven_store_put (writing->store, HAVEN_TABLE_EVENTS, event, error))
+      return FALSE;
+  }
   return TRUE;
 }
 
@@ -73,22 +93,10 @@ haven_sync_write_catalogue (HavenSyncResult *result, HavenWriting *writing, GErr
 {
   return !result->new_catalogue
          || (clear_events (result, writing, error) && clear_courses (result, writing, error)
-             && put_all (writing, HAVEN_TABLE_COURSES, result->courses, error)
-             && put_all (writing, HAVEN_TABLE_EVENTS, result->events, error));
+             && put_courses (result, writing, error) && put_events (result, writing, error));
 }
 
 /* Explaining */
-
-static const HavenEvent *
-find_event (GPtrArray *events, const char *id)
-{
-  for (guint i = 0; i < events->len; i++) {
-    const HavenEvent *event = g_ptr_array_index (events, i);
-    if (g_strcmp0 (event->event, id) == 0)
-      return event;
-  }
-  return NULL;
-}
 
 static void
 tell (HavenBooking *booking, char *take_news)
@@ -101,7 +109,7 @@ tell (HavenBooking *booking, char *take_news)
 static gboolean
 explain_vanished (HavenSyncResult *result, HavenSchool *before, HavenBooking *booking)
 {
-  const HavenEvent *old = find_event (haven_school_get_table (before, HAVEN_TABLE_EVENTS), booking->event);
+  const HavenEvent *old = haven_authority_find_event (before, result->authority, booking->event);
 
   if (old == NULL || !is_replaced (result, old->course) || old->starts <= result->finished_at)
     return FALSE;
@@ -158,8 +166,8 @@ explain_filled (HavenBooking *booking, const HavenEvent *event, const HavenEvent
 gboolean
 haven_sync_explain_event (HavenSyncResult *result, HavenSchool *before, HavenBooking *booking)
 {
-  const HavenEvent *old = find_event (haven_school_get_table (before, HAVEN_TABLE_EVENTS), booking->event);
-  const HavenEvent *event = find_event (result->events, booking->event);
+  const HavenEvent *old = haven_authority_find_event (before, result->authority, booking->event);
+  const HavenEvent *event = find_new (result, booking->event);
   gboolean changed;
 
   if (!result->new_catalogue || booking->state == HAVEN_BOOKING_ELSEWHERE)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-sync-writing.h"
 
+#include "haven-authority.h"
 #include "haven-exchange.h"
 #include "haven-settle.h"
 #include "haven-sharing-private.h"
@@ -125,16 +126,10 @@ find_person (HavenSchool *school, const HavenBooking *booking)
 static const char *
 find_topic (HavenSchool *school, const HavenBooking *booking)
 {
-  GPtrArray *events = haven_school_get_table (school, HAVEN_TABLE_EVENTS), *courses = haven_school_get_table (school, HAVEN_TABLE_COURSES);
-  const char *course = NULL;
+  const HavenEvent *event = haven_authority_find_event (school, booking->authority, booking->event);
+  const HavenCourse *course = event == NULL ? NULL : haven_authority_find_course (school, event->authority, event->course);
 
-  for (guint i = 0; i < events->len; i++)
-    if (g_strcmp0 (((HavenEvent *) g_ptr_array_index (events, i))->event, booking->event) == 0)
-      course = ((HavenEvent *) g_ptr_array_index (events, i))->course;
-  for (guint i = 0; i < courses->len; i++)
-    if (course != NULL && g_strcmp0 (((HavenCourse *) g_ptr_array_index (courses, i))->course, course) == 0)
-      return ((HavenCourse *) g_ptr_array_index (courses, i))->topic;
-  return NULL;
+  return course == NULL ? NULL : course->topic;
 }
 
 static HavenTraining *
@@ -187,13 +182,23 @@ settle (HavenSyncResult *result, HavenBooking *booking, HavenWriting *writing)
   return TRUE;
 }
 
+/* Whose id a Virtual School names, that it holds: also one from before the school left and joined it again. */
+static gboolean
+claim (HavenSyncResult *result, HavenBooking *booking)
+{
+  if (find_news (result, booking->booking) != NULL)
+    booking->authority = result->authority;
+  return booking->authority == result->authority;
+}
+
 static gboolean
 write_booking (HavenSyncResult *result, const HavenBooking *before, HavenWriting *writing, GError **error)
 {
   g_autoptr (HavenBooking) booking = haven_booking_copy (before);
-  gboolean settled = settle (result, booking, writing), lost = was_lost_there (result, booking);
+  gboolean ours = claim (result, booking);
+  gboolean settled = ours && settle (result, booking, writing), lost = ours && was_lost_there (result, booking);
   gboolean counts = booking->state <= HAVEN_BOOKING_WAITING_LIST || booking->state == HAVEN_BOOKING_DRAFT;
-  gboolean explained = counts && haven_sync_explain_event (result, writing->school, booking);
+  gboolean explained = ours && counts && haven_sync_explain_event (result, writing->school, booking);
 
   if (!settled && !lost && !explained)
     return TRUE;
@@ -214,10 +219,11 @@ is_known (HavenSchool *school, const char *booking)
 
 /* Asked for by another computer of the school, or by this one before its store was restored from a backup */
 static gboolean
-take_in_booking (const HavenBookingNews *news, HavenWriting *writing, GError **error)
+take_in_booking (HavenSyncResult *result, const HavenBookingNews *news, HavenWriting *writing, GError **error)
 {
   g_autoptr (HavenBooking) booking = haven_booking_new ();
 
+  booking->authority = result->authority;
   booking->booking = g_strdup (news->booking);
   booking->event = g_strdup (news->event);
   booking->name = g_strdup (news->name);
@@ -242,7 +248,7 @@ write_bookings (HavenSyncResult *result, HavenWriting *writing, GError **error)
   for (guint i = 0; i < result->news->len; i++) {
     const HavenBookingNews *news = g_ptr_array_index (result->news, i);
     if (news->name != NULL && news->event != NULL && find_news (result, news->booking) == news && !is_known (writing->school, news->booking)
-        && !take_in_booking (news, writing, error))
+        && !take_in_booking (result, news, writing, error))
       return FALSE;
   }
   return TRUE;
@@ -333,6 +339,8 @@ write_returns (HavenSyncResult *result, HavenWriting *writing, GError **error)
 {
   GPtrArray *ledger = haven_school_get_table (writing->school, HAVEN_TABLE_RELEASES);
 
+  if (result->authority != HAVEN_AUTHORITY_OWN)
+    return TRUE;
   for (guint i = 0; i < result->returns->len; i++)
     if (find_sent (result, ((HavenSyncReturn *) g_ptr_array_index (result->returns, i))->digest) == NULL
         && !write_return (g_ptr_array_index (result->returns, i), writing, error))
@@ -347,13 +355,15 @@ write_returns (HavenSyncResult *result, HavenWriting *writing, GError **error)
 
 /* The rest */
 
+/* Sharing settings are of the authority that returns go to: another's are kept beside and change nothing. */
 static gboolean
-write_document (const HavenSyncDocument *document, HavenWriting *writing, GError **error)
+write_document (HavenSyncResult *result, const HavenSyncDocument *document, HavenWriting *writing, GError **error)
 {
-  g_autofree char *key = g_strconcat ("document.", haven_document_type_code (document->type), NULL);
+  g_autofree char *plain = g_strconcat ("document.", haven_document_type_code (document->type), NULL);
+  g_autofree char *key = haven_authority_dup_key (result->authority, plain);
   g_autofree char *text = g_strndup (g_bytes_get_data (document->bytes, NULL), g_bytes_get_size (document->bytes));
 
-  if (document->type == HAVEN_DOCUMENT_POLICY)
+  if (document->type == HAVEN_DOCUMENT_POLICY && result->authority == HAVEN_AUTHORITY_OWN)
     return haven_sharing_take_offer (writing, document->bytes, error);
   return haven_store_set (writing->store, key, text, error);
 }
@@ -362,7 +372,7 @@ static gboolean
 write_documents (HavenSyncResult *result, HavenWriting *writing, GError **error)
 {
   for (guint i = 0; i < result->documents->len; i++)
-    if (!write_document (g_ptr_array_index (result->documents, i), writing, error))
+    if (!write_document (result, g_ptr_array_index (result->documents, i), writing, error))
       return FALSE;
   return TRUE;
 }
@@ -372,13 +382,16 @@ write_known (HavenSyncResult *result, HavenWriting *writing, GError **error)
 {
   g_autofree char *text = result->known != NULL ? haven_exchange_state_to_text (result->known) : NULL;
 
-  return text == NULL || haven_store_set (writing->store, "exchange.state", text, error);
+  g_autofree char *key = haven_authority_dup_key (result->authority, "exchange.state");
+
+  return text == NULL || haven_store_set (writing->store, key, text, error);
 }
 
 gboolean
-haven_sync_forget_bookings (HavenWriting *writing, GError **error)
+haven_sync_forget_bookings (gint64 authority, HavenWriting *writing, GError **error)
 {
-  g_autoptr (HavenWireState) known = haven_exchange_state_from_text (haven_school_get_setting (writing->school, "exchange.state", NULL));
+  g_autofree char *key = haven_authority_dup_key (authority, "exchange.state");
+  g_autoptr (HavenWireState) known = haven_exchange_state_from_text (haven_school_get_setting (writing->school, key, NULL));
   g_autofree char *text = NULL;
 
   if (known == NULL)
@@ -386,7 +399,7 @@ haven_sync_forget_bookings (HavenWriting *writing, GError **error)
   g_free (known->bookings);
   known->bookings = g_strdup ("");
   text = haven_exchange_state_to_text (known);
-  return haven_store_set (writing->store, "exchange.state", text, error);
+  return haven_store_set (writing->store, key, text, error);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #include "haven-part-time.h"
 #include "haven-sdq-figures.h"
 #include "haven-support-figures.h"
+#include "haven-training-coverage.h"
 #include "haven-test-school.h"
 
 /* What is recorded of a child, counted: plans, learning, SDQ, support, moves, provision, need. */

@@ -285,6 +285,105 @@ test_clock_and_certificate (World *world, gconstpointer data)
   assert_distrusted (world, world->ca, "localhost", "date");
 }
 
+/* A server of openssl's own, which asks for what our endpoint does not */
+typedef struct {
+  GSubprocess *process;
+  guint16 port;
+} OtherServer;
+
+static void
+other_start (OtherServer *other, World *world, const char *options)
+{
+  g_autofree char *command = g_strdup_printf ("cd '%s' && exec openssl s_server -accept 127.0.0.1:0 -cert good.pem -key good.key -www %s",
+                                              world->folder, options);
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autofree char *line = NULL;
+
+  other->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, "sh", "-c", command, NULL);
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (other->process));
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (output), FALSE);
+  do {
+    g_free (line);
+    line = g_data_input_stream_read_line (output, NULL, NULL, NULL);
+    g_assert_nonnull (line);
+  } while (!g_str_has_prefix (line, "ACCEPT"));
+  other->port = (guint16) g_ascii_strtoull (strrchr (line, ':') + 1, NULL, 10);
+}
+
+static void
+other_stop (OtherServer *other)
+{
+  g_subprocess_force_exit (other->process);
+  g_subprocess_wait (other->process, NULL, NULL);
+  g_object_unref (other->process);
+}
+
+static HavenSyncResult *
+sync_with_other (World *world, OtherServer *other, const char *certificate, gboolean waits)
+{
+  g_autofree char *endpoint = g_strdup_printf ("https://localhost:%u", other->port);
+  HavenTransportSettings settings = { .endpoint = endpoint, .ca_file = world->ca, .certificate = certificate, .proxy = "" };
+  g_autoptr (HavenTransport) transport = haven_transport_new (&settings, NULL);
+  g_autoptr (School) school = school_new (SCHOOL, haven_wire_keys_new ());
+
+  if (waits)
+    school_book (school, "b-1", "open");
+  return school_sync (school, transport);
+}
+
+static char *
+read_certificate (World *world, const char *name)
+{
+  g_autofree char *pem = g_strconcat (world->folder, "/", name, ".pem", NULL), *key = g_strconcat (world->folder, "/", name, ".key", NULL);
+  g_autofree char *certificate = NULL, *secret = NULL;
+
+  g_assert_true (g_file_get_contents (pem, &certificate, NULL, NULL) && g_file_get_contents (key, &secret, NULL, NULL));
+  return g_strconcat (certificate, secret, NULL);
+}
+
+/* A server that wants the school's own certificate: without one, with a stranger's and with an unreadable one that is said, and never called
+ * offline; with a right one the page of openssl is reached, which is not the exchange. */
+static void
+test_client_certificate (World *world, gconstpointer data)
+{
+  static const char *const versions[] = { "-tls1_2", "-tls1_3" };
+  g_autofree char *ours = read_certificate (world, "good"), *stranger = read_certificate (world, "stranger");
+
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++) {
+    g_autofree char *options = g_strconcat ("-Verify 2 -verify_return_error -CAfile ca.pem ", versions[i], NULL);
+    g_autoptr (HavenSyncResult) none = NULL, wrong = NULL, unreadable = NULL, right = NULL;
+    OtherServer other;
+    other_start (&other, world, options);
+    none = sync_with_other (world, &other, NULL, TRUE);
+    g_assert_cmpint (none->outcome, ==, HAVEN_SYNC_UNTRUSTED);
+    g_assert_nonnull (strstr (none->sentence, "certificate of this school's own"));
+    g_assert_cmpuint (none->n_waiting, ==, 1);
+    wrong = sync_with_other (world, &other, stranger, TRUE);
+    g_assert_cmpint (wrong->outcome, ==, HAVEN_SYNC_UNTRUSTED);
+    unreadable = sync_with_other (world, &other, "not a certificate", TRUE);
+    g_assert_cmpint (unreadable->outcome, ==, HAVEN_SYNC_UNTRUSTED);
+    g_assert_nonnull (strstr (unreadable->sentence, "cannot be used"));
+    right = sync_with_other (world, &other, ours, FALSE);
+    g_assert_cmpint (right->outcome, ==, HAVEN_SYNC_WRONG_REPLY);
+    other_stop (&other);
+  }
+}
+
+/* A server that speaks TLS 1.0 and no other */
+static void
+test_tls_1_0 (World *world, gconstpointer data)
+{
+  OtherServer other;
+  g_autoptr (HavenSyncResult) result = NULL;
+
+  other_start (&other, world, "-tls1 -cipher ALL:@SECLEVEL=0");
+  result = sync_with_other (world, &other, NULL, TRUE);
+  g_assert_cmpint (result->outcome, ==, HAVEN_SYNC_UNTRUSTED);
+  g_assert_nonnull (strstr (result->sentence, "safe today"));
+  g_assert_cmpuint (result->n_waiting, ==, 1);
+  other_stop (&other);
+}
+
 static void
 add (const char *path, void (*func) (World *world, gconstpointer data))
 {
@@ -303,6 +402,8 @@ main (int argc, char **argv)
   add ("/exchange/trust/self-signed", test_self_signed);
   add ("/exchange/trust/no-ca-file", test_no_ca_file);
   add ("/exchange/trust/old-tls", test_old_tls);
+  add ("/exchange/trust/tls-1.0", test_tls_1_0);
+  add ("/exchange/trust/client-certificate", test_client_certificate);
   add ("/exchange/trust/clock-and-certificate", test_clock_and_certificate);
   add ("/exchange/trust/proxy", test_proxy);
   add ("/exchange/trust/proxy-with-password", test_proxy_with_password);

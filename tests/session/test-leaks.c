@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "haven-authority.h"
 #include "haven-meeting.h"
 #include "haven-pupil.h"
 #include "haven-suspension.h"
@@ -171,7 +172,7 @@ static guint
 search_outbox (Fixture *fixture, GHashTable *secrets)
 {
   GPtrArray *outbox = haven_school_get_table (haven_session_get_school (fixture->session), HAVEN_TABLE_OUTBOX);
-  g_autoptr (GBytes) file = haven_session_save_outbox (fixture->session, NULL);
+  g_autoptr (GBytes) file = haven_session_save_outbox (fixture->session, HAVEN_AUTHORITY_OWN, NULL);
 
   for (guint i = 0; i < outbox->len; i++) {
     const HavenOutboxItem *item = g_ptr_array_index (outbox, i);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-ics.h"
 #include "haven-minutes.h"
 #include "haven-test-long.h"
 #include "haven-test-system.h"

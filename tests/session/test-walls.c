@@ -90,12 +90,12 @@ static void
 test_sending_asks (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *fingerprint = NULL;
+  HavenJoin join = { .url = "https://127.0.0.1:1", .code = "7K3M-XQ2F-9TDA-B4WN" };
   gint64 now = 5000;
 
   set_wall (fixture, &now);
   now += 301;
-  g_assert_false (haven_session_enrol (fixture->session, "https://127.0.0.1:1", "7K3M-XQ2F-9TDA-B4WN", NULL, &fingerprint, &error));
+  g_assert_null (haven_session_join (fixture->session, &join, &error));
   g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_CONFIRM);
   unset_wall (fixture);
 }

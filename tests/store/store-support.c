@@ -159,6 +159,7 @@ static const struct {
   { "bookings", "starts", 7 }, { "bookings", "ends", 7 }, { "bookings", "place", 7 }, { "bookings", "cancel_by", 7 },
   { "bookings", "news", 7 }, { "bookings", "note", 7 }, { "bookings", "url", 7 }, { "bookings", "certificate", 7 },
   { "training", "certificate", 7 }, { "training", "booking", 7 },
+  { "courses", "authority", 8 }, { "events", "authority", 8 }, { "bookings", "authority", 8 }, { "outbox", "authority", 8 },
 };
 
 static guint invent_schema = G_MAXUINT;

@@ -22,6 +22,7 @@ static const struct {
   { "0005-snoozes.sql", "ec56e6bd969f24e79f03678e21599292ccd26902f9a814099a2f23d4204ef5ca" },
   { "0006-lates.sql", "6f1c83ddd51ccb309eb73d925b10ac1e2d499175e2d3ac60ef2a534f1e3fd0e8" },
   { "0007-training.sql", "ae858100c2d691244a14e086c2ae073bd9dcc091dd8f76bd0ebc7018f93de593" },
+  { "0008-authorities.sql", "2df809f3855ea45a668e818b89d33e076d859f066bfffc64752d4c5b1212eb78" },
 };
 
 typedef struct {

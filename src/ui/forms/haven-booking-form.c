@@ -100,6 +100,8 @@ find_problem (HavenBookingForm *self)
     return _("Who is it for? Type a name.");
   if (strchr (gtk_editable_get_text (self->email), '@') == NULL)
     return _("The Virtual School answers by e-mail: type an address.");
+  if (haven_text_is_empty (gtk_editable_get_text (self->role)))
+    return _("The Virtual School wants to know the post, such as Designated teacher.");
   return NULL;
 }
 

@@ -7,6 +7,7 @@
 #include "haven-figure-card.h"
 #include "haven-meeting-kinds.h"
 #include "haven-meeting-section.h"
+#include "haven-ics.h"
 #include "haven-minutes.h"
 #include "haven-names.h"
 #include "haven-paper-window.h"

@@ -2,6 +2,7 @@
 #include "haven-enrol-panel.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-authority.h"
 #include "haven-compare-window.h"
 #include "haven-confirm-window.h"
 #include "haven-error.h"
@@ -63,7 +64,7 @@ enrolled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HavenEnrolPanel) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *fingerprint = haven_session_enrol_finish (HAVEN_SESSION (source), result, &error);
+  g_autofree char *fingerprint = haven_session_join_finish (HAVEN_SESSION (source), result, &error);
 
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;                 /* locked meanwhile */
@@ -79,10 +80,10 @@ static void
 join (gpointer widget)
 {
   HavenEnrolPanel *self = HAVEN_ENROL_PANEL (widget);
+  HavenJoin typed = { gtk_editable_get_text (self->url), gtk_editable_get_text (self->code), self->ca_file, NULL, FALSE };
 
   set_busy (self, TRUE);
-  haven_session_enrol_async (self->session, gtk_editable_get_text (self->url), gtk_editable_get_text (self->code), self->ca_file, NULL,
-                             enrolled_cb, g_object_ref (self));
+  haven_session_join_async (self->session, &typed, NULL, enrolled_cb, g_object_ref (self));
 }
 
 static void
@@ -140,7 +141,7 @@ save_chosen_cb (HavenEnrolPanel *self, int response)
 {
   g_autofree char *path = chosen_path (self, response);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = path != NULL ? haven_session_save_outbox (self->session, &error) : NULL;
+  g_autoptr (GBytes) bytes = path != NULL ? haven_session_save_outbox (self->session, HAVEN_AUTHORITY_OWN, &error) : NULL;
 
   if (path == NULL)
     return;
@@ -207,7 +208,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;                 /* locked meanwhile */
   if (summary != NULL)
     haven_say (GTK_WIDGET (self), summary->sentence);
-  else if (g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_CONFIRM))
+  else if (g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_COMPARE))
     compare_keys (self);
   else
     haven_fail (GTK_WIDGET (self), error);
@@ -286,14 +287,14 @@ haven_enrol_panel_init (HavenEnrolPanel *self)
 void
 haven_enrol_panel_show (HavenEnrolPanel *self, HavenSession *session)
 {
-  gboolean enrolled = haven_session_is_enrolled (session);
+  gboolean enrolled = haven_authority_is_joined (haven_session_get_school (session), HAVEN_AUTHORITY_OWN);
   HavenSchool *school = haven_session_get_school (session);
   g_autofree char *url = NULL;
 
   g_return_if_fail (HAVEN_IS_ENROL_PANEL (self));
   self->session = session;
   if (enrolled && school != NULL) {
-    url = g_markup_escape_text (haven_school_get_setting (school, "exchange.url", ""), -1);
+    url = g_markup_escape_text (haven_authority_get (school, HAVEN_AUTHORITY_OWN, "exchange.url", ""), -1);
     adw_action_row_set_subtitle (self->joined, url);
   }
   gtk_stack_set_visible_child_name (self->stack, enrolled ? "joined" : "join");
