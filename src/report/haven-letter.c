@@ -17,7 +17,8 @@ haven_letter_names (void)
 {
   static const char *const names[] = {
     "suspension-parent", "suspension-pupil", "suspension-governors", "suspension-authority", "suspension-social-worker",
-    "suspension-virtual-school", "suspension-cancelled", "part-time-agreement", "invitation", "transfer-receipt", NULL,
+    "suspension-virtual-school", "suspension-cancelled", "part-time-agreement", "invitation", "transfer-receipt",
+    "referral", NULL,
   };
 
   return names;
@@ -30,7 +31,7 @@ haven_letter_get_title (const char *name)
     N_("Suspension: to the parent"), N_("Suspension: to the pupil, if 18 or over"), N_("Suspension: to the governing board"),
     N_("Suspension: to the local authority"), N_("Suspension: to the social worker"), N_("Suspension: to the Virtual School head"),
     N_("Suspension cancelled: to those who were told"), N_("Part-time timetable: agreement"), N_("Invitation to a meeting"),
-    N_("Child protection file: transfer and receipt"),
+    N_("Child protection file: transfer and receipt"), N_("Referral or request for advice: the authority’s own route"),
   };
   const char *const *names = haven_letter_names ();
 

@@ -100,8 +100,8 @@ dup_event_id (const Offer *offer, int nth)
   return g_strdup_printf ("%s-%d", offer->id, nth + 1);
 }
 
-static void
-add_event (HavenDemo *demo, const Offer *offer, int nth)
+static HavenEvent *
+make_event (HavenDemo *demo, const Offer *offer, int nth)
 {
   HavenEvent *event = haven_event_new ();
   HavenDay day = haven_demo_school_day_near (demo, demo->today + offer->events[nth].in_days);
@@ -115,7 +115,7 @@ add_event (HavenDemo *demo, const Offer *offer, int nth)
   event->closes_on = day - 3;
   event->cost = offer->cost;
   event->cancel_by = day - 7;
-  haven_demo_add (demo, HAVEN_TABLE_EVENTS, event);
+  return event;
 }
 
 static void
@@ -131,7 +131,7 @@ add_offer (HavenDemo *demo, const Offer *offer)
   course->summary = g_strdup (offer->summary);
   haven_demo_add (demo, HAVEN_TABLE_COURSES, course);
   for (int nth = 0; nth < (int) G_N_ELEMENTS (offer->events) && offer->events[nth].place != NULL; nth++)
-    add_event (demo, offer, nth);
+    haven_demo_add (demo, HAVEN_TABLE_EVENTS, make_event (demo, offer, nth));
 }
 
 /* A UUID, but from the seed: the same demo has the same bookings */
@@ -144,13 +144,26 @@ dup_uuid (HavenDemo *demo)
 }
 
 static void
+take_words (HavenBooking *booking, const Offer *offer, const HavenEvent *event)
+{
+  booking->title = g_strdup (offer->title);
+  booking->starts = event->starts;
+  booking->ends = event->ends;
+  booking->place = g_strdup (event->place);
+  booking->cancel_by = event->cancel_by;
+}
+
+static void
 add_booking (HavenDemo *demo, const Ask *ask)
 {
+  const Offer *offer = find_offer (ask->offer);
+  g_autoptr (HavenEvent) event = make_event (demo, offer, ask->nth);
   const HavenPerson *person = haven_demo_get_staff (demo, ask->role);
   HavenBooking *booking = haven_booking_new ();
 
   booking->booking = dup_uuid (demo);
-  booking->event = dup_event_id (find_offer (ask->offer), ask->nth);
+  booking->event = g_strdup (event->event);
+  take_words (booking, offer, event);
   booking->name = g_strdup (person->name);
   booking->email = g_strdup (person->email);
   booking->role = g_strdup (person->role);

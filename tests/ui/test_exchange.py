@@ -37,4 +37,57 @@ def where_nobody_answers_the_banner_says_so():
         assert store.run('outbox')['waiting'] == 1
 
 
-harness.run_tests([what_waits_goes_by_itself, where_nobody_answers_the_banner_says_so])
+CATALOGUE = """course,kind,title,topic,audience,summary,event,starts,ends,place,online,places,cancel_by,waiting_list,open_to,url
+att,course,Attachment,attachment,All staff,A day.,moves,{moves},{ends},Centre,no,9,2026-01-20,yes,schools,
+pep,course,PEPs,pep,All staff,A day.,goes,2026-02-03 09:30,2026-02-03 15:30,Centre,no,9,,no,schools,
+self,e-learning,Trauma at your desk,trauma,All staff,An hour.,,,,,,,,,schools,https://elsewhere.example/trauma
+sw,course,Thresholds,safeguarding,Social workers,Theirs.,theirs,2026-02-04 09:30,2026-02-04 15:30,Centre,no,10,,yes,social-workers,
+"""
+SURVEY = """survey,title,closes_on,question,question_text,choice,choice_text
+s1,Once a year,2026-07-01,q1,Is there an attachment policy?,yes,Yes
+s1,,,q1,,no,No
+"""
+
+
+def publish(authority, moves, without=()):
+    file = authority.folder / 'catalogue.csv'
+    lines = CATALOGUE.format(moves=f'{moves} 09:30', ends=f'{moves} 15:30').splitlines(keepends=True)
+    file.write_text(''.join(line for line in lines if not any(name in line for name in without)), encoding='utf-8')
+    authority.say('catalogue', 'import', file)
+    file.write_text(SURVEY, encoding='utf-8')
+    authority.say('survey', 'import', file)
+
+
+def what_moved_or_vanished_is_explained_and_each_offer_has_its_place():
+    with Store(people=[('D. Lead', 'dsl')]) as store, VirtualSchool(store.folder, store.run('settings')) as authority:
+        publish(authority, '2026-02-02')
+        store.run('enrol', '--endpoint', authority.url, '--code', authority.code, '--ca', store.folder / 'ca.pem')
+        store.run('sync')
+        for event in ('moves', 'goes'):
+            store.run('book', event, '--name', 'Jo Invented', '--email', 'jo@school.example', '--role', 'DT')
+        store.run('sync')
+        publish(authority, '2026-02-09', without=('PEPs',))
+        store.run('sync')
+        with open_today(store) as app:
+            app.go('training')
+            app.see('list item', 'Trauma at your desk')
+            app.see('label', 'E-learning: no date')
+            app.see('label', 'for social workers, who book it themselves')
+            assert not app.shows('push button', contains='Book: Thresholds'), 'theirs is not ours to book'
+            app.click(app.find('page tab', 'Our bookings'))
+            app.see('label', 'Moved: it was')
+            app.see('label', 'This event is no longer in the catalogue')
+            app.see('label', 'Can be cancelled without charge until 20 January 2026')
+            app.click(app.find('page tab', 'Signposts'))
+            app.see('label', 'Once a year')
+            app.act('push button', 'Send the answers')
+            app.see('label', 'Answer at least one question first')
+            app.act('combo box', None, contains='Is there an attachment policy')
+            app.key('Down', 'Return')
+            app.act('push button', 'Send the answers')
+            app.see('label', 'Answered; sent again')
+        assert store.run('survey')['surveys'][0]['answered'] is True
+
+
+harness.run_tests([what_waits_goes_by_itself, where_nobody_answers_the_banner_says_so,
+                   what_moved_or_vanished_is_explained_and_each_offer_has_its_place])

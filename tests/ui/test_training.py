@@ -1,7 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The Virtual School's training: read it, book it, take it back."""
+import os
+import pathlib
+import tempfile
+
 import harness
 from haven_app import Haven
+
+SHOTS = os.environ.get('HAVEN_SHOTS')
+
+
+def shot(app, name):
+    if SHOTS:
+        app.shot(f'{SHOTS}/{name}.png')
 
 
 def the_catalogue_is_read_offline():
@@ -18,6 +29,10 @@ def an_event_is_booked_and_cancelled():
         app.see('label', 'Type a name')
         app.set_text('text', 'Name', 'Sam Invented')
         app.set_text('text', 'E-mail', 'sam@school.example')
+        app.act('push button', 'Book')
+        app.see('label', 'wants to know the post')
+        app.set_text('text', 'Post', 'Teaching assistant')
+        shot(app, 'booking-form')
         app.act('push button', 'Book')
         app.wait_active('Haven')
         app.see('label', 'Place asked for')
@@ -44,6 +59,62 @@ def coverage_counts_and_lists_the_staff():
         app.see('label', 'staff in post whose training has not lapsed')
         table = app.find('tree table', 'Training of the staff')
         assert harness.wait_for(lambda: app.rows(table), 'rows of staff')
+        shot(app, 'coverage')
 
 
-harness.run_tests([the_catalogue_is_read_offline, an_event_is_booked_and_cancelled, topics_choose_events, coverage_counts_and_lists_the_staff])
+def what_else_is_at_that_time_is_said_before():
+    """The same person twice for the same event is the plainest clash of all."""
+    with Haven('--view', 'training') as app:
+        app.act('push button', None, contains='Book: Emotion coaching')
+        app.wait_active('Book')
+        for role, text in (('Name', 'Sam Invented'), ('E-mail', 'sam@school.example'), ('Post', 'Mentor')):
+            app.set_text('text', role, text)
+        app.act('push button', 'Book')
+        app.wait_active('Haven')
+        app.act('push button', None, contains='Book: Emotion coaching')
+        app.wait_active('Book')
+        app.set_text('text', 'Name', 'Sam Invented')
+        app.set_text('text', 'E-mail', 'SAM@school.example')
+        app.see('label', 'At the same time Sam Invented is booked for “Emotion coaching”')
+        shot(app, 'clash')
+
+
+def a_colleague_takes_a_place_over():
+    with Haven('--view', 'training') as app:
+        app.click(app.find('page tab', 'Our bookings'))
+        app.see('label', 'on the waiting list')
+        shot(app, 'bookings')
+        app.act('push button', None, contains='Somebody else instead of')
+        app.wait_active('Book')
+        for role, text in (('Name', 'Alex Instead'), ('E-mail', 'alex@school.example'), ('Post', 'Mentor')):
+            app.set_text('text', role, text)
+        app.act('push button', 'Book')
+        app.wait_active('Haven')
+        app.see('label', 'Alex Instead')
+
+
+def bookings_are_saved_as_a_calendar_file():
+    with tempfile.TemporaryDirectory() as folder, Haven('--view', 'training') as app:
+        file = pathlib.Path(folder) / 'training.ics'
+        app.click(app.find('page tab', 'Our bookings'))
+        app.act('push button', 'Calendar file…')
+        app.choose_file('Calendar File of the Bookings', file)
+        app.see('label', 'saved as a calendar file')
+        text = file.read_text(encoding='utf-8')
+        assert text.startswith('BEGIN:VCALENDAR') and 'STATUS:TENTATIVE' in text and 'STATUS:CONFIRMED' in text, text
+        assert '@' not in text.replace('@haven', ''), 'no address of anybody'
+
+
+def signposts_of_england_are_there_and_searched():
+    with Haven('--view', 'training') as app:
+        app.click(app.find('page tab', 'Signposts'))
+        app.see('label', 'Keeping children safe in education')
+        shot(app, 'signposts')
+        app.set_text('entry', 'Search the signposts', 'whistle')
+        app.gone('label', contains='Keeping children safe')
+        app.see('label', '0800 028 0285')
+
+
+harness.run_tests([the_catalogue_is_read_offline, an_event_is_booked_and_cancelled, topics_choose_events, coverage_counts_and_lists_the_staff,
+                   what_else_is_at_that_time_is_said_before, a_colleague_takes_a_place_over, bookings_are_saved_as_a_calendar_file,
+                   signposts_of_england_are_there_and_searched])

@@ -8,5 +8,6 @@
 G_DECLARE_FINAL_TYPE (HavenBookingForm, haven_booking_form, HAVEN, BOOKING_FORM, HavenSaveWindow)
 
 #define HAVEN_BOOKING_FORM_KIND "booking"
-GtkWindow *haven_booking_form_new    (HavenSession *session, const char *event);
+GtkWindow *haven_booking_form_new    (HavenSession *session, gint64 authority, const char *event,
+                                      const char *instead_of);    /* a booking whose place somebody else takes over; "": none */
 GtkWindow *haven_booking_form_reopen (HavenSession *session, GVariant *typed);    /* a draft of it: haven-kept-form.h */

@@ -2,7 +2,11 @@
 #include "haven-bookings.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+#include "haven-authority.h"
 #include "haven-event-words.h"
+#include "haven-ics.h"
+#include "haven-platform.h"
 #include "haven-run.h"
 #include "haven-text.h"
 
@@ -11,6 +15,7 @@ struct _HavenBookings {
 
   HavenSession *session;    /* lent; NULL until shown */
   GPtrArray *rows;          /* lent by group */
+  GtkFileChooserNative *chooser;
 
   /* template */
   AdwPreferencesGroup *group;
@@ -22,7 +27,16 @@ G_DEFINE_FINAL_TYPE (HavenBookings, haven_bookings, ADW_TYPE_BIN)
 static gboolean
 can_cancel (const HavenBooking *booking)
 {
-  return booking->state <= HAVEN_BOOKING_WAITING_LIST;
+  gboolean ours = booking->state == HAVEN_BOOKING_DRAFT || booking->state == HAVEN_BOOKING_ELSEWHERE;
+
+  return ours || (booking->state <= HAVEN_BOOKING_WAITING_LIST && booking->authority != HAVEN_AUTHORITY_LEFT);
+}
+
+/* A colleague may go instead, as long as the event is in the catalogue */
+static gboolean
+can_hand_over (HavenSchool *school, const HavenBooking *booking)
+{
+  return booking->state <= HAVEN_BOOKING_WAITING_LIST && haven_authority_find_event (school, booking->authority, booking->event) != NULL;
 }
 
 static const char *
@@ -41,18 +55,51 @@ cancel_cb (HavenBookings *self, GtkWidget *button)
   haven_run (GTK_WIDGET (self), self->session, haven_command_cancel_booking (g_object_get_data (G_OBJECT (button), "booking")));
 }
 
-static GtkWidget *
-make_cancel_button (HavenBookings *self, const HavenBooking *booking, const char *title)
+static void
+ask_cb (HavenBookings *self, GtkWidget *button)
 {
-  GtkWidget *button = gtk_button_new_with_label (_("Cancel"));
-  g_autofree char *name = g_strdup_printf (_("Cancel the booking of %s: %s"), booking->name, title);
+  haven_run (GTK_WIDGET (self), self->session, haven_command_ask (g_object_get_data (G_OBJECT (button), "booking")));
+}
+
+static void
+hand_over_cb (HavenBookings *self, GtkWidget *button)
+{
+  GPtrArray *bookings = haven_school_get_table (haven_session_get_school (self->session), HAVEN_TABLE_BOOKINGS);
+  const char *id = g_object_get_data (G_OBJECT (button), "booking");
+
+  for (guint i = 0; i < bookings->len; i++) {
+    const HavenBooking *booking = g_ptr_array_index (bookings, i);
+    if (g_str_equal (booking->booking, id))
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.book", "(xss)", booking->authority, booking->event, booking->booking);
+  }
+}
+
+static void
+add_button (HavenBookings *self, GtkWidget *row, const HavenBooking *booking, const char *label, const char *name, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "booking", g_strdup (booking->booking), g_free);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (cancel_cb), self);
-  return button;
+  g_signal_connect_swapped (button, "clicked", callback, self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static void
+add_buttons (HavenBookings *self, GtkWidget *row, HavenSchool *school, const HavenBooking *booking, const char *title)
+{
+  g_autofree char *cancel = g_strdup_printf (_("Cancel the booking of %s: %s"), booking->name, title);
+  g_autofree char *ask = g_strdup_printf (_("Ask for the place of %s: %s"), booking->name, title);
+  g_autofree char *other = g_strdup_printf (_("Somebody else instead of %s: %s"), booking->name, title);
+
+  if (booking->state == HAVEN_BOOKING_DRAFT)
+    add_button (self, row, booking, _("Ask"), ask, G_CALLBACK (ask_cb));
+  if (can_hand_over (school, booking))
+    add_button (self, row, booking, _("Colleague…"), other, G_CALLBACK (hand_over_cb));
+  if (can_cancel (booking))
+    add_button (self, row, booking, _("Cancel"), cancel, G_CALLBACK (cancel_cb));
 }
 
 static GtkWidget *
@@ -66,27 +113,47 @@ make_state (const HavenBooking *booking)
   return label;
 }
 
-static char *
-detail_of (HavenSchool *school, const HavenBooking *booking)
+static void
+add_line (GString *detail, const char *format, const char *text)
 {
-  const HavenEvent *event = haven_event_find (school, booking->event);
-  g_autofree char *when = event != NULL ? haven_event_dup_when (event) : g_strdup ("");
+  if (haven_text_is_empty (text))
+    return;
+  g_string_append_c (detail, '\n');
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_string_append_printf (detail, format, text);    /* the formats are those of detail_of alone */
+#pragma GCC diagnostic pop
+}
+
+/* In words that the booking itself keeps: the event may have left the catalogue */
+static char *
+detail_of (const HavenBooking *booking)
+{
+  HavenEvent event = { .starts = booking->starts, .ends = booking->ends };
+  g_autofree char *when = booking->starts != 0 ? haven_event_dup_when (&event) : NULL;
+  g_autofree char *deadline = booking->cancel_by != HAVEN_DAY_NONE && can_cancel (booking) ? haven_day_to_text (booking->cancel_by) : NULL;
   GString *detail = g_string_new (booking->name);
 
   if (!haven_text_is_empty (booking->role))
     g_string_append_printf (detail, ", %s", booking->role);
-  if (*when != '\0')
+  if (when != NULL)
     g_string_append_printf (detail, " · %s", when);
-  if (!haven_text_is_empty (booking->why))
-    g_string_append_printf (detail, "\n%s", booking->why);
+  if (!haven_text_is_empty (booking->place))
+    g_string_append_printf (detail, " · %s", booking->place);
+  add_line (detail, _("Can be cancelled without charge until %s."), deadline);
+  add_line (detail, "%s", booking->news);
+  add_line (detail, "%s", booking->why);
+  add_line (detail, _("Certificate %s"), booking->certificate);
+  add_line (detail, _("Your note: %s"), booking->note);
+  add_line (detail, "%s", booking->url);
   return g_string_free (detail, FALSE);
 }
 
 static void
 add_booking (HavenBookings *self, HavenSchool *school, const HavenBooking *booking)
 {
-  g_autofree char *title = haven_event_dup_title (school, haven_event_find (school, booking->event));
-  g_autofree char *detail = detail_of (school, booking);
+  g_autofree char *title = g_strdup (booking->title != NULL ? booking->title : _("An event that is no longer in the catalogue"));
+  g_autofree char *detail = detail_of (booking);
   g_autofree char *safe_title = g_markup_escape_text (title, -1), *safe_detail = g_markup_escape_text (detail, -1);
   g_autofree char *said = g_strdup_printf ("%s: %s", haven_booking_state_text (booking->state), detail);
   GtkWidget *row = adw_action_row_new ();
@@ -96,15 +163,49 @@ add_booking (HavenBookings *self, HavenSchool *school, const HavenBooking *booki
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_state (booking));
-  if (can_cancel (booking))
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_cancel_button (self, booking, title));
+  add_buttons (self, row, school, booking, title);
   adw_preferences_group_add (self->group, row);
   g_ptr_array_add (self->rows, row);
+}
+
+/* The calendar file */
+
+static void
+calendar_chosen_cb (HavenBookings *self, int response)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  HavenSchool *school = haven_session_get_school (self->session);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  char *ics;
+
+  if (path == NULL || school == NULL)
+    return;
+  ics = haven_bookings_to_ics (haven_school_get_table (school, HAVEN_TABLE_BOOKINGS), haven_session_get_clock (self->session));
+  bytes = g_bytes_new_take (ics, strlen (ics));
+  if (haven_platform_replace_file (path, bytes, &error))
+    haven_say (GTK_WIDGET (self), _("The bookings were saved as a calendar file. Open it with Outlook or your calendar."));
+  else
+    haven_fail (GTK_WIDGET (self), error);
+}
+
+static void
+save_calendar_cb (HavenBookings *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_("Calendar File of the Bookings"), window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "training.ics");
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (calendar_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
 haven_bookings_finalize (GObject *object)
 {
+  g_clear_object (&HAVEN_BOOKINGS (object)->chooser);
   g_ptr_array_unref (HAVEN_BOOKINGS (object)->rows);
   G_OBJECT_CLASS (haven_bookings_parent_class)->finalize (object);
 }
@@ -118,6 +219,7 @@ haven_bookings_class_init (HavenBookingsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/training/haven-bookings.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenBookings, group);
   gtk_widget_class_bind_template_child (widget_class, HavenBookings, stack);
+  gtk_widget_class_bind_template_callback (widget_class, save_calendar_cb);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "haven-catalogue.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-authority.h"
 #include "haven-event-words.h"
 #include "haven-names.h"
 #include "haven-text.h"
@@ -33,7 +34,9 @@ chosen_topic (HavenCatalogue *self)
 static void
 book_cb (GtkWidget *button, gpointer user_data)
 {
-  gtk_widget_activate_action (button, "win.book", "s", (const char *) g_object_get_data (G_OBJECT (button), "event"));
+  const HavenEvent *event = g_object_get_data (G_OBJECT (button), "event");
+
+  gtk_widget_activate_action (button, "win.book", "(xss)", event->authority, event->event, "");
 }
 
 static GtkWidget *
@@ -45,7 +48,7 @@ make_book_button (const HavenEvent *event, const char *title, gboolean open)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (button, open);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (button), "event", g_strdup (event->event), g_free);
+  g_object_set_data_full (G_OBJECT (button), "event", haven_event_copy (event), (GDestroyNotify) haven_event_free);
   g_signal_connect (button, "clicked", G_CALLBACK (book_cb), NULL);
   return button;
 }
@@ -59,6 +62,8 @@ about_text (const HavenCourse *course)
     g_string_append_printf (about, _("%sFor %s."), about->len > 0 ? "\n" : "", course->audience);
   if (!haven_text_is_empty (course->topic))
     g_string_append_printf (about, _("%sTopic: %s."), about->len > 0 ? " " : "", course->topic);
+  if (!haven_text_is_empty (course->url))
+    g_string_append_printf (about, _("\nBooked or done at %s; note it in Haven afterwards."), course->url);
   return g_string_free (about, FALSE);
 }
 
@@ -74,12 +79,68 @@ add_about (GtkWidget *row, const HavenCourse *course)
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), label);
 }
 
+/* Whose it is, where it is not simply the school's own to book */
+static char *
+whose_text (HavenSchool *school, const HavenCourse *course, gint64 authority)
+{
+  const char *name = authority == HAVEN_AUTHORITY_OWN ? NULL : haven_authority_get_name (school, authority);
+  gboolean for_others = course != NULL && g_strcmp0 (course->open_to, "social-workers") == 0;
+  const char *theirs = for_others ? _("for social workers, who book it themselves") : NULL;
+
+  if (name == NULL || theirs == NULL)
+    return g_strdup (name != NULL ? name : theirs);
+  return g_strdup_printf ("%s · %s", name, theirs);
+}
+
+/* E-learning has no date and nothing to book: it is done when it suits. */
+static void
+add_undated (HavenCatalogue *self, HavenSchool *school, const HavenCourse *course)
+{
+  g_autofree char *whose = whose_text (school, course, course->authority), *safe_title = NULL, *safe_subtitle = NULL;
+  g_autofree char *subtitle = g_strdup_printf ("%s%s%s", _("E-learning: no date, done when it suits"), whose != NULL ? "\n" : "",
+                                               whose != NULL ? whose : "");
+  GtkWidget *row = adw_expander_row_new ();
+
+  safe_title = g_markup_escape_text (course->title != NULL ? course->title : "", -1);
+  safe_subtitle = g_markup_escape_text (subtitle, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), safe_subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, course->title, -1);
+  add_about (row, course);
+  haven_names_complete (row);
+  adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static gboolean
+is_chosen (HavenCatalogue *self, const HavenCourse *course)
+{
+  const char *topic = chosen_topic (self);
+
+  return *topic == '\0' || (course != NULL && g_strcmp0 (course->topic, topic) == 0);
+}
+
+static void
+list_undated (HavenCatalogue *self, HavenSchool *school)
+{
+  GPtrArray *courses = haven_school_get_table (school, HAVEN_TABLE_COURSES);
+
+  for (guint i = 0; i < courses->len; i++) {
+    const HavenCourse *course = g_ptr_array_index (courses, i);
+    if (g_strcmp0 (course->type, "e-learning") == 0 && is_chosen (self, course))
+      add_undated (self, school, course);
+  }
+}
+
 static void
 add_event (HavenCatalogue *self, HavenSchool *school, const HavenEvent *event, const HavenCourse *course)
 {
   g_autofree char *title = haven_event_dup_title (school,
                                                   event), *when = haven_event_dup_when (event), *terms = haven_event_dup_terms (event);
-  g_autofree char *subtitle = g_strdup_printf ("%s\n%s", when, terms);
+  g_autofree char *whose = whose_text (school, course, event->authority);
+  g_autofree char *subtitle = g_strdup_printf ("%s\n%s%s%s", when, terms, whose != NULL ? "\n" : "", whose != NULL ? whose : "");
+  gboolean theirs = course != NULL && g_strcmp0 (course->open_to, "social-workers") == 0;
+  gboolean can_book = haven_event_can_be_booked (event, haven_session_get_clock (self->session));
   g_autofree char *safe_title = g_markup_escape_text (title, -1), *safe_subtitle = g_markup_escape_text (subtitle, -1);
   g_autofree char *said = g_strdup_printf ("%s, %s", title, when);
   GtkWidget *row = adw_expander_row_new ();
@@ -87,8 +148,8 @@ add_event (HavenCatalogue *self, HavenSchool *school, const HavenEvent *event, c
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), safe_subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row),
-                               make_book_button (event, title, haven_event_can_be_booked (event, haven_session_get_clock (self->session))));
+  if (!theirs)
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_book_button (event, title, can_book));
   if (course != NULL)
     add_about (row, course);
   haven_names_complete (row);
@@ -122,7 +183,6 @@ list_events (HavenCatalogue *self)
 {
   HavenSchool *school = haven_session_get_school (self->session);
   g_autoptr (GPtrArray) events = coming_events (school, haven_session_get_clock (self->session));
-  const char *topic = chosen_topic (self);
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->group, g_ptr_array_index (self->rows, i));
@@ -131,10 +191,11 @@ list_events (HavenCatalogue *self)
     const HavenEvent *event = g_ptr_array_index (events, i);
     const HavenCourse *course = haven_event_find_course (school, event);
 
-    if (*topic == '\0' || (course != NULL && g_strcmp0 (course->topic, topic) == 0))
+    if (is_chosen (self, course))
       add_event (self, school, event, course);
   }
-  gtk_stack_set_visible_child_name (self->stack, events->len > 0 ? "events" : "nothing");
+  list_undated (self, school);
+  gtk_stack_set_visible_child_name (self->stack, haven_school_get_table (school, HAVEN_TABLE_COURSES)->len > 0 ? "events" : "nothing");
 }
 
 static void

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include "haven-stat-tile.h"
 #include "haven-table-view.h"
-#include "haven-text.h"
 #include "haven-tile-layout.h"
+#include "haven-training-coverage.h"
 
 struct _HavenCoverage {
   AdwBin parent_instance;
@@ -25,62 +25,18 @@ typedef struct {
   GPtrArray *topics;        /* const char * */
 } Scene;
 
-static gboolean
-is_staff (const HavenPerson *person, HavenDay today)
-{
-  return person->type == HAVEN_PERSON_STAFF && (person->last == HAVEN_DAY_NONE || person->last >= today);
-}
-
-static void
-look (Scene *scene)
-{
-  GPtrArray *people = haven_school_get_table (scene->school, HAVEN_TABLE_PEOPLE);
-  GPtrArray *trainings = haven_school_get_table (scene->school, HAVEN_TABLE_TRAINING);
-
-  for (guint i = 0; i < people->len; i++)
-    if (is_staff (g_ptr_array_index (people, i), scene->today))
-      g_ptr_array_add (scene->staff, g_ptr_array_index (people, i));
-  for (guint i = 0; i < trainings->len; i++) {
-    const char *topic = ((HavenTraining *) g_ptr_array_index (trainings, i))->topic;
-
-    if (!haven_text_is_empty (topic) && !g_ptr_array_find_with_equal_func (scene->topics, topic, g_str_equal, NULL))
-      g_ptr_array_add (scene->topics, (gpointer) topic);
-  }
-}
-
-/* The latest that this person had; NULL: none */
-static const HavenTraining *
-find_training (const Scene *scene, gint64 person_id, const char *topic)
-{
-  GPtrArray *trainings = haven_school_get_table (scene->school, HAVEN_TABLE_TRAINING);
-  const HavenTraining *latest = NULL;
-
-  for (guint i = 0; i < trainings->len; i++) {
-    const HavenTraining *training = g_ptr_array_index (trainings, i);
-
-    if (training->person_id == person_id && g_strcmp0 (training->topic,
-                                                       topic) == 0 && (latest == NULL || training->done_on > latest->done_on))
-      latest = training;
-  }
-  return latest;
-}
-
-static gboolean
-is_current (const HavenTraining *training, HavenDay today)
-{
-  return training != NULL && training->done_on != HAVEN_DAY_NONE && training->done_on <= today &&
-         (training->lapses_on == HAVEN_DAY_NONE || training->lapses_on >= today);
-}
-
 static char *
-cell_text (const HavenTraining *training, HavenDay today)
+cell_text (const HavenTrained *trained)
 {
-  g_autofree char *done = training != NULL ? haven_day_to_text (training->done_on) : NULL;
-  g_autofree char *lapsed = training != NULL ? haven_day_to_text (training->lapses_on) : NULL;
+  g_autofree char *done = trained->training != NULL ? haven_day_to_text (trained->training->done_on) : NULL;
+  g_autofree char *lapses = trained->training != NULL ? haven_day_to_text (trained->training->lapses_on) : NULL;
 
-  if (training == NULL)
-    return g_strdup ("–");
-  return is_current (training, today) ? g_steal_pointer (&done) : g_strdup_printf (_("lapsed %s"), lapsed);
+  switch (trained->state) {
+  case HAVEN_TRAINED_IN_DATE: return g_steal_pointer (&done);
+  case HAVEN_TRAINED_LAPSES_SOON: return g_strdup_printf (_("lapses %s"), lapses);
+  case HAVEN_TRAINED_LAPSED: return g_strdup_printf (_("lapsed %s"), lapses);
+  default: return g_strdup ("–");
+  }
 }
 
 static GStrv
@@ -91,21 +47,12 @@ make_row (const Scene *scene, const HavenPerson *person)
   g_strv_builder_add (row, person->name != NULL ? person->name : "");
   g_strv_builder_add (row, person->role != NULL ? person->role : "");
   for (guint i = 0; i < scene->topics->len; i++) {
-    g_autofree char *cell = cell_text (find_training (scene, person->id, g_ptr_array_index (scene->topics, i)), scene->today);
+    HavenTrained trained = haven_training_look (scene->school, person, g_ptr_array_index (scene->topics, i), scene->today);
+    g_autofree char *cell = cell_text (&trained);
 
     g_strv_builder_add (row, cell);
   }
   return g_strv_builder_end (row);
-}
-
-static char *
-topic_title (const char *topic)
-{
-  g_autofree char *words = g_strdelimit (g_strdup (topic), "-_", ' ');
-  g_autofree char *head = g_utf8_substring (words, 0, 1);
-  g_autofree char *upper = g_utf8_strup (head, -1);
-
-  return g_strconcat (upper, g_utf8_next_char (words), NULL);
 }
 
 static GStrv
@@ -116,7 +63,7 @@ make_header (const Scene *scene)
   g_strv_builder_add (row, _("Name"));
   g_strv_builder_add (row, _("Post"));
   for (guint i = 0; i < scene->topics->len; i++) {
-    g_autofree char *title = topic_title (g_ptr_array_index (scene->topics, i));
+    g_autofree char *title = haven_training_topic_text (g_ptr_array_index (scene->topics, i));
 
     g_strv_builder_add (row, title);
   }
@@ -139,15 +86,11 @@ show_table (HavenCoverage *self, const Scene *scene)
 }
 
 static void
-add_tile (HavenCoverage *self, const Scene *scene, const char *topic)
+add_tile (HavenCoverage *self, const HavenTrainingCoverage *topic)
 {
   GtkWidget *tile = haven_stat_tile_new ();
-  g_autofree char *title = topic_title (topic), *value = NULL;
-  guint current = 0;
+  g_autofree char *title = haven_training_topic_text (topic->topic), *value = g_strdup_printf (_("%u of %u"), topic->current, topic->staff);
 
-  for (guint i = 0; i < scene->staff->len; i++)
-    current += is_current (find_training (scene, ((HavenPerson *) g_ptr_array_index (scene->staff, i))->id, topic), scene->today);
-  value = g_strdup_printf (_("%u of %u"), current, scene->staff->len);
   haven_stat_tile_show (HAVEN_STAT_TILE (tile), value, title, _("staff in post whose training has not lapsed"));
   gtk_widget_insert_before (tile, self->tiles, NULL);
 }
@@ -155,12 +98,13 @@ add_tile (HavenCoverage *self, const Scene *scene, const char *topic)
 static void
 show_tiles (HavenCoverage *self, const Scene *scene)
 {
+  g_autoptr (GArray) coverage = haven_training_coverage (scene->school, scene->today);
   GtkWidget *tile;
 
   while ((tile = gtk_widget_get_first_child (self->tiles)) != NULL)
     gtk_widget_unparent (tile);
-  for (guint i = 0; i < scene->topics->len; i++)
-    add_tile (self, scene, g_ptr_array_index (scene->topics, i));
+  for (guint i = 0; i < coverage->len; i++)
+    add_tile (self, &g_array_index (coverage, HavenTrainingCoverage, i));
 }
 
 static void
@@ -184,11 +128,12 @@ haven_coverage_init (HavenCoverage *self)
 void
 haven_coverage_show (HavenCoverage *self, HavenSession *session)
 {
-  g_autoptr (GPtrArray) staff = g_ptr_array_new (), topics = g_ptr_array_new ();
-  Scene scene = { haven_session_get_school (session), haven_session_get_clock (session).today, staff, topics };
+  HavenSchool *school = haven_session_get_school (session);
+  HavenDay today = haven_session_get_clock (session).today;
+  g_autoptr (GPtrArray) staff = haven_training_list_staff (school, today), topics = haven_training_list_topics (school);
+  Scene scene = { school, today, staff, topics };
 
   g_return_if_fail (HAVEN_IS_COVERAGE (self));
-  look (&scene);
   show_tiles (self, &scene);
   show_table (self, &scene);
   gtk_stack_set_visible_child_name (self->stack, staff->len > 0 && topics->len > 0 ? "table" : "nothing");

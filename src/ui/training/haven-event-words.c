@@ -2,34 +2,13 @@
 #include "haven-event-words.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-authority.h"
 #include "haven-text.h"
 
 const HavenCourse *
 haven_event_find_course (HavenSchool *school, const HavenEvent *event)
 {
-  GPtrArray *courses = haven_school_get_table (school, HAVEN_TABLE_COURSES);
-
-  for (guint i = 0; i < courses->len; i++) {
-    const HavenCourse *course = g_ptr_array_index (courses, i);
-
-    if (g_strcmp0 (course->course, event->course) == 0)
-      return course;
-  }
-  return NULL;
-}
-
-const HavenEvent *
-haven_event_find (HavenSchool *school, const char *event)
-{
-  GPtrArray *events = haven_school_get_table (school, HAVEN_TABLE_EVENTS);
-
-  for (guint i = 0; i < events->len; i++) {
-    const HavenEvent *other = g_ptr_array_index (events, i);
-
-    if (g_strcmp0 (other->event, event) == 0)
-      return other;
-  }
-  return NULL;
+  return haven_authority_find_course (school, event->authority, event->course);
 }
 
 char *
@@ -96,8 +75,8 @@ haven_event_dup_terms (const HavenEvent *event)
   add (terms, cost_text (event->cost));
   if (event->closes_on != HAVEN_DAY_NONE)
     add (terms, g_strdup_printf (_("book by %s"), closes));
-  if (event->cancel_by != HAVEN_DAY_NONE && event->cost > 0)
-    add (terms, g_strdup_printf (_("no charge if cancelled by %s"), cancel));
+  if (event->cancel_by != HAVEN_DAY_NONE)
+    add (terms, g_strdup_printf (event->cost > 0 ? _("no charge if cancelled by %s") : _("can be cancelled until %s"), cancel));
   return g_string_free (terms, FALSE);
 }
 

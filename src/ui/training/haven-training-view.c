@@ -4,6 +4,7 @@
 #include "haven-bookings.h"
 #include "haven-catalogue.h"
 #include "haven-coverage.h"
+#include "haven-signposts-page.h"
 
 struct _HavenTrainingView {
   AdwBin parent_instance;
@@ -15,6 +16,7 @@ struct _HavenTrainingView {
   HavenCatalogue *catalogue;
   HavenBookings *bookings;
   HavenCoverage *coverage;
+  HavenSignpostsPage *signposts;
 };
 
 G_DEFINE_FINAL_TYPE (HavenTrainingView, haven_training_view, ADW_TYPE_BIN)
@@ -27,6 +29,7 @@ update (HavenTrainingView *self)
   haven_catalogue_show (self->catalogue, self->session);
   haven_bookings_show (self->bookings, self->session);
   haven_coverage_show (self->coverage, self->session);
+  haven_signposts_page_show (self->signposts, self->session);
 }
 
 static void
@@ -45,11 +48,13 @@ haven_training_view_class_init (HavenTrainingViewClass *klass)
   g_type_ensure (HAVEN_TYPE_CATALOGUE);
   g_type_ensure (HAVEN_TYPE_BOOKINGS);
   g_type_ensure (HAVEN_TYPE_COVERAGE);
+  g_type_ensure (HAVEN_TYPE_SIGNPOSTS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/training/haven-training-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenTrainingView, stack);
   gtk_widget_class_bind_template_child (widget_class, HavenTrainingView, catalogue);
   gtk_widget_class_bind_template_child (widget_class, HavenTrainingView, bookings);
   gtk_widget_class_bind_template_child (widget_class, HavenTrainingView, coverage);
+  gtk_widget_class_bind_template_child (widget_class, HavenTrainingView, signposts);
 }
 
 static void

@@ -196,9 +196,12 @@ static void
 book_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenSession *session = haven_window_get_session (WINDOW (widget));
+  const char *event, *instead_of;
+  gint64 authority;
 
+  g_variant_get (parameter, "(x&s&s)", &authority, &event, &instead_of);
   if (workspace_of (widget) != NULL)
-    haven_window_show_form (WINDOW (widget), haven_booking_form_new (session, g_variant_get_string (parameter, NULL)));
+    haven_window_show_form (WINDOW (widget), haven_booking_form_new (session, authority, event, instead_of));
 }
 
 static void
@@ -569,7 +572,7 @@ static const Action actions[] = {
   { "win.edit", "(sx)", edit_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.remove", "(sx)", remove_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.put-off", "(sxx)", put_off_cb, SHOWN, HAVEN_DEED_EDIT },
-  { "win.book", "s", book_cb, SHOWN, HAVEN_DEED_BOOK },
+  { "win.book", "(xss)", book_cb, SHOWN, HAVEN_DEED_BOOK },
   { "win.pack", "x", pack_cb, SHOWN, HAVEN_DEED_PRINT },
   { "win.pack-of", "(xs)", pack_of_cb, SHOWN, HAVEN_DEED_PRINT },
   { "win.prepare", "x", prepare_cb, SHOWN, HAVEN_DEED_LOOK },
