@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Stores to open in the window, made by the command line: an invented school, and people of every role."""
+import contextlib
 import json
 import os
 import pathlib
@@ -24,6 +25,16 @@ class Store:
         self.run('demo', '--size', 'small')
         for name, role in people[1:]:
             self.run('user', 'add', '--user', name, '--role', role, '--new-passphrase-file', self.passphrase_file)
+
+    @staticmethod
+    @contextlib.contextmanager
+    def empty(folder):
+        """A new store in this folder, as `haven-cli init` makes one"""
+        path, passphrase = pathlib.Path(folder, 'empty.haven'), pathlib.Path(folder, 'passphrase')
+        passphrase.write_text(PASSPHRASE + '\n', encoding='utf-8')
+        subprocess.run([os.environ['HAVEN_CLI'], '--store', path, '--user', PEOPLE[0][0], '--passphrase-file', passphrase, '--quick-keys', 'init',
+                        '--school', 'Invented Primary School', '--urn', '123456'], capture_output=True, check=True)
+        yield path
 
     def __enter__(self):
         return self

@@ -12,7 +12,7 @@
 #define PASSPHRASE "invented school"
 
 #define ALWAYS "about copy-store failed help open-store preferences preferences-page restore said shared shortcuts"
-#define LOOKING "back open-child prepare round search view"
+#define LOOKING "back next-part open-child prepare previous-part round search view"
 #define LEADING "backup book import imported letters meeting pack pack-of reports sync undo-import welcome"
 #define EDITING "edit new put-off remove"
 

@@ -385,6 +385,16 @@ make_model (HavenChildrenView *self)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_preview), self, G_CONNECT_SWAPPED);
 }
 
+/* Keys go on in the list, not among the filters above it. */
+static gboolean
+haven_children_view_grab_focus (GtkWidget *widget)
+{
+  HavenChildrenView *self = HAVEN_CHILDREN_VIEW (widget);
+
+  return self->loaded && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0 &&
+         gtk_widget_child_focus (GTK_WIDGET (self->table), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 haven_children_view_dispose (GObject *object)
 {
@@ -410,6 +420,7 @@ haven_children_view_class_init (HavenChildrenViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_children_view_dispose;
+  widget_class->grab_focus = haven_children_view_grab_focus;
   g_type_ensure (HAVEN_TYPE_CHILD_PREVIEW);
   g_type_ensure (HAVEN_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/children/haven-children-view.ui");

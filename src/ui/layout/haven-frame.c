@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-frame.h"
+#include "haven-focus.h"
 #include "haven-text-scale.h"
 
 struct _HavenFrame {
@@ -249,6 +250,8 @@ haven_frame_set_open (HavenFrame *self, gboolean open)
     return;
   self->open = open;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (!open && self->folded && self->sidebar != NULL && self->content != NULL && haven_focus_is_in (self->sidebar))
+    gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
   if (open && self->folded && self->sidebar != NULL) {
     gtk_widget_set_child_visible (self->sidebar, TRUE);
     gtk_widget_child_focus (self->sidebar, GTK_DIR_TAB_FORWARD);

@@ -10,6 +10,7 @@ struct _HavenSidebar {
 
   HavenBriefing *briefing;
   gboolean quiet;           /* the choice was not made by the person */
+  gboolean browsed;         /* it is being made by going along the rows */
   const char *view;         /* interned: the one that is shown */
   guint done, all;          /* of the exchange that is under way; 0: none is */
 
@@ -113,8 +114,11 @@ briefing_changed_cb (HavenSidebar *self)
 static void
 row_selected_cb (HavenSidebar *self, GtkListBoxRow *row)
 {
-  if (row != NULL && !self->quiet && g_strcmp0 (haven_sidebar_row_get_view (HAVEN_SIDEBAR_ROW (row)), self->view) != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", haven_sidebar_row_get_view (HAVEN_SIDEBAR_ROW (row)));
+  if (row == NULL || self->quiet || g_strcmp0 (haven_sidebar_row_get_view (HAVEN_SIDEBAR_ROW (row)), self->view) == 0)
+    return;
+  self->browsed = TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", haven_sidebar_row_get_view (HAVEN_SIDEBAR_ROW (row)));
+  self->browsed = FALSE;
 }
 
 /* A second click on the chosen view leads back to it from a page above it. */
@@ -198,4 +202,11 @@ haven_sidebar_set_progress (HavenSidebar *self, guint done, guint all)
   self->done = done;
   self->all = all;
   show_waiting (self);
+}
+
+gboolean
+haven_sidebar_is_browsed (HavenSidebar *self)
+{
+  g_return_val_if_fail (HAVEN_IS_SIDEBAR (self), FALSE);
+  return self->browsed;
 }

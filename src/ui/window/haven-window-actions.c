@@ -64,6 +64,20 @@ search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+next_part_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (workspace_of (widget) != NULL)
+    haven_workspace_go_on (workspace_of (widget), FALSE);
+}
+
+static void
+previous_part_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (workspace_of (widget) != NULL)
+    haven_workspace_go_on (workspace_of (widget), TRUE);
+}
+
+static void
 import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (workspace_of (widget) != NULL)
@@ -565,6 +579,8 @@ static const Action actions[] = {
   { "win.view", "s", view_cb, SHOWN, HAVEN_DEED_LOOK },
   { "win.open-child", "(xs)", open_child_cb, SHOWN, HAVEN_DEED_LOOK },
   { "win.back", NULL, back_cb, SHOWN, HAVEN_DEED_LOOK },
+  { "win.next-part", NULL, next_part_cb, SHOWN, HAVEN_DEED_LOOK },
+  { "win.previous-part", NULL, previous_part_cb, SHOWN, HAVEN_DEED_LOOK },
   { "win.search", NULL, search_cb, SHOWN, HAVEN_DEED_LOOK },
   { "win.import", NULL, import_cb, SHOWN, HAVEN_DEED_IMPORT },
   { "win.sync", NULL, sync_cb, SHOWN, HAVEN_DEED_BOOK },

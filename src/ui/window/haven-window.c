@@ -376,6 +376,7 @@ haven_window_dispose (GObject *object)
   HavenWindow *self = HAVEN_WINDOW (object);
 
   g_signal_handlers_disconnect_by_data (gtk_window_get_toplevels (), self);     /* others go with this one */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);                               /* GTK would keep what had it until a frame that never comes */
   g_clear_handle_id (&self->adopt_id, g_source_remove);
   self->workspace = NULL;
   g_clear_object (&self->toasts);

@@ -7,6 +7,7 @@
 #include "haven-briefing.h"
 #include "haven-children-view.h"
 #include "haven-cohort-view.h"
+#include "haven-focus.h"
 #include "haven-frame.h"
 #include "haven-import-page.h"
 #include "haven-names.h"
@@ -27,10 +28,15 @@ struct _HavenWorkspace {
   GQueue above;             /* pages over the view, the topmost first; lent by the stack */
   const char *view;
   char *searched;           /* the letters that were last looked for */
+  GtkWidget *focus;         /* weak: the window's, and whether it was on a page */
+  gboolean was_on_page;
+  gboolean typing;          /* letters for the search bring a view */
+  guint return_id;          /* the focus comes back to the page when what had it is quite gone */
 
   /* template */
   HavenFrame *frame;
   HavenSidebar *sidebar;
+  GtkWidget *header;
   HavenBanners *banners;
   GtkStack *pages;
   GtkLabel *title;
@@ -104,8 +110,7 @@ push_page (HavenWorkspace *self, GtkWidget *page, const char *title)
   haven_banners_set_view (self->banners, NULL);
   haven_frame_set_open (self->frame, FALSE);
   show_title (self);
-  if (!HAVEN_IS_PUPIL_PAGE (page) || !gtk_widget_grab_focus (page))
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  haven_focus_enter (page);
 }
 
 /* Keys go on from where the eye is: in the list of views. */
@@ -113,6 +118,60 @@ static void
 focus_views (HavenWorkspace *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
+}
+
+/* What had the focus may go: a row that is done with, a banner. GTK looks for another from the top of the window, and lands in the list
+ * of views; keys would go on from a place that nobody looked at. (Behind its last stop Tab leaves the window for one step: that is
+ * GTK's way.) */
+
+static gboolean
+return_focus_cb (gpointer user_data)
+{
+  HavenWorkspace *self = user_data;
+
+  self->return_id = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    haven_focus_enter (haven_workspace_get_page (self));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_on_page (HavenWorkspace *self)
+{
+  return haven_focus_is_in (GTK_WIDGET (self->pages)) || haven_focus_is_in (GTK_WIDGET (self->banners));
+}
+
+static void
+focus_changed_cb (HavenWorkspace *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean gone = self->was_on_page && (self->focus == NULL || !gtk_widget_get_mapped (self->focus));
+
+  if (root == NULL)
+    return;                 /* the window was locked */
+  if (gone && self->return_id == 0)
+    self->return_id = g_idle_add (return_focus_cb, self);
+  g_set_weak_pointer (&self->focus, gtk_root_get_focus (root));
+  self->was_on_page = is_on_page (self);
+}
+
+static void
+root_changed_cb (HavenWorkspace *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL)
+    g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (focus_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* Who goes along the list of views stays in it, and letters for the search are still being typed. */
+static void
+focus_view (HavenWorkspace *self)
+{
+  gboolean browsed = haven_sidebar_is_browsed (self->sidebar) && !haven_frame_get_folded (self->frame);
+
+  if (!browsed && !self->typing)
+    haven_focus_enter (gtk_stack_get_visible_child (self->pages));
 }
 
 static HavenChildrenView *
@@ -130,8 +189,10 @@ search_changed_cb (HavenWorkspace *self)
     return;                 /* told late: Return was faster, and a page may be open by now */
   g_free (self->searched);
   self->searched = g_strdup (text);
+  self->typing = TRUE;
   if (*text != '\0' && (!g_str_equal (self->view, "children") || !g_queue_is_empty (&self->above)))
     haven_workspace_show_view (self, "children");
+  self->typing = FALSE;
   if (children_view (self) != NULL)
     haven_children_view_set_search (children_view (self), text);
 }
@@ -148,7 +209,7 @@ static void
 search_stop_cb (HavenWorkspace *self)
 {
   gtk_editable_set_text (self->search, "");
-  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  haven_focus_enter (haven_workspace_get_page (self));
 }
 
 /* The exchange with the Virtual School: one that a person asked for says how it went, one that began by itself only shows its state. */
@@ -218,6 +279,8 @@ haven_workspace_dispose (GObject *object)
 {
   HavenWorkspace *self = HAVEN_WORKSPACE (object);
 
+  g_clear_handle_id (&self->return_id, g_source_remove);
+  g_clear_weak_pointer (&self->focus);
   g_clear_pointer (&self->exchange, haven_auto_sync_free);
   g_queue_clear (&self->above);
   g_clear_pointer (&self->searched, g_free);
@@ -233,6 +296,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_set_template_from_resource (klass, "/uk/org/haven/Haven/ui/window/haven-workspace.ui");
   gtk_widget_class_bind_template_child (klass, HavenWorkspace, frame);
   gtk_widget_class_bind_template_child (klass, HavenWorkspace, sidebar);
+  gtk_widget_class_bind_template_child (klass, HavenWorkspace, header);
   gtk_widget_class_bind_template_child (klass, HavenWorkspace, banners);
   gtk_widget_class_bind_template_child (klass, HavenWorkspace, pages);
   gtk_widget_class_bind_template_child (klass, HavenWorkspace, title);
@@ -267,6 +331,7 @@ haven_workspace_init (HavenWorkspace *self)
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect (self, "map", G_CALLBACK (focus_views), NULL);
+  g_signal_connect (self, "notify::root", G_CALLBACK (root_changed_cb), NULL);
 }
 
 /* What somebody may not do is not offered. Who they are does not change while the store is open, but a copy to read may become one's own. */
@@ -320,6 +385,8 @@ ensure_view (HavenWorkspace *self, const View *view)
   page = view->make (self);
   haven_names_complete (page);
   gtk_stack_add_titled (self->pages, page, view->name, _(view->title));
+  if (HAVEN_IS_CHILDREN_VIEW (page))
+    gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), page);   /* letters typed there find a child */
 }
 
 void
@@ -342,6 +409,7 @@ haven_workspace_show_view (HavenWorkspace *self, const char *name)
   if (!g_str_equal (view->name, "children"))
     gtk_editable_set_text (self->search, "");
   show_title (self);
+  focus_view (self);
 }
 
 void
@@ -395,7 +463,18 @@ haven_workspace_go_back (HavenWorkspace *self)
   gtk_stack_remove (self->pages, page);
   haven_banners_set_view (self->banners, below != NULL ? NULL : self->view);
   show_title (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  haven_focus_enter (haven_workspace_get_page (self));
+}
+
+/* In the order in which they are read */
+void
+haven_workspace_go_on (HavenWorkspace *self, gboolean backward)
+{
+  GtkWidget *const parts[] = { GTK_WIDGET (self->sidebar), self->header, GTK_WIDGET (self->banners),
+                               haven_workspace_get_page (self) };
+
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  haven_focus_go_on (parts, G_N_ELEMENTS (parts), backward);
 }
 
 void

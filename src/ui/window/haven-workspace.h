@@ -19,6 +19,7 @@ void       haven_workspace_open_child   (HavenWorkspace *self, gint64 pupil_id, 
 void       haven_workspace_open_import  (HavenWorkspace *self, const char *const *paths); /* NULL: asks for the file */
 void       haven_workspace_open_page    (HavenWorkspace *self, GtkWidget *page, const char *title);   /* above; in place of one of its kind */
 void       haven_workspace_go_back      (HavenWorkspace *self);
+void       haven_workspace_go_on        (HavenWorkspace *self, gboolean backward);        /* the keys, to the next part of the window */
 void       haven_workspace_search       (HavenWorkspace *self);
 void       haven_workspace_sync         (HavenWorkspace *self);
 void       haven_workspace_wake         (HavenWorkspace *self);                           /* the computer was asleep */

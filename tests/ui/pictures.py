@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A picture of every view and state, in every dress: for the eyes of whoever changes how Haven looks, and for Help. build-aux/pictures runs it.
+
+    pictures.py FOLDER [DRESS...]     dresses: light dark high-contrast dark-high-contrast large-text small-screen narrow welsh
+"""
+import os
+import pathlib
+import sys
+import tempfile
+import time
+
+import harness
+from haven_app import Haven, PASSPHRASE, TODAY
+from stores import Store
+
+# What makes a dress: the environment, lines for GTK's settings, and the size of the window
+DRESSES = {
+    'light': ({}, '', None),
+    'dark': ({'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}, '', None),
+    'high-contrast': ({'ADW_DEBUG_HIGH_CONTRAST': '1'}, '', None),
+    'dark-high-contrast': ({'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark', 'ADW_DEBUG_HIGH_CONTRAST': '1'}, '', None),
+    'large-text': ({}, 'gtk-xft-dpi=196608', (1366, 768)),
+    'small-screen': ({}, '', (1366, 768)),
+    'narrow': ({}, '', (600, 700)),
+    'welsh': ({'LANGUAGE': 'cy', 'LC_ALL': 'C.UTF-8'}, '', None),
+}
+TABS = ('attendance', 'suspensions', 'learning', 'wellbeing', 'meetings', 'record')
+
+
+class Studio:
+    """Haven in one dress, and where its pictures go"""
+
+    def __init__(self, folder, dress):
+        self.environment, self.settings, self.size = DRESSES[dress]
+        self.folder = pathlib.Path(folder, dress)
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def open(self, *arguments, demo=True):
+        home = tempfile.mkdtemp()
+        pathlib.Path(home, 'gtk-4.0').mkdir()
+        pathlib.Path(home, 'gtk-4.0', 'settings.ini').write_text('[Settings]\ngtk-enable-animations=false\n' + self.settings + '\n', encoding='utf-8')
+        app = Haven(*arguments, demo=demo, env={**self.environment, 'XDG_CONFIG_HOME': home})
+        if self.size:
+            app.resize('Haven', *self.size)
+        return app
+
+    def take(self, app, name):
+        """When the window has stood still for a moment: a person who looks waits as long."""
+        before, after = self.folder / (name + '.png'), self.folder / '.again.png'
+        for _ in range(20):
+            app.shot(str(before))
+            time.sleep(.3)
+            app.shot(str(after))
+            if before.read_bytes() == after.read_bytes():
+                break
+        after.unlink()
+
+
+def take_views(studio):
+    for view in ('today', 'children', 'cohort', 'training', 'share'):
+        with studio.open('--view', view) as app:
+            harness.wait_for(lambda app=app: len(list(app.all('label'))) > 12, view)
+            studio.take(app, view)
+
+
+def take_a_child(studio):
+    with studio.open('--view', 'children') as app:
+        app.key('ctrl+f')
+        app.type('keira')
+        app.key('Return')
+        time.sleep(1)
+        studio.take(app, 'child-overview')
+        for number, tab in enumerate(TABS):
+            tabs = sorted((node for node in app.all('page tab')), key=lambda node: app.box(node)[0])
+            app.click(tabs[number + 1])
+            studio.take(app, 'child-' + tab)
+
+
+def take_pages(studio):
+    for name, keys in (('import', 'ctrl+i'), ('weekly-round', 'ctrl+r'), ('letters', 'ctrl+t'), ('shortcuts', 'ctrl+question'),
+                       ('new-note', 'ctrl+shift+n'), ('new-suspension', 'ctrl+shift+s'), ('new-meeting', 'ctrl+shift+m')):
+        with studio.open() as app:
+            app.key('F6', keys)
+            time.sleep(.6)
+            studio.take(app, name)
+
+
+def take_preferences(studio):
+    with studio.open() as app:
+        app.key('ctrl+comma')
+        time.sleep(.6)
+        pages = next(node for node in app.all('list') if node.childCount >= 7 and app.box(node)[2] < 400)
+        for number in range(pages.childCount):
+            app.select(pages, number)
+            studio.take(app, f'preferences-{number + 1}')
+
+
+def take_states(studio):
+    """Nothing there yet, nothing found, locked, hidden, a store that is gone"""
+    with tempfile.TemporaryDirectory() as folder:
+        with studio.open('--store', os.path.join(folder, 'school.haven'), demo=False) as app:
+            studio.take(app, 'first-start')
+    with studio.open('--view', 'children') as app:
+        app.key('ctrl+f')
+        app.type('zzz')
+        studio.take(app, 'children-no-match')
+        app.key('ctrl+shift+h')
+        studio.take(app, 'hidden')
+        app.key('ctrl+shift+h')
+        app.key('ctrl+l')
+        studio.take(app, 'locked')
+
+
+def take_empty(studio):
+    with tempfile.TemporaryDirectory() as folder, Store.empty(folder) as store:
+        for view in ('today', 'children', 'cohort', 'training', 'share'):
+            with studio.open('--store', str(store), '--view', view, '--today', TODAY, demo=False) as app:
+                entry = next(node for node in app.all('password text'))
+                app.click(entry)
+                app.type(PASSPHRASE)
+                app.key('Return')
+                harness.wait_for(lambda app=app: len(list(app.all('list item'))) >= 5, 'the views')
+                studio.take(app, 'empty-' + view)
+
+
+def main():
+    folder, dresses = sys.argv[1], sys.argv[2:] or list(DRESSES)
+    for dress in dresses:
+        studio = Studio(folder, dress)
+        for take in (take_views, take_a_child, take_pages, take_preferences, take_states, take_empty):
+            try:
+                take(studio)
+            except AssertionError as error:      # one that fails does not cost the others
+                print(f'{dress}: {take.__name__}: {error}', flush=True)
+        print(f'{dress}: {len(list(studio.folder.glob("*.png")))} pictures', flush=True)
+
+
+main()
