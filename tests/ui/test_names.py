@@ -4,6 +4,9 @@ import contextlib
 
 import pyatspi
 
+import os
+import tempfile
+
 import harness
 from haven_app import Haven
 
@@ -95,6 +98,30 @@ def preferences_shortcuts_and_about_are_named_and_close():
         app.find(None, 'About Haven')
         app.key('a')
         app.see('label', 'The Haven authors')
+
+
+def every_page_of_preferences_is_named():
+    with Haven() as app:
+        app.see('label', 'marks to')
+        app.key('ctrl+comma')
+        app.wait_active('Preferences')
+        pages = app.find('list', 'Pages')
+        for number in range(pages.childCount):
+            app.select(pages, number)
+            check(app, f'Preferences, page {number + 1}')
+
+
+def the_first_start_and_getting_started_are_named():
+    with tempfile.TemporaryDirectory() as folder, Haven('--store', os.path.join(folder, 'school.haven'), demo=False) as app:
+        app.see('label', 'Begin with your school')
+        check(app, 'the first start')
+        app.press('Look around first')
+        app.see('label', 'Invented High School')
+        app.key('F10')
+        app.find(None, 'Getting Started')
+        app.key('g')
+        app.see('label', 'Haven in five sentences')
+        check(app, 'Getting Started')
 
 
 def the_locked_page_and_the_import_are_named():
