@@ -71,6 +71,12 @@ add_wanted (HavenSchool *school, HavenReturn *ret)
       add_line (ret, "support_wanted", NULL, supports[i]);
 }
 
+const char *const *
+haven_school_lines_list_supports (void)
+{
+  return supports;
+}
+
 void
 haven_school_lines_add (HavenSchool *school, HavenDay day, HavenReturn *ret)
 {

@@ -11,3 +11,5 @@
  *   lines.support-wanted                  codes, with commas
  * What is not one of these words is left out: no free text leaves. */
 void haven_school_lines_add (HavenSchool *school, HavenDay day, HavenReturn *ret);
+
+const char *const *haven_school_lines_list_supports (void);   /* codes of support that can be wanted */

@@ -118,6 +118,41 @@ def practice_37_the_sealed_total_is_told_of_before_it_goes():
             app.see('label', '1 sealed total')
 
 
+def practice_39_new_settings_are_shown_and_approved_before_they_are_used():
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        asked = store.folder / 'from-school.json'
+        store.run('outbox', '--save', asked)
+        authority = VirtualSchool(store.folder, store.run('settings'))
+        authority.ask_for_sealed_total()
+        store.run('load', authority.answer(asked), '--fingerprint', authority.fingerprint)
+        with Haven('--store', str(store.path), '--today', TODAY, '--view', 'share', demo=False) as app:
+            app.unlock()
+            app.see('label', 'New sharing settings came. They are not used until they are approved.')
+            app.see('label', 'What is sent: the protected page and the sealed total (before: the protected page alone).')
+            app.press('Use These Settings')
+            app.see('label', 'Who approved it? The head, or the trust, by name.')
+            app.set_text('text', 'Approved by (head or trust)', 'H. Invented, headteacher')
+            app.press('Use These Settings')
+            app.see('label', 'The new sharing settings are in force')
+            app.lock()
+        assert store.run('sharing')['approved_by'] == 'H. Invented, headteacher'
+
+
+def returns_may_go_unseen_only_where_preferences_say_so():
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        with Haven('--store', str(store.path), '--today', TODAY, '--view', 'share', demo=False) as app:
+            app.unlock()
+            app.find('list', 'Views')
+            app.key('ctrl+comma')
+            app.wait_active('Preferences')
+            app.click(app.find('list item', 'Sharing'))
+            app.click(app.find(None, 'Send returns that nobody has looked at'))
+            app.see('label', 'Setting changed')
+            app.leave('Preferences')
+            app.lock()
+        assert store.run('settings')['sharing.unseen'] == 'yes'
+
+
 def practice_38_a_file_that_was_not_compared_changes_nothing():
     with Store(people=[('D. Lead', 'dsl')]) as store:
         asked = store.folder / 'from-school.json'
@@ -136,8 +171,10 @@ def practice_38_a_file_that_was_not_compared_changes_nothing():
 TESTS = [
     every_figure_is_shown_or_protected_and_says_why, made_up_examples_show_why_nobody_can_tell, the_exact_bytes_can_be_read,
     nothing_is_sent_without_an_approval, sending_without_having_joined_says_so, what_changed_since_the_last_return,
+    returns_may_go_unseen_only_where_preferences_say_so,
 ]
 if 'HAVEN_ENDPOINT' in os.environ:
     TESTS += [practice_38_the_first_file_is_believed_after_a_telephone_call, practice_38_a_file_that_was_not_compared_changes_nothing,
-              practice_37_the_sealed_total_is_told_of_before_it_goes]
+              practice_37_the_sealed_total_is_told_of_before_it_goes,
+              practice_39_new_settings_are_shown_and_approved_before_they_are_used]
 harness.run_tests(TESTS)

@@ -12,6 +12,7 @@
 #include "haven-preferences-search.h"
 #include "haven-printing-page.h"
 #include "haven-school-page.h"
+#include "haven-sharing-page.h"
 
 struct _HavenPreferencesWindow {
   AdwWindow parent_instance;
@@ -171,6 +172,7 @@ static const struct {
   { "printing", N_("Printing"), HAVEN_DEED_SETTINGS, haven_printing_page_new },
   { "backup", N_("Backup"), HAVEN_DEED_BACK_UP, haven_backup_page_new },
   { "activity", N_("Activity"), HAVEN_DEED_AUDIT, haven_activity_page_new },
+  { "sharing", N_("Sharing"), HAVEN_DEED_SETTINGS, haven_sharing_page_new },
 };
 
 static void

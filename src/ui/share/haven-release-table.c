@@ -83,7 +83,8 @@ add_cell (HavenReleaseTable *self, const HavenReleaseCell *cell, guint index)
   gtk_widget_add_css_class (button, "cell");
   gtk_widget_add_css_class (button, cell->shown ? "shown" : "protected");
   gtk_widget_set_tooltip_text (button, haven_cell_reason_get_text (cell->reason));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  haven_cell_reason_get_text (cell->reason), -1);
   g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (cell_clicked_cb), self);
   gtk_grid_attach (self->grid, button, column + 1, row + 1, 1, 1);

@@ -29,6 +29,7 @@ static const struct { const char *type, *topic; } topics[] = {
   { "HavenPupilPage", "pupil" },
   { "HavenRestoreWindow", "backup" },
   { "HavenSchoolPage", "start" },
+  { "HavenSharingPage", "share-what" },
   { "HavenSendForm", "share" },
   { "HavenShareView", "share" },
   { "HavenSharedWindow", "shared-folder" },
