@@ -912,6 +912,61 @@ tells_meeting_expected (World *world, int n)
   return says (world, "meeting-expected");
 }
 
+/* A confirmed booking whose day, or whose last day of cancelling, is so many days ahead; the news of another one */
+static HavenBooking *
+book (World *world, int days)
+{
+  HavenBooking *booking = haven_booking_new ();
+
+  booking->booking = g_strdup ("b-1");
+  booking->name = g_strdup ("Jo Invented");
+  booking->email = g_strdup ("jo@school.example");
+  booking->title = g_strdup ("Attachment");
+  booking->state = HAVEN_BOOKING_CONFIRMED;
+  booking->starts = on (world->until + days).now;
+  haven_test_school_add (world->draft, HAVEN_TABLE_BOOKINGS, booking);
+  return booking;
+}
+
+static gboolean
+tells_training_soon (World *world, int n)
+{
+  book (world, n);
+  return says (world, "training-soon");
+}
+
+static gboolean
+tells_cancel_by (World *world, int n)
+{
+  book (world, 60)->cancel_by = world->until + n;
+  return says (world, "cancel-by");
+}
+
+static gboolean
+tells_booking_news (World *world, int n)
+{
+  if (n > 0)
+    book (world, 60)->news = g_strdup ("Moved.");
+  return says (world, "booking-news");
+}
+
+static gboolean
+tells_training_lapses (World *world, int n)
+{
+  HavenPerson *person = haven_person_new ();
+  HavenTraining *training = haven_training_new ();
+
+  person->type = HAVEN_PERSON_STAFF;
+  person->name = g_strdup ("Jo Invented");
+  haven_test_school_add (world->draft, HAVEN_TABLE_PEOPLE, person);
+  training->person_id = person->id;
+  training->topic = g_strdup ("attachment");
+  training->done_on = world->until - 300;
+  training->lapses_on = world->until + n;
+  haven_test_school_add (world->draft, HAVEN_TABLE_TRAINING, training);
+  return says (world, "training-lapses");
+}
+
 static gboolean
 tells_support_review (World *world, int n)
 {
@@ -1206,6 +1261,10 @@ const Example worked_examples[] = {
   { "days of one child, over the end of a term", "marks-stop-short", NULL, 0, "child-without-marks", "2026-01-05", 1, FROM,
     tells_child_without_marks },
   { "bookings", "bookings-waiting", NULL, 0, "bookings-waiting", AUTUMN, 1, FROM, tells_bookings },
+  { "a booking that moved", "booking-news", NULL, 0, "booking-news", AUTUMN, 1, FROM, tells_booking_news },
+  { "days to an event", "training-soon", "days", 7, "training-soon", AUTUMN, 7, UP_TO, tells_training_soon },
+  { "days to the last day of cancelling", "cancel-by", "days", 5, "cancel-by", AUTUMN, 5, UP_TO, tells_cancel_by },
+  { "days to the lapse", "training-lapses", "days", 60, "training-lapses", AUTUMN, 60, UP_TO, tells_training_lapses },
 
   { "days", "unplanned-part-time", "days", 28, "unplanned-part-time", AUTUMN, 28, UP_TO, tells_unplanned },
   { "over the end of a term", "unplanned-part-time", "days", 28, "unplanned-part-time", CHRISTMAS, 28, UP_TO, tells_unplanned },

@@ -41,6 +41,8 @@ make_target (const GVariantType *type)
     return g_variant_new ("(sxx)", "", (gint64) 0, (gint64) 0);
   if (g_variant_type_equal (type, G_VARIANT_TYPE ("(xs)")))
     return g_variant_new ("(xs)", (gint64) 0, "");
+  if (g_variant_type_equal (type, G_VARIANT_TYPE ("(xss)")))
+    return g_variant_new ("(xss)", (gint64) 0, "", "");
   g_assert_true (g_variant_type_equal (type, G_VARIANT_TYPE ("(sb)")));
   return g_variant_new ("(sb)", "", FALSE);
 }

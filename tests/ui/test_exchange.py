@@ -9,8 +9,8 @@ from virtual_school import VirtualSchool
 NETWORK = {'GIO_USE_NETWORK_MONITOR': 'base'}
 
 
-def open_today(store):
-    app = Haven('--store', str(store.path), '--today', TODAY, '--view', 'today', demo=False, env=NETWORK)
+def open_at(store, view):
+    app = Haven('--store', str(store.path), '--today', TODAY, '--view', view, demo=False, env=NETWORK)
     app.unlock()
     return app
 
@@ -19,7 +19,7 @@ def what_waits_goes_by_itself():
     with Store(people=[('D. Lead', 'dsl')]) as store, VirtualSchool(store.folder, store.run('settings')) as authority:
         store.run('enrol', '--endpoint', authority.url, '--code', authority.code, '--ca', store.folder / 'ca.pem')
         assert store.run('outbox')['waiting'] == 1
-        with open_today(store) as app:
+        with open_at(store, 'today') as app:
             app.see('label', '1 waiting to be sent')
             app.gone('label', contains='1 waiting to be sent')
             assert not app.shows('label', contains='new from the Virtual School'), 'nobody asked'
@@ -31,7 +31,7 @@ def where_nobody_answers_the_banner_says_so():
     with Store(people=[('D. Lead', 'dsl')]) as store:
         with VirtualSchool(store.folder, store.run('settings')) as authority:
             store.run('enrol', '--endpoint', authority.url, '--code', authority.code, '--ca', store.folder / 'ca.pem')
-        with open_today(store) as app:
+        with open_at(store, 'today') as app:
             app.see('label', 'Working offline.')
             app.see('label', '1 waiting to be sent')
         assert store.run('outbox')['waiting'] == 1
@@ -68,15 +68,14 @@ def what_moved_or_vanished_is_explained_and_each_offer_has_its_place():
         store.run('sync')
         publish(authority, '2026-02-09', without=('PEPs',))
         store.run('sync')
-        with open_today(store) as app:
-            app.go('training')
+        with open_at(store, 'training') as app:
             app.see('list item', 'Trauma at your desk')
             app.see('label', 'E-learning: no date')
             app.see('label', 'for social workers, who book it themselves')
             assert not app.shows('push button', contains='Book: Thresholds'), 'theirs is not ours to book'
             app.click(app.find('page tab', 'Our bookings'))
             app.see('label', 'Moved: it was')
-            app.see('label', 'This event is no longer in the catalogue')
+            app.see('label', 'The Virtual School no longer offers this event')
             app.see('label', 'Can be cancelled without charge until 20 January 2026')
             app.click(app.find('page tab', 'Signposts'))
             app.see('label', 'Once a year')
