@@ -147,6 +147,7 @@ tell_date (const HavenMeetingKind *kind, const HavenMeeting *next)
 {
   g_autofree char *day = haven_day_to_text (next->day);
 
+  /* Translators: a kind of meeting and its day */
   return g_strdup_printf (_("%s on %s."), haven_meeting_type_text (kind->type), day);
 }
 

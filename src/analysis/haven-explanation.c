@@ -187,6 +187,7 @@ haven_explanation_to_text (const HavenExplanation *self)
   g_autofree char *who = begin_upper (self->population);
   GString *text = g_string_new (NULL);
 
+  /* Translators: a measure, its value; who they are and how many; first and last day, and what was counted */
   g_string_append_printf (text, _("%s: %s. %s, n = %u, %s to %s: %s."), haven_measure_text (self->measure), value, who,
                           self->n, first, last, fraction);
   g_string_append_printf (text, _(" Counted: %s."), self->codes);

@@ -83,9 +83,11 @@ char *
 haven_sdq_band_to_text (const HavenSdqBand *band)
 {
   g_autofree char *range = band->from == band->until ? g_strdup_printf ("%d", band->from)
+                                                     /* Translators: the lowest and the highest score of a band */
                                                      : g_strdup_printf (_("%d to %d"), band->from, band->until);
 
   if (band->certain)
+    /* Translators: a band and its scores: "Very high (20 to 40)" */
     return g_strdup_printf (_("%s (%s)"), band->text, range);
   return g_strdup_printf (_("%s (%s; table not yet checked against the publisher’s)"), band->text, range);
 }

@@ -21,6 +21,11 @@ static const char *const weekdays[] = {
   N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 };
 
+/* Of their own: the first letters of a weekday are the same for all of them in Welsh. */
+static const char *const short_weekdays[] = {
+  N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"),
+};
+
 static gboolean
 is_leap (int year)
 {
@@ -126,6 +131,12 @@ char *
 haven_day_to_weekday (HavenDay day)
 {
   return g_strdup (day == HAVEN_DAY_NONE ? "" : _(weekdays[haven_day_get_weekday (day) - 1]));
+}
+
+char *
+haven_day_to_short_weekday (HavenDay day)
+{
+  return g_strdup (day == HAVEN_DAY_NONE ? "" : _(short_weekdays[haven_day_get_weekday (day) - 1]));
 }
 
 void

@@ -19,6 +19,7 @@ char     *haven_day_to_iso      (HavenDay day);                       /* "2026-0
 char     *haven_day_to_text     (HavenDay day);                       /* "4 June 2026" */
 char     *haven_day_to_short    (HavenDay day);                       /* "4 Jun" */
 char     *haven_day_to_weekday  (HavenDay day);                       /* "Thursday" */
+char     *haven_day_to_short_weekday (HavenDay day);                  /* "Thu" */
 void      haven_day_get_ymd     (HavenDay day, int *year, int *month, int *dom);
 int       haven_day_get_weekday (HavenDay day);                       /* 1 Monday .. 7 Sunday */
 HavenDay  haven_day_get_monday  (HavenDay day);                       /* on or before day */

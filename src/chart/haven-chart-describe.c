@@ -234,6 +234,7 @@ describe_subject (GString *out, HavenChart *chart)
   g_autofree char *last = span_text (chart, n - 1);
 
   if (n == 1)
+    /* Translators: what a chart is of, and the one place that it shows */
     append_format (out, _("%s, %s."), subject, first);
   else if (haven_chart_has_days (chart))
     append_format (out, _("%s, from %s to %s."), subject, first, last);
@@ -305,7 +306,9 @@ mark_sentence (HavenChart *chart, const HavenDatum *datum)
   const char *meaning = datum->explain[0] != '\0' ? datum->explain : haven_cell_text (datum->cell);
 
   if (datum->label[0] == '\0')
+    /* Translators: one session: weekday, date, morning or afternoon, what its mark means */
     return g_strdup_printf (_("%s %s, %s: %s"), weekday, date, session, meaning);
+  /* Translators: the same with the mark itself before its meaning */
   return g_strdup_printf (_("%s %s, %s: %s, %s"), weekday, date, session, datum->label, meaning);
 }
 

@@ -68,8 +68,7 @@ week_rows_new (HavenChart *chart)
 
   g_ptr_array_add (names, g_strdup (_("Week beginning")));
   for (int i = 0; i < 5; i++) {
-    g_autofree char *name = haven_day_to_weekday (monday + i);
-    g_autofree char *brief = g_utf8_substring (name, 0, 3);
+    g_autofree char *brief = haven_day_to_short_weekday (monday + i);
     g_ptr_array_add (names, g_strdup_printf (_("%s AM"), brief));
     g_ptr_array_add (names, g_strdup_printf (_("%s PM"), brief));
   }

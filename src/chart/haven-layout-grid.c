@@ -58,7 +58,17 @@ names_fit (GridRun *run)
   return TRUE;
 }
 
-/* Where one does not fit all are cut to the letters that a calendar has: "Wed" */
+/* The letters that a calendar has: "Wed"; of a name in two words the second tells ("dydd Mercher") */
+static char *
+cut_name (const char *name)
+{
+  const char *space = strrchr (name, ' ');
+  const char *word = space != NULL ? space + 1 : name;
+
+  return g_utf8_substring (word, 0, MIN (3, g_utf8_strlen (word, -1)));
+}
+
+/* Where one does not fit all are cut. */
 static void
 put_names (GridRun *run, double line)
 {
@@ -67,7 +77,7 @@ put_names (GridRun *run, double line)
   for (guint i = 0; i < haven_chart_get_n_categories (run->chart); i++) {
     HavenColour ink = run->sketch->palette->muted;
     const char *name = haven_chart_get_category (run->chart, i);
-    g_autofree char *brief = g_utf8_substring (name, 0, MIN (3, g_utf8_strlen (name, -1)));
+    g_autofree char *brief = cut_name (name);
     HavenWords words = { whole ? name : brief, HAVEN_SIZE_SMALL, FALSE, ink, run->width - 6, 1 };
     HavenLayoutText text = haven_sketch_typeset (run->sketch, words);
     double middle = run->plot.x + i * run->width + (run->width - GAP) / 2;

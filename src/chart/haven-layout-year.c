@@ -171,8 +171,7 @@ put_days (YearRun *run, int band)
   int step = (int) ceil (run->line / day_height (run));
 
   for (int i = 0; i < run->n_days; i += step) {
-    g_autofree char *name = haven_day_to_weekday (run->first + i);
-    g_autofree char *brief = g_utf8_substring (name, 0, 3);
+    g_autofree char *brief = haven_day_to_short_weekday (run->first + i);
     HavenLayoutText text = haven_sketch_label (run->sketch, brief);
     double middle = band_top (run, band) + i * day_height (run) + run->half;
     haven_sketch_put (run->sketch, text, run->box.x, middle - text.box.height / 2, -1);

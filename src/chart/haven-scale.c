@@ -147,9 +147,11 @@ format_large (double value)
   }
   if (fabs (value) >= 1e9) {
     plain = format_plain (value / 1e9, "%.1f");
+    /* Translators: thousands of millions on an axis: "2.5bn" */
     return g_strdup_printf (_("%sbn"), plain);
   }
   plain = format_plain (value / 1e6, "%.1f");
+  /* Translators: millions on an axis: "2.5m" */
   return g_strdup_printf (_("%sm"), plain);
 }
 

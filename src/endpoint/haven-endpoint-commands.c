@@ -632,7 +632,7 @@ work_cb (gpointer data)
   if (error != NULL)
     g_printerr ("haven-endpoint: %s\n", error->message);
   if (opened > 0)
-    g_printerr (ngettext ("%d period opened\n", "%d periods opened\n", opened), opened);
+    g_printerr (g_dngettext (GETTEXT_PACKAGE, "%d period opened\n", "%d periods opened\n", opened), opened);
   return G_SOURCE_CONTINUE;
 }
 

@@ -246,7 +246,9 @@ haven_figure_explain (const char *name, const HavenFigureSubject *subject)
     how = explain_measure (&run, kind != NULL ? makers[kind - kinds].measure : HAVEN_MEASURE_ATTENDANCE);
   chart = run_end (&run, TRUE);
   if (run.pupil != NULL)
+    /* Translators: who a chart is about, and two sentences: how it was made, from what */
     return g_strdup_printf (_("%s: %s %s"), who, how, haven_chart_get_source (chart));
+  /* Translators: the same of a group and how many are in it */
   return g_strdup_printf (_("%s, n = %u. %s %s"), begins, members->len, how, haven_chart_get_source (chart));
 }
 

@@ -68,6 +68,7 @@ both_text (HavenFindingRun *run, const HavenAttendance *now, const HavenAttendan
   g_autofree char *one = sessions_text (now, run->span);
   g_autofree char *two = sessions_text (before, run->before);
 
+  /* Translators: joins two figures that a finding rests on */
   return g_strdup_printf (_("%s; %s"), one, two);
 }
 

@@ -110,6 +110,7 @@ write_front (HavenGovernorsRun *run)
 {
   g_autofree char *period = haven_period_to_text (run->request->period);
   g_autofree char *until = haven_day_to_text (run->span.last);
+  /* Translators: a year or term that is not over, and the last day that is counted */
   g_autofree char *line = g_strdup_printf (_("%s, up to %s"), period, until);
 
   haven_pages_add_title (run->pages, haven_governors_title (run->request->kind));

@@ -84,6 +84,7 @@ sdq_text (HavenPackRun *run)
   if (latest == NULL)
     return g_strdup (_("none recorded"));
   day = haven_pack_day (latest->day);
+  /* Translators: an SDQ total, who answered, the day */
   return g_strdup_printf (_("%d (%s, %s)"), (int) latest->total, _(informants[latest->informant]), day);
 }
 
@@ -147,6 +148,7 @@ write_why (HavenPackRun *run)
   }
   day = haven_day_to_text (meeting->day);
   when = haven_text_is_empty (meeting->place) ? g_strdup_printf (_("%s on %s."), kind, day)
+                                              /* Translators: a kind of meeting, its day, its place */
                                               : g_strdup_printf (_("%s on %s, %s."), kind, day, meeting->place);
   haven_pages_add_paragraph (run->pages, when);
   if (!haven_text_is_empty (meeting->purpose))

@@ -213,6 +213,7 @@ haven_pack_write_contributions (HavenPackRun *run)
     const HavenLine *line = lines->pdata[i];
     g_autofree char *who = haven_pack_words (run, line->who);
     g_autofree char *day = haven_pack_day ((HavenDay) (line->at / (24 * 60 * 60)));
+    /* Translators: who contributed, and the day */
     g_autofree char *from = g_strdup_printf (_("%s, %s"), who, day);
     haven_pages_add_heading (run->pages, 2, from);
     haven_pack_add_paragraphs (run, line->text);

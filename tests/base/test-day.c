@@ -80,12 +80,14 @@ test_text (void)
   g_autofree char *text = haven_day_to_text (day);
   g_autofree char *brief = haven_day_to_short (day);
   g_autofree char *weekday = haven_day_to_weekday (day);
+  g_autofree char *short_weekday = haven_day_to_short_weekday (day);
   g_autofree char *none = haven_day_to_text (HAVEN_DAY_NONE);
 
   g_assert_cmpstr (iso, ==, "2026-06-04");
   g_assert_cmpstr (text, ==, "4 June 2026");
   g_assert_cmpstr (brief, ==, "4 Jun");
   g_assert_cmpstr (weekday, ==, "Thursday");
+  g_assert_cmpstr (short_weekday, ==, "Thu");
   g_assert_cmpstr (none, ==, "");
 }
 

@@ -16,6 +16,8 @@ import catalogue  # noqa: E402
 DAY = '2025-11-21'
 FOLDER = tempfile.TemporaryDirectory()
 catalogue.write_pseudo(catalogue.template(ROOT)[0], FOLDER.name)
+for each in catalogue.languages(ROOT):
+    catalogue.write_language(ROOT, each, FOLDER.name)
 PSEUDO = {**os.environ, 'LANGUAGE': 'xx', 'HAVEN_TEST_TEXTS': FOLDER.name, 'LD_PRELOAD': os.environ['HAVEN_TEXTS_ELSEWHERE'],
           'ASAN_OPTIONS': os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0'}
 # GLib says these itself. The line of usage, and what stands before two spaces, is what scripts type: commands, options, codes.
@@ -60,6 +62,19 @@ def sentences(cli):
         equal([row.keys() for row in english], [row.keys() for row in pseudo])
         equal([row['upn'] for row in english], [row['upn'] for row in pseudo])
         equal([row['sentence'] for row in pseudo if not row['sentence'].startswith(catalogue.OPEN)], [])
+
+
+@test('/cli/texts/every-language-has-its-dates')
+def dates(cli):
+    cli.do('demo', '--size', 'small', today=DAY)
+    english = cli.do('today', today=DAY)['items']
+    for language in catalogue.languages(ROOT):
+        items = cli.do('today', today=DAY, env={**PSEUDO, 'LANGUAGE': language})['items']
+        equal(len(items), len(english))
+        for item in items:
+            true(not re.search('January|October|November|December|Monday|Friday', item['sentence']), item['sentence'])
+    welsh = ' '.join(item['sentence'] for item in cli.do('today', today=DAY, env={**PSEUDO, 'LANGUAGE': 'cy'})['items'])
+    true('bore dydd Llun' in welsh and ' Tachwedd 2025' in welsh, welsh)
 
 
 @test('/cli/texts/what-leaves-the-school-is-the-same')

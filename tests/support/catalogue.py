@@ -55,6 +55,14 @@ def merged(root, language, pot):
     return _run('msgmerge', '--quiet', '--no-fuzzy-matching', '--output-file=-', str(pathlib.Path(root) / 'po' / (language + '.po')), pot).stdout
 
 
+def write_language(root, language, folder):
+    """A language of po/, compiled to FOLDER."""
+    place = pathlib.Path(folder) / language / 'LC_MESSAGES'
+    place.mkdir(parents=True)
+    made = _run('msgfmt', '--output-file=' + str(place / 'haven.mo'), str(pathlib.Path(root) / 'po' / (language + '.po')))
+    assert made.returncode == 0, made.stderr
+
+
 def in_pseudo(text):
     """Letters only, without brackets: a part of a text becomes a part of what the whole becomes."""
     done, end = [], 0

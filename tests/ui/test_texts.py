@@ -60,7 +60,7 @@ def known_words():
 A_PATH = re.compile(r'(?<!\S)(?:/[\w.-]+){2,}|[\w-]+\.haven')
 KNOWN = re.compile(r'(?<![A-Za-z])(?:' + '|'.join(map(re.escape, known_words())) + r')(?![A-Za-z])')
 TEMPLATE, COMPLAINTS = catalogue.template(ROOT)
-TEXTS = [text for text, _ in catalogue.entries(TEMPLATE)]
+TEXTS = [text.replace('_', '') for text, _ in catalogue.entries(TEMPLATE)]
 
 
 def forgotten(text):
@@ -207,7 +207,7 @@ def a_meeting_is_translated():
 
 def the_first_start_is_translated():
     with tempfile.TemporaryDirectory() as folder, Pseudo('--store', folder + '/first.haven', demo=False) as app:
-        app.set_text('text', 'Name of the school', 'Invented Primary')
+        app.set_text('text', 'Name of the school', 'Invented High School')
         app.find('push button', contains='Create the store')
         app.check('first start')
 

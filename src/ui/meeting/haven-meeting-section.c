@@ -66,6 +66,7 @@ join (const char *text, const char *who, HavenDay due)
   if (!haven_text_is_empty (who))
     g_string_append_printf (line, " (%s)", who);
   if (day != NULL)
+    /* Translators: follows who does it: the day by which it is due */
     g_string_append_printf (line, _(", by %s"), day);
   return g_string_free (line, FALSE);
 }

@@ -52,6 +52,7 @@ show_kind (HavenPreparePage *self, const HavenMeetingKind *kind, const HavenMeet
     g_autofree char *by = next != NULL ? haven_day_to_text (next->day - brought->days_before) : NULL;
     g_autofree char *before = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day before", "%d days before",
                                                             (gulong) brought->days_before), brought->days_before);
+    /* Translators: a day by which something is due */
     g_autofree char *when = by != NULL ? g_strdup_printf (_("by %s"), by) : g_strdup (before);
     haven_plain_list_add (HAVEN_PLAIN_LIST (self->brought), brought->what, brought->days_before > 0 ? when : "", NULL);
   }

@@ -132,6 +132,7 @@ show_last_action (HavenRoundPage *self)
   else if (*done != '\0')
     text = g_strdup_printf (_("%s (done on %s)"), action->text, done);
   else
+    /* Translators: an action, who does it, the day by which it is due */
     text = g_strdup_printf (_("%s (%s, by %s)"), action->text, haven_text_is_empty (action->owner) ? _("nobody is named") : action->owner,
                             due);
   set_row (self->last_action, text);

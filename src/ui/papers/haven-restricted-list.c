@@ -43,6 +43,7 @@ add_note (HavenRestrictedList *self, const HavenNote *note)
 {
   GtkWidget *row = adw_action_row_new (), *choice = gtk_switch_new ();
   g_autofree char *day = haven_day_to_text (note->day);
+  /* Translators: a kind of note (fact, allegation, opinion) and its day */
   g_autofree char *title = g_strdup_printf (_("%s of %s"), type_text (note), day);
   g_autofree char *author = g_markup_escape_text (note->author != NULL ? note->author : "", -1);
 

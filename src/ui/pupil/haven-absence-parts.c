@@ -28,6 +28,7 @@ spell_title (const HavenAbsenceSpell *spell)
     return g_strdup_printf ("%s %s", first, from);
   if (spell->first == spell->last)
     return g_strdup (first);
+  /* Translators: an absence: its first day and half ("4 June AM"), its last day and half */
   return g_strdup_printf (_("%s %s to %s %s"), first, from, last, until);
 }
 

@@ -65,7 +65,8 @@ haven_words_meeting (const HavenMeeting *meeting)
 
   if (type == NULL)
     type = _("Meeting");
-  return *time != '\0' ? g_strdup_printf (_("%s, %s at %s"), type, day, time) : g_strdup_printf ("%s, %s", type, day);
+  /* Translators: a kind of meeting, its day and its time */
+  return *time != '\0' ? g_strdup_printf (_("%s, %s at %s"), type, day, time) : g_strdup_printf (_("%s, %s"), type, day);
 }
 
 char *

@@ -30,7 +30,7 @@ show_date (HavenTodayView *self, HavenDay today)
 {
   g_autofree char *weekday = haven_day_to_weekday (today);
   g_autofree char *text = haven_day_to_text (today);
-  g_autofree char *date = g_strdup_printf ("%s %s", weekday, text);
+  g_autofree char *date = g_strdup_printf (_("%s %s"), weekday, text);
 
   gtk_label_set_label (self->date, date);
 }

@@ -89,6 +89,7 @@ static void
 add_tile (HavenCoverage *self, const HavenTrainingCoverage *topic)
 {
   GtkWidget *tile = haven_stat_tile_new ();
+  /* Translators: staff whose training stands, of all staff */
   g_autofree char *title = haven_training_topic_text (topic->topic), *value = g_strdup_printf (_("%u of %u"), topic->current, topic->staff);
 
   haven_stat_tile_show (HAVEN_STAT_TILE (tile), value, title, _("staff in post whose training has not lapsed"));

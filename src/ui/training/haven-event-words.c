@@ -37,9 +37,12 @@ haven_event_dup_when (const HavenEvent *event)
   g_autofree char *weekday = haven_day_to_weekday (day), *text = haven_day_to_text (day), *end = haven_day_to_text (last);
 
   if (event->ends <= event->starts)
+    /* Translators: weekday, date, time at which an event begins */
     return g_strdup_printf (_("%s %s, %02d:%02d"), weekday, text, from / 60, from % 60);
   if (last != day)
+    /* Translators: weekday and date of the first day of an event, date of its last */
     return g_strdup_printf (_("%s %s to %s"), weekday, text, end);
+  /* Translators: weekday, date, beginning and end of an event */
   return g_strdup_printf (_("%s %s, %02d:%02d to %02d:%02d"), weekday, text, from / 60, from % 60, until / 60, until % 60);
 }
 
