@@ -177,20 +177,20 @@ def papers_and_the_round_are_translated():
         app.open_child('Keira Edwards')
         app.act('push button', None, contains='Prepare pack')
         app.wait_active('Prepare Pack')
-        app.set_text('text', 'For whom (a named recipient)', 'S. Worker')
+        app.set_text('text', 'For whom (a named recipient)', 'Helen Marsh')
         app.see('label', 'Not in it: ')
         app.press('Preview…')
         app.wait_active('Preview')
-        app.see('label', 'as they will be printed')
+        app.find('page tab', 'Field by field')
         app.check('preview')
         app.key('Escape')
         app.wait_active('Prepare Pack')
         app.key('Escape')
         app.wait_active('Haven')
-        for keys, something in (('ctrl+t', 'Who is told without delay'), ('ctrl+r', 'What presses')):
+        for keys, entry in (('ctrl+t', 'Text of the letter'), ('ctrl+r', 'One new action')):
             app.key(keys)
-            app.see('label', something)
-            app.check(something)
+            app.find('text', entry)
+            app.check(entry)
 
 
 def a_meeting_is_translated():
