@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """In step with the Virtual School when nobody asks: the window exchanges by itself, and shows no more than the state."""
+import os
+
 import harness
 from haven_app import Haven, TODAY
 from stores import Store
@@ -7,6 +9,11 @@ from virtual_school import VirtualSchool
 
 # The system's own monitor says what this computer has; this one says that there is a network.
 NETWORK = {'GIO_USE_NETWORK_MONITOR': 'base'}
+
+
+def shot(app, name):
+    if os.environ.get('HAVEN_SHOTS'):
+        app.shot(f"{os.environ['HAVEN_SHOTS']}/{name}.png")
 
 
 def open_at(store, view):
@@ -79,9 +86,29 @@ def what_moved_or_vanished_is_explained_and_each_offer_has_its_place():
             app.see('label', 'Can be cancelled without charge until 20 January 2026')
             app.click(app.find('page tab', 'Signposts'))
             app.see('label', 'Once a year')
-        store.run('survey', 's1', 'q1=yes')
+
+
+def a_survey_is_answered_in_the_window_and_goes():
+    with Store(people=[('D. Lead', 'dsl')]) as store, VirtualSchool(store.folder, store.run('settings')) as authority:
+        publish(authority, '2026-02-02')
+        store.run('enrol', '--endpoint', authority.url, '--code', authority.code, '--ca', store.folder / 'ca.pem')
+        store.run('sync')
+        with open_at(store, 'training') as app:
+            app.see('list item', 'Trauma at your desk')
+            app.click(app.find('page tab', 'Signposts'))
+            app.see('label', 'Once a year')
+            app.act('push button', 'Send the answers')
+            app.see('label', 'Answer at least one question first')
+            choice = app.find('combo box', 'Is there an attachment policy?')
+            app.click(choice)
+            app.see('list item', 'Yes')
+            app.key('Down', 'Return')
+            app.see('label', 'Yes', within=choice)
+            app.act('push button', 'Send the answers')
+            app.see('label', 'Answered; sent again')
+            shot(app, 'survey-answered')
         assert store.run('survey')['surveys'][0]['answered'] is True
 
 
 harness.run_tests([what_waits_goes_by_itself, where_nobody_answers_the_banner_says_so,
-                   what_moved_or_vanished_is_explained_and_each_offer_has_its_place])
+                   what_moved_or_vanished_is_explained_and_each_offer_has_its_place, a_survey_is_answered_in_the_window_and_goes])
