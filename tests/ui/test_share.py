@@ -138,19 +138,75 @@ def practice_39_new_settings_are_shown_and_approved_before_they_are_used():
         assert store.run('sharing')['approved_by'] == 'H. Invented, headteacher'
 
 
+TRAINING = 'Whole-school trauma training'
+
+
+def open_sharing_page(app):
+    app.unlock()
+    app.find('list', 'Views')
+    app.key('ctrl+comma')
+    app.wait_active('Preferences')
+    app.click(app.find('list item', 'Sharing'))
+
+
+def type_training(app, text):
+    app.click(app.find('text', contains=TRAINING))
+    app.key('ctrl+a')
+    app.type_into('text', TRAINING, text)
+
+
+def see_training(app, text):
+    harness.wait_for(lambda: app.text(app.find('text', contains=TRAINING)) == text, f'{text!r} to be shown')
+
+
 def returns_may_go_unseen_only_where_preferences_say_so():
     with Store(people=[('D. Lead', 'dsl')]) as store:
         with Haven('--store', str(store.path), '--today', TODAY, '--view', 'share', demo=False) as app:
-            app.unlock()
-            app.find('list', 'Views')
-            app.key('ctrl+comma')
-            app.wait_active('Preferences')
-            app.click(app.find('list item', 'Sharing'))
+            open_sharing_page(app)
             app.click(app.find(None, 'Send returns that nobody has looked at'))
             app.see('label', 'Setting changed')
             app.leave('Preferences')
             app.lock()
         assert store.run('settings')['sharing.unseen'] == 'yes'
+
+
+def the_day_of_the_training_is_taken_as_people_write_it():
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        with Haven('--store', str(store.path), '--today', TODAY, '--view', 'share', demo=False) as app:
+            open_sharing_page(app)
+            type_training(app, 'in spring')
+            app.key('Return')
+            app.see('label', 'That is not a date.')
+            type_training(app, '1 December 2025')
+            app.key('Return')
+            app.see('label', 'That day is still to come.')
+            type_training(app, '1/9/2025')
+            app.key('Return')
+            app.see('label', 'Setting changed')
+            assert not app.shows('label', contains='still to come')
+            app.leave('Preferences')
+            app.lock()
+        assert store.run('settings')['lines.whole-school-training'] == '2025-09-01'
+
+
+def the_day_of_the_training_is_kept_without_return():
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        with Haven('--store', str(store.path), '--today', TODAY, '--view', 'share', demo=False) as app:
+            open_sharing_page(app)
+            type_training(app, '2 September 2025')
+            app.click(app.find(None, 'Send returns that nobody has looked at'))    # another setting does not wipe it out
+            app.see('label', 'Setting changed')
+            see_training(app, '2 September 2025')
+            type_training(app, '3 September 2025')
+            app.leave('Preferences')
+            app.key('ctrl+comma')
+            app.wait_active('Preferences')
+            app.click(app.find('list item', 'Sharing'))
+            see_training(app, '3 September 2025')
+            app.leave('Preferences')
+            app.lock()
+        settings = store.run('settings')
+        assert (settings['sharing.unseen'], settings['lines.whole-school-training']) == ('yes', '2025-09-03'), settings
 
 
 def practice_38_a_file_that_was_not_compared_changes_nothing():
@@ -171,7 +227,8 @@ def practice_38_a_file_that_was_not_compared_changes_nothing():
 TESTS = [
     every_figure_is_shown_or_protected_and_says_why, made_up_examples_show_why_nobody_can_tell, the_exact_bytes_can_be_read,
     nothing_is_sent_without_an_approval, sending_without_having_joined_says_so, what_changed_since_the_last_return,
-    returns_may_go_unseen_only_where_preferences_say_so,
+    returns_may_go_unseen_only_where_preferences_say_so, the_day_of_the_training_is_taken_as_people_write_it,
+    the_day_of_the_training_is_kept_without_return,
 ]
 if 'HAVEN_ENDPOINT' in os.environ:
     TESTS += [practice_38_the_first_file_is_believed_after_a_telephone_call, practice_38_a_file_that_was_not_compared_changes_nothing,

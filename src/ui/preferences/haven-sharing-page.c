@@ -5,13 +5,14 @@
 #include "haven-names.h"
 #include "haven-run.h"
 #include "haven-school-lines.h"
-#include "haven-text.h"
+#include "haven-typed-day.h"
 
 struct _HavenSharingPage {
   AdwBin parent_instance;
 
   HavenSession *session;
   gboolean quiet;           /* values are shown, not chosen */
+  HavenDay trained;         /* what is kept of the training, as last shown */
   GPtrArray *supports;      /* GtkSwitch, in the order of the codes; lent by support */
 
   /* template */
@@ -65,20 +66,62 @@ answer_cb (HavenSharingPage *self, GParamSpec *pspec, AdwComboRow *row)
     set (self, row == self->dsl ? "lines.dsl" : "lines.designated-teacher", answers[selected]);
 }
 
+/* ---- the training ---- */
+
+static void
+refuse_training (HavenSharingPage *self, const char *sentence)
+{
+  (sentence == NULL ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (GTK_WIDGET (self->training), "error");
+  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+}
+
+static void
+take_training (HavenSharingPage *self, HavenDay day)
+{
+  g_autofree char *iso = haven_day_to_iso (day);
+
+  refuse_training (self, NULL);
+  self->trained = day;
+  set (self, "lines.whole-school-training", iso);
+}
+
+/* Whoever types a day and goes on without Return has said it all the same: taken when the row is left or the window closes, too. */
 static void
 training_cb (HavenSharingPage *self)
 {
-  g_autofree char *text = haven_text_squeeze (gtk_editable_get_text (GTK_EDITABLE (self->training)));
-  HavenDay day = HAVEN_DAY_NONE;
-  const gboolean right = *text == '\0' || haven_day_parse (text, &day);
-  g_autofree char *iso = haven_day_to_iso (day);
+  const HavenDay today = self->session != NULL ? haven_session_get_clock (self->session).today : HAVEN_DAY_NONE;
+  HavenDay day;
 
-  (right ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (GTK_WIDGET (self->training), "error");
-  gtk_label_set_label (self->problem, right ? "" : _("Type the day as 2025-09-01, or nothing."));
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), !right);
-  if (right)
-    set (self, "lines.whole-school-training", iso);
+  if (self->session == NULL || haven_session_get_school (self->session) == NULL)
+    return;                 /* locked meanwhile: nothing can be kept */
+  if (!haven_typed_day_parse (gtk_editable_get_text (GTK_EDITABLE (self->training)), today, &day))
+    refuse_training (self, _("That is not a date. Write it as 12/11/2025 or 12 November."));
+  else if (day != HAVEN_DAY_NONE && day > today)
+    refuse_training (self, _("That day is still to come. Type the day of the last training that was held, with its year."));
+  else if (day != self->trained)
+    take_training (self, day);
+  else
+    refuse_training (self, NULL);
 }
+
+/* Another setting that changes leaves what is being typed alone. */
+static void
+refresh_training (HavenSharingPage *self)
+{
+  g_autofree char *text = NULL;
+  HavenDay day;
+
+  if (!haven_day_parse (setting (self, "lines.whole-school-training"), &day))
+    day = HAVEN_DAY_NONE;
+  if (day == self->trained)
+    return;
+  self->trained = day;
+  text = haven_typed_day_format (day);
+  gtk_editable_set_text (GTK_EDITABLE (self->training), text);
+}
+
+/* ---- the support ---- */
 
 static void
 support_cb (HavenSharingPage *self)
@@ -110,6 +153,14 @@ add_support (HavenSharingPage *self, const char *title)
   adw_preferences_group_add (self->support, row);
 }
 
+/* To set what is set already would end the movement of a switch that was just pressed, and with it the press. */
+static void
+show_switch (GtkSwitch *choice, gboolean active)
+{
+  if (gtk_switch_get_active (choice) != active)
+    gtk_switch_set_active (choice, active);
+}
+
 static void
 show_answer (HavenSharingPage *self, AdwComboRow *row, const char *key)
 {
@@ -125,20 +176,17 @@ show_supports (HavenSharingPage *self)
   const char *const *codes = haven_school_lines_list_supports ();
 
   for (guint i = 0; i < self->supports->len; i++)
-    gtk_switch_set_active (g_ptr_array_index (self->supports, i), g_strv_contains ((const char *const *) wanted, codes[i]));
+    show_switch (g_ptr_array_index (self->supports, i), g_strv_contains ((const char *const *) wanted, codes[i]));
 }
 
 static void
 refresh (HavenSharingPage *self)
 {
-  const char *training = setting (self, "lines.whole-school-training");
-
   self->quiet = TRUE;
-  gtk_switch_set_active (self->unseen, g_str_equal (setting (self, "sharing.unseen"), "yes"));
+  show_switch (self->unseen, g_str_equal (setting (self, "sharing.unseen"), "yes"));
   show_answer (self, self->dsl, "lines.dsl");
   show_answer (self, self->teacher, "lines.designated-teacher");
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->training)), training))
-    gtk_editable_set_text (GTK_EDITABLE (self->training), training);
+  refresh_training (self);
   show_supports (self);
   self->quiet = FALSE;
   gtk_widget_set_sensitive (self->content, haven_session_may (self->session, HAVEN_DEED_SETTINGS));
@@ -184,6 +232,7 @@ static void
 haven_sharing_page_init (HavenSharingPage *self)
 {
   self->quiet = TRUE;
+  self->trained = HAVEN_DAY_NONE;
   self->supports = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   haven_names_combo_row (self->dsl);
