@@ -118,8 +118,8 @@ class App:
 
     @staticmethod
     def _is_called(node, name):
-        # A button with a mnemonic is called "_Delete Delete", or "Se_nd Send".
-        return node.name == name or ('_' in node.name and node.name.replace('_', '', 1) == f'{name} {name}')
+        # A button with a mnemonic is called "_Delete Delete" or "Se_nd Send"; an entry by its title and then by its name.
+        return node.name == name or ('_' in node.name and node.name.endswith(' ' + name))
 
     def all(self, role=None, name=None, within=None, visible=True, contains=None):
         """Every node of a role, name or part of a name. GTK 4.8 sets SHOWING on windows only, so seen means having a size."""
