@@ -11,107 +11,15 @@
 #include "haven-endpoint-server.h"
 #include "haven-endpoint-share.h"
 #include "haven-endpoint-sql.h"
-#include "haven-calendar.h"
-#include "haven-key-holder-client.h"
+#include "haven-endpoint-steps.h"
+#include "haven-key-holder-commands.h"
 #include "haven-platform.h"
 #include "haven-reference.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
-
-/* Shared steps */
-
-static gboolean
-refuse (const char *sentence, GError **error)
-{
-  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID, sentence);
-  return FALSE;
-}
-
-static HavenEndpoint *
-open_endpoint (const HavenEndpointOptions *options, GError **error)
-{
-  g_autoptr (HavenEndpoint) endpoint = haven_endpoint_open (options->data, error);
-  HavenDay today = HAVEN_DAY_NONE;
-
-  if (endpoint == NULL)
-    return NULL;
-  if (options->today != NULL && !haven_day_parse (options->today, &today)) {
-    refuse (_("--today should be a day such as 2026-06-04."), error);
-    return NULL;
-  }
-  haven_endpoint_set_today (endpoint, today);
-  return g_steal_pointer (&endpoint);
-}
-
-static GBytes *
-read_file (const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, error);
-
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_size (info) <= HAVEN_LIMIT_REPLY_BYTES)
-    return g_file_load_bytes (file, NULL, NULL, error);
-  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _("The file is larger than anything that the exchange carries."));
-  return NULL;
-}
-
-/* To --output, or to standard output */
-static gboolean
-write_output (const HavenEndpointOptions *options, GBytes *bytes, GError **error)
-{
-  if (options->output != NULL)
-    return haven_platform_replace_file (options->output, bytes, error);
-  fwrite (g_bytes_get_data (bytes, NULL), 1, g_bytes_get_size (bytes), stdout);
-  return TRUE;
-}
-
-static gboolean
-wants_json (const HavenEndpointOptions *options)
-{
-  return g_strcmp0 (options->format, "json") == 0;
-}
-
-static void
-print_json (JsonBuilder *builder)
-{
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, FALSE);
-
-  g_print ("%s\n", text);
-}
-
-static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-/* One name and one number, or the sentence */
-static void
-print_count (const HavenEndpointOptions *options, const char *name, gint64 count, const char *sentence)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  if (!wants_json (options)) {
-    g_print ("%s\n", sentence);
-    return;
-  }
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, count);
-  json_builder_end_object (builder);
-  print_json (builder);
-}
 
 /* Setting up */
 
@@ -136,11 +44,11 @@ run_init (const HavenEndpointOptions *options, char **words, GError **error)
     return FALSE;
   fingerprint = haven_wire_keys_dup_fingerprint (haven_endpoint_get_keys (endpoint));
   json_builder_begin_object (builder);
-  add_text (builder, "name", haven_endpoint_get_name (endpoint));
-  add_text (builder, "fingerprint", fingerprint);
+  haven_steps_add_text (builder, "name", haven_endpoint_get_name (endpoint));
+  haven_steps_add_text (builder, "fingerprint", fingerprint);
   json_builder_end_object (builder);
-  if (wants_json (options))
-    print_json (builder);
+  if (haven_steps_wants_json (options))
+    haven_steps_print_json (builder);
   else
     g_print (_("%s is set up. Read this fingerprint out to a school that enrols:\n%s\n"), haven_endpoint_get_name (endpoint), fingerprint);
   return TRUE;
@@ -152,11 +60,11 @@ print_code (const HavenEndpointOptions *options, const char *code)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  add_text (builder, "urn", options->urn);
-  add_text (builder, "code", code);
+  haven_steps_add_text (builder, "urn", options->urn);
+  haven_steps_add_text (builder, "code", code);
   json_builder_end_object (builder);
-  if (wants_json (options))
-    print_json (builder);
+  if (haven_steps_wants_json (options))
+    haven_steps_print_json (builder);
   else
     g_print (_("The code for %s, for 30 days and one use:\n%s\n"), options->name, code);
 }
@@ -169,8 +77,8 @@ run_school_add (const HavenEndpointOptions *options, char **words, GError **erro
 
   if (options->urn == NULL || options->name == NULL || !g_regex_match_simple (HAVEN_URN_PATTERN, options->urn, G_REGEX_DOLLAR_ENDONLY, 0)
       || strlen (options->name) > HAVEN_LIMIT_NAME_BYTES || options->name[0] == '\0')
-    return refuse (_("A school is added by --urn, six digits, and --name."), error);
-  endpoint = open_endpoint (options, error);
+    return haven_steps_refuse (_("A school is added by --urn, six digits, and --name."), error);
+  endpoint = haven_steps_open (options, error);
   if (endpoint == NULL || !haven_endpoint_begin (endpoint, error))
     return FALSE;
   code = haven_endpoint_add_school (endpoint, options->urn, options->name);
@@ -183,7 +91,7 @@ run_school_add (const HavenEndpointOptions *options, char **words, GError **erro
 static gboolean
 run_schools (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (HavenEndpoint) endpoint = haven_steps_open (options, error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (HavenQuery) query = NULL;
 
@@ -195,19 +103,19 @@ run_schools (const HavenEndpointOptions *options, char **words, GError **error)
   query = haven_query_new (endpoint, "SELECT urn, name, token_hash IS NOT NULL FROM schools ORDER BY name", "");
   while (haven_query_next (query)) {
     json_builder_begin_object (builder);
-    add_text (builder, "urn", haven_query_get_text (query, 0));
-    add_text (builder, "name", haven_query_get_text (query, 1));
+    haven_steps_add_text (builder, "urn", haven_query_get_text (query, 0));
+    haven_steps_add_text (builder, "name", haven_query_get_text (query, 1));
     json_builder_set_member_name (builder, "enrolled");
     json_builder_add_boolean_value (builder, haven_query_get_int (query, 2));
     json_builder_end_object (builder);
-    if (!wants_json (options))
+    if (!haven_steps_wants_json (options))
       g_print ("%s  %s  %s\n", haven_query_get_text (query, 0), haven_query_get_int (query, 2) ? _("enrolled    ") : _("not enrolled"),
                haven_query_get_text (query, 1));
   }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-  if (wants_json (options))
-    print_json (builder);
+  if (haven_steps_wants_json (options))
+    haven_steps_print_json (builder);
   return haven_endpoint_commit (endpoint, error);
 }
 
@@ -216,8 +124,8 @@ run_schools (const HavenEndpointOptions *options, char **words, GError **error)
 static gboolean
 run_catalogue_import (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
-  g_autoptr (GBytes) file = endpoint == NULL ? NULL : read_file (words[0], error);
+  g_autoptr (HavenEndpoint) endpoint = haven_steps_open (options, error);
+  g_autoptr (GBytes) file = endpoint == NULL ? NULL : haven_steps_read_file (words[0], error);
   g_autofree char *sentence = NULL;
   gint64 n_events;
 
@@ -228,20 +136,20 @@ run_catalogue_import (const HavenEndpointOptions *options, char **words, GError 
     return FALSE;
   sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d event is in the catalogue.", "%d events are in the catalogue.", n_events),
                               (int) n_events);
-  print_count (options, "events", n_events, sentence);
+  haven_steps_print_count (options, "events", n_events, sentence);
   return TRUE;
 }
 
 static gboolean
 import_document (const HavenEndpointOptions *options, const char *type, const char *path, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
-  g_autoptr (GBytes) file = endpoint == NULL ? NULL : read_file (path, error);
+  g_autoptr (HavenEndpoint) endpoint = haven_steps_open (options, error);
+  g_autoptr (GBytes) file = endpoint == NULL ? NULL : haven_steps_read_file (path, error);
 
   if (file == NULL || !haven_endpoint_begin (endpoint, error) || !haven_endpoint_import_document (endpoint, type, file, error)
       || !haven_endpoint_commit (endpoint, error))
     return FALSE;
-  print_count (options, "published", 1, _("It is published: schools get it with their next exchange."));
+  haven_steps_print_count (options, "published", 1, _("It is published: schools get it with their next exchange."));
   return TRUE;
 }
 
@@ -279,10 +187,10 @@ list_booking (const HavenEndpointOptions *options, HavenQuery *query, JsonBuilde
 
   json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    add_text (builder, names[i], haven_query_get_text (query, i));
-  add_text (builder, "state", state);
+    haven_steps_add_text (builder, names[i], haven_query_get_text (query, i));
+  haven_steps_add_text (builder, "state", state);
   json_builder_end_object (builder);
-  if (!wants_json (options))
+  if (!haven_steps_wants_json (options))
     g_print ("%s  %s  %-12s  %s  %s\n", haven_query_get_text (query, 0), haven_query_get_text (query, 1), state,
              haven_query_get_text (query, 2), haven_query_get_text (query, 3));
 }
@@ -290,7 +198,7 @@ list_booking (const HavenEndpointOptions *options, HavenQuery *query, JsonBuilde
 static gboolean
 run_bookings (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (HavenEndpoint) endpoint = haven_steps_open (options, error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (HavenQuery) query = NULL;
 
@@ -305,20 +213,20 @@ run_bookings (const HavenEndpointOptions *options, char **words, GError **error)
     list_booking (options, query, builder);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-  if (wants_json (options))
-    print_json (builder);
+  if (haven_steps_wants_json (options))
+    haven_steps_print_json (builder);
   return haven_endpoint_commit (endpoint, error);
 }
 
 static gboolean
 settle (const HavenEndpointOptions *options, const char *id, HavenWireBookingState state, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (HavenEndpoint) endpoint = haven_steps_open (options, error);
 
   if (endpoint == NULL || !haven_endpoint_begin (endpoint, error)
       || !haven_endpoint_settle_booking (endpoint, id, state, options->why, error) || !haven_endpoint_commit (endpoint, error))
     return FALSE;
-  print_count (options, "changed", 1, _("Done: the school is told with its next exchange."));
+  haven_steps_print_count (options, "changed", 1, _("Done: the school is told with its next exchange."));
   return TRUE;
 }
 
@@ -332,7 +240,7 @@ static gboolean
 run_booking_refuse (const HavenEndpointOptions *options, char **words, GError **error)
 {
   if (options->why == NULL || options->why[0] == '\0' || strlen (options->why) > 1000)
-    return refuse (_("Say why in a sentence, with --why: the school is shown it."), error);
+    return haven_steps_refuse (_("Say why in a sentence, with --why: the school is shown it."), error);
   return settle (options, words[0], HAVEN_WIRE_NOT_OFFERED, error);
 }
 
@@ -345,19 +253,19 @@ run_booking_attended (const HavenEndpointOptions *options, char **words, GError 
 static gboolean
 run_booking_certify (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (HavenEndpoint) endpoint = haven_steps_open (options, error);
   HavenDay lapses_on = HAVEN_DAY_NONE;
 
   if (endpoint == NULL)
     return FALSE;
   if (options->lapses_on != NULL && !haven_day_parse (options->lapses_on, &lapses_on))
-    return refuse (_("--lapses-on should be a day such as 2029-06-04."), error);
+    return haven_steps_refuse (_("--lapses-on should be a day such as 2029-06-04."), error);
   if (!g_regex_match_simple (HAVEN_ID_PATTERN, words[1], G_REGEX_DOLLAR_ENDONLY, 0))
-    return refuse (_("A certificate's number is made of letters, digits, dots and dashes."), error);
+    return haven_steps_refuse (_("A certificate's number is made of letters, digits, dots and dashes."), error);
   if (!haven_endpoint_begin (endpoint, error) || !haven_endpoint_certify_booking (endpoint, words[0], words[1], lapses_on, error)
       || !haven_endpoint_commit (endpoint, error))
     return FALSE;
-  print_count (options, "changed", 1, _("Done: the school is told with its next exchange."));
+  haven_steps_print_count (options, "changed", 1, _("Done: the school is told with its next exchange."));
   return TRUE;
 }
 
@@ -395,7 +303,7 @@ export_all (HavenEndpoint *endpoint, GError **error)
 static gboolean
 export (const HavenEndpointOptions *options, char *(*print) (HavenEndpoint *endpoint, GError **error), GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (HavenEndpoint) endpoint = haven_steps_open (options, error);
   g_autoptr (GBytes) bytes = NULL;
   char *text;
 
@@ -405,7 +313,7 @@ export (const HavenEndpointOptions *options, char *(*print) (HavenEndpoint *endp
   if (text == NULL)
     return FALSE;
   bytes = g_bytes_new_take (text, strlen (text));
-  return haven_endpoint_commit (endpoint, error) && write_output (options, bytes, error);
+  return haven_endpoint_commit (endpoint, error) && haven_steps_write_output (options, bytes, error);
 }
 
 static gboolean
@@ -435,11 +343,12 @@ run_dump (const HavenEndpointOptions *options, char **words, GError **error)
 static gboolean
 run_backup (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
+  g_autoptr (HavenEndpoint) endpoint = haven_steps_open (options, error);
 
   if (endpoint == NULL || !haven_endpoint_back_up (endpoint, words[0], error))
     return FALSE;
-  print_count (options, "saved", 1, _("Saved. To put it back: stop the server and copy the file to virtual-school.db in the data folder."));
+  haven_steps_print_count (options, "saved", 1,
+                           _("Saved. To put it back: stop the server and copy the file to virtual-school.db in the data folder."));
   return TRUE;
 }
 
@@ -449,12 +358,13 @@ run_school_revoke (const HavenEndpointOptions *options, char **words, GError **e
   g_autoptr (HavenEndpoint) endpoint = NULL;
 
   if (options->urn == NULL)
-    return refuse (_("Say which school, with --urn."), error);
-  endpoint = open_endpoint (options, error);
+    return haven_steps_refuse (_("Say which school, with --urn."), error);
+  endpoint = haven_steps_open (options, error);
   if (endpoint == NULL || !haven_endpoint_begin (endpoint, error) || !haven_endpoint_revoke_school (endpoint, options->urn, error)
       || !haven_endpoint_commit (endpoint, error))
     return FALSE;
-  print_count (options, "revoked", 1, _("Done: none of this school's computers is let in any more. A new code lets it join again."));
+  haven_steps_print_count (options, "revoked", 1,
+                           _("Done: none of this school's computers is let in any more. A new code lets it join again."));
   return TRUE;
 }
 
@@ -469,36 +379,27 @@ run_survey_import (const HavenEndpointOptions *options, char **words, GError **e
 static gboolean
 run_answer (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
-  g_autoptr (GBytes) file = endpoint == NULL ? NULL : read_file (words[0], error);
+  g_autoptr (HavenEndpoint) endpoint = haven_steps_open (options, error);
+  g_autoptr (GBytes) file = endpoint == NULL ? NULL : haven_steps_read_file (words[0], error);
   g_autoptr (GBytes) answer = file == NULL ? NULL : haven_endpoint_answer_file (endpoint, file, error);
 
-  return answer != NULL && write_output (options, answer, error);
-}
-
-static gboolean
-stop_cb (gpointer loop)
-{
-  g_main_loop_quit (loop);
-  return G_SOURCE_CONTINUE;
+  return answer != NULL && haven_steps_write_output (options, answer, error);
 }
 
 /* One line on standard output says where it listens; then until it is told to end */
 static void
 serve_until_told (HavenServer *server, const char *listen)
 {
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GMainLoop) loop = haven_steps_new_loop ();
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *host = g_strndup (listen, strrchr (listen, ':') != NULL ? (gsize) (strrchr (listen, ':') - listen) : strlen (listen));
 
-  g_unix_signal_add (SIGTERM, stop_cb, loop);
-  g_unix_signal_add (SIGINT, stop_cb, loop);
   json_builder_begin_object (builder);
-  add_text (builder, "listening", host);
+  haven_steps_add_text (builder, "listening", host);
   json_builder_set_member_name (builder, "port");
   json_builder_add_int_value (builder, haven_server_get_port (server));
   json_builder_end_object (builder);
-  print_json (builder);
+  haven_steps_print_json (builder);
   fflush (stdout);
   g_main_loop_run (loop);
 }
@@ -530,157 +431,27 @@ serve (const HavenEndpointOptions *options, HavenEndpoint *endpoint, GError **er
 }
 
 static gboolean
-is_second_party (const HavenEndpointOptions *options)
-{
-  return g_strcmp0 (options->role, "second-party") == 0;
-}
-
-/* A folder for one side only */
-static HavenEndpoint *
-open_as (const HavenEndpointOptions *options, const char *role, GError **error)
-{
-  g_autoptr (HavenEndpoint) endpoint = open_endpoint (options, error);
-
-  if (endpoint == NULL || !haven_endpoint_begin (endpoint, error))
-    return NULL;
-  if (haven_endpoint_take_role (endpoint, role, error))
-    return haven_endpoint_commit (endpoint, error) ? g_steal_pointer (&endpoint) : NULL;
-  haven_endpoint_rollback (endpoint);
-  return NULL;
-}
-
-/* ---- the independent key-holder ---- */
-
-#define HOUR 3600
-
-static HavenEndpoint *
-open_as_key_holder (const HavenEndpointOptions *options, GError **error)
-{
-  if (is_second_party (options))
-    return open_as (options, "second-party", error);
-  refuse (_("This is for the independent key-holder: --role second-party."), error);
-  return NULL;
-}
-
-static gboolean
-run_join (const HavenEndpointOptions *options, char **words, GError **error)
-{
-  g_autoptr (HavenEndpoint) endpoint = open_as_key_holder (options, error);
-  HavenAccess access = { g_strdup (words[0]), NULL, g_strdup (options->ca) };
-  gboolean joined = FALSE;
-
-  if (endpoint != NULL && options->code == NULL)
-    refuse (_("To join, give the --code that the Virtual School gave for the key-holder."), error);
-  else if (endpoint != NULL)
-    joined = haven_key_holder_join (endpoint, &access, options->code, error);
-  if (joined)
-    print_count (options, "joined", 1, _("Joined: “open PERIOD” opens a period, “plan PERIOD DATE” and “serve” open it on that day."));
-  haven_access_clear (&access);
-  return joined;
-}
-
-static gboolean
-read_period (const char *text, char **ret_period, GError **error)
-{
-  HavenPeriod period;
-
-  if (!haven_period_parse (text, &period))
-    return refuse (_("A period should be written as 2025/26-autumn."), error);
-  *ret_period = haven_period_to_id (period);
-  return TRUE;
-}
-
-static gboolean
-run_open (const HavenEndpointOptions *options, char **words, GError **error)
-{
-  g_autoptr (HavenEndpoint) endpoint = open_as_key_holder (options, error);
-  g_autofree char *period = NULL;
-
-  if (endpoint == NULL || !read_period (words[0], &period, error) || !haven_key_holder_open (endpoint, period, error))
-    return FALSE;
-  print_count (options, "opened", 1, _("Opened by the rules, and the Virtual School has the sum."));
-  return TRUE;
-}
-
-static gboolean
-run_plan (const HavenEndpointOptions *options, char **words, GError **error)
-{
-  g_autoptr (HavenEndpoint) endpoint = open_as_key_holder (options, error);
-  g_autofree char *period = NULL;
-  HavenDay day;
-
-  if (endpoint == NULL || !read_period (words[0], &period, error))
-    return FALSE;
-  if (!haven_day_parse (words[1], &day))
-    return refuse (_("The day of the opening should be a day such as 2026-06-04."), error);
-  if (!haven_endpoint_begin (endpoint, error))
-    return FALSE;
-  haven_key_holder_plan (endpoint, period, day);
-  if (!haven_endpoint_commit (endpoint, error))
-    return FALSE;
-  print_count (options, "planned", 1, _("Planned: “serve --role second-party” opens it on that day."));
-  return TRUE;
-}
-
-/* What goes wrong is said, and tried again in an hour. */
-static gboolean
-work_cb (gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  const int opened = haven_key_holder_work (data, &error);
-
-  if (error != NULL)
-    g_printerr ("haven-endpoint: %s\n", error->message);
-  if (opened > 0)
-    g_printerr (g_dngettext (GETTEXT_PACKAGE, "%d period opened\n", "%d periods opened\n", opened), opened);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-work_once_cb (gpointer data)
-{
-  work_cb (data);
-  return G_SOURCE_REMOVE;
-}
-
-/* It asks, and nobody asks it: nothing listens at the key-holder's. */
-static gboolean
-serve_as_key_holder (const HavenEndpointOptions *options, GError **error)
-{
-  g_autoptr (HavenEndpoint) endpoint = open_as_key_holder (options, error);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-
-  if (endpoint == NULL)
-    return FALSE;
-  g_unix_signal_add (SIGTERM, stop_cb, loop);
-  g_unix_signal_add (SIGINT, stop_cb, loop);
-  g_idle_add (work_once_cb, endpoint);
-  g_timeout_add_seconds (HOUR, work_cb, endpoint);
-  g_main_loop_run (loop);
-  return TRUE;
-}
-
-static gboolean
 run_serve (const HavenEndpointOptions *options, char **words, GError **error)
 {
   g_autoptr (HavenEndpoint) endpoint = NULL;
 
-  if (is_second_party (options))
-    return serve_as_key_holder (options, error);
+  if (haven_steps_is_second_party (options))
+    return haven_key_holder_run_serve (options, error);
   if (options->listen == NULL || options->tls_cert == NULL || options->tls_key == NULL)
-    return refuse (_("To serve, give --listen ADDRESS:PORT, --tls-cert FILE and --tls-key FILE."), error);
+    return haven_steps_refuse (_("To serve, give --listen ADDRESS:PORT, --tls-cert FILE and --tls-key FILE."), error);
   if (options->role != NULL && strcmp (options->role, "virtual-school") != 0)
-    return refuse (_("There is no such role: --role virtual-school or --role second-party."), error);
-  endpoint = open_as (options, "virtual-school", error);
+    return haven_steps_refuse (_("There is no such role: --role virtual-school or --role second-party."), error);
+  endpoint = haven_steps_open_as (options, "virtual-school", error);
   return endpoint != NULL && serve (options, endpoint, error);
 }
 
-/* Sealed totals: the Virtual School's side, and that of the independent key-holder (--role second-party) */
+/* Sealed totals: the Virtual School's side */
 
 static gboolean
 run_share_key (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_as (options, is_second_party (options) ? "second-party" : "virtual-school", error);
+  const char *role = haven_steps_is_second_party (options) ? "second-party" : "virtual-school";
+  g_autoptr (HavenEndpoint) endpoint = haven_steps_open_as (options, role, error);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GBytes) key = NULL;
   g_autofree char *text = NULL;
@@ -692,10 +463,10 @@ run_share_key (const HavenEndpointOptions *options, char **words, GError **error
     return FALSE;
   text = g_base64_encode (g_bytes_get_data (key, NULL), g_bytes_get_size (key));
   json_builder_begin_object (builder);
-  add_text (builder, "key", text);
+  haven_steps_add_text (builder, "key", text);
   json_builder_end_object (builder);
-  if (wants_json (options))
-    print_json (builder);
+  if (haven_steps_wants_json (options))
+    haven_steps_print_json (builder);
   else
     g_print ("%s\n", text);
   return TRUE;
@@ -704,45 +475,32 @@ run_share_key (const HavenEndpointOptions *options, char **words, GError **error
 static gboolean
 run_shares_export (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_as (options, "virtual-school", error);
+  g_autoptr (HavenEndpoint) endpoint = haven_steps_open_as (options, "virtual-school", error);
   g_autoptr (GBytes) list = NULL;
 
   if (endpoint == NULL || !haven_endpoint_begin (endpoint, error))
     return FALSE;
   list = haven_endpoint_list_shares (endpoint, words[0]);
-  return haven_endpoint_commit (endpoint, error) && write_output (options, list, error);
-}
-
-static gboolean
-run_shares_open (const HavenEndpointOptions *options, char **words, GError **error)
-{
-  g_autoptr (HavenEndpoint) endpoint = open_as_key_holder (options, error);
-  g_autoptr (GBytes) list = NULL, sum = NULL;
-
-  list = endpoint != NULL ? read_file (words[0], error) : NULL;
-  if (list == NULL || !haven_endpoint_begin (endpoint, error))
-    return FALSE;
-  sum = haven_endpoint_open_shares (endpoint, list, error);
-  return sum != NULL && haven_endpoint_commit (endpoint, error) && write_output (options, sum, error);
+  return haven_endpoint_commit (endpoint, error) && haven_steps_write_output (options, list, error);
 }
 
 static gboolean
 run_sum_import (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_as (options, "virtual-school", error);
-  g_autoptr (GBytes) sum = endpoint != NULL ? read_file (words[0], error) : NULL;
+  g_autoptr (HavenEndpoint) endpoint = haven_steps_open_as (options, "virtual-school", error);
+  g_autoptr (GBytes) sum = endpoint != NULL ? haven_steps_read_file (words[0], error) : NULL;
 
   if (sum == NULL || !haven_endpoint_begin (endpoint, error) || !haven_endpoint_keep_sum (endpoint, sum, error) ||
       !haven_endpoint_commit (endpoint, error))
     return FALSE;
-  print_count (options, "kept", 1, _("The key-holder's sum is kept: “totals export” gives the totals."));
+  haven_steps_print_count (options, "kept", 1, _("The key-holder's sum is kept: “totals export” gives the totals."));
   return TRUE;
 }
 
 static gboolean
 run_totals_export (const HavenEndpointOptions *options, char **words, GError **error)
 {
-  g_autoptr (HavenEndpoint) endpoint = open_as (options, "virtual-school", error);
+  g_autoptr (HavenEndpoint) endpoint = haven_steps_open_as (options, "virtual-school", error);
   g_autoptr (GBytes) bytes = NULL;
   char *csv;
 
@@ -752,7 +510,7 @@ run_totals_export (const HavenEndpointOptions *options, char **words, GError **e
   if (csv == NULL)
     return FALSE;
   bytes = g_bytes_new_take (csv, strlen (csv));
-  return haven_endpoint_commit (endpoint, error) && write_output (options, bytes, error);
+  return haven_endpoint_commit (endpoint, error) && haven_steps_write_output (options, bytes, error);
 }
 
 static const HavenEndpointCommand commands[] = {
@@ -778,12 +536,12 @@ static const HavenEndpointCommand commands[] = {
   { "dump", "[--output FILE.sql]", 0, run_dump },
   { "share key", "[--role second-party]", 0, run_share_key },
   { "shares export", "PERIOD --output FILE", 1, run_shares_export },
-  { "shares open", "FILE --role second-party --output FILE", 1, run_shares_open },
+  { "shares open", "FILE --role second-party --output FILE", 1, haven_key_holder_run_shares_open },
   { "sum import", "FILE", 1, run_sum_import },
   { "totals export", "[--output FILE.csv]", 0, run_totals_export },
-  { "join", "URL --code CODE [--ca FILE] --role second-party", 1, run_join },
-  { "open", "PERIOD --role second-party", 1, run_open },
-  { "plan", "PERIOD DATE --role second-party", 2, run_plan },
+  { "join", "URL --code CODE [--ca FILE] --role second-party", 1, haven_key_holder_run_join },
+  { "open", "PERIOD --role second-party", 1, haven_key_holder_run_open },
+  { "plan", "PERIOD DATE --role second-party", 2, haven_key_holder_run_plan },
   { "serve", "--listen ADDRESS:PORT --tls-cert FILE --tls-key FILE | --role second-party", 0, run_serve },
   { "answer", "FILE --output FILE", 1, run_answer },
 };
