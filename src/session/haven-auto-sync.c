@@ -56,6 +56,16 @@ find_due (HavenSession *session, gint64 now)
   return due;
 }
 
+/* Unless the school said that it may cost something */
+static gboolean
+is_metered (HavenAutoSync *self)
+{
+  HavenSchool *school = haven_session_get_school (self->session);
+
+  return g_network_monitor_get_network_metered (self->monitor)
+         && (school == NULL || !g_str_equal (haven_school_get_setting (school, "exchange.metered", ""), "yes"));
+}
+
 static HavenAutoSyncView
 look (HavenAutoSync *self)
 {
@@ -64,7 +74,7 @@ look (HavenAutoSync *self)
   view.joined = haven_session_get_school (self->session) != NULL && haven_session_is_enrolled (self->session)
                 && haven_session_may (self->session, HAVEN_DEED_BOOK);
   view.available = g_network_monitor_get_network_available (self->monitor);
-  view.metered = g_network_monitor_get_network_metered (self->monitor);
+  view.metered = is_metered (self);
   if (view.joined)
     view.due = find_due (self->session, view.now);
   return view;

@@ -4,7 +4,7 @@
 #include "haven-session.h"
 
 /* Sends and fetches by itself: when a network comes, when what was put off is due, after sleep, and a few times a day. A metered connection is
- * left alone: there a person says when. What a person asks for goes through haven_session_sync_async () at any time. */
+ * left alone unless the setting exchange.metered is yes: there a person says when. What a person asks for goes through haven_session_sync_async () at any time. */
 typedef struct _HavenAutoSync HavenAutoSync;
 
 /* monitor: NULL for the system's. done: after each exchange of its own, on the main thread; summary is NULL where error says why. */

@@ -78,7 +78,7 @@ static gboolean
 forget_keys (HavenWriting *writing, gint64 authority, GError **error)
 {
   static const char *const keys[] = { "exchange.url", "exchange.ca", "exchange.certificate", "exchange.token", "exchange.authority",
-                                     "exchange.keys", "exchange.state" };
+                                     "exchange.keys", "exchange.state", "exchange.since", "exchange.last" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
     g_autofree char *key = haven_authority_dup_key (authority, keys[i]);

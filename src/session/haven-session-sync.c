@@ -9,8 +9,9 @@
 #include <glib/gi18n-lib.h>
 
 /* The school's side of the wire. The net thread is handed values and gives values back; the writer thread writes them in one transaction.
- * Settings, of each authority (haven-authority.h): exchange.url, .ca, .certificate, .token, .keys, .state, .authority; document.<type>. Of
- * this computer's network: exchange.proxy. */
+ * Settings, of each authority (haven-authority.h): exchange.url, .ca, .certificate, .token, .keys, .state, .authority, and
+ * in seconds when it was joined and last exchanged with: .since, .last; document.<type>. Of the network: exchange.proxy, and
+ * exchange.metered, "yes" where a metered connection is used unasked. */
 
 #define ENROLLING "exchange.enrolling"     /* the code and the key of an enrolment under way */
 
@@ -171,10 +172,11 @@ static gboolean
 keep_joined (const Joining *joining, const char *keys, HavenWriting *writing, GError **error)
 {
   const HavenJoin *join = joining->join;
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, writing->clock.now);
   const char *settings[][2] = {
     { "exchange.url", join->url }, { "exchange.ca", join->ca_file }, { "exchange.certificate", join->certificate },
     { "exchange.token", joining->enrolled->token }, { "exchange.authority", joining->enrolled->authority }, { "exchange.keys", keys },
-    { "exchange.state", NULL },
+    { "exchange.state", NULL }, { "exchange.since", now }, { "exchange.last", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (settings); i++) {

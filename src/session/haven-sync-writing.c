@@ -387,6 +387,15 @@ write_known (HavenSyncResult *result, HavenWriting *writing, GError **error)
   return text == NULL || haven_store_set (writing->store, key, text, error);
 }
 
+static gboolean
+write_last (HavenSyncResult *result, HavenWriting *writing, GError **error)
+{
+  g_autofree char *key = haven_authority_dup_key (result->authority, "exchange.last");
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, writing->clock.now);
+
+  return result->outcome != HAVEN_SYNC_DONE || haven_store_set (writing->store, key, now, error);
+}
+
 gboolean
 haven_sync_forget_bookings (gint64 authority, HavenWriting *writing, GError **error)
 {
@@ -408,5 +417,6 @@ haven_sync_write (HavenSyncResult *result, HavenWriting *writing, GError **error
   return write_items (result, writing, error) && write_bookings (result, writing, error) && write_receipts (result, writing, error)
          && write_returns (result, writing, error) && haven_sync_write_catalogue (result, writing, error)
          && write_documents (result, writing, error) && write_known (result, writing, error)
+         && write_last (result, writing, error)
          && haven_store_add_audit (writing->store, writing->clock, "sync", 0, haven_sync_outcome_code (result->outcome), error);
 }

@@ -358,7 +358,8 @@ look_at_a_child (void)
 static void
 look_at_preferences (void)
 {
-  static const char *const pages[] = { "general", "school", "calendar", "people", "import", "printing", "backup", "activity" };
+  static const char *const pages[] = { "general", "school", "calendar", "people", "import", "printing", "backup", "activity", "sharing",
+                                       "virtual-school" };
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
     Fixture fixture;

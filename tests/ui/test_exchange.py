@@ -110,5 +110,80 @@ def a_survey_is_answered_in_the_window_and_goes():
         assert store.run('survey')['surveys'][0]['answered'] is True
 
 
+def open_page(app):
+    app.find('list', 'Views')
+    app.key('ctrl+comma')
+    app.wait_active('Preferences')
+    app.click(app.bring_into_sight(app.find('list item', 'Virtual School')))
+
+
+def who_joins_in_preferences_reads_the_fingerprint_out():
+    with Store(people=[('D. Lead', 'dsl')]) as store, VirtualSchool(store.folder, store.run('settings')) as authority:
+        with open_at(store, 'cohort') as app:
+            open_page(app)
+            app.see('label', 'It gives you an address and a code')
+            app.act('push button', 'Join…')
+            app.wait_active('Join a Virtual School')
+            app.set_text('text', 'Address (https://…)', authority.url)
+            app.set_text('text', 'Code', authority.code)
+            app.act('push button', 'Choose…')
+            app.choose_file('Certificate of the Virtual School’s System', store.folder / 'ca.pem')
+            app.see('label', 'ca.pem')
+            shot(app, 'join-window')
+            app.act('push button', 'Join')
+            app.see('label', authority.fingerprint)
+            app.key('Escape')
+            app.wait_active('Preferences')
+            app.see('label', 'Invented Virtual School')
+            app.see('label', authority.url)
+            app.see('label', authority.fingerprint)
+            app.see('label', 'Another authority’s Virtual School')
+            assert not list(app.unnamed()), list(app.unnamed())
+            app.act('push button', 'Copy the fingerprint: Invented Virtual School')
+            app.see('label', 'The fingerprint was copied.')
+            shot(app, 'virtual-school-page')
+
+
+def who_leaves_is_told_first_what_would_not_be_sent():
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        with VirtualSchool(store.folder, store.run('settings')) as authority:
+            store.run('enrol', '--endpoint', authority.url, '--code', authority.code, '--ca', store.folder / 'ca.pem')
+        with open_at(store, 'cohort') as app:
+            open_page(app)
+            for answer in ('Cancel', 'Leave, Unsent'):
+                app.see('label', authority.url)
+                app.act('push button', 'Leave: Invented Virtual School')
+                app.see('label', '1 message waits and will not be sent.')
+                shot(app, 'leave')
+                app.act('push button', answer)
+                app.wait_active('Preferences')
+            app.gone('label', contains=authority.url)
+            app.see('label', 'It gives you an address and a code')
+        assert store.run('authorities')['authorities'][0]['joined'] is False
+        assert store.run('outbox')['items'][0]['state'] == 'cancelled'
+
+
+def the_way_out_is_chosen_in_preferences_and_kept_at_once():
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        with open_at(store, 'cohort') as app:
+            open_page(app)
+            proxy = app.find('combo box', 'Proxy')
+            app.click(proxy)
+            app.see('list item', 'this one:')
+            app.key('End', 'Return')
+            address = app.bring_into_sight(app.find('text', 'Address of the proxy (http://…)'))
+            for text in ('proxy.school.example', 'http://proxy.school.example:8080'):
+                app.click(address)
+                app.key('ctrl+a')
+                app.type(text)
+                app.key('Return')
+                app.see('label', 'Type the proxy as' if '//' not in text else 'Setting changed')
+            shot(app, 'proxy')
+            app.leave('Preferences')
+        assert store.run('settings')['exchange.proxy'] == 'http://proxy.school.example:8080'
+
+
 harness.run_tests([what_waits_goes_by_itself, where_nobody_answers_the_banner_says_so,
-                   what_moved_or_vanished_is_explained_and_each_offer_has_its_place, a_survey_is_answered_in_the_window_and_goes])
+                   what_moved_or_vanished_is_explained_and_each_offer_has_its_place, a_survey_is_answered_in_the_window_and_goes,
+                   who_joins_in_preferences_reads_the_fingerprint_out, who_leaves_is_told_first_what_would_not_be_sent,
+                   the_way_out_is_chosen_in_preferences_and_kept_at_once])

@@ -102,7 +102,8 @@ def in_sight(app, name):
 def every_setting_is_found_by_its_words():
     with Haven() as app:
         for words, page, row in (('urn', 'School', 'URN'), ('half term', 'Calendar', 'Half term from'), ('full registers', 'Import', 'Full'),
-                                 ('marking', 'Printing', 'Marking'), ('minutes', 'General', 'Minutes until')):
+                                 ('marking', 'Printing', 'Marking'), ('minutes', 'General', 'Minutes until'),
+                                 ('metered', 'Virtual School', 'Exchange over a metered'), ('proxy', 'Virtual School', 'Proxy')):
             open_preferences(app)
             app.key('ctrl+f')
             harness.wait_for(lambda: app.focused() is not None and app.focused().name == 'Find a setting', 'the search to have the focus')

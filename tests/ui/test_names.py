@@ -136,5 +136,6 @@ def the_locked_page_and_the_import_are_named():
 
 harness.run_tests([
     every_view_is_named, every_tab_of_a_child_is_named, everything_fits_at_twice_the_text, every_form_is_named,
-    preferences_shortcuts_and_about_are_named_and_close, the_locked_page_and_the_import_are_named,
+    preferences_shortcuts_and_about_are_named_and_close, every_page_of_preferences_is_named, the_first_start_and_getting_started_are_named,
+    the_locked_page_and_the_import_are_named,
 ])

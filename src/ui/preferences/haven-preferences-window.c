@@ -13,6 +13,7 @@
 #include "haven-printing-page.h"
 #include "haven-school-page.h"
 #include "haven-sharing-page.h"
+#include "haven-virtual-school-page.h"
 
 struct _HavenPreferencesWindow {
   AdwWindow parent_instance;
@@ -173,6 +174,7 @@ static const struct {
   { "backup", N_("Backup"), HAVEN_DEED_BACK_UP, haven_backup_page_new },
   { "activity", N_("Activity"), HAVEN_DEED_AUDIT, haven_activity_page_new },
   { "sharing", N_("Sharing"), HAVEN_DEED_SETTINGS, haven_sharing_page_new },
+  { "virtual-school", N_("Virtual School"), HAVEN_DEED_SETTINGS, haven_virtual_school_page_new },
 };
 
 static void

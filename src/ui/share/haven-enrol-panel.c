@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-authority.h"
+#include "haven-certificate-file.h"
 #include "haven-compare-window.h"
 #include "haven-confirm-window.h"
 #include "haven-error.h"
@@ -10,6 +11,7 @@
 #include "haven-limits.h"
 #include "haven-platform.h"
 #include "haven-run.h"
+#include "haven-secret.h"
 #include "haven-text.h"
 
 struct _HavenEnrolPanel {
@@ -17,6 +19,9 @@ struct _HavenEnrolPanel {
 
   HavenSession *session;    /* lent; NULL until shown */
   char *ca_file;            /* NULL: the system's authorities */
+  char *certificate;        /* PEM, the school's own and its key; NULL: none */
+  gboolean alone;           /* a form and nothing else */
+  gboolean another;         /* beside the school's own authority */
   GtkFileChooserNative *chooser;
   GBytes *answer;           /* the file that is being loaded */
 
@@ -25,6 +30,8 @@ struct _HavenEnrolPanel {
   GtkEditable *url;
   GtkEditable *code;
   AdwActionRow *ca_row;
+  AdwActionRow *certificate_row;
+  GtkWidget *by_file;
   GtkWidget *join_button;
   GtkSpinner *spinner;
   GtkLabel *problem;
@@ -73,14 +80,18 @@ enrolled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (fingerprint == NULL)
     return;
   show_fingerprint (self, fingerprint);
-  haven_enrol_panel_show (self, HAVEN_SESSION (source));
+  if (self->alone)
+    gtk_widget_set_visible (GTK_WIDGET (self->stack), FALSE);
+  else
+    haven_enrol_panel_show (self, HAVEN_SESSION (source));
 }
 
 static void
 join (gpointer widget)
 {
   HavenEnrolPanel *self = HAVEN_ENROL_PANEL (widget);
-  HavenJoin typed = { gtk_editable_get_text (self->url), gtk_editable_get_text (self->code), self->ca_file, NULL, FALSE };
+  HavenJoin typed = { gtk_editable_get_text (self->url), gtk_editable_get_text (self->code), self->ca_file, self->certificate,
+                      self->another };
 
   set_busy (self, TRUE);
   haven_session_join_async (self->session, &typed, NULL, enrolled_cb, g_object_ref (self));
@@ -134,6 +145,30 @@ static void
 choose_ca_cb (HavenEnrolPanel *self)
 {
   choose (self, _("Certificate of the Virtual School’s System"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (ca_chosen_cb));
+}
+
+static void
+certificate_chosen_cb (HavenEnrolPanel *self, int response)
+{
+  g_autofree char *path = chosen_path (self, response);
+  g_autoptr (GError) error = NULL;
+  char *pem = path != NULL ? haven_certificate_file_read (path, TRUE, &error) : NULL;
+
+  if (path == NULL)
+    return;
+  show_problem (self, pem == NULL ? error->message : NULL);
+  if (pem == NULL)
+    return;
+  haven_wipe_string (self->certificate);
+  g_free (self->certificate);
+  self->certificate = pem;
+  adw_action_row_set_subtitle (self->certificate_row, _("chosen; it is kept in the store"));
+}
+
+static void
+choose_certificate_cb (HavenEnrolPanel *self)
+{
+  choose (self, _("Certificate of this School"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (certificate_chosen_cb));
 }
 
 static void
@@ -250,6 +285,8 @@ haven_enrol_panel_dispose (GObject *object)
 
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->ca_file, g_free);
+  haven_wipe_string (self->certificate);
+  g_clear_pointer (&self->certificate, g_free);
   g_clear_pointer (&self->answer, g_bytes_unref);
   G_OBJECT_CLASS (haven_enrol_panel_parent_class)->dispose (object);
 }
@@ -265,6 +302,8 @@ haven_enrol_panel_class_init (HavenEnrolPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, url);
   gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, code);
   gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, ca_row);
+  gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, certificate_row);
+  gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, by_file);
   gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, join_button);
   gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, spinner);
   gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, problem);
@@ -272,6 +311,7 @@ haven_enrol_panel_class_init (HavenEnrolPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, fingerprint);
   gtk_widget_class_bind_template_callback (widget_class, join_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_ca_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_certificate_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_cb);
 }
@@ -298,4 +338,15 @@ haven_enrol_panel_show (HavenEnrolPanel *self, HavenSession *session)
     adw_action_row_set_subtitle (self->joined, url);
   }
   gtk_stack_set_visible_child_name (self->stack, enrolled ? "joined" : "join");
+}
+
+void
+haven_enrol_panel_show_form (HavenEnrolPanel *self, HavenSession *session, gboolean another)
+{
+  g_return_if_fail (HAVEN_IS_ENROL_PANEL (self));
+  self->session = session;
+  self->alone = TRUE;
+  self->another = another;
+  gtk_widget_set_visible (self->by_file, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "join");
 }

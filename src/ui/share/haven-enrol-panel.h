@@ -9,3 +9,6 @@
 G_DECLARE_FINAL_TYPE (HavenEnrolPanel, haven_enrol_panel, HAVEN, ENROL_PANEL, AdwBin)
 
 void haven_enrol_panel_show (HavenEnrolPanel *self, HavenSession *session);
+
+/* To join and nothing else, whatever is joined already; another: of another authority, beside the school's own */
+void haven_enrol_panel_show_form (HavenEnrolPanel *self, HavenSession *session, gboolean another);
