@@ -476,29 +476,3 @@ attacker_try_others (Attacker *self, guint cell, gint64 from, gint64 to)
     attack = try_with_roll (self, cell, value, value + from, value + to);
   return attack;
 }
-
-char *
-attacker_print_lp (Attacker *self, guint cell, gboolean greatest)
-{
-  GString *lp = g_string_new (NULL);
-
-  g_string_append_printf (lp, "%s\n obj: x%u\nSubject To\n", greatest ? "Maximize" : "Minimize", cell);
-  for (guint s = 0; s < self->sums->len; s++) {
-    const Sum *sum = &g_array_index (self->sums, Sum, s);
-
-    for (guint p = 0; p < sum->parts->len; p++)
-      g_string_append_printf (lp, " + x%u", g_array_index (sum->parts, guint, p));
-    g_string_append_printf (lp, " - x%u = 0\n", sum->total);
-  }
-  g_string_append (lp, "Bounds\n");
-  for (guint i = 0; i < self->figures->len; i++)
-    if (attacker_is_hidden (self, i))
-      g_string_append_printf (lp, " 0 <= x%u <= %" G_GINT64_FORMAT "\n", i, FAR);
-    else
-      g_string_append_printf (lp, " x%u = %" G_GINT64_FORMAT "\n", i, attacker_get (self, i));
-  g_string_append (lp, "Generals\n");
-  for (guint i = 0; i < self->figures->len; i++)
-    g_string_append_printf (lp, " x%u", i);
-  g_string_append (lp, "\nEnd\n");
-  return g_string_free (lp, FALSE);
-}

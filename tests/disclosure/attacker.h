@@ -24,5 +24,3 @@ gint64    attacker_get_roll  (Attacker *self, guint cell);                      
 Attack    attacker_try       (Attacker *self, guint cell, gint64 from, gint64 to);  /* the figure */
 Attack    attacker_try_others (Attacker *self, guint cell, gint64 from, gint64 to); /* its group's roll less the figure */
 
-/* The programme min or max of one figure as glpsol reads it (CPLEX LP format). */
-char     *attacker_print_lp  (Attacker *self, guint cell, gboolean greatest);

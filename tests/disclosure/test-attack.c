@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "attacker.h"
@@ -488,64 +487,6 @@ test_rule_known_noughts (void)
   try_with_policy (SMALL_POLICY ("\"zero_ok\":[\"not_counted\"],"));
 }
 
-static gint64
-run_glpsol (const char *folder, const char *lp)
-{
-  g_autofree char *model = g_build_filename (folder, "model.lp", NULL);
-  g_autofree char *answer = g_build_filename (folder, "answer", NULL);
-  const char *argv[] = { "glpsol", "--lp", model, "-w", answer, NULL };
-  g_autofree char *text = NULL;
-  const char *at;
-
-  g_assert_true (g_file_set_contents (model, lp, -1, NULL));
-  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, NULL,
-                               NULL));
-  g_assert_true (g_file_get_contents (answer, &text, NULL, NULL));
-  at = strstr (text, "\nc Objective");
-  g_assert_nonnull (at);
-  at = strchr (at, '=');
-  g_assert_nonnull (at);
-  g_unlink (model);
-  g_unlink (answer);
-  return (gint64) g_ascii_strtod (at + 1, NULL);
-}
-
-/* A third opinion, from a program of other people: an integer solver on the same published sums. */
-static void
-test_glpsol (void)
-{
-  g_autofree char *program = g_find_program_in_path ("glpsol");
-  g_autofree char *folder = g_dir_make_tmp ("haven-attack-XXXXXX", NULL);
-  g_autoptr (GRand) rand = g_rand_new_with_seed (FIRST_SEED);
-  guint asked = 0;
-
-  if (program == NULL || !haven_test_is_long ()) {
-    g_test_skip (program == NULL ? "glpsol is not installed" : "only with HAVEN_TEST_LONG=1");
-    g_rmdir (folder);
-    return;
-  }
-  for (guint seed = FIRST_SEED; seed < FIRST_SEED + 400; seed++) {
-    g_autoptr (HavenReturn) totals = random_school (seed, period_for (seed));
-    g_autoptr (HavenRelease) release = make (totals);
-    g_autoptr (Attacker) attacker = attacker_new (haven_release_get_bytes (release));
-
-    for (guint n = 0; n < 6; n++) {
-      const guint cell = g_rand_int_range (rand, 0, totals->cells->len);
-      g_autofree char *least = attacker_print_lp (attacker, cell, FALSE);
-      g_autofree char *greatest = attacker_print_lp (attacker, cell, TRUE);
-
-      if (!attacker_is_hidden (attacker, cell) || truth_of (totals, cell) > 4)
-        continue;
-      g_assert_cmpint (run_glpsol (folder, least), ==, 0);
-      g_assert_cmpint (run_glpsol (folder, greatest), >=, 5);
-      asked++;
-    }
-  }
-  g_test_message ("glpsol agrees on %u hidden figures", asked);
-  g_assert_cmpuint (asked, >, 100);
-  g_rmdir (folder);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -561,7 +502,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/disclosure/attack/always-counted", test_always_counted);
   g_test_add_func ("/disclosure/attack/rule-known", test_rule_known);
   g_test_add_func ("/disclosure/attack/rule-known-noughts", test_rule_known_noughts);
-  g_test_add_func ("/disclosure/attack/glpsol", test_glpsol);
   result = g_test_run ();
   haven_policy_unref (policy);
   return result;
