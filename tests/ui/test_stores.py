@@ -96,6 +96,21 @@ def c08_a_backup_opens_beside_and_never_over():
             assert digest(store.path) == before
 
 
+def a_backup_opened_from_a_folder_is_offered():
+    with alone() as store:
+        backup = store.folder / 'copy.havenbackup'
+        store.run('backup', backup)
+        with Haven('--store', str(store.path), '--today', TODAY, str(backup), demo=False) as app:
+            app.wait_active('Restore a Backup')
+            app.see('label', str(backup))
+            app.see('label', 'copy.haven')
+            app.act('push button', '_Restore Restore')
+            app.wait_active('Haven')
+            app.see('label', 'copy.haven')
+            app.unlock()
+            app.see('label', 'Invented High School')
+
+
 def c15_nothing_is_left_open_in_a_folder():
     with alone() as store:
         names = [name.encode() for name in store.names() if len(name) > 5]
@@ -220,7 +235,8 @@ def practice_33_offline_work_is_put_together_field_by_field():
 
 TESTS = [
     c08_the_banner_reminds_until_there_is_a_backup, a_backup_that_is_due_is_made_without_asking,
-    c08_a_backup_opens_beside_and_never_over, c15_nothing_is_left_open_in_a_folder, c07_another_writer_is_named,
+    c08_a_backup_opens_beside_and_never_over, a_backup_opened_from_a_folder_is_offered,
+    c15_nothing_is_left_open_in_a_folder, c07_another_writer_is_named,
     a_store_that_is_not_there_says_so_and_what_can_be_done, practice_33_a_store_is_shared_taken_out_and_brought_back,
     practice_33_offline_work_is_put_together_field_by_field,
 ]

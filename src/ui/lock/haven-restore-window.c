@@ -87,23 +87,28 @@ chosen_path (HavenRestoreWindow *self, int response)
 }
 
 static void
-file_chosen_cb (HavenRestoreWindow *self, int response)
+take_file (HavenRestoreWindow *self, char *take_path)
 {
-  char *path = chosen_path (self, response);
-  g_autofree char *name = NULL;
+  g_autofree char *name = g_path_get_basename (take_path);
   char *end;
 
-  if (path == NULL)
-    return;
   g_free (self->file);
-  self->file = path;
-  name = g_path_get_basename (path);
+  self->file = take_path;
   end = g_strrstr (name, ".havenbackup");
   if (end != NULL)
     *end = '\0';
   if (self->folder == NULL)
     self->folder = haven_place_dup_new (name);
   show_paths (self);
+}
+
+static void
+file_chosen_cb (HavenRestoreWindow *self, int response)
+{
+  char *path = chosen_path (self, response);
+
+  if (path != NULL)
+    take_file (self, path);
 }
 
 static void
@@ -186,10 +191,12 @@ haven_restore_window_init (HavenRestoreWindow *self)
 }
 
 GtkWindow *
-haven_restore_window_new (HavenWindow *parent)
+haven_restore_window_new (HavenWindow *parent, const char *file)
 {
   HavenRestoreWindow *self = g_object_new (HAVEN_TYPE_RESTORE_WINDOW, "transient-for", parent, "modal", TRUE, NULL);
 
   self->parent = parent;
+  if (file != NULL)
+    take_file (self, g_strdup (file));
   return GTK_WINDOW (self);
 }

@@ -7,4 +7,4 @@
 #define HAVEN_TYPE_RESTORE_WINDOW (haven_restore_window_get_type ())
 G_DECLARE_FINAL_TYPE (HavenRestoreWindow, haven_restore_window, HAVEN, RESTORE_WINDOW, AdwWindow)
 
-GtkWindow *haven_restore_window_new (HavenWindow *parent);
+GtkWindow *haven_restore_window_new (HavenWindow *parent, const char *file);   /* NULL: to be chosen */

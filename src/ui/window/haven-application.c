@@ -5,6 +5,7 @@
 #include "haven-demo-store.h"
 #include "haven-options.h"
 #include "haven-platform.h"
+#include "haven-restore-window.h"
 #include "haven-secret.h"
 #include "haven-settings.h"
 #include "haven-shortcuts.h"
@@ -113,6 +114,21 @@ haven_application_activate (GApplication *application)
     end_when_drawn (self, window);
 }
 
+/* A sealed backup that somebody opened from a folder: it is restored beside whatever is there, locked or not. */
+static void
+haven_application_open (GApplication *application, GFile **files, int n, const char *hint)
+{
+  g_autofree char *path = g_file_get_path (files[0]);
+  GtkWindow *window;
+
+  g_application_activate (application);
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  while (window != NULL && gtk_window_get_transient_for (window) != NULL)
+    window = gtk_window_get_transient_for (window);
+  if (path != NULL && HAVEN_IS_WINDOW (window))
+    gtk_window_present (haven_restore_window_new (HAVEN_WINDOW (window), path));
+}
+
 /* As if the windows were closed: what is typed is kept, and the store is closed before the program ends. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -204,7 +220,7 @@ haven_application_handle_local_options (GApplication *application, GVariantDict 
     return EXIT_USAGE;
   }
   if (self->options.demo || self->options.store != NULL)
-    g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   return -1;
 }
 
@@ -222,6 +238,7 @@ haven_application_class_init (HavenApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = haven_application_finalize;
   application_class->activate = haven_application_activate;
+  application_class->open = haven_application_open;
   application_class->startup = haven_application_startup;
   application_class->shutdown = haven_application_shutdown;
   application_class->handle_local_options = haven_application_handle_local_options;
@@ -236,7 +253,8 @@ haven_application_init (HavenApplication *self)
 HavenApplication *
 haven_application_new (void)
 {
-  return g_object_new (HAVEN_TYPE_APPLICATION, "application-id", HAVEN_APP_ID, "resource-base-path", "/uk/org/haven/Haven", NULL);
+  return g_object_new (HAVEN_TYPE_APPLICATION, "application-id", HAVEN_APP_ID, "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/uk/org/haven/Haven", NULL);
 }
 
 int

@@ -427,7 +427,7 @@ copy_store_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 restore_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_window_present (haven_restore_window_new (WINDOW (widget)));
+  gtk_window_present (haven_restore_window_new (WINDOW (widget), NULL));
 }
 
 static void
