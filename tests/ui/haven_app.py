@@ -22,10 +22,10 @@ def exe():
 class Haven(harness.App):
     """The window open on the demonstration."""
 
-    def __init__(self, *arguments, demo=True, env=None):
+    def __init__(self, *arguments, demo=True, env=None, title='Haven'):
         demo_arguments = ('--demo', '--today', TODAY) if demo else ()
         super().__init__(exe(), *demo_arguments, *arguments, env=env)
-        self.wait_active('Haven')
+        self.wait_active(title)
 
     def go(self, view):
         self.key('ctrl+' + str(1 + ['today', 'children', 'cohort', 'training', 'share'].index(view)))

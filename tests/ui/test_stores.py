@@ -100,8 +100,7 @@ def a_backup_opened_from_a_folder_is_offered():
     with alone() as store:
         backup = store.folder / 'copy.havenbackup'
         store.run('backup', backup)
-        with Haven('--store', str(store.path), '--today', TODAY, str(backup), demo=False) as app:
-            app.wait_active('Restore a Backup')
+        with Haven('--store', str(store.path), '--today', TODAY, str(backup), demo=False, title='Restore a Backup') as app:
             app.see('label', str(backup))
             app.see('label', 'copy.haven')
             app.act('push button', '_Restore Restore')

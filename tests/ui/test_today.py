@@ -86,8 +86,9 @@ def a_reason_is_needed_and_a_day_that_is_allowed():
 
 def the_keyboard_alone_puts_a_line_off():
     with Haven() as app:
+        line = app.see('list item', LINE).name
         who = first_line(app)
-        app.tab_to('list item', who)
+        app.tab_to('list item', line)
         app.key('shift+F10')
         app.find('menu item', contains='Put off')
         harness.wait_for(lambda: app.focused() is not None and app.focused().getRoleName() == 'menu item', 'the menu to have the focus')
