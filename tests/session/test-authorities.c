@@ -172,6 +172,25 @@ test_one_is_away (Two *two, gconstpointer data)
   }
 }
 
+/* Preferences say since when, and when the last exchange was: of each by itself, and of nobody who was left. */
+static void
+test_since (Two *two, gconstpointer data)
+{
+  g_autofree char *said = join (two, &two->own, FALSE);
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, haven_session_get_clock (two->session).now);
+  HavenSchool *school = haven_session_get_school (two->session);
+  g_autoptr (HavenSyncSummary) summary = NULL;
+
+  g_assert_cmpstr (haven_authority_get (school, HAVEN_AUTHORITY_OWN, "exchange.since", NULL), ==, now);
+  g_assert_null (haven_authority_get (school, HAVEN_AUTHORITY_OWN, "exchange.last", NULL));
+  summary = sync_all (two);
+  g_assert_true (haven_session_leave (two->session, two->number, FALSE, NULL));
+  school = haven_session_get_school (two->session);
+  g_assert_cmpstr (haven_authority_get (school, HAVEN_AUTHORITY_OWN, "exchange.last", NULL), ==, now);
+  g_assert_null (haven_authority_get (school, two->number, "exchange.since", NULL));
+  g_assert_null (haven_authority_get (school, two->number, "exchange.last", NULL));
+}
+
 /* What is left takes its catalogue, its keys and nothing else; the other stays. */
 static void
 test_leave_one (Two *two, gconstpointer data)
@@ -328,6 +347,7 @@ main (int argc, char **argv)
   haven_reference_start ();
   add ("/session/authorities/practice_05/each-its-own", TRUE, test_each_its_own);
   add ("/session/authorities/one-is-away", TRUE, test_one_is_away);
+  add ("/session/authorities/since", TRUE, test_since);
   add ("/session/authorities/leave-one", TRUE, test_leave_one);
   add ("/session/authorities/practice_38/by-file", TRUE, test_by_file);
   add ("/session/authorities/fingerprint", FALSE, test_fingerprint);

@@ -128,6 +128,7 @@ item_title (const HavenOutboxItem *item)
   case HAVEN_OUTBOX_BOOKING: return _("A booking");
   case HAVEN_OUTBOX_CANCEL: return _("A cancellation");
   case HAVEN_OUTBOX_SHARES: return _("Sealed totals");
+  case HAVEN_OUTBOX_SURVEY: return _("Answers about the school");
   default: return _("A termly return");
   }
 }
