@@ -98,14 +98,14 @@ def c08_a_backup_opens_beside_and_never_over():
 
 def a_backup_opened_from_a_folder_is_offered():
     with alone() as store:
-        backup = store.folder / 'copy.havenbackup'
+        backup = store.folder / 'opened.havenbackup'
         store.run('backup', backup)
         with Haven('--store', str(store.path), '--today', TODAY, str(backup), demo=False, title='Restore a Backup') as app:
             app.see('label', str(backup))
-            app.see('label', 'copy.haven')
+            app.see('label', 'opened.haven')
             app.act('push button', '_Restore Restore')
             app.wait_active('Haven')
-            app.see('label', 'copy.haven')
+            app.see('label', 'opened.haven')
             app.unlock()
             app.see('label', 'Invented High School')
 
