@@ -171,6 +171,13 @@ is_a_guess (const Search *search, const HavenDueRule *rule)
   return search->kind->local && rule->days > 0 && haven_school_get_setting (search->school, key, NULL) == NULL;
 }
 
+/* Somebody puts it off, or words it anew, and that is kept by this number */
+static gint64
+get_number (const HavenMeetingKind *kind, HavenDay by)
+{
+  return ((gint64) g_str_hash (kind->type) << 16) + by;
+}
+
 static void
 add_expected (Search *search, const HavenDueRule *rule, HavenDay by, const HavenMeeting *last)
 {
@@ -178,7 +185,9 @@ add_expected (Search *search, const HavenDueRule *rule, HavenDay by, const Haven
   g_autofree char *day = haven_day_to_text (by);
 
   expected->kind = search->kind;
+  expected->due = rule;
   expected->by = by;
+  expected->number = get_number (search->kind, by);
   expected->last = last;
   expected->next = find_next (search);
   if (expected->next != NULL && is_a_guess (search, rule))

@@ -9,7 +9,9 @@
  * convene: of theirs it is said by when one is expected and whom to ask, and never that the school is late (practice 21). */
 typedef struct {
   const HavenMeetingKind *kind;
+  const HavenDueRule *due;      /* how the date came about */
   HavenDay by;
+  gint64 number;                /* of this kind by this day: the same tomorrow, and that of no other meeting that the child expects */
   const HavenMeeting *next;     /* the date that is held, lent; NULL: none is */
   const HavenMeeting *last;     /* of its kind that was held, lent; NULL: none */
   char *sentence;               /* "Core group expected by 14 November 2025; no date held: ask the social worker." */

@@ -205,6 +205,13 @@ tell_last (const HavenExpected *expected)
   return day != NULL ? g_strdup_printf (_("The last that is known was on %s"), day) : g_strdup (_("None is known yet"));
 }
 
+/* Reintegration speaks from the day the child is back, and part-time-review once the review's day is over */
+static gboolean
+is_said_by_another_rule (const HavenExpected *one, HavenDay today)
+{
+  return (one->due->suspension && one->by <= today) || (one->due->plan && one->by < today);
+}
+
 void
 haven_rule_meeting_expected (const HavenRule *rule, HavenSight *sight, const HavenChild *child)
 {
@@ -215,9 +222,10 @@ haven_rule_meeting_expected (const HavenRule *rule, HavenSight *sight, const Hav
     const HavenExpected *one = expected->pdata[i];
     HavenAttentionItem *item;
 
-    if (one->next != NULL || one->by == HAVEN_DAY_NONE || one->by > soon)
+    if (one->next != NULL || one->by == HAVEN_DAY_NONE || one->by > soon || is_said_by_another_rule (one, sight->clock.today))
       continue;
     item = haven_rule_found (rule, sight, child, g_strdup (one->sentence));
+    item->record_id = one->number;
     item->since = one->by;
     item->figures = tell_last (one);
     item->advice = g_strdup (_("Ask for the date, and enter it."));

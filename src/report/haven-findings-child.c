@@ -417,7 +417,7 @@ tell_wishes (HavenFindingRun *run)
   slice = haven_findings_slice (run, HAVEN_TABLE_LINES);
   for (guint i = 0; i < slice.n; i++) {
     const HavenLine *line = slice.items[i];
-    if (line->type == HAVEN_LINE_WISHES && line->at / (24 * 60 * 60) >= run->span.first)
+    if (line->type == HAVEN_LINE_WISHES && haven_time_get_day (line->at) >= run->span.first)
       return;
   }
   if (run->pupil->left == HAVEN_DAY_NONE || run->pupil->left > run->clock.today)

@@ -10,9 +10,6 @@
 #include "haven-reference.h"
 #include "haven-text.h"
 
-#define SECONDS_A_DAY (24 * 60 * 60)
-#define USUAL_MINUTES 45
-
 /* ---- from lines to fields ---- */
 
 static char *

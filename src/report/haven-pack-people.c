@@ -169,7 +169,7 @@ write_given (HavenPackRun *run)
   for (guint i = 0; i < lines->len && !haven_pack_is_of_family (run->edition); i++) {
     const HavenLine *line = lines->pdata[i];
     haven_pack_add_row (rows, haven_pack_words (run, line->who), g_strdup (haven_pack_text (line->text)),
-                        haven_pack_day ((HavenDay) (line->at / (24 * 60 * 60))), NULL);
+                        haven_pack_day (haven_time_get_day (line->at)), NULL);
   }
   if (haven_rows_get_n (rows) > 0)
     haven_pages_add_table (run->pages, _("Editions given out so far"), rows);

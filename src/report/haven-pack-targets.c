@@ -212,7 +212,7 @@ haven_pack_write_contributions (HavenPackRun *run)
   for (guint i = 0; i < lines->len; i++) {
     const HavenLine *line = lines->pdata[i];
     g_autofree char *who = haven_pack_words (run, line->who);
-    g_autofree char *day = haven_pack_day ((HavenDay) (line->at / (24 * 60 * 60)));
+    g_autofree char *day = haven_pack_day (haven_time_get_day (line->at));
     /* Translators: who contributed, and the day */
     g_autofree char *from = g_strdup_printf (_("%s, %s"), who, day);
     haven_pages_add_heading (run->pages, 2, from);

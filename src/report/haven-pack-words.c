@@ -206,7 +206,7 @@ haven_pack_list_lines (HavenPackRun *run, HavenLineType type)
   for (guint i = 0; i < slice.n; i++) {
     const HavenLine *line = slice.items[i];
     gboolean ours = run->meeting != NULL && line->meeting_id == run->meeting->id;
-    gboolean loose = line->meeting_id == 0 && line->at / (24 * 60 * 60) >= run->since;
+    gboolean loose = line->meeting_id == 0 && haven_time_get_day (line->at) >= run->since;
     if (line->type == (int) type && (ours || loose) && !haven_text_is_empty (line->text))
       g_ptr_array_add (lines, (gpointer) line);
   }

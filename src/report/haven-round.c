@@ -5,8 +5,6 @@
 #include "haven-attention.h"
 #include "haven-meeting-kinds.h"
 
-#define SECONDS_A_DAY (24 * 60 * 60)
-
 /* A child with what decides the order */
 typedef struct {
   const HavenPupil *pupil;
@@ -33,7 +31,7 @@ find_last_round (HavenSchool *school, Candidate *candidate)
   candidate->last_round = HAVEN_DAY_NONE;
   for (guint i = 0; i < lines.n; i++) {
     const HavenLine *line = lines.items[i];
-    HavenDay day = (HavenDay) (line->at / SECONDS_A_DAY);
+    HavenDay day = haven_time_get_day (line->at);
     if (line->type != HAVEN_LINE_ROUND || day < candidate->last_round)
       continue;
     candidate->last_round = day;

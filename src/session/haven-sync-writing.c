@@ -158,7 +158,7 @@ write_training (const HavenBooking *booking, const HavenBookingNews *news, Haven
     training->topic = g_strdup (find_topic (writing->school, booking));
     training->title = g_strdup (booking->title);
     training->booking = g_strdup (booking->booking);
-    training->done_on = (HavenDay) ((booking->starts != 0 ? booking->starts : news->changed_at) / (24 * 60 * 60));
+    training->done_on = haven_time_get_day (booking->starts != 0 ? booking->starts : news->changed_at);
   }
   training->lapses_on = news->lapses_on;
   g_free (training->certificate);

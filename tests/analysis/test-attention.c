@@ -1166,6 +1166,39 @@ test_making_a_snooze (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (snooze->pressing, ==, HAVEN_WHEN_THIS_WEEK);
 }
 
+/* A child who came into care: a first PEP and a first review are expected. take_snooze: of a fixture alike; NULL: nothing is put off */
+static HavenAttention *
+look_at_two_expected (HavenSnooze *take_snooze, HavenSchool **ret_school)
+{
+  Fixture fixture;
+
+  set_up (&fixture, NULL);
+  haven_test_school_add_spell (fixture.draft, fixture.amara, HAVEN_STATUS_CLA, "2025-11-03", "");
+  attend_until (&fixture, fixture.amara, TODAY);
+  if (take_snooze != NULL)
+    haven_test_school_add (fixture.draft, HAVEN_TABLE_SNOOZES, take_snooze);
+  *ret_school = haven_test_school_build (fixture.draft);
+  return haven_attention_new (*ret_school, haven_clock_fixed (haven_test_day (TODAY)));
+}
+
+/* That one of them is put off leaves the other where it is */
+static void
+test_one_of_two_expected (void)
+{
+  HavenClock clock = haven_clock_fixed (haven_test_day (TODAY));
+  g_autoptr(HavenSchool) school = NULL, later = NULL;
+  g_autoptr(HavenAttention) before = look_at_two_expected (NULL, &school), after = NULL;
+  const HavenAttentionItem *first = find (before, "meeting-expected"), *gone;
+
+  g_assert_nonnull (first);
+  after = look_at_two_expected (haven_attention_dup_snooze (school, first, clock.today + 7, "the date comes on Monday", clock, NULL), &later);
+  g_assert_cmpuint (after->items->len, ==, before->items->len - 1);
+  g_assert_cmpuint (after->put_off->len, ==, 1);
+  gone = after->put_off->pdata[0];
+  g_assert_cmpstr (gone->sentence, ==, first->sentence);
+  g_assert_cmpstr (find (after, "meeting-expected")->sentence, !=, first->sentence);
+}
+
 /* Typing notes changes nothing in the list */
 static void
 test_notes_change_nothing (Fixture *fixture, gconstpointer data)
@@ -1246,6 +1279,7 @@ main (int argc, char **argv)
   }
   ADD ("/analysis/attention/put-off/limits", test_put_off_limits);
   ADD ("/analysis/attention/put-off/making", test_making_a_snooze);
+  g_test_add_func ("/analysis/attention/put-off/one-of-two-expected", test_one_of_two_expected);
   ADD ("/analysis/attention/notes-change-nothing", test_notes_change_nothing);
   return g_test_run ();
 }

@@ -231,7 +231,54 @@ prepare_support (Draft *draft)
   haven_test_school_add (draft->test, HAVEN_TABLE_INTERVENTIONS, support);
 }
 
+/* Said half past midnight of the first day that counts, which in Greenwich is still the day before */
+static void
+prepare_wishes_of_a_summer_night (Draft *draft)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_utc (2025, 9, 14, 23, 30, 0);
+  HavenLine *line = haven_line_new ();
+
+  line->pupil_id = draft->child;
+  line->type = HAVEN_LINE_WISHES;
+  line->text = g_strdup ("I like art");
+  line->at = g_date_time_to_unix (moment);
+  haven_test_school_add (draft->test, HAVEN_TABLE_LINES, line);
+}
+
+/* One whose review has passed, and one whose review is to come: each is one step */
+static void
+prepare_part_time (Draft *draft)
+{
+  static const char *const reviews[] = { "2025-11-14", "2025-11-24" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reviews); i++) {
+    HavenPlan *plan = haven_plan_new ();
+    plan->pupil_id = draft->child;
+    plan->first = haven_test_day ("2025-10-06");
+    plan->review_on = haven_test_day (reviews[i]);
+    plan->minutes_a_week = 930;
+    haven_test_school_add (draft->test, HAVEN_TABLE_PLANS, plan);
+  }
+  haven_test_school_add_spell (draft->test, draft->child, HAVEN_STATUS_CIN, "2025-09-01", "");
+}
+
+/* Back on Monday 17 November, and of the meeting nothing is on record */
+static void
+prepare_reintegration (Draft *draft)
+{
+  mark (draft, "2025-09-15", "2025-11-20", 0, "/");
+  haven_test_school_add_spell (draft->test, draft->child, HAVEN_STATUS_CIN, "2025-09-01", "");
+  haven_test_school_add_suspension (draft->test, draft->child, "2025-11-13", 4, "PA");
+}
+
 static const Case cases[] = {
+  { "wishes-of-a-summer-night", prepare_wishes_of_a_summer_night, { NULL }, { "Ask the child" } },
+  { "a-review-that-passed-is-said-once", prepare_part_time,
+    { "steps: Part-time timetable: the review of 14 November 2025 has passed.",
+      "steps: Part-time timetable review due by 24 November 2025; no date is set. Ask for the date, and enter it." },
+    { "was due by 14 November" } },
+  { "reintegration-is-said-once", prepare_reintegration,
+    { "steps: Back from suspension on 17 November 2025: no reintegration meeting is recorded." }, { "Reintegration meeting was due" } },
   { "an-action-is-said-once", prepare_actions, { "steps: Still to do, from 14 November 2025: Arrange a taxi." },
     { "Action was due", "3 November" } },
   { "nothing-on-record", prepare_nothing, { "changed: There are no marks of this time.",

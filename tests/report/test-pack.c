@@ -107,6 +107,37 @@ test_front_page (void)
   }
 }
 
+/* What came in, and what was given out, half past midnight in summer: in Greenwich it is still the day before */
+static void
+test_summer_night (void)
+{
+  static const HavenLineType types[] = { HAVEN_LINE_CONTRIBUTION, HAVEN_LINE_GIVEN };
+  g_autoptr (GDateTime) moment = g_date_time_new_utc (2025, 10, 6, 23, 30, 0);
+  HavenTestSchool *test = haven_test_school_new ();
+  gint64 child = haven_test_school_add_pupil (test, 1, 9);
+  ReportSchool school = { .clock = haven_clock_fixed (haven_test_day ("2025-11-21")), .child = child };
+  HavenPackRequest request;
+  g_autoptr (GPtrArray) read = NULL;
+
+  haven_test_school_add_calendar (test, 2025);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
+    HavenLine *line = haven_line_new ();
+    line->pupil_id = child;
+    line->type = types[i];
+    line->who = g_strdup ("Mx Mentor");
+    line->text = g_strdup ("Came to every session");
+    line->at = g_date_time_to_unix (moment);
+    haven_test_school_add (test, HAVEN_TABLE_LINES, line);
+  }
+  school.school = haven_test_school_build (test);
+  request = request_new (&school, "pep");
+  read = read_pack (&request);
+  g_assert_cmpuint (report_count_all (read, "Mx Mentor, 7 Oct 2025"), ==, 1);
+  g_assert_cmpuint (report_count_all (read, "Came to every session 7 Oct 2025"), ==, 1);
+  g_assert_cmpuint (report_count_all (read, "6 Oct 2025"), ==, 0);
+  haven_school_unref (school.school);
+}
+
 static void
 test_sections (void)
 {
@@ -362,6 +393,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/pack/practice_31/last-seen-on-every-page", test_last_seen);
   g_test_add_func ("/report/pack/front-page", test_front_page);
   g_test_add_func ("/report/pack/sections", test_sections);
+  g_test_add_func ("/report/pack/summer-night", test_summer_night);
   g_test_add_func ("/report/pack/practice_24/named-recipient", test_named_recipient);
   g_test_add_func ("/report/pack/practice_24/barred-recipient", test_barred_recipient);
   g_test_add_func ("/report/pack/practice_24/never", test_never);

@@ -73,11 +73,36 @@ test_order (void)
   }
 }
 
+/* Half past midnight in summer, when the day in Greenwich is still the one before */
+static void
+test_summer_night (void)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_utc (2026, 6, 4, 23, 30, 0);
+  HavenTestSchool *test = haven_test_school_new ();
+  gint64 child = haven_test_school_add_pupil (test, 1, 9);
+  HavenLine *line = haven_line_new ();
+  g_autoptr (HavenSchool) school = NULL;
+  g_autoptr (GPtrArray) round = NULL;
+
+  haven_test_school_add_calendar (test, 2025);
+  haven_test_school_add_spell (test, child, HAVEN_STATUS_PLA, "2025-01-06", "");
+  line->pupil_id = child;
+  line->type = HAVEN_LINE_ROUND;
+  line->text = g_strdup ("Settling in");
+  line->at = g_date_time_to_unix (moment);
+  haven_test_school_add (test, HAVEN_TABLE_LINES, line);
+  school = haven_test_school_build (test);
+  round = haven_round_list (school, haven_clock_fixed (haven_test_day ("2026-06-12")), 0);
+  g_assert_cmpuint (round->len, ==, 1);
+  g_assert_cmpint (((HavenRoundEntry *) round->pdata[0])->last_round, ==, haven_test_day ("2026-06-05"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/round/practice_26/twenty", test_twenty);
   g_test_add_func ("/report/round/practice_26/order", test_order);
+  g_test_add_func ("/report/round/practice_26/summer-night", test_summer_night);
   return g_test_run ();
 }
