@@ -10,6 +10,7 @@
 #include "haven-suspension-figures.h"
 
 #define FRIDAY 5
+#define A_DAY (24 * 60)         /* minutes */
 #define LOOK_BACK 60           /* days: what asked for a meeting longer ago than that asks no more */
 
 /* One child and one kind */
@@ -45,6 +46,38 @@ haven_meeting_is_kind (const HavenMeeting *meeting, const char *type)
   if (meeting->type == NULL || strncmp (meeting->type, type, length) != 0)
     return FALSE;
   return meeting->type[length] == '\0' || meeting->type[length] == '-';
+}
+
+/* ---- the one at hand ---- */
+
+/* How far it is from being at hand, in minutes: today's first, then those that are over, then days to come; -1: it is past */
+static gint64
+weigh (const HavenMeeting *meeting, HavenClock clock)
+{
+  gboolean open = meeting->state < HAVEN_MEETING_HELD;
+
+  if (meeting->day == HAVEN_DAY_NONE || meeting->day < clock.today || (meeting->day > clock.today && !open))
+    return -1;
+  if (meeting->day > clock.today)
+    return (gint64) (meeting->day - clock.today) * A_DAY + 2 * A_DAY + meeting->minute;
+  if (!open)
+    return 2 * A_DAY - meeting->minute;
+  return meeting->minute >= 0 ? ABS (meeting->minute - clock.minute) : A_DAY;
+}
+
+const HavenMeeting *
+haven_meeting_at_hand (HavenSchool *school, HavenClock clock, gint64 pupil_id, const char *kind)
+{
+  HavenSlice meetings = haven_school_of_pupil (school, HAVEN_TABLE_MEETINGS, pupil_id);
+  const HavenMeeting *nearest = NULL;
+
+  for (guint i = 0; i < meetings.n; i++) {
+    const HavenMeeting *meeting = meetings.items[i];
+    gint64 weight = weigh (meeting, clock);
+    if (weight >= 0 && (kind == NULL || haven_meeting_is_kind (meeting, kind)) && (nearest == NULL || weight < weigh (nearest, clock)))
+      nearest = meeting;
+  }
+  return nearest;
 }
 
 /* ---- what was held, and what is to come ---- */

@@ -24,6 +24,9 @@ GPtrArray *haven_expected_meetings (HavenSchool *school, HavenClock clock, gint6
 /* A meeting counts as held when somebody said so, or when its day is over */
 gboolean   haven_meeting_is_held   (const HavenMeeting *meeting, HavenClock clock);
 gboolean   haven_meeting_is_kind   (const HavenMeeting *meeting, const char *type);  /* "pep" is any of the three */
+/* The one that is meant where nobody says which, lent: of today's that are not held the one whose time is nearest, else the last that was held
+ * today, else the first to come. kind: NULL: of any; NULL: there is none */
+const HavenMeeting *haven_meeting_at_hand (HavenSchool *school, HavenClock clock, gint64 pupil_id, const char *kind);
 /* The report goes to the parent, and the papers to whoever convened it, on or before these days; NONE: it is not sent, or no day is known */
 HavenDay   haven_meeting_share_by  (HavenSchool *school, const HavenMeeting *meeting);
 HavenDay   haven_meeting_send_by   (HavenSchool *school, const HavenMeeting *meeting);

@@ -27,6 +27,7 @@ struct _HavenCommand {
   char *texts[4];
   GPtrArray *dates;
   GArray *pupils;               /* gint64: of a gathering */
+  gboolean brings_forward;      /* a meeting whose day is to come is held today */
   HavenRelease *release;        /* to be sent */
   HavenRelease *page;           /* that governors are told by */
   HavenBooking *booking;

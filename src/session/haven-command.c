@@ -107,12 +107,28 @@ leave_covered (HavenCommand *self)
 }
 
 static gboolean
+check_held (const HavenMeeting *meeting, HavenClock clock, GError **error)
+{
+  g_autofree char *day = NULL;
+
+  if (meeting->state < HAVEN_MEETING_HELD || meeting->day == HAVEN_DAY_NONE || meeting->day <= clock.today)
+    return TRUE;
+  day = haven_day_to_text (meeting->day);
+  g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
+               _("This meeting is on %s, a day that is still to come, so it has not been held. If it was held earlier, change its day first. "
+                 "Nothing was changed."), day);
+  return FALSE;
+}
+
+static gboolean
 apply_put (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
 {
   const HavenKind *kind = haven_table_get_kind (self->table);
 
   mark_as_handmade (kind, self->record);
   leave_covered (self);
+  if (self->table == HAVEN_TABLE_MEETINGS && !check_held (self->record, writing->clock, error))
+    return FALSE;
   if (!haven_store_put (writing->store, self->table, self->record, error))
     return FALSE;
   *ret_id = *(gint64 *) self->record;
@@ -367,6 +383,16 @@ apply_type (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **
 }
 
 static gboolean
+keep_held (HavenCommand *self, HavenWriting *writing, HavenMeeting *meeting, GError **error)
+{
+  haven_meeting_compose (meeting, haven_school_of_pupil (writing->school, HAVEN_TABLE_LINES, meeting->pupil_id));
+  meeting->state = MAX (meeting->state, HAVEN_MEETING_HELD);
+  meeting->import_id = 0;
+  return check_held (meeting, writing->clock, error) && haven_store_put (writing->store, HAVEN_TABLE_MEETINGS, meeting, error) &&
+         haven_store_add_audit (writing->store, writing->clock, self->action, meeting->pupil_id, HAVEN_KIND_MEETING.name, error);
+}
+
+static gboolean
 apply_hold (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
 {
   const HavenMeeting *before = haven_school_get_record (writing->school, HAVEN_TABLE_MEETINGS, self->id);
@@ -376,14 +402,10 @@ apply_hold (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **
     g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("This meeting is not in the store. Nothing was changed."));
     return FALSE;
   }
-  haven_meeting_compose (meeting, haven_school_of_pupil (writing->school, HAVEN_TABLE_LINES, meeting->pupil_id));
-  meeting->state = MAX (meeting->state, HAVEN_MEETING_HELD);
-  if (meeting->day > writing->clock.today)
-    meeting->day = writing->clock.today;     /* brought forward */
-  meeting->import_id = 0;
+  if (meeting->day == HAVEN_DAY_NONE || (self->brings_forward && meeting->day > writing->clock.today))
+    meeting->day = writing->clock.today;
   *ret_id = meeting->id;
-  return haven_store_put (writing->store, HAVEN_TABLE_MEETINGS, meeting, error) &&
-         haven_store_add_audit (writing->store, writing->clock, self->action, meeting->pupil_id, HAVEN_KIND_MEETING.name, error);
+  return keep_held (self, writing, meeting, error);
 }
 
 /* The same meeting for each child, known by one text, in one transaction; the first one's number is told */
@@ -392,6 +414,8 @@ apply_gather (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError 
 {
   g_autofree char *gathering = haven_text_new_id ();
 
+  if (!check_held (self->record, writing->clock, error))
+    return FALSE;
   for (guint i = 0; i < self->pupils->len; i++) {
     g_autoptr (HavenMeeting) meeting = haven_meeting_copy (self->record);
     meeting->id = 0;
@@ -619,6 +643,15 @@ haven_command_hold (gint64 meeting_id)
 
   self->table = HAVEN_TABLE_MEETINGS;
   self->id = meeting_id;
+  return self;
+}
+
+HavenCommand *
+haven_command_hold_today (gint64 meeting_id)
+{
+  HavenCommand *self = haven_command_hold (meeting_id);
+
+  self->brings_forward = TRUE;
   return self;
 }
 

@@ -35,7 +35,9 @@ HavenCommand *haven_command_record_paper   (const char *what, gint64 pupil_id, c
 /* Meetings. What is being typed is kept at once: in the audit when its line begins, and no step of undo for each pause. */
 HavenCommand *haven_command_type           (HavenLine *take_line);
 HavenCommand *haven_command_type_into      (HavenTable table, gpointer take_record);   /* an action, a target … */
-HavenCommand *haven_command_hold           (gint64 meeting_id);                        /* its lines become its fields, and it is held */
+/* Its lines become its fields, and it is held. REFUSED: its day is still to come */
+HavenCommand *haven_command_hold           (gint64 meeting_id);
+HavenCommand *haven_command_hold_today     (gint64 meeting_id);                        /* brought forward, where its day is to come */
 HavenCommand *haven_command_gather         (HavenMeeting *take_meeting, GArray *pupils);  /* gint64: one for each child (practice 23) */
 /* a paper left: audit, and distribution list */
 HavenCommand *haven_command_give           (const char *what, gint64 pupil_id, gint64 meeting_id, const char *recipient);

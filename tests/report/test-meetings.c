@@ -198,6 +198,57 @@ test_shared_with_parent (void)
   g_assert_cmpint (haven_meeting_share_by (school, meeting), ==, HAVEN_DAY_NONE);
 }
 
+/* ---- the one at hand, where nobody says which; today at ten, "pep" of the 21st at nine, and so on ---- */
+
+static const struct {
+  const char *name;
+  struct { const char *type, *day; int hour; HavenMeetingState state; } meetings[3];
+  const char *kind;
+  int expected;                 /* which of them; -1: none */
+} at_hand[] = {
+  { "none", { { NULL } }, NULL, -1 },
+  { "past-is-past", { { "pep", "2025-11-20", 10, HAVEN_MEETING_NOT_STARTED } }, NULL, -1 },
+  { "two-on-one-day", { { "pep", "2025-11-21", 14, HAVEN_MEETING_READY }, { "core-group", "2025-11-21", 9, HAVEN_MEETING_READY } }, NULL, 1 },
+  { "the-second-when-the-first-is-held",
+    { { "pep", "2025-11-21", 14, HAVEN_MEETING_READY }, { "core-group", "2025-11-21", 9, HAVEN_MEETING_HELD } }, NULL, 0 },
+  { "the-last-when-both-are-held",
+    { { "pep", "2025-11-21", 14, HAVEN_MEETING_HELD }, { "core-group", "2025-11-21", 9, HAVEN_MEETING_HELD } }, NULL, 0 },
+  { "one-without-a-time-comes-after-one-with", { { "pep", "2025-11-21", -1, HAVEN_MEETING_READY },
+                                                 { "core-group", "2025-11-21", 16, HAVEN_MEETING_READY } }, NULL, 1 },
+  { "held-today-before-one-to-come", { { "pep", "2025-11-27", 9, HAVEN_MEETING_READY }, { "core-group", "2025-11-21", 9, HAVEN_MEETING_HELD } },
+    NULL, 1 },
+  { "to-come", { { "pep", "2025-12-01", 9, HAVEN_MEETING_READY }, { "core-group", "2025-11-27", 9, HAVEN_MEETING_READY } }, NULL, 1 },
+  { "to-come-on-one-day", { { "pep", "2025-11-27", 14, HAVEN_MEETING_READY }, { "core-group", "2025-11-27", 9, HAVEN_MEETING_READY } }, NULL, 1 },
+  { "of-a-kind", { { "core-group", "2025-11-21", 10, HAVEN_MEETING_READY }, { "pep-initial", "2025-11-27", 9, HAVEN_MEETING_READY } }, "pep", 1 },
+};
+
+static void
+test_at_hand (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (at_hand); i++) {
+    HavenTestSchool *test = haven_test_school_new ();
+    HavenClock clock = haven_clock_fixed (haven_test_day ("2025-11-21"));
+    gint64 child = haven_test_school_add_pupil (test, 1, 9), ids[G_N_ELEMENTS (at_hand[i].meetings)] = { 0 };
+    g_autoptr (HavenSchool) school = NULL;
+    const HavenMeeting *found;
+
+    for (guint k = 0; k < G_N_ELEMENTS (ids) && at_hand[i].meetings[k].type != NULL; k++) {
+      HavenMeeting *meeting = haven_meeting_new ();
+      meeting->pupil_id = child;
+      meeting->type = g_strdup (at_hand[i].meetings[k].type);
+      meeting->day = haven_test_day (at_hand[i].meetings[k].day);
+      meeting->minute = at_hand[i].meetings[k].hour < 0 ? -1 : at_hand[i].meetings[k].hour * 60;
+      meeting->state = (int) at_hand[i].meetings[k].state;
+      ids[k] = haven_test_school_add (test, HAVEN_TABLE_MEETINGS, meeting);
+    }
+    school = haven_test_school_build (test);
+    clock.minute = 10 * 60;
+    found = haven_meeting_at_hand (school, clock, child, at_hand[i].kind);
+    g_test_message ("%s", at_hand[i].name);
+    g_assert_cmpint (found != NULL ? found->id : 0, ==, at_hand[i].expected >= 0 ? ids[at_hand[i].expected] : 0);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -209,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/meetings/practice_21/own-dates", test_own_dates);
   g_test_add_func ("/report/meetings/practice_21/governors-panel", test_governors_panel);
   g_test_add_func ("/report/meetings/practice_22/kinds", test_kinds);
+  g_test_add_func ("/report/meetings/at-hand", test_at_hand);
   g_test_add_func ("/report/meetings/practice_24/shared-with-parent", test_shared_with_parent);
   return g_test_run ();
 }

@@ -268,6 +268,72 @@ test_hold (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (meeting->wishes, ==, "I like art.");
 }
 
+static const HavenMeeting *
+get_meeting (Fixture *fixture, gint64 id)
+{
+  return haven_school_get_record (haven_session_get_school (fixture->session), HAVEN_TABLE_MEETINGS, id);
+}
+
+static void
+assert_refused (Fixture *fixture, HavenCommand *command)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (haven_session_run (fixture->session, command, &error), <, 0);
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "19 March 2026, a day that is still to come"));
+}
+
+static HavenMeeting *
+meeting_on (gint64 pupil_id, HavenDay day, HavenMeetingState state)
+{
+  HavenMeeting *meeting = meeting_new (pupil_id);
+
+  meeting->day = day;
+  meeting->state = state;
+  return meeting;
+}
+
+/* What is to come has not been held, whoever says so: by its state, for a family, or at the end of the meeting view */
+static void
+test_not_held_before_its_day (Fixture *fixture, gconstpointer data)
+{
+  gint64 pupil_id = fixture_add_pupil (fixture, NULL, "Brown");
+  gint64 id = run (fixture, haven_command_put (HAVEN_TABLE_MEETINGS, meeting_on (pupil_id, TODAY + 1, HAVEN_MEETING_READY)));
+  g_autoptr (GArray) pupils = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (pupils, pupil_id);
+  for (HavenMeetingState state = HAVEN_MEETING_HELD; state <= HAVEN_MEETING_COMPLETE; state++) {
+    HavenMeeting *changed = haven_meeting_copy (get_meeting (fixture, id));
+    changed->id = id;
+    changed->state = (int) state;
+    assert_refused (fixture, haven_command_put (HAVEN_TABLE_MEETINGS, changed));
+    assert_refused (fixture, haven_command_put (HAVEN_TABLE_MEETINGS, meeting_on (pupil_id, TODAY + 1, state)));
+    assert_refused (fixture, haven_command_gather (meeting_on (0, TODAY + 1, state), pupils));
+    run (fixture, haven_command_remove (HAVEN_TABLE_MEETINGS, run (fixture, haven_command_put (HAVEN_TABLE_MEETINGS,
+                                                                                               meeting_on (pupil_id, TODAY, state)))));
+  }
+  assert_refused (fixture, haven_command_hold (id));
+  g_assert_cmpuint (haven_school_get_table (haven_session_get_school (fixture->session), HAVEN_TABLE_MEETINGS)->len, ==, 1);
+  g_assert_cmpint (get_meeting (fixture, id)->state, ==, HAVEN_MEETING_READY);
+  run (fixture, haven_command_hold_today (id));
+  g_assert_cmpint (get_meeting (fixture, id)->state, ==, HAVEN_MEETING_HELD);
+  g_assert_cmpint (get_meeting (fixture, id)->day, ==, TODAY);
+  g_assert_true (haven_session_undo (fixture->session, NULL));
+  g_assert_cmpint (get_meeting (fixture, id)->day, ==, TODAY + 1);
+}
+
+/* One of which no day was known is held on the day on which somebody ends it */
+static void
+test_held_without_a_day (Fixture *fixture, gconstpointer data)
+{
+  gint64 pupil_id = fixture_add_pupil (fixture, NULL, "Brown");
+  gint64 id = run (fixture, haven_command_put (HAVEN_TABLE_MEETINGS, meeting_on (pupil_id, HAVEN_DAY_NONE, HAVEN_MEETING_IN_PROGRESS)));
+
+  run (fixture, haven_command_hold (id));
+  g_assert_cmpint (get_meeting (fixture, id)->day, ==, TODAY);
+}
+
 static void
 test_minutes (Fixture *fixture, gconstpointer data)
 {
@@ -373,6 +439,8 @@ main (int argc, char **argv)
   g_test_add_func ("/session/meetings/typist", test_typist);
   fixture_add ("/session/meetings/killed", test_killed);
   fixture_add ("/session/meetings/hold", test_hold);
+  fixture_add ("/session/meetings/not-held-before-its-day", test_not_held_before_its_day);
+  fixture_add ("/session/meetings/held-without-a-day", test_held_without_a_day);
   fixture_add ("/session/meetings/minutes", test_minutes);
   fixture_add ("/session/meetings/practice_23/gather", test_gather);
   fixture_add ("/session/meetings/practice_24/give", test_give);

@@ -43,6 +43,9 @@ def what_is_said_becomes_minutes():
         app.see('label', 'Art club every Thursday')
         app.set_text('text', 'Actions: what is said', 'Order the reading books')    # no Enter: the end of the meeting keeps it
         app.act('push button', None, contains='End meeting')
+        app.wait_active('Was this meeting held today?')     # it was set for December
+        app.act('push button', 'Held today')
+        app.wait_active('Meeting')
         app.see('label', 'The meeting is held')
         harness.wait_for(lambda: 'Art club every Thursday' in app.text(app.find('text', 'Minutes')), 'the minutes')
         assert 'Order the reading books' in app.text(app.find('text', 'Minutes'))

@@ -172,14 +172,15 @@ def chosen_restricted_entries_are_in_it_and_no_others():
             app.wait_active('Prepare Pack')
             app.set_text('text', 'For whom (a named recipient)', 'S. Worker')
             app.see('label', '2 restricted entries')
-            app.act('check box', None, contains='Fact of')
+            app.find('check box', None, contains='number 2')
+            app.act('check box', None, contains='number 1')
             app.see('label', '1 restricted entry')
             shot(app, 'restricted')
             preview(app)
             app.click(app.find('page tab', 'Text'))
             paper = app.find('text', 'Text of the paper')
             harness.wait_for(lambda: 'Said in confidence' in app.text(paper), 'the chosen entry')
-            assert (chosen in app.text(paper)) != (left in app.text(paper))
+            assert chosen in app.text(paper) and left not in app.text(paper)
         assert store.audit().count('view-restricted') == 1
 
 
@@ -201,19 +202,19 @@ def prepare(app):
     app.see('label', 'Where it stands')
 
 
-def say_where(app, meeting, place, state):
-    """From the list of states; a key that is pressed before the list has the focus is lost: a person presses it again."""
-    def is_said():
-        return app.shows('list item', state, within=app.find('combo box', meeting))
+def choose(app, box, place, words):
+    """From a list that opens; a key that is pressed before the list has the focus is lost: a person presses it again."""
+    def is_chosen():
+        return app.shows('list item', words, within=app.find('combo box', box))
 
-    def said():
-        app.click(app.bring_into_sight(app.find('combo box', meeting)))
-        app.find('list item', 'Returned')
+    def chosen():
+        app.click(app.bring_into_sight(app.find('combo box', box)))
+        app.find('list item', words)
         app.key('Home', *['Down'] * place, 'Return')
         with contextlib.suppress(AssertionError):
-            harness.wait_for(is_said, state, 5)
-        return is_said()
-    harness.wait_for(said, state)
+            harness.wait_for(is_chosen, words, 5)
+        return is_chosen()
+    harness.wait_for(chosen, words)
 
 
 def practice_22_a_click_says_where_a_meeting_stands():
@@ -221,11 +222,44 @@ def practice_22_a_click_says_where_a_meeting_stands():
         prepare(app)
         meeting = 'Core group, 17 December 2025 at 12:00'
         app.see('label', 'Papers go out by')
-        for place, state in ((1, 'In progress'), (4, 'Sent'), (6, 'Complete')):
-            say_where(app, meeting, place, state)
-        app.see('label', 'Papers sent on 21 November 2025.')
+        for place, state in ((1, 'In progress'), (2, 'Ready')):
+            choose(app, meeting, place, state)
         app.key('ctrl+z')
-        harness.wait_for(lambda: app.shows('list item', 'Sent', within=app.find('combo box', meeting)), 'what it was before')
+        harness.wait_for(lambda: app.shows('list item', 'In progress', within=app.find('combo box', meeting)), 'what it was before')
+
+
+def what_is_to_come_has_not_been_held():
+    with Haven() as app:
+        prepare(app)
+        meeting = 'Core group, 17 December 2025 at 12:00'
+        app.click(app.bring_into_sight(app.find('combo box', meeting)))
+        app.find('list item', 'Returned')
+        app.key('Home', 'Down', 'Down', 'Down', 'Return')
+        app.see('label', 'This meeting is on 17 December 2025, a day that is still to come')
+        shot(app, 'not-held')
+        app.key('Escape')
+        app.wait_active('Haven')
+        assert app.shows('list item', 'Not started', within=app.find('combo box', meeting))
+
+
+def practice_22_papers_are_sent_of_what_was_held():
+    with Haven() as app:
+        prepare(app)
+        app.act('push button', None, contains='Meeting view')
+        app.wait_active('Meeting')
+        app.act('push button', None, contains='End meeting')
+        app.wait_active('Was this meeting held today?')
+        app.see('label', 'It is set for 17 December 2025')
+        shot(app, 'held-today')
+        app.act('push button', 'Held today')
+        app.wait_active('Meeting')
+        app.see('label', 'The meeting is held')
+        app.act('push button', None, contains='Close')
+        app.wait_active('Haven')
+        meeting = 'Core group, 21 November 2025 at 12:00'
+        for place, state in ((4, 'Sent'), (6, 'Complete')):
+            choose(app, meeting, place, state)
+        app.see('label', 'Papers sent on 21 November 2025.')
 
 
 def sentences_are_edited_struck_out_and_kept():
@@ -305,7 +339,8 @@ def practice_40_a_report_is_looked_at_and_its_sentences_are_edited():
 TESTS = [practice_24_what_is_left_out_is_said_before_it_is_made, the_pages_are_turned_by_keyboard, fields_are_copied_one_by_one,
          it_is_saved_where_somebody_says_and_in_the_list_of_who_has_what, several_recipients_have_an_edition_each,
          printing_asks_where_and_can_be_left, practice_24_what_is_printed_is_one_child_for_one_reader_and_told_to_the_store,
-         chosen_restricted_entries_are_in_it_and_no_others, practice_22_a_click_says_where_a_meeting_stands,
+         chosen_restricted_entries_are_in_it_and_no_others, practice_22_a_click_says_where_a_meeting_stands, what_is_to_come_has_not_been_held,
+         practice_22_papers_are_sent_of_what_was_held,
          sentences_are_edited_struck_out_and_kept, a_letter_has_its_facts_and_is_looked_at_first,
          practice_26_the_round_goes_from_child_to_child, practice_40_a_report_is_looked_at_and_its_sentences_are_edited]
 harness.run_tests([test for test in TESTS if os.environ.get('HAVEN_TEST_ONLY', '') in test.__name__])

@@ -201,6 +201,9 @@ def a_meeting_is_translated():
         app.see('label', 'Working well')
         app.check('meeting')
         app.act('push button', None, contains='End meeting')
+        app.see('label', 'It is set for')
+        app.check('whether it was held today')
+        app.act('push button', None, contains='Held today')
         app.see('label', 'The meeting is held')
         app.check('after the meeting')
 

@@ -8,7 +8,7 @@
 #include "haven-kept-form.h"
 #include "haven-names.h"
 #include "haven-paper-window.h"
-#include "haven-platform.h"
+#include "haven-save-file.h"
 #include "haven-restricted-list.h"
 #include "haven-text.h"
 
@@ -246,6 +246,31 @@ choose_path (HavenPackForm *self, HavenOrder *order)
 
 static void save_next (HavenPackForm *self);
 
+/* error: NULL, and it has no place to go to */
+static void
+stop_saving (HavenPackForm *self, const GError *error)
+{
+  set_busy (self, FALSE);
+  haven_save_window_show_problem (HAVEN_SAVE_WINDOW (self), error != NULL ? error->message : NULL);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenPackForm) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL)
+    return;                     /* locked meanwhile */
+  if (!haven_save_file_finish (result, &error)) {
+    stop_saving (self, error);
+    return;
+  }
+  haven_session_run_async (self->session, haven_order_give (self->orders->pdata[self->n_made], NULL), NULL, given_cb, NULL);
+  self->n_made++;
+  save_next (self);
+}
+
 static void
 made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -253,20 +278,14 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenSheets) sheets = haven_order_print_finish (result, NULL, &error);
   g_autofree char *path = NULL;
-  HavenOrder *order;
 
   if (self->session == NULL)
     return;                     /* locked meanwhile */
-  order = self->orders->pdata[self->n_made];
-  path = choose_path (self, order);
-  if (sheets == NULL || path == NULL || !haven_platform_replace_file (path, haven_sheets_get_pdf (sheets), &error)) {
-    set_busy (self, FALSE);
-    haven_save_window_show_problem (HAVEN_SAVE_WINDOW (self), error != NULL ? error->message : NULL);
-    return;
-  }
-  haven_session_run_async (self->session, haven_order_give (order, NULL), NULL, given_cb, NULL);
-  self->n_made++;
-  save_next (self);
+  path = choose_path (self, self->orders->pdata[self->n_made]);
+  if (sheets == NULL || path == NULL)
+    stop_saving (self, error);
+  else
+    haven_save_file_async (path, haven_sheets_get_pdf (sheets), saved_cb, g_object_ref (self));
 }
 
 static void

@@ -51,6 +51,7 @@ state_cb (HavenMeetingStates *self, GParamSpec *pspec, AdwComboRow *row)
   if (changed->state == HAVEN_MEETING_SENT && changed->sent_on == HAVEN_DAY_NONE)
     changed->sent_on = haven_session_get_clock (self->session).today;
   haven_run (GTK_WIDGET (self), self->session, haven_command_put (HAVEN_TABLE_MEETINGS, changed));
+  adw_combo_row_set_selected (row, (guint) meeting->state);     /* until it is kept, and for good where that is refused */
 }
 
 static void

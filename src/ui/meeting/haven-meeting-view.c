@@ -8,14 +8,14 @@
 #include "haven-meeting-kinds.h"
 #include "haven-meeting-section.h"
 #include "haven-ics.h"
-#include "haven-minutes.h"
 #include "haven-names.h"
 #include "haven-paper-window.h"
-#include "haven-platform.h"
 #include "haven-present-list.h"
 #include "haven-reference.h"
+#include "haven-save-file.h"
 #include "haven-text.h"
 #include "haven-typed-day.h"
+#include "haven-words.h"
 
 #define A_MINUTE 60000
 #define MOST_SECTIONS 8
@@ -34,7 +34,9 @@ struct _HavenMeetingView {
   GPtrArray *figures;           /* names, lent */
   GPtrArray *section_list;      /* HavenMeetingSection, lent */
   GtkFileChooserNative *chooser;
-  char *saving;                 /* "minutes" or "calendar" */
+  gboolean saves_minutes;       /* else the calendar file */
+  char *path;                   /* where to */
+  GCancellable *writing;        /* the minutes' text, since it was last asked for */
 
   /* template */
   GtkLabel *name;
@@ -71,14 +73,6 @@ get_meeting (HavenMeetingView *self)
   return school != NULL ? haven_school_get_record (school, HAVEN_TABLE_MEETINGS, self->meeting_id) : NULL;
 }
 
-static const char *
-get_kind_text (const HavenMeeting *meeting)
-{
-  const char *text = meeting != NULL && meeting->type != NULL ? haven_meeting_type_text (meeting->type) : NULL;
-
-  return text != NULL ? text : _("Meeting");
-}
-
 /* ---- who, and the agenda with its quiet timer ---- */
 
 static void
@@ -87,7 +81,8 @@ show_about (HavenMeetingView *self, HavenSchool *school)
   const HavenPupil *pupil = haven_school_get_pupil (school, self->pupil_id);
   HavenClock clock = haven_session_get_clock (self->session);
   g_autofree char *name = haven_pupil_dup_name (pupil);
-  g_autofree char *title = g_strdup_printf ("%s \302\267 %s", name, get_kind_text (get_meeting (self)));
+  g_autofree char *meeting = haven_words_meeting (get_meeting (self));
+  g_autofree char *title = g_strdup_printf ("%s \302\267 %s", name, meeting);
   g_autofree char *seen = haven_last_seen_text (school, self->pupil_id, clock);
 
   gtk_label_set_label (self->name, title);
@@ -256,14 +251,35 @@ hide_cb (HavenMeetingView *self)
 
 /* ---- after it ---- */
 
+static HavenOrder *
+order_minutes (HavenMeetingView *self, const char *recipient)
+{
+  HavenOrder *order = haven_order_new (HAVEN_ORDER_MINUTES, self->session, self->pupil_id, "minutes", recipient);
+
+  order->record_id = self->meeting_id;
+  return order;
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenMeetingView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = haven_order_write_finish (result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->minutes), text != NULL ? text : "", -1);
+}
+
 static void
 show_minutes (HavenMeetingView *self)
 {
-  HavenMinutesRequest request = { haven_session_get_school (self->session), haven_session_get_clock (self->session), self->meeting_id,
-                                  _("this meeting"), NULL };
-  g_autofree char *text = haven_meeting_minutes_to_text (&request, NULL);
+  g_autoptr (HavenOrder) order = order_minutes (self, _("this meeting"));
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->minutes), text != NULL ? text : "", -1);
+  g_cancellable_cancel (self->writing);
+  g_clear_object (&self->writing);
+  self->writing = g_cancellable_new ();
+  haven_order_write_async (order, self->writing, written_cb, g_object_ref (self));
 }
 
 static void
@@ -290,12 +306,45 @@ present_kept_cb (HavenMeetingView *self, const char *sentence)
 }
 
 static void
-end_cb (HavenMeetingView *self)
+end (HavenMeetingView *self, HavenCommand *take_command)
 {
-  keep_all (self);
   gtk_stack_set_visible_child_name (self->stack, "after");
   gtk_widget_set_visible (self->end_button, FALSE);
-  haven_session_run_async (self->session, haven_command_hold (self->meeting_id), NULL, held_cb, g_object_ref (self));
+  haven_session_run_async (self->session, take_command, NULL, held_cb, g_object_ref (self));
+}
+
+static void
+answered_cb (HavenMeetingView *self, const char *response)
+{
+  if (g_str_equal (response, "today") && get_meeting (self) != NULL)
+    end (self, haven_command_hold_today (self->meeting_id));
+}
+
+/* Somebody may have looked into a meeting that is to come, and nothing of it is moved unasked */
+static void
+ask_whether_today (HavenMeetingView *self, const HavenMeeting *meeting)
+{
+  g_autofree char *day = haven_day_to_text (meeting->day);
+  g_autofree char *body = g_strdup_printf (_("It is set for %s. If it was held today instead, today becomes its day. Otherwise close the "
+                                             "window: what was typed is kept."), day);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Was this meeting held today?"), body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "today", _("_Held today"), NULL);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+end_cb (HavenMeetingView *self)
+{
+  const HavenMeeting *meeting = get_meeting (self);
+
+  keep_all (self);
+  if (meeting != NULL && meeting->day > haven_session_get_clock (self->session).today)
+    ask_whether_today (self, meeting);
+  else
+    end (self, haven_command_hold (self->meeting_id));
 }
 
 static void
@@ -358,48 +407,73 @@ next_cb (HavenMeetingView *self)
 
 /* ---- files ---- */
 
-static GBytes *
-make_file (HavenMeetingView *self, GError **error)
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenMeetingView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const HavenUser *user = self->session != NULL ? haven_session_get_user (self->session) : NULL;
+
+  if (!haven_save_file_finish (result, &error)) {
+    gtk_label_set_label (self->next_words, error->message);
+    return;
+  }
+  if (self->saves_minutes && user != NULL)
+    haven_session_run_async (self->session, haven_command_give ("minutes", self->pupil_id, self->meeting_id, user->name), NULL, NULL, NULL);
+  gtk_label_set_label (self->next_words, _("Saved."));
+}
+
+static void
+minutes_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenMeetingView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenSheets) sheets = haven_order_print_finish (result, NULL, &error);
+
+  if (sheets == NULL)
+    gtk_label_set_label (self->next_words, error->message);
+  else
+    haven_save_file_async (self->path, haven_sheets_get_pdf (sheets), saved_cb, g_object_ref (self));
+}
+
+static void
+save_minutes (HavenMeetingView *self)
+{
+  g_autoptr (HavenOrder) order = order_minutes (self, haven_session_get_user (self->session)->name);
+
+  haven_order_print_async (order, self->session, NULL, minutes_made_cb, g_object_ref (self));
+}
+
+static void
+save_calendar (HavenMeetingView *self)
 {
   HavenSchool *school = haven_session_get_school (self->session);
-  const HavenUser *user = haven_session_get_user (self->session);
-  HavenMinutesRequest request = { school, haven_session_get_clock (self->session), self->meeting_id, user->name, user->name };
-  char *text;
+  char *text = haven_meeting_to_ics (haven_school_get_record (school, HAVEN_TABLE_MEETINGS, self->next_id),
+                                     haven_school_get_setting (school, "name", ""), haven_session_get_clock (self->session));
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
 
-  if (g_str_equal (self->saving, "minutes"))
-    return haven_meeting_minutes_render (&request, NULL, error);
-  text = haven_meeting_to_ics (haven_school_get_record (school, HAVEN_TABLE_MEETINGS, self->next_id),
-                               haven_school_get_setting (school, "name", ""), request.clock);
-  return g_bytes_new_take (text, strlen (text));
+  haven_save_file_async (self->path, bytes, saved_cb, g_object_ref (self));
 }
 
 static void
 place_chosen_cb (HavenMeetingView *self, int response)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
 
-  if (path == NULL || haven_session_get_school (self->session) == NULL)
+  g_free (self->path);
+  self->path = file != NULL ? g_file_get_path (file) : NULL;
+  if (self->path == NULL || haven_session_get_school (self->session) == NULL)
     return;
-  bytes = make_file (self, &error);
-  if (bytes == NULL || !haven_platform_replace_file (path, bytes, &error)) {
-    gtk_label_set_label (self->next_words, error->message);
-    return;
-  }
-  if (g_str_equal (self->saving, "minutes"))
-    haven_session_run_async (self->session, haven_command_give ("minutes", self->pupil_id, self->meeting_id,
-                                                                haven_session_get_user (self->session)->name), NULL, NULL, NULL);
-  gtk_label_set_label (self->next_words, _("Saved."));
+  if (self->saves_minutes)
+    save_minutes (self);
+  else
+    save_calendar (self);
 }
 
 /* The file's name says what it is and not whom it is about */
 static void
-choose_place (HavenMeetingView *self, const char *what, const char *file)
+choose_place (HavenMeetingView *self, const char *file)
 {
-  g_free (self->saving);
-  self->saving = g_strdup (what);
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (_("Save"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file);
@@ -410,26 +484,22 @@ choose_place (HavenMeetingView *self, const char *what, const char *file)
 static void
 preview_minutes_cb (HavenMeetingView *self)
 {
-  const HavenUser *user = haven_session_get_user (self->session);
-  HavenOrder *order;
-
-  if (get_meeting (self) == NULL)
-    return;
-  order = haven_order_new (HAVEN_ORDER_MINUTES, self->session, self->pupil_id, "minutes", user->name);
-  order->record_id = self->meeting_id;
-  haven_paper_window_show (GTK_WIDGET (self), self->session, order);
+  if (get_meeting (self) != NULL)
+    haven_paper_window_show (GTK_WIDGET (self), self->session, order_minutes (self, haven_session_get_user (self->session)->name));
 }
 
 static void
 save_minutes_cb (HavenMeetingView *self)
 {
-  choose_place (self, "minutes", "minutes.pdf");
+  self->saves_minutes = TRUE;
+  choose_place (self, "minutes.pdf");
 }
 
 static void
 save_calendar_cb (HavenMeetingView *self)
 {
-  choose_place (self, "calendar", "meeting.ics");
+  self->saves_minutes = FALSE;
+  choose_place (self, "meeting.ics");
 }
 
 /* ---- the window ---- */
@@ -463,6 +533,8 @@ haven_meeting_view_dispose (GObject *object)
   g_clear_handle_id (&self->timer_id, g_source_remove);
   g_clear_handle_id (&self->show_id, g_source_remove);
   g_clear_pointer (&self->section_list, g_ptr_array_unref);
+  g_cancellable_cancel (self->writing);
+  g_clear_object (&self->writing);
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (haven_meeting_view_parent_class)->dispose (object);
@@ -474,7 +546,7 @@ haven_meeting_view_finalize (GObject *object)
   HavenMeetingView *self = HAVEN_MEETING_VIEW (object);
 
   g_clear_pointer (&self->figures, g_ptr_array_unref);
-  g_free (self->saving);
+  g_free (self->path);
   G_OBJECT_CLASS (haven_meeting_view_parent_class)->finalize (object);
 }
 

@@ -112,7 +112,7 @@ pack_cb (HavenPreparePage *self)
 static void
 meeting_cb (HavenPreparePage *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.meeting", "x", self->pupil_id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.meeting-of", "(xs)", self->pupil_id, chosen_kind (self));
 }
 
 static void

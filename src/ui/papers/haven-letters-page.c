@@ -19,6 +19,7 @@ struct _HavenLettersPage {
   GArray *records;              /* gint64, behind the lines of record */
   HavenTable table;             /* of those */
   gboolean filling;             /* lists are filled by us */
+  GCancellable *writing;        /* NULL: the text is that of what is chosen */
 
   /* template */
   HavenChildChooser *child;
@@ -85,33 +86,21 @@ set_text (HavenLettersPage *self, const char *text)
 
 /* ---- the letter, with the facts filled in ---- */
 
-static char *
-write_letter (HavenLettersPage *self, HavenSchool *school, GError **error)
+static HavenOrder *
+make_order (HavenLettersPage *self, const char *recipient)
 {
-  const HavenUser *user = haven_session_get_user (self->session);
-  const char *recipient = gtk_editable_get_text (self->recipient);
-  HavenLetterRequest request = { .school = school, .clock = haven_session_get_clock (self->session), .name = chosen_letter (self),
-                                 .pupil_id = haven_child_chooser_get_child (self->child), .record_id = chosen_record (self),
-                                 .recipient = haven_text_is_empty (recipient) ? "________________" : recipient,
-                                 .signed_by = user != NULL ? user->name : NULL };
+  HavenOrder *order = haven_order_new (HAVEN_ORDER_LETTER, self->session, haven_child_chooser_get_child (self->child), chosen_letter (self),
+                                       recipient);
 
-  return haven_letter_to_text (&request, error);
+  order->record_id = chosen_record (self);
+  return order;
 }
 
 static void
-show_text (HavenLettersPage *self, HavenSchool *school)
+stop_writing (HavenLettersPage *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (is_template (self)) {
-    set_text (self, haven_letter_get_template (school, chosen_letter (self)));
-    return;
-  }
-  if (haven_child_chooser_get_child (self->child) != 0)
-    text = write_letter (self, school, &error);
-  set_text (self, text != NULL ? text : "");
-  show_problem (self, error != NULL ? error->message : NULL);
+  g_cancellable_cancel (self->writing);
+  g_clear_object (&self->writing);
 }
 
 static void
@@ -119,10 +108,51 @@ show_buttons (HavenLettersPage *self)
 {
   gboolean child = haven_child_chooser_get_child (self->child) != 0;
 
-  gtk_widget_set_sensitive (self->preview_button, child && !is_template (self));
+  gtk_widget_set_sensitive (self->preview_button, child && !is_template (self) && self->writing == NULL);
   gtk_widget_set_sensitive (self->refill_button, child);
   gtk_widget_set_visible (GTK_WIDGET (self->template_button), haven_session_may (self->session, HAVEN_DEED_SETTINGS));
   gtk_text_view_set_editable (self->text, child || is_template (self));
+}
+
+/* What somebody typed in the meantime stays */
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenLettersPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = haven_order_write_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->writing);
+  if (!gtk_text_buffer_get_modified (gtk_text_view_get_buffer (self->text)))
+    set_text (self, text != NULL ? text : "");
+  show_problem (self, error != NULL ? error->message : NULL);
+  show_buttons (self);
+}
+
+static void
+write_letter (HavenLettersPage *self)
+{
+  const char *recipient = gtk_editable_get_text (self->recipient);
+  g_autoptr (HavenOrder) order = make_order (self, haven_text_is_empty (recipient) ? "________________" : recipient);
+
+  gtk_text_buffer_set_modified (gtk_text_view_get_buffer (self->text), FALSE);
+  self->writing = g_cancellable_new ();
+  haven_order_write_async (order, self->writing, written_cb, g_object_ref (self));
+}
+
+static void
+show_text (HavenLettersPage *self, HavenSchool *school)
+{
+  stop_writing (self);
+  show_problem (self, NULL);
+  if (is_template (self))
+    set_text (self, haven_letter_get_template (school, chosen_letter (self)));
+  else if (haven_child_chooser_get_child (self->child) != 0)
+    write_letter (self);
+  else
+    set_text (self, "");
 }
 
 /* ---- what it is about ---- */
@@ -319,8 +349,7 @@ preview_cb (HavenLettersPage *self)
     return;
   }
   show_problem (self, NULL);
-  order = haven_order_new (HAVEN_ORDER_LETTER, self->session, haven_child_chooser_get_child (self->child), chosen_letter (self), recipient);
-  order->record_id = chosen_record (self);
+  order = make_order (self, recipient);
   order->text = dup_text (self);
   haven_paper_window_show (GTK_WIDGET (self), self->session, order);
 }
@@ -383,6 +412,7 @@ list_letters (HavenLettersPage *self)
 static void
 haven_letters_page_dispose (GObject *object)
 {
+  stop_writing (HAVEN_LETTERS_PAGE (object));
   g_clear_object (&HAVEN_LETTERS_PAGE (object)->session);
   G_OBJECT_CLASS (haven_letters_page_parent_class)->dispose (object);
 }

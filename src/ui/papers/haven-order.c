@@ -69,12 +69,19 @@ print_pack (HavenOrder *self, GError **error)
   return haven_pack_print (&request, error);
 }
 
+static HavenLetterRequest
+ask_for_letter (HavenOrder *self)
+{
+  return (HavenLetterRequest) {
+    .school = self->school, .clock = self->clock, .pupil_id = self->pupil_id, .name = self->kind, .record_id = self->record_id,
+    .recipient = self->recipient, .signed_by = self->by, .paper = self->paper, .text = self->text,
+  };
+}
+
 static HavenSheets *
 print_letter (HavenOrder *self, GError **error)
 {
-  HavenLetterRequest request = { .school = self->school, .clock = self->clock, .pupil_id = self->pupil_id, .name = self->kind,
-                                 .record_id = self->record_id, .recipient = self->recipient, .signed_by = self->by, .paper = self->paper,
-                                 .text = self->text };
+  HavenLetterRequest request = ask_for_letter (self);
 
   return haven_letter_print (&request, error);
 }
@@ -86,10 +93,16 @@ haven_order_ask_for_report (HavenOrder *self)
                                    .paper = self->paper };
 }
 
+static HavenMinutesRequest
+ask_for_minutes (HavenOrder *self)
+{
+  return (HavenMinutesRequest) { self->school, self->clock, self->record_id, self->recipient, self->by, self->paper };
+}
+
 static HavenSheets *
 print_minutes (HavenOrder *self, GError **error)
 {
-  HavenMinutesRequest request = { self->school, self->clock, self->record_id, self->recipient, self->by, self->paper };
+  HavenMinutesRequest request = ask_for_minutes (self);
 
   return haven_meeting_minutes_print (&request, error);
 }
@@ -179,7 +192,54 @@ haven_order_print_finish (GAsyncResult *result, GPtrArray **ret_fields, GError *
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* ---- its words ---- */
+/* ---- writing ---- */
+
+static char *
+write_letter (HavenOrder *self, GError **error)
+{
+  HavenLetterRequest request = ask_for_letter (self);
+
+  return haven_letter_to_text (&request, error);
+}
+
+static char *
+write_minutes (HavenOrder *self, GError **error)
+{
+  HavenMinutesRequest request = ask_for_minutes (self);
+
+  return haven_meeting_minutes_to_text (&request, error);
+}
+
+static void
+write_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  HavenOrder *order = task_data;
+  GError *error = NULL;
+  char *text = order->type == HAVEN_ORDER_LETTER ? write_letter (order, &error) : write_minutes (order, &error);
+
+  if (text != NULL)
+    g_task_return_pointer (task, text, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+haven_order_write_async (HavenOrder *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_return_if_fail (self->type == HAVEN_ORDER_LETTER || self->type == HAVEN_ORDER_MINUTES);
+  g_task_set_task_data (task, haven_order_ref (self), (GDestroyNotify) haven_order_unref);
+  g_task_run_in_thread (task, write_work);
+}
+
+char *
+haven_order_write_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- what it is called ---- */
 
 static HavenEdition
 get_edition (HavenOrder *self)

@@ -41,6 +41,10 @@ void         haven_order_print_async  (HavenOrder *self, HavenSession *session, 
                                        gpointer user_data);
 HavenSheets *haven_order_print_finish (GAsyncResult *result, GPtrArray **ret_fields, GError **error); /* HavenPackField; NULL: it is no pack */
 
+/* The words of a letter or of minutes, to be read and edited; off the main thread */
+void         haven_order_write_async  (HavenOrder *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+char        *haven_order_write_finish (GAsyncResult *result, GError **error);
+
 const char  *haven_order_get_title    (HavenOrder *self);              /* of the kind of paper, no name: "Minutes" */
 char        *haven_order_dup_for      (HavenOrder *self);              /* "Sam Worker: for a parent or carer" */
 char        *haven_order_dup_file     (HavenOrder *self, const char *ending);   /* says what it is and not whom it is about */

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include "haven-names.h"
-#include "haven-platform.h"
+#include "haven-save-file.h"
 #include "haven-sheet-view.h"
 #include "haven-text-scale.h"
 #include "haven-window-system.h"
@@ -70,9 +70,9 @@ given_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-give (HavenPaperWindow *self, const char *how)
+give (HavenPaperWindow *self, HavenOrder *order, const char *how)
 {
-  haven_session_run_async (self->session, haven_order_give (self->order, how), NULL, given_cb, g_object_ref (self));
+  haven_session_run_async (self->session, haven_order_give (order, how), NULL, given_cb, g_object_ref (self));
 }
 
 /* ---- pages ---- */
@@ -189,7 +189,7 @@ static void
 copy (HavenPaperWindow *self, const char *text, const char *how)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  give (self, how);
+  give (self, self->order, how);
   haven_window_system_announce (GTK_WIDGET (self), _("Copied"));
 }
 
@@ -381,7 +381,7 @@ printed_cb (HavenPaperWindow *self, GtkPrintOperationResult result)
   if (self->session == NULL)
     return;                     /* locked meanwhile */
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY && !self->previewed)
-    give (self, "printed");
+    give (self, g_object_get_data (G_OBJECT (self->printing), "order"), "printed");
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR) {
     gtk_print_operation_get_error (self->printing, &error);
     show_problem (self, error != NULL ? error->message : _("It could not be printed."));
@@ -416,6 +416,7 @@ print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_print_operation_set_use_full_page (self->printing, TRUE);
   gtk_print_operation_set_unit (self->printing, GTK_UNIT_POINTS);
   gtk_print_operation_set_allow_async (self->printing, TRUE);
+  g_object_set_data_full (G_OBJECT (self->printing), "order", haven_order_ref (self->order), (GDestroyNotify) haven_order_unref);
   g_signal_connect_data (self->printing, "draw-page", G_CALLBACK (draw_page_cb), haven_sheets_ref (self->sheets),
                          (GClosureNotify) (void (*) (void)) haven_sheets_unref, 0);
   g_signal_connect (self->printing, "ready", G_CALLBACK (preview_ready_cb), NULL);
@@ -438,23 +439,53 @@ make_file (HavenPaperWindow *self)
   return g_bytes_new (text, strlen (text));
 }
 
+/* What left is told of the paper that was saved, whichever is shown by now */
+typedef struct {
+  HavenPaperWindow *window;
+  HavenOrder *order;
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  g_object_unref (saving->window);
+  haven_order_unref (saving->order);
+  g_free (saving);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Saving) saving = user_data;
+  HavenPaperWindow *self = saving->window;
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL)
+    return;                     /* locked meanwhile */
+  if (!haven_save_file_finish (result, &error)) {
+    show_problem (self, error->message);
+    return;
+  }
+  give (self, saving->order, NULL);
+  show_problem (self, _("Saved. Who it was made for stands in the list of who has what."));
+}
+
 static void
 place_chosen_cb (HavenPaperWindow *self, int response)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  Saving *saving;
 
   if (path == NULL || self->sheets == NULL)
     return;
   bytes = make_file (self);
-  if (!haven_platform_replace_file (path, bytes, &error)) {
-    show_problem (self, error->message);
-    return;
-  }
-  give (self, NULL);
-  show_problem (self, _("Saved. Who it was made for stands in the list of who has what."));
+  saving = g_new0 (Saving, 1);
+  saving->window = g_object_ref (self);
+  saving->order = haven_order_ref (self->order);
+  haven_save_file_async (path, bytes, saved_cb, saving);
 }
 
 static void

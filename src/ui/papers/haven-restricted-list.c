@@ -38,13 +38,45 @@ type_text (const HavenNote *note)
   return _(words[CLAMP (note->type, 0, 2)]);
 }
 
+static gboolean
+look_alike (const HavenNote *one, const HavenNote *other)
+{
+  return other->restricted && one->type == other->type && one->day == other->day && g_strcmp0 (one->author, other->author) == 0;
+}
+
+/* Which of those that look alike it is, in the order in which they were written; 0: there is no other */
+static guint
+count_alike (HavenSlice notes, const HavenNote *note)
+{
+  guint before = 0, all = 0;
+
+  for (guint i = 0; i < notes.n; i++) {
+    const HavenNote *other = notes.items[i];
+    all += look_alike (note, other);
+    before += look_alike (note, other) && other->id <= note->id;
+  }
+  return all > 1 ? before : 0;
+}
+
+/* Told apart without a word of what they say */
+static char *
+dup_title (HavenSlice notes, const HavenNote *note)
+{
+  guint number = count_alike (notes, note);
+  g_autofree char *day = haven_day_to_text (note->day);
+
+  if (number > 0)
+    /* Translators: a kind of note (fact, allegation, opinion), its day, and which of that day's it is */
+    return g_strdup_printf (_("%s of %s, number %u"), type_text (note), day, number);
+  /* Translators: a kind of note (fact, allegation, opinion) and its day */
+  return g_strdup_printf (_("%s of %s"), type_text (note), day);
+}
+
 static void
-add_note (HavenRestrictedList *self, const HavenNote *note)
+add_note (HavenRestrictedList *self, HavenSlice notes, const HavenNote *note)
 {
   GtkWidget *row = adw_action_row_new (), *choice = gtk_switch_new ();
-  g_autofree char *day = haven_day_to_text (note->day);
-  /* Translators: a kind of note (fact, allegation, opinion) and its day */
-  g_autofree char *title = g_strdup_printf (_("%s of %s"), type_text (note), day);
+  g_autofree char *title = dup_title (notes, note);
   g_autofree char *author = g_markup_escape_text (note->author != NULL ? note->author : "", -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -68,7 +100,7 @@ haven_restricted_list_show (HavenRestrictedList *self, HavenSession *session, gi
   g_set_object (&self->session, session);
   for (guint i = 0; i < notes.n; i++)
     if (((const HavenNote *) notes.items[i])->restricted)
-      add_note (self, notes.items[i]);
+      add_note (self, notes, notes.items[i]);
   gtk_widget_set_visible (GTK_WIDGET (self), self->switches->len > 0);
 }
 

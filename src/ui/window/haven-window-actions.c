@@ -8,6 +8,7 @@
 #include "haven-form-specs.h"
 #include "haven-help.h"
 #include "haven-letters-page.h"
+#include "haven-expected-meetings.h"
 #include "haven-meeting-view.h"
 #include "haven-pack-form.h"
 #include "haven-preferences-window.h"
@@ -517,22 +518,8 @@ meeting_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_meeting (window, id);
 }
 
-static const HavenMeeting *
-find_meeting (HavenSchool *school, HavenDay today, gint64 pupil_id)
-{
-  HavenSlice meetings = haven_school_of_pupil (school, HAVEN_TABLE_MEETINGS, pupil_id);
-  const HavenMeeting *next = NULL;
-
-  for (guint i = 0; i < meetings.n; i++) {
-    const HavenMeeting *meeting = meetings.items[i];
-    if (meeting->day >= today && meeting->state <= HAVEN_MEETING_HELD && (next == NULL || meeting->day < next->day))
-      next = meeting;
-  }
-  return next;
-}
-
 static void
-make_meeting (HavenWindow *window, gint64 pupil_id)
+make_meeting (HavenWindow *window, gint64 pupil_id, const char *kind)
 {
   HavenSession *session = haven_window_get_session (window);
   HavenMeeting *meeting = haven_meeting_new ();
@@ -541,26 +528,43 @@ make_meeting (HavenWindow *window, gint64 pupil_id)
   call->window = g_object_ref (window);
   call->pupil_id = pupil_id;
   meeting->pupil_id = pupil_id;
-  meeting->type = g_strdup ("internal");
+  meeting->type = g_strdup (kind != NULL ? kind : "internal");
   meeting->day = haven_session_get_clock (session).today;
   meeting->minute = -1;
   haven_session_run_async (session, haven_command_put (HAVEN_TABLE_MEETINGS, meeting), NULL, meeting_made_cb, call);
 }
 
+/* kind: NULL: whichever is at hand */
 static void
-meeting_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+begin_meeting (GtkWidget *widget, gint64 pupil_id, const char *kind)
 {
   HavenSession *session = haven_window_get_session (WINDOW (widget));
-  gint64 pupil_id = g_variant_get_int64 (parameter);
+  HavenSchool *school = haven_session_get_school (session);
   const HavenMeeting *meeting;
 
-  if (workspace_of (widget) == NULL || haven_school_get_pupil (haven_session_get_school (session), pupil_id) == NULL)
+  if (workspace_of (widget) == NULL || haven_school_get_pupil (school, pupil_id) == NULL)
     return;
-  meeting = find_meeting (haven_session_get_school (session), haven_session_get_clock (session).today, pupil_id);
+  meeting = haven_meeting_at_hand (school, haven_session_get_clock (session), pupil_id, kind);
   if (meeting != NULL)
     show_meeting (WINDOW (widget), meeting->id);
   else
-    make_meeting (WINDOW (widget), pupil_id);
+    make_meeting (WINDOW (widget), pupil_id, kind);
+}
+
+static void
+meeting_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  begin_meeting (widget, g_variant_get_int64 (parameter), NULL);
+}
+
+static void
+meeting_of_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *kind;
+  gint64 pupil_id;
+
+  g_variant_get (parameter, "(x&s)", &pupil_id, &kind);
+  begin_meeting (widget, pupil_id, kind);
 }
 
 /* When it can be asked for: at any time; while the store is open, hidden or not; while it is shown, by who may do that */
@@ -597,6 +601,7 @@ static const Action actions[] = {
   { "win.reports", NULL, reports_cb, SHOWN, HAVEN_DEED_PRINT },
   { "win.welcome", NULL, welcome_cb, SHOWN, HAVEN_DEED_SETTINGS },
   { "win.meeting", "x", meeting_cb, SHOWN, HAVEN_DEED_EDIT },
+  { "win.meeting-of", "(xs)", meeting_of_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.undo-import", "x", undo_import_cb, SHOWN, HAVEN_DEED_IMPORT },
   { "win.undo", NULL, undo_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.redo", NULL, redo_cb, SHOWN, HAVEN_DEED_EDIT },
