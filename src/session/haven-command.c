@@ -115,8 +115,8 @@ check_held (const HavenMeeting *meeting, HavenClock clock, GError **error)
     return TRUE;
   day = haven_day_to_text (meeting->day);
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
-               _("This meeting is on %s, a day that is still to come, so it has not been held. If it was held earlier, change its day first. "
-                 "Nothing was changed."), day);
+               _("This meeting is on %s, a day that is still to come, so it has not been held. If it was held earlier, change its day "
+                 "first. Nothing was changed."), day);
   return FALSE;
 }
 

@@ -198,7 +198,7 @@ test_shared_with_parent (void)
   g_assert_cmpint (haven_meeting_share_by (school, meeting), ==, HAVEN_DAY_NONE);
 }
 
-/* ---- the one at hand, where nobody says which; today at ten, "pep" of the 21st at nine, and so on ---- */
+/* ---- the one at hand, where nobody says which, on the 21st at ten ---- */
 
 static const struct {
   const char *name;
@@ -208,18 +208,21 @@ static const struct {
 } at_hand[] = {
   { "none", { { NULL } }, NULL, -1 },
   { "past-is-past", { { "pep", "2025-11-20", 10, HAVEN_MEETING_NOT_STARTED } }, NULL, -1 },
-  { "two-on-one-day", { { "pep", "2025-11-21", 14, HAVEN_MEETING_READY }, { "core-group", "2025-11-21", 9, HAVEN_MEETING_READY } }, NULL, 1 },
-  { "the-second-when-the-first-is-held",
-    { { "pep", "2025-11-21", 14, HAVEN_MEETING_READY }, { "core-group", "2025-11-21", 9, HAVEN_MEETING_HELD } }, NULL, 0 },
-  { "the-last-when-both-are-held",
-    { { "pep", "2025-11-21", 14, HAVEN_MEETING_HELD }, { "core-group", "2025-11-21", 9, HAVEN_MEETING_HELD } }, NULL, 0 },
+  { "two-on-one-day", { { "pep", "2025-11-21", 14, HAVEN_MEETING_READY }, { "core-group", "2025-11-21", 9, HAVEN_MEETING_READY } },
+    NULL, 1 },
+  { "the-second-when-the-first-is-held", { { "pep", "2025-11-21", 14, HAVEN_MEETING_READY },
+                                           { "core-group", "2025-11-21", 9, HAVEN_MEETING_HELD } }, NULL, 0 },
+  { "the-last-when-both-are-held", { { "pep", "2025-11-21", 14, HAVEN_MEETING_HELD },
+                                     { "core-group", "2025-11-21", 9, HAVEN_MEETING_HELD } }, NULL, 0 },
   { "one-without-a-time-comes-after-one-with", { { "pep", "2025-11-21", -1, HAVEN_MEETING_READY },
                                                  { "core-group", "2025-11-21", 16, HAVEN_MEETING_READY } }, NULL, 1 },
-  { "held-today-before-one-to-come", { { "pep", "2025-11-27", 9, HAVEN_MEETING_READY }, { "core-group", "2025-11-21", 9, HAVEN_MEETING_HELD } },
-    NULL, 1 },
+  { "held-today-before-one-to-come", { { "pep", "2025-11-27", 9, HAVEN_MEETING_READY },
+                                       { "core-group", "2025-11-21", 9, HAVEN_MEETING_HELD } }, NULL, 1 },
   { "to-come", { { "pep", "2025-12-01", 9, HAVEN_MEETING_READY }, { "core-group", "2025-11-27", 9, HAVEN_MEETING_READY } }, NULL, 1 },
-  { "to-come-on-one-day", { { "pep", "2025-11-27", 14, HAVEN_MEETING_READY }, { "core-group", "2025-11-27", 9, HAVEN_MEETING_READY } }, NULL, 1 },
-  { "of-a-kind", { { "core-group", "2025-11-21", 10, HAVEN_MEETING_READY }, { "pep-initial", "2025-11-27", 9, HAVEN_MEETING_READY } }, "pep", 1 },
+  { "to-come-on-one-day", { { "pep", "2025-11-27", 14, HAVEN_MEETING_READY }, { "core-group", "2025-11-27", 9, HAVEN_MEETING_READY } },
+    NULL, 1 },
+  { "of-a-kind", { { "core-group", "2025-11-21", 10, HAVEN_MEETING_READY }, { "pep-initial", "2025-11-27", 9, HAVEN_MEETING_READY } },
+    "pep", 1 },
 };
 
 static void
