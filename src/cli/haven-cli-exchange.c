@@ -30,6 +30,7 @@ static const GOptionEntry outbox_options[] = {
   { "save", 0, 0, G_OPTION_ARG_FILENAME, &save, N_("Write what waits into a file, for the authority's own secure transfer"), N_("FILE") },
   { "list", 0, 0, G_OPTION_ARG_FILENAME, &sent_list, N_("Write a list of what was sent, with digests and receipts, as CSV"), N_("FILE") },
   { "authority", 0, 0, G_OPTION_ARG_INT64, &authority, N_("To whom the file goes, where there are several"), N_("NUMBER") },
+  { "another", 0, 0, G_OPTION_ARG_NONE, &another, N_("The first file to another authority, beside the school's own"), NULL },
   { "retry", 0, 0, G_OPTION_ARG_INT64, &retry_id, N_("Send this one again with the next exchange"), N_("ID") },
   { "remove", 0, 0, G_OPTION_ARG_INT64, &remove_id, N_("Do not send this one"), N_("ID") },
   { NULL },
@@ -38,6 +39,7 @@ static const GOptionEntry outbox_options[] = {
 static const GOptionEntry load_options[] = {
   { "fingerprint", 0, 0, G_OPTION_ARG_STRING, &fingerprint_read, N_("The key fingerprint that the Virtual School read out by telephone"),
     N_("TEXT") },
+  { "another", 0, 0, G_OPTION_ARG_NONE, &another, N_("Of another authority, beside the school's own"), NULL },
   { NULL },
 };
 
@@ -98,13 +100,15 @@ run_authorities (HavenCli *cli, char **arguments, JsonObject *out, GError **erro
   for (guint i = 0; i < authorities->len; i++) {
     gint64 number = g_array_index (authorities, gint64, i);
     g_autofree char *fingerprint = haven_session_dup_fingerprint (cli->session, number);
+    gboolean joined = haven_authority_is_joined (school, number);
     JsonObject *row = haven_cli_add_row (rows);
 
     json_object_set_int_member (row, "authority", number);
     haven_cli_set_text (row, "name", haven_authority_get_name (school, number));
     haven_cli_set_text (row, "endpoint", haven_authority_get (school, number, "exchange.url", NULL));
     haven_cli_set_text (row, "fingerprint", fingerprint);
-    json_object_set_boolean_member (row, "joined", haven_authority_is_joined (school, number));
+    json_object_set_boolean_member (row, "joined", joined);
+    json_object_set_boolean_member (row, "by_file", !joined && haven_authority_is_known (school, number));
     json_object_set_boolean_member (row, "returns", number == HAVEN_AUTHORITY_OWN);
   }
   json_object_set_array_member (out, "authorities", rows);
@@ -171,7 +175,8 @@ list_receipts (HavenSchool *school)
 static gboolean
 save_outbox (HavenCli *cli, JsonObject *out, GError **error)
 {
-  g_autoptr (GBytes) file = haven_session_save_outbox (cli->session, authority, error);
+  gint64 to = another ? haven_authority_get_free (haven_cli_get_school (cli)) : authority;
+  g_autoptr (GBytes) file = haven_session_save_outbox (cli->session, to, error);
 
   if (file == NULL || !haven_platform_replace_file (save, file, error))
     return FALSE;
@@ -246,7 +251,7 @@ run_load (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
   g_autoptr (GBytes) file = read_reply (arguments[0], error);
   g_autoptr (HavenSyncSummary) summary = NULL;
 
-  if (file == NULL || (fingerprint_read != NULL && !haven_session_pin_keys (cli->session, file, fingerprint_read, error)))
+  if (file == NULL || (fingerprint_read != NULL && !haven_session_pin_keys (cli->session, file, fingerprint_read, another, error)))
     return FALSE;
   summary = haven_session_load_reply (cli->session, file, error);
   if (summary == NULL)

@@ -100,7 +100,7 @@ run_schools (const HavenEndpointOptions *options, char **words, GError **error)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "schools");
   json_builder_begin_array (builder);
-  query = haven_query_new (endpoint, "SELECT urn, name, token_hash IS NOT NULL FROM schools ORDER BY name", "");
+  query = haven_query_new (endpoint, "SELECT urn, name, urn IN (SELECT urn FROM tokens) FROM schools ORDER BY name", "");
   while (haven_query_next (query)) {
     json_builder_begin_object (builder);
     haven_steps_add_text (builder, "urn", haven_query_get_text (query, 0));

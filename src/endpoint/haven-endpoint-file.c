@@ -55,6 +55,7 @@ answer_all (HavenEndpoint *self, HavenWireEnvelope *asked)
   answer->from = HAVEN_WIRE_FROM_VIRTUAL_SCHOOL;
   answer->urn = g_strdup (asked->urn);
   answer->made = haven_endpoint_get_clock (self).now;
+  answer->authority = g_strdup (haven_endpoint_get_name (self));
   answer->keys = haven_wire_keys_copy (haven_endpoint_get_keys (self));
   for (guint i = 0; i < asked->requests->len; i++)
     answer_into (self, asked->urn, asked->requests->pdata[i], answer->replies);

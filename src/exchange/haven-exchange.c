@@ -399,12 +399,14 @@ read_file (GBytes *file, GError **error)
 
 /* Signed by its own keys, it is at least whole: whose keys they are, a person finds out. */
 HavenWireKeys *
-haven_exchange_read_keys (GBytes *file, const char *urn, GError **error)
+haven_exchange_read_keys (GBytes *file, const char *urn, char **ret_authority, GError **error)
 {
   g_autoptr (HavenWireEnvelope) envelope = read_file (file, error);
 
   if (envelope == NULL || !is_answer (envelope, urn, envelope->keys, error))
     return NULL;
+  if (ret_authority != NULL)
+    *ret_authority = g_strdup (envelope->authority);
   return haven_wire_keys_copy (envelope->keys);
 }
 

@@ -47,7 +47,7 @@ gboolean         haven_exchange_is_due (const HavenOutboxItem *item, gint64 now)
 /* The same by file. What is saved is sealed to the Virtual School where its keys are pinned. Without pinned keys nothing is loaded (COMPARE):
  * the fingerprint of the file's own is compared by telephone first, and then they are pinned. */
 GBytes          *haven_exchange_save (const HavenSyncJob *job);
-HavenWireKeys   *haven_exchange_read_keys (GBytes *file, const char *urn, GError **error);
+HavenWireKeys   *haven_exchange_read_keys (GBytes *file, const char *urn, char **ret_authority, GError **error);   /* ret_authority: may be NULL */
 HavenSyncResult *haven_exchange_load (const HavenSyncJob *job, GBytes *file, GError **error);
 
 /* When to try again after so many attempts: a minute, doubling to six hours, each spread by up to half; never before retry_after, of which a

@@ -4,7 +4,8 @@
 #include "haven-outbox.h"
 #include "haven-text.h"
 
-#define URL ".exchange.url"
+#include <string.h>
+
 
 char *
 haven_authority_dup_key (gint64 authority, const char *key)
@@ -38,6 +39,26 @@ compare_numbers (gconstpointer a, gconstpointer b)
   return (one > two) - (one < two);
 }
 
+/* "2.exchange.url" or, where it has no server, "2.exchange.keys": 2; of any other setting 0 */
+static gint64
+get_number (const HavenSetting *setting)
+{
+  const char *key = haven_authority_plain_key (setting->key);
+
+  if (setting->value == NULL || key == setting->key || (strcmp (key, "exchange.url") != 0 && strcmp (key, "exchange.keys") != 0))
+    return 0;
+  return g_ascii_strtoll (setting->key, NULL, 10);
+}
+
+static gboolean
+has_number (GArray *list, gint64 number)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (g_array_index (list, gint64, i) == number)
+      return TRUE;
+  return FALSE;
+}
+
 GArray *
 haven_authority_list (HavenSchool *school)
 {
@@ -47,10 +68,8 @@ haven_authority_list (HavenSchool *school)
 
   g_array_append_val (list, own);
   for (guint i = 0; i < settings->len; i++) {
-    const HavenSetting *setting = g_ptr_array_index (settings, i);
-    gboolean theirs = g_ascii_isdigit (setting->key[0]) && g_str_has_suffix (setting->key, URL) && setting->value != NULL;
-    gint64 number = theirs ? g_ascii_strtoll (setting->key, NULL, 10) : 0;
-    if (number > 0)
+    gint64 number = get_number (g_ptr_array_index (settings, i));
+    if (number > 0 && !has_number (list, number))
       g_array_append_val (list, number);
   }
   g_array_sort (list, compare_numbers);
@@ -61,6 +80,12 @@ gboolean
 haven_authority_is_joined (HavenSchool *school, gint64 authority)
 {
   return haven_authority_get (school, authority, "exchange.token", NULL) != NULL;
+}
+
+gboolean
+haven_authority_is_known (HavenSchool *school, gint64 authority)
+{
+  return haven_authority_is_joined (school, authority) || haven_authority_get (school, authority, "exchange.keys", NULL) != NULL;
 }
 
 gint64

@@ -16,9 +16,10 @@ char       *haven_authority_dup_key      (gint64 authority, const char *key);
 const char *haven_authority_plain_key    (const char *key);
 const char *haven_authority_get          (HavenSchool *school, gint64 authority, const char *key, const char *fallback);
 
-/* gint64, the school's own first, whether it is joined or not; then those that were joined besides */
+/* gint64, the school's own first, whether it is joined or not; then those that were joined besides, by network or by file */
 GArray     *haven_authority_list         (HavenSchool *school);
-gboolean    haven_authority_is_joined    (HavenSchool *school, gint64 authority);
+gboolean    haven_authority_is_joined    (HavenSchool *school, gint64 authority);       /* by network */
+gboolean    haven_authority_is_known     (HavenSchool *school, gint64 authority);       /* joined, or its keys came by file and were compared */
 gint64      haven_authority_get_free     (HavenSchool *school);       /* a number that nothing was ever kept under */
 /* "North Invented Virtual School"; NULL: it did not say, or is not joined */
 const char *haven_authority_get_name     (HavenSchool *school, gint64 authority);

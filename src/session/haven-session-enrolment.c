@@ -170,10 +170,10 @@ haven_session_leave (HavenSession *self, gint64 authority, gboolean discard, GEr
 /* Keys by file */
 
 static HavenWireKeys *
-read_keys (HavenSession *self, GBytes *file, GError **error)
+read_keys (HavenSession *self, GBytes *file, char **ret_authority, GError **error)
 {
   if (self->school != NULL)
-    return haven_exchange_read_keys (file, haven_school_get_setting (self->school, "urn", ""), error);
+    return haven_exchange_read_keys (file, haven_school_get_setting (self->school, "urn", ""), ret_authority, error);
   g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED, _("Haven is locked."));
   return NULL;
 }
@@ -181,7 +181,7 @@ read_keys (HavenSession *self, GBytes *file, GError **error)
 char *
 haven_session_read_fingerprint (HavenSession *self, GBytes *file, GError **error)
 {
-  g_autoptr (HavenWireKeys) keys = read_keys (self, file, error);
+  g_autoptr (HavenWireKeys) keys = read_keys (self, file, NULL, error);
 
   return keys == NULL ? NULL : haven_wire_keys_dup_fingerprint (keys);
 }
@@ -205,17 +205,63 @@ is_same_fingerprint (HavenWireKeys *keys, const char *typed)
   return g_ascii_strcasecmp (ours, theirs) == 0;
 }
 
+typedef struct {
+  char *keys;                   /* as a setting */
+  char *name;                   /* what the Virtual School calls itself; NULL: it did not say */
+  gboolean another;
+} Pinning;
+
+static void
+free_pinning (Pinning *self)
+{
+  g_free (self->keys);
+  g_free (self->name);
+  g_free (self);
+}
+
+static gboolean
+knows_keys (HavenSchool *school, const char *keys)
+{
+  g_autoptr (GArray) authorities = haven_authority_list (school);
+
+  for (guint i = 0; i < authorities->len; i++)
+    if (g_strcmp0 (haven_authority_get (school, g_array_index (authorities, gint64, i), "exchange.keys", NULL), keys) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_can_pin (const Pinning *pinning, HavenSchool *school, GError **error)
+{
+  if (pinning->another && knows_keys (school, pinning->keys)) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT,
+                         _("The keys of this file were compared already: load it without anything more. Nothing was changed."));
+    return FALSE;
+  }
+  if (pinning->another || haven_school_get_setting (school, "exchange.keys", NULL) == NULL)
+    return TRUE;
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT,
+                       _("This school has compared its Virtual School’s keys already. To change them, leave the Virtual School first. "
+                         "Nothing was changed."));
+  return FALSE;
+}
+
 static gboolean
 pin_body (HavenJob *job, HavenWriting *writing, GError **error)
 {
-  if (haven_school_get_setting (writing->school, "exchange.keys", NULL) != NULL) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_CONFLICT,
-                         _("This school has compared its Virtual School’s keys already. To change them, leave the Virtual School first. "
-                           "Nothing was changed."));
+  const Pinning *pinning = job->data;
+  gint64 authority = pinning->another ? haven_authority_get_free (writing->school) : HAVEN_AUTHORITY_OWN;
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, writing->clock.now);
+  const char *settings[][2] = { { "exchange.keys", pinning->keys }, { "exchange.authority", pinning->name }, { "exchange.since", now } };
+
+  if (!check_can_pin (pinning, writing->school, error))
     return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++) {
+    g_autofree char *key = haven_authority_dup_key (authority, settings[i][0]);
+    if (!haven_store_set (writing->store, key, settings[i][1], error))
+      return FALSE;
   }
-  return haven_store_set (writing->store, "exchange.keys", job->data, error)
-         && haven_store_add_audit (writing->store, writing->clock, "enrol", 0, "keys compared", error);
+  return haven_store_add_audit (writing->store, writing->clock, "enrol", 0, "keys compared", error);
 }
 
 static gboolean
@@ -224,22 +270,41 @@ pin_work (HavenJob *job, HavenWriting *writing, GError **error)
   return haven_job_transact (job, writing, FALSE, pin_body, error);
 }
 
+static Pinning *
+make_pinning (HavenSession *self, GBytes *file, const char *fingerprint, gboolean another, GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (HavenWireKeys) keys = read_keys (self, file, &name, error);
+  Pinning *pinning;
+
+  if (keys == NULL)
+    return NULL;
+  if (!is_same_fingerprint (keys, fingerprint)) {
+    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
+                         _("This is not the fingerprint of the file’s keys: the file may not be the Virtual School’s. Nothing was taken "
+                           "from it."));
+    return NULL;
+  }
+  pinning = g_new0 (Pinning, 1);
+  pinning->keys = haven_exchange_keys_to_text (keys);
+  pinning->name = g_steal_pointer (&name);
+  pinning->another = another;
+  return pinning;
+}
+
 void
-haven_session_pin_keys_async (HavenSession *self, GBytes *file, const char *fingerprint, GAsyncReadyCallback callback, gpointer user_data)
+haven_session_pin_keys_async (HavenSession *self, GBytes *file, const char *fingerprint, gboolean another, GAsyncReadyCallback callback,
+                              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
   GError *error = NULL;
-  g_autoptr (HavenWireKeys) keys = read_keys (self, file, &error);
+  Pinning *pinning = make_pinning (self, file, fingerprint, another, &error);
 
-  if (keys != NULL && !is_same_fingerprint (keys, fingerprint))
-    g_set_error_literal (&error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
-                         _("This is not the fingerprint of the file’s keys: the file may not be the Virtual School’s. Nothing was taken "
-                           "from it."));
-  if (error != NULL)
+  if (pinning == NULL)
     g_task_return_error (task, error);
   else
     haven_session_start_deed (self, HAVEN_DEED_SEND, g_steal_pointer (&task),
-                              haven_job_new (pin_work, haven_exchange_keys_to_text (keys), g_free));
+                              haven_job_new (pin_work, pinning, (GDestroyNotify) free_pinning));
 }
 
 gboolean
@@ -249,12 +314,12 @@ haven_session_pin_keys_finish (HavenSession *self, GAsyncResult *result, GError 
 }
 
 gboolean
-haven_session_pin_keys (HavenSession *self, GBytes *file, const char *fingerprint, GError **error)
+haven_session_pin_keys (HavenSession *self, GBytes *file, const char *fingerprint, gboolean another, GError **error)
 {
   HavenWait wait = { NULL };
   g_autoptr (GAsyncResult) result = NULL;
 
-  haven_session_pin_keys_async (self, file, fingerprint, haven_wait_cb, &wait);
+  haven_session_pin_keys_async (self, file, fingerprint, another, haven_wait_cb, &wait);
   result = haven_wait_for (&wait);
   return haven_session_pin_keys_finish (self, result, error);
 }

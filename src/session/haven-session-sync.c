@@ -686,30 +686,61 @@ note_saved_work (HavenJob *job, HavenWriting *writing, GError **error)
   return haven_job_transact (job, writing, FALSE, note_saved_body, error);
 }
 
-GBytes *
-haven_session_save_outbox (HavenSession *self, gint64 authority, GError **error)
+static GBytes *
+print_outbox (HavenSession *self, gint64 authority, GError **error)
 {
-  Errand *errand;
+  Errand *errand = make_errand (self);
   HavenSyncJob job = { 0 };
   GBytes *file;
 
-  if (self->school == NULL) {
-    g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED, _("Haven is locked."));
-    return NULL;
-  }
-  if (!haven_role_check (haven_session_get_acting_role (self), HAVEN_DEED_BOOK, error))
-    return NULL;
-  errand = make_errand (self);
   errand->authority = authority;
   fill_sync_job (errand, &job);
   file = haven_exchange_save (&job);
   if (file == NULL)
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
                          _("The Virtual School’s keys are not such as anything can be sealed to. Nothing was saved. Join again."));
-  haven_session_start_job (self, g_task_new (self, NULL, NULL, NULL), haven_job_new (note_saved_work, NULL, NULL));
   clear_sync_job (&job);
   free_errand (errand);
   return file;
+}
+
+/* Handed out once it is noted that it was: a file that left stands in the list of what was done. */
+void
+haven_session_save_outbox_async (HavenSession *self, gint64 authority, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  GError *error = NULL;
+  HavenJob *job;
+  GBytes *file;
+
+  if (!haven_session_check_may (self, task, HAVEN_DEED_BOOK))
+    return;
+  file = print_outbox (self, authority, &error);
+  if (file == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  job = haven_job_new (note_saved_work, NULL, NULL);
+  job->result = file;
+  job->free_result = (GDestroyNotify) g_bytes_unref;
+  haven_session_start_job (self, g_steal_pointer (&task), job);
+}
+
+GBytes *
+haven_session_save_outbox_finish (HavenSession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+GBytes *
+haven_session_save_outbox (HavenSession *self, gint64 authority, GError **error)
+{
+  HavenWait wait = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  haven_session_save_outbox_async (self, authority, haven_wait_cb, &wait);
+  result = haven_wait_for (&wait);
+  return haven_session_save_outbox_finish (self, result, error);
 }
 
 void

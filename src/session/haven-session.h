@@ -278,13 +278,18 @@ gboolean haven_session_leave          (HavenSession *self, gint64 authority, gbo
 GBytes  *haven_session_list_sent      (HavenSession *self);
 /* The fingerprint of an authority's keys, to be compared by telephone at any time; NULL: none are kept */
 char    *haven_session_dup_fingerprint (HavenSession *self, gint64 authority);
-/* Keys that came in a file are pinned once a person has compared their fingerprint by telephone; REFUSED where it is another. */
+/* Keys that came in a file are pinned once a person has compared their fingerprint by telephone; REFUSED where it is another. another: they
+ * are of another authority's Virtual School, beside the school's own. */
 char    *haven_session_read_fingerprint (HavenSession *self, GBytes *file, GError **error);
-void     haven_session_pin_keys_async   (HavenSession *self, GBytes *file, const char *fingerprint, GAsyncReadyCallback callback, gpointer user_data);
+void     haven_session_pin_keys_async   (HavenSession *self, GBytes *file, const char *fingerprint, gboolean another,
+                                         GAsyncReadyCallback callback, gpointer user_data);
 gboolean haven_session_pin_keys_finish  (HavenSession *self, GAsyncResult *result, GError **error);
-gboolean haven_session_pin_keys         (HavenSession *self, GBytes *file, const char *fingerprint, GError **error);
-/* The same by file (practice 38). What is saved stays waiting until an answer is loaded. */
-GBytes  *haven_session_save_outbox    (HavenSession *self, gint64 authority, GError **error);
+gboolean haven_session_pin_keys         (HavenSession *self, GBytes *file, const char *fingerprint, gboolean another, GError **error);
+/* The same by file (practice 38). What is saved stays waiting until an answer is loaded. With a number that nobody has yet
+ * (haven_authority_get_free) it asks another authority for everything: its answer's keys are pinned as another's. */
+void     haven_session_save_outbox_async  (HavenSession *self, gint64 authority, GAsyncReadyCallback callback, gpointer user_data);
+GBytes  *haven_session_save_outbox_finish (HavenSession *self, GAsyncResult *result, GError **error);
+GBytes  *haven_session_save_outbox        (HavenSession *self, gint64 authority, GError **error);
 void     haven_session_load_reply_async (HavenSession *self, GBytes *file, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 HavenSyncSummary *haven_session_load_reply_finish (HavenSession *self, GAsyncResult *result, GError **error);
 HavenSyncSummary *haven_session_load_reply (HavenSession *self, GBytes *file, GError **error);

@@ -54,6 +54,7 @@ static const HavenMember envelope_rows[] = {
   HAVEN_ROW_CODE (HavenWireEnvelope, from, "from", side_codes),
   HAVEN_ROW_TEXT (HavenWireEnvelope, urn, "urn", 6, 6, HAVEN_URN_PATTERN),
   HAVEN_ROW_TIME (HavenWireEnvelope, made, "made"),
+  HAVEN_ROW_TEXT_OR_NONE (HavenWireEnvelope, authority, "authority", 1, HAVEN_LIMIT_NAME_BYTES, NULL),
   HAVEN_ROW_OBJECT_OR_NONE (HavenWireEnvelope, keys, "keys", &HAVEN_SHAPE_KEYS),
   HAVEN_ROW_LIST (HavenWireEnvelope, requests, "requests", 1000, &HAVEN_SHAPE_REQUEST),
   HAVEN_ROW_LIST (HavenWireEnvelope, replies, "replies", 1000, &HAVEN_SHAPE_REPLY),

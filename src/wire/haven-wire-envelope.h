@@ -34,6 +34,7 @@ typedef struct {
   int from;                  /* HavenWireSide */
   char *urn;
   gint64 made;
+  char *authority;           /* what the Virtual School calls itself; NULL from a school */
   HavenWireKeys *keys;       /* the Virtual School's; NULL from a school */
   GPtrArray *requests;       /* HavenWireRequest */
   GPtrArray *replies;        /* HavenWireReply */

@@ -22,6 +22,9 @@ import zlib
 import haven
 from haven import equal, test, true
 
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'support'))
+from virtual_school import VirtualSchool  # noqa: E402
+
 LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ'  # a UPN begins with one that its digits demand
 OUTPUTS, INPUTS = 'outputs', 'inputs'  # what was asked for, and what the school's MIS gave
 
@@ -273,53 +276,17 @@ def through_the_week(run):
     run.do('check')
 
 
-def make_certificates(folder):
-    script = '''set -e
-openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj '/CN=Haven trial authority' -keyout ca.key -out ca.pem
-openssl req -newkey rsa:2048 -nodes -subj '/CN=localhost' -keyout server.key -out server.csr
-printf 'subjectAltName=DNS:localhost,IP:127.0.0.1\\n' > server.ext
-openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile server.ext -out server.pem
-'''
-    subprocess.run(['sh', '-c', script], cwd=folder, check=True, capture_output=True)
-
-
-class VirtualSchool:
-    def __init__(self, run):
-        self.folder, self.data, self.program = run.cli.folder / 'trust', run.cli.folder / 'virtual-school', os.path.abspath(sys.argv[2])
-        self.folder.mkdir()
-        make_certificates(self.folder)
-        self.say('init', '--name', 'Invented Virtual School')
-        self.code = haven.json.loads(self.say('school', 'add', '--urn', '999001', '--name', 'Invented High School'))['code']
-        self.server = subprocess.Popen(
-            [*self.words(), 'serve', '--listen', '127.0.0.1:0', '--tls-cert', self.folder / 'server.pem', '--tls-key', self.folder / 'server.key'],
-            stdout=subprocess.PIPE, text=True)
-        self.port = haven.json.loads(self.server.stdout.readline())['port']
-
-    def words(self):
-        return [self.program, '--data', str(self.data), '--today', haven.TODAY, '--format', 'json']
-
-    def say(self, *words):
-        return subprocess.run([*self.words(), *words], check=True, capture_output=True, text=True).stdout
-
-    def close(self):
-        self.server.terminate()
-        self.server.wait()
-
-    def content(self):
-        return b''.join(file.read_bytes() for file in self.data.rglob('*') if file.is_file())
+def new_virtual_school(run):
+    return VirtualSchool(run.cli.folder / 'trust', {'urn': '999001', 'name': 'Invented High School'}, haven.TODAY)
 
 
 def send(run):
     """Joins a Virtual School, sends the return and a booking, and gives every byte that left."""
-    school = VirtualSchool(run)
-    recorder = Recorder(school.folder, school.port)
-    try:
+    with new_virtual_school(run) as school, contextlib.closing(Recorder(school.folder, school.port)) as recorder:
         run.do('enrol', '--endpoint', f'https://localhost:{recorder.port}', '--code', school.code, '--ca', school.folder / 'ca.pem')
         run.do('release', '--period', '2025/26-autumn', '--queue', '--approved-by', 'H. Invented', '--output', run.out('return.json'))
         equal(run.do('sync')['sent'], 1, 'sent')
-    finally:
-        recorder.close()
-        school.close()
+    run.said += school.log.read_bytes()
     meant = bytes(recorder.plain) + unpack(recorder.plain)
     true(b'haven-release' in meant and len(recorder.wire) > 1000, 'the recorder heard nothing')
     return bytes(recorder.wire) + meant + school.content()
@@ -410,14 +377,11 @@ def planted_in_processes(cli):
 @test('/cli/canary/S11/planted-on-the-wire')
 def planted_on_the_wire(cli):
     run = Run(cli, Canary())
-    school = VirtualSchool(run)
-    recorder = Recorder(school.folder, school.port)
-    trusted = ssl.create_default_context(cafile=str(school.folder / 'ca.pem'))
-    with socket.create_connection(('localhost', recorder.port)) as raw, trusted.wrap_socket(raw, server_hostname='localhost') as connection:
-        connection.sendall(f'GET /{run.canary.upn} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'.encode())
-        connection.recv(65536)
-    recorder.close()
-    school.close()
+    with new_virtual_school(run) as school, contextlib.closing(Recorder(school.folder, school.port)) as recorder:
+        trusted = ssl.create_default_context(cafile=str(school.folder / 'ca.pem'))
+        with socket.create_connection(('localhost', recorder.port)) as raw, trusted.wrap_socket(raw, server_hostname='localhost') as connection:
+            connection.sendall(f'GET /{run.canary.upn} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'.encode())
+            connection.recv(65536)
     true(run.canary.found_in(bytes(recorder.plain)), 'a UPN in a request was not seen')
     true(run.canary.found_in(bytes(recorder.wire)) is None, 'it was sent in clear')
 

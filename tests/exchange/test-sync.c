@@ -263,7 +263,7 @@ pin_keys (School *school, GBytes *answer)
 
   g_assert_null (haven_exchange_load (&job, answer, &error));
   g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_COMPARE);
-  school->keys = haven_exchange_read_keys (answer, school->urn, NULL);
+  school->keys = haven_exchange_read_keys (answer, school->urn, NULL, NULL);
   g_assert_nonnull (school->keys);
   fingerprint = haven_wire_keys_dup_fingerprint (school->keys);
   g_assert_nonnull (strstr (error->message, fingerprint));

@@ -66,7 +66,7 @@ static const Sample samples[] = {
   { &HAVEN_SHAPE_HEALTH, "{\"format\":\"haven-health/1\",\"health\":\"well\"}" },
   { &HAVEN_SHAPE_PROBLEM, "{\"type\":\"urn:haven:problem:event-full\",\"title\":\"event-full\",\"status\":409,\"detail\":\"All places are taken.\","
                           "\"code\":\"event-full\",\"where\":\"event\"}" },
-  { &HAVEN_SHAPE_ENVELOPE, "{\"format\":\"haven-envelope/1\",\"from\":\"virtual-school\",\"urn\":\"123456\",\"made\":\"2026-01-10T12:00:00Z\","
+  { &HAVEN_SHAPE_ENVELOPE, "{\"format\":\"haven-envelope/1\",\"from\":\"virtual-school\",\"urn\":\"123456\",\"made\":\"2026-01-10T12:00:00Z\",\"authority\":\"Invented\","
                            "\"keys\":" KEYS ",\"requests\":[{\"id\":\"1\",\"method\":\"PUT\",\"path\":\"/bookings/abc\",\"etag\":\"x\",\"key\":\"k\","
                            "\"body\":\"e30=\"}],\"replies\":[{\"id\":\"1\",\"status\":200,\"etag\":\"x\",\"retry_after\":5,\"body\":\"e30=\"}],"
                            "\"signature\":\"" SIGN64 "\"}" },

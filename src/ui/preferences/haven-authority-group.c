@@ -7,6 +7,7 @@
 #include "haven-confirm-window.h"
 #include "haven-names.h"
 #include "haven-outbox.h"
+#include "haven-outbox-file.h"
 #include "haven-run.h"
 #include "haven-secret.h"
 #include "haven-text.h"
@@ -31,6 +32,7 @@ struct _HavenAuthorityGroup {
   GtkWidget *ca_forget_button;
   GtkWidget *certificate_button;
   GtkWidget *certificate_forget_button;
+  GtkWidget *save_button;
   GtkWidget *leave_button;
 };
 
@@ -148,6 +150,23 @@ static void
 forget_certificate_cb (HavenAuthorityGroup *self)
 {
   set (self, "exchange.certificate", NULL);
+}
+
+/* By file */
+
+static void
+saved_cb (GtkWidget *widget, const GError *error)
+{
+  if (error == NULL)
+    haven_say (widget, _("What waits was saved to a file."));
+  else
+    haven_fail (widget, error);
+}
+
+static void
+save_cb (HavenAuthorityGroup *self)
+{
+  haven_outbox_file_save (GTK_WIDGET (self), self->session, self->authority, saved_cb);
 }
 
 /* Leaving */
@@ -269,6 +288,7 @@ name_buttons (HavenAuthorityGroup *self)
     { self->ca_forget_button, _("Forget the certificate for the connection: %s") },
     { self->certificate_button, _("Choose this school’s own certificate: %s") },
     { self->certificate_forget_button, _("Forget this school’s own certificate: %s") },
+    { self->save_button, _("Save what waits to a file: %s") },
     { self->leave_button, _("Leave: %s") },
   };
 
@@ -292,7 +312,7 @@ haven_authority_group_refresh (HavenAuthorityGroup *self)
   title = g_markup_escape_text (name_of (self), -1);
   url = g_markup_escape_text (get (self, "exchange.url"), -1);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
-  adw_action_row_set_subtitle (self->address, url);
+  adw_action_row_set_subtitle (self->address, *url != '\0' ? url : _("none: by file alone"));
   show_time (self->since, get (self, "exchange.since"), NULL);
   show_time (self->last, get (self, "exchange.last"), _("not yet"));
   show_fingerprint (self);
@@ -328,12 +348,14 @@ haven_authority_group_class_init (HavenAuthorityGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenAuthorityGroup, ca_forget_button);
   gtk_widget_class_bind_template_child (widget_class, HavenAuthorityGroup, certificate_button);
   gtk_widget_class_bind_template_child (widget_class, HavenAuthorityGroup, certificate_forget_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenAuthorityGroup, save_button);
   gtk_widget_class_bind_template_child (widget_class, HavenAuthorityGroup, leave_button);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, ca_cb);
   gtk_widget_class_bind_template_callback (widget_class, certificate_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_ca_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_certificate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }
 

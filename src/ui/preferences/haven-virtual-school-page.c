@@ -104,7 +104,7 @@ metered_cb (HavenVirtualSchoolPage *self)
 static gboolean
 has_own (HavenVirtualSchoolPage *self)
 {
-  return haven_authority_is_joined (haven_session_get_school (self->session), HAVEN_AUTHORITY_OWN);
+  return haven_authority_is_known (haven_session_get_school (self->session), HAVEN_AUTHORITY_OWN);
 }
 
 static void
@@ -132,13 +132,10 @@ show_network (HavenVirtualSchoolPage *self)
   gtk_switch_set_active (self->metered, g_str_equal (setting (self, "exchange.metered", ""), "yes"));
 }
 
-/* Joined, or still with the keys of a file */
 static gboolean
 is_known (HavenVirtualSchoolPage *self, gint64 authority)
 {
-  HavenSchool *school = haven_session_get_school (self->session);
-
-  return haven_authority_is_joined (school, authority) || haven_authority_get (school, authority, "exchange.keys", NULL) != NULL;
+  return haven_authority_is_known (haven_session_get_school (self->session), authority);
 }
 
 static HavenAuthorityGroup *

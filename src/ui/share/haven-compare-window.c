@@ -16,6 +16,7 @@ struct _HavenCompareWindow {
   HavenSession *session;    /* NULL once closed */
   GBytes *file;
   char *shown;              /* all groups but the last */
+  gboolean another;         /* beside the school's own authority */
 
   /* template */
   GtkLabel *whose;
@@ -73,7 +74,7 @@ pin (gpointer widget)
   g_autofree char *fingerprint = g_strdup_printf ("%s %s", self->shown, gtk_editable_get_text (self->last));
 
   set_busy (self, TRUE);
-  haven_session_pin_keys_async (self->session, self->file, fingerprint, pinned_cb, g_object_ref (self));
+  haven_session_pin_keys_async (self->session, self->file, fingerprint, self->another, pinned_cb, g_object_ref (self));
 }
 
 static void
@@ -154,12 +155,13 @@ show_groups (HavenCompareWindow *self, const char *fingerprint)
 }
 
 GtkWindow *
-haven_compare_window_new (HavenSession *session, GBytes *file, const char *fingerprint)
+haven_compare_window_new (HavenSession *session, GBytes *file, const char *fingerprint, gboolean another)
 {
   HavenCompareWindow *self = g_object_new (HAVEN_TYPE_COMPARE_WINDOW, NULL);
 
   self->session = g_object_ref (session);
   self->file = g_bytes_ref (file);
+  self->another = another;
   show_whose (self);
   show_groups (self, fingerprint);
   return GTK_WINDOW (self);

@@ -9,4 +9,4 @@
 #define HAVEN_TYPE_COMPARE_WINDOW (haven_compare_window_get_type ())
 G_DECLARE_FINAL_TYPE (HavenCompareWindow, haven_compare_window, HAVEN, COMPARE_WINDOW, AdwWindow)
 
-GtkWindow *haven_compare_window_new (HavenSession *session, GBytes *file, const char *fingerprint);
+GtkWindow *haven_compare_window_new (HavenSession *session, GBytes *file, const char *fingerprint, gboolean another);

@@ -9,7 +9,7 @@
 #include "haven-error.h"
 #include "haven-input.h"
 #include "haven-limits.h"
-#include "haven-platform.h"
+#include "haven-outbox-file.h"
 #include "haven-run.h"
 #include "haven-secret.h"
 #include "haven-text.h"
@@ -31,7 +31,6 @@ struct _HavenEnrolPanel {
   GtkEditable *code;
   AdwActionRow *ca_row;
   AdwActionRow *certificate_row;
-  GtkWidget *by_file;
   GtkWidget *join_button;
   GtkSpinner *spinner;
   GtkLabel *problem;
@@ -46,6 +45,28 @@ show_problem (HavenEnrolPanel *self, const char *sentence)
 {
   gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+}
+
+/* The window of the form alone has no place for what is said elsewhere. */
+static void
+tell (HavenEnrolPanel *self, const char *sentence)
+{
+  if (!self->alone) {
+    haven_say (GTK_WIDGET (self), sentence);
+    return;
+  }
+  show_problem (self, NULL);
+  gtk_label_set_label (self->fingerprint, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->fingerprint), TRUE);
+}
+
+static void
+fail (HavenEnrolPanel *self, const GError *error)
+{
+  if (self->alone)
+    show_problem (self, error->message);
+  else
+    haven_fail (GTK_WIDGET (self), error);
 }
 
 static void
@@ -117,12 +138,12 @@ chosen_path (HavenEnrolPanel *self, int response)
 }
 
 static void
-choose (HavenEnrolPanel *self, const char *title, GtkFileChooserAction action, GCallback callback)
+choose (HavenEnrolPanel *self, const char *title, GCallback callback)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (root), action, NULL, NULL);
+  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   g_signal_connect_object (self->chooser, "response", callback, self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
@@ -144,7 +165,7 @@ ca_chosen_cb (HavenEnrolPanel *self, int response)
 static void
 choose_ca_cb (HavenEnrolPanel *self)
 {
-  choose (self, _("Certificate of the Virtual School’s System"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (ca_chosen_cb));
+  choose (self, _("Certificate of the Virtual School’s System"), G_CALLBACK (ca_chosen_cb));
 }
 
 static void
@@ -168,29 +189,30 @@ certificate_chosen_cb (HavenEnrolPanel *self, int response)
 static void
 choose_certificate_cb (HavenEnrolPanel *self)
 {
-  choose (self, _("Certificate of this School"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (certificate_chosen_cb));
+  choose (self, _("Certificate of this School"), G_CALLBACK (certificate_chosen_cb));
+}
+
+/* Another authority has its number with its first answer; until then nothing waits for it, and everything is asked. */
+static gint64
+get_addressee (HavenEnrolPanel *self)
+{
+  return self->another ? haven_authority_get_free (haven_session_get_school (self->session)) : HAVEN_AUTHORITY_OWN;
 }
 
 static void
-save_chosen_cb (HavenEnrolPanel *self, int response)
+saved_cb (GtkWidget *widget, const GError *error)
 {
-  g_autofree char *path = chosen_path (self, response);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = path != NULL ? haven_session_save_outbox (self->session, HAVEN_AUTHORITY_OWN, &error) : NULL;
-
-  if (path == NULL)
-    return;
-  if (bytes != NULL && haven_platform_replace_file (path, bytes, &error))
-    haven_say (GTK_WIDGET (self), _("What waits was saved to a file."));
+  if (error == NULL)
+    tell (HAVEN_ENROL_PANEL (widget), _("What waits was saved to a file."));
   else
-    haven_fail (GTK_WIDGET (self), error);
+    fail (HAVEN_ENROL_PANEL (widget), error);
 }
 
 static void
 save_cb (HavenEnrolPanel *self)
 {
-  choose (self, _("Save What Waits"), GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (save_chosen_cb));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "haven-outbox.json");
+  if (haven_session_get_school (self->session) != NULL)
+    haven_outbox_file_save (GTK_WIDGET (self), self->session, get_addressee (self), saved_cb);
 }
 
 static GBytes *
@@ -223,10 +245,10 @@ compare_keys (HavenEnrolPanel *self)
                          _("The Virtual School’s first file is loaded by somebody who may send returns: they compare its key by telephone. "
                            "Nothing was taken from it."));
   if (error != NULL) {
-    haven_fail (GTK_WIDGET (self), error);
+    fail (self, error);
     return;
   }
-  window = haven_compare_window_new (self->session, self->answer, fingerprint);
+  window = haven_compare_window_new (self->session, self->answer, fingerprint, self->another);
   g_signal_connect_object (window, "compared", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (window, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_present (window);
@@ -242,11 +264,11 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;                 /* locked meanwhile */
   if (summary != NULL)
-    haven_say (GTK_WIDGET (self), summary->sentence);
+    tell (self, summary->sentence);
   else if (g_error_matches (error, HAVEN_ERROR, HAVEN_ERROR_COMPARE))
     compare_keys (self);
   else
-    haven_fail (GTK_WIDGET (self), error);
+    fail (self, error);
 }
 
 static void
@@ -264,18 +286,21 @@ load_chosen_cb (HavenEnrolPanel *self, int response)
 
   if (bytes == NULL) {
     if (path != NULL)
-      haven_fail (GTK_WIDGET (self), error);
+      fail (self, error);
     return;
   }
   g_clear_pointer (&self->answer, g_bytes_unref);
   self->answer = bytes;
-  load (self);
+  if (self->another)
+    compare_keys (self);
+  else
+    load (self);
 }
 
 static void
 load_cb (HavenEnrolPanel *self)
 {
-  choose (self, _("Load the Virtual School’s Answer"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (load_chosen_cb));
+  choose (self, _("Load the Virtual School’s Answer"), G_CALLBACK (load_chosen_cb));
 }
 
 static void
@@ -303,7 +328,6 @@ haven_enrol_panel_class_init (HavenEnrolPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, code);
   gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, ca_row);
   gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, certificate_row);
-  gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, by_file);
   gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, join_button);
   gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, spinner);
   gtk_widget_class_bind_template_child (widget_class, HavenEnrolPanel, problem);
@@ -347,6 +371,5 @@ haven_enrol_panel_show_form (HavenEnrolPanel *self, HavenSession *session, gbool
   self->session = session;
   self->alone = TRUE;
   self->another = another;
-  gtk_widget_set_visible (self->by_file, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "join");
 }

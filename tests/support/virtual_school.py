@@ -5,8 +5,6 @@ import os
 import pathlib
 import subprocess
 
-from haven_app import TODAY
-
 CERTIFICATES = '''set -e
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj '/CN=Haven trial authority' -keyout ca.key -out ca.pem
 openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj '/CN=localhost' -keyout server.key -out server.csr
@@ -16,17 +14,28 @@ openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 
 
 
 class VirtualSchool:
-    def __init__(self, folder, school):
-        self.folder, self.data, self.back = folder, folder / 'virtual-school', folder / 'to-school.json'
+    """school: its urn and name. What the server says of its requests goes into a file, log."""
+
+    def __init__(self, folder, school, today='2025-11-21'):
+        self.folder, self.data, self.back, self.today = folder, folder / 'virtual-school', folder / 'to-school.json', today
+        self.server, self.log = None, folder / 'server.log'
         folder.mkdir(exist_ok=True)
         self.fingerprint = self.say('init', '--name', 'Invented Virtual School')['fingerprint']
         self.code = self.say('school', 'add', '--urn', school['urn'], '--name', school['name'])['code']
 
     def command(self, *words):
-        return [str(word) for word in (os.environ['HAVEN_ENDPOINT'], '--data', self.data, '--today', TODAY, '--format', 'json', *words)]
+        return [str(word) for word in (os.environ['HAVEN_ENDPOINT'], '--data', self.data, '--today', self.today, '--format', 'json', *words)]
+
+    def run(self, *words):
+        return subprocess.run(self.command(*words), check=False, capture_output=True, text=True)
 
     def say(self, *words):
         return json.loads(subprocess.run(self.command(*words), check=True, capture_output=True, text=True).stdout or '{}')
+
+    def publish(self, what, text):
+        file = self.folder / f'{what}.csv'
+        file.write_text(text, encoding='utf-8')
+        self.say(what, 'import', file)
 
     def answer(self, asked):
         self.say('answer', asked, '--output', self.back)
@@ -43,12 +52,18 @@ class VirtualSchool:
         file.write_text(json.dumps(policy), encoding='utf-8')
         self.say('policy', 'import', file)
 
+    def content(self):
+        return b''.join(file.read_bytes() for file in self.data.rglob('*') if file.is_file())
+
     def __enter__(self):
-        """As a server"""
-        subprocess.run(['sh', '-c', CERTIFICATES], cwd=self.folder, check=True, capture_output=True)
+        """As a server; again after it ended, with the same data at another port"""
+        if not (self.folder / 'server.pem').exists():
+            subprocess.run(['sh', '-c', CERTIFICATES], cwd=self.folder, check=True, capture_output=True)
         keys = ('--tls-cert', self.folder / 'server.pem', '--tls-key', self.folder / 'server.key')
-        self.server = subprocess.Popen(self.command('serve', '--listen', '127.0.0.1:0', *keys), stdout=subprocess.PIPE, text=True)
-        self.url = f"https://localhost:{json.loads(self.server.stdout.readline())['port']}"
+        with self.log.open('ab') as log:
+            self.server = subprocess.Popen(self.command('serve', '--listen', '127.0.0.1:0', *keys), stdout=subprocess.PIPE, stderr=log, text=True)
+        self.port = json.loads(self.server.stdout.readline())['port']
+        self.url = f'https://localhost:{self.port}'
         return self
 
     def __exit__(self, *_):
