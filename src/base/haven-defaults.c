@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-defaults.h"
 
+#include "haven-platform.h"
+
 #include <string.h>
 
 #define MOST_MINUTES 60
@@ -10,6 +12,8 @@ typedef struct {
   HavenDefaults *defaults;
   GKeyFile *file;
 } Reading;
+
+#define WHOLE_FILE "defaults.ini"
 
 /* --- values: as they stand, for a Windows path has backslashes that a key file would take for something else --- */
 
@@ -101,6 +105,18 @@ read_all (Reading *self)
   defaults->notice = take_text (self, "notice", "text", is_sentence);
 }
 
+/* NULL: in none of them */
+static char *
+find_file (const char *const *folders)
+{
+  for (guint i = 0; folders[i] != NULL; i++) {
+    g_autofree char *path = g_build_filename (folders[i], "haven", WHOLE_FILE, NULL);
+    if (g_file_test (path, G_FILE_TEST_EXISTS))
+      return g_steal_pointer (&path);
+  }
+  return NULL;
+}
+
 HavenDefaults *
 haven_defaults_load (const char *const *folders)
 {
@@ -109,26 +125,27 @@ haven_defaults_load (const char *const *folders)
   Reading reading = { self, file };
 
   self->refused = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; folders[i] != NULL; i++) {
-    g_autofree char *path = g_build_filename (folders[i], "haven", "defaults.ini", NULL);
-    g_autoptr (GError) error = NULL;
-
-    if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error)) {
-      read_all (&reading);
-      break;
-    }
-    if (error->domain == G_KEY_FILE_ERROR) {
-      g_ptr_array_add (self->refused, g_strdup ("defaults.ini"));
-      break;
-    }
-  }
+  self->path = find_file (folders);
+  if (self->path == NULL)
+    return self;
+  if (haven_platform_is_of_administrator (self->path) && g_key_file_load_from_file (file, self->path, G_KEY_FILE_NONE, NULL))
+    read_all (&reading);
+  else
+    g_ptr_array_add (self->refused, g_strdup (WHOLE_FILE));
   return self;
 }
 
-HavenDefaults *
-haven_defaults_load_system (void)
+const HavenDefaults *
+haven_defaults_get (void)
 {
-  return haven_defaults_load (g_get_system_config_dirs ());
+  static gsize once;
+  static HavenDefaults *defaults;
+
+  if (g_once_init_enter (&once)) {
+    defaults = haven_defaults_load (g_get_system_config_dirs ());
+    g_once_init_leave (&once, 1);
+  }
+  return defaults;
 }
 
 void
@@ -136,6 +153,7 @@ haven_defaults_free (HavenDefaults *self)
 {
   if (self == NULL)
     return;
+  g_free (self->path);
   g_free (self->address);
   g_free (self->proxy);
   g_free (self->ca_file);

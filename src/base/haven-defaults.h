@@ -13,6 +13,7 @@
  *                                            version=0.2.0
  *                                            text=Haven 0.2.0 is in the Software Centre. */
 typedef struct {
+  char *path;                /* of the file; NULL: there is none */
   char *address;             /* of the Virtual School's system, "https://…"; NULL: not said, as everywhere here */
   char *proxy;
   char *ca_file;             /* an absolute path */
@@ -24,9 +25,11 @@ typedef struct {
 } HavenDefaults;
 
 HavenDefaults *haven_defaults_load      (const char *const *folders);    /* the first of them that has the file; never NULL */
-HavenDefaults *haven_defaults_load_system (void);
 void           haven_defaults_free      (HavenDefaults *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenDefaults, haven_defaults_free)
+
+/* This computer's, read once; never NULL, as long as the program runs. A file that anybody on the computer could have laid there says nothing. */
+const HavenDefaults *haven_defaults_get (void);
 
 /* What to tell whoever runs the version, NULL: nothing. Versions are numbers with points. */
 const char    *haven_defaults_get_notice (const HavenDefaults *self, const char *version);

@@ -266,6 +266,14 @@ haven_platform_is_link (const char *path)
 }
 
 gboolean
+haven_platform_is_of_administrator (const char *path)
+{
+  struct stat is;
+
+  return stat (path, &is) == 0 && (is.st_uid == 0 || is.st_uid == getuid ()) && (is.st_mode & S_IWOTH) == 0;
+}
+
+gboolean
 haven_platform_can_write (const char *folder)
 {
   return access (folder, W_OK) == 0;

@@ -131,6 +131,24 @@ get_user_sid (void)
   return sid;
 }
 
+static char *
+find_owner_sid (const wchar_t *path)
+{
+  union { SECURITY_DESCRIPTOR descriptor; BYTE bytes[sizeof (SECURITY_DESCRIPTOR) + SECURITY_MAX_SID_SIZE]; } is;
+  DWORD size;
+  BOOL by_default;
+  PSID owner = NULL;
+  LPSTR text = NULL;
+  char *sid;
+
+  if (!GetFileSecurityW (path, OWNER_SECURITY_INFORMATION, &is.descriptor, sizeof is, &size)
+      || !GetSecurityDescriptorOwner (&is.descriptor, &owner, &by_default) || owner == NULL || !ConvertSidToStringSidA (owner, &text))
+    return NULL;
+  sid = g_strdup (text);
+  LocalFree (text);
+  return sid;
+}
+
 /* Everything for this person and the system, inherited below; nothing from above. To be freed by LocalFree. */
 static PSECURITY_DESCRIPTOR
 make_private_access (void)
@@ -350,6 +368,17 @@ haven_platform_is_link (const char *path)
 }
 
 /* Asked of the folder itself: its access list and a medium that is read only both say no. */
+/* Anybody may make a folder in %ProgramData%, so who wrote the file counts: an administrator, the system, or the person who runs this. */
+gboolean
+haven_platform_is_of_administrator (const char *path)
+{
+  static const char *const trusted[] = { "S-1-5-32-544", "S-1-5-18", NULL };
+  g_autofree wchar_t *wide = haven_windows_widen (path);
+  g_autofree char *owner = find_owner_sid (wide);
+
+  return owner != NULL && (g_strv_contains (trusted, owner) || g_strcmp0 (owner, get_user_sid ()) == 0);
+}
+
 gboolean
 haven_platform_can_write (const char *folder)
 {

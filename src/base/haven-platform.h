@@ -15,6 +15,7 @@ gboolean  haven_platform_make_private   (const char *path, GError **error);     
 gboolean  haven_platform_replace_file   (const char *path, GBytes *bytes, GError **error); /* write new, flush, rename; 0600 */
 gboolean  haven_platform_is_network_path (const char *path);
 gboolean  haven_platform_is_link        (const char *path);            /* it stands for another place */
+gboolean  haven_platform_is_of_administrator (const char *path);       /* nobody else on this computer but oneself wrote it */
 gboolean  haven_platform_can_write      (const char *folder);          /* FALSE on media that are read only */
 char     *haven_platform_long_path      (const char *path);            /* absolute; on Windows in the form for more than 260 letters */
 char     *haven_platform_make_temp_folder (GError **error);            /* private, for the demo; the caller removes it */

@@ -2,7 +2,7 @@
 #include "haven-cli-commands.h"
 
 const HavenCliCommand *const haven_cli_commands[] = {
-  &haven_cli_init, &haven_cli_demo, &haven_cli_settings, &haven_cli_calendar,
+  &haven_cli_init, &haven_cli_demo, &haven_cli_settings, &haven_cli_calendar, &haven_cli_defaults,
   &haven_cli_users, &haven_cli_user, &haven_cli_passphrase, &haven_cli_recovery_sheet,
   &haven_cli_import, &haven_cli_imports, &haven_cli_undo_import, &haven_cli_hand_in, &haven_cli_handed_in,
   &haven_cli_pupils, &haven_cli_attendance, &haven_cli_suspensions, &haven_cli_today,

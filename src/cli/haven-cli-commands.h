@@ -4,7 +4,7 @@
 #include "haven-cli.h"
 
 /* Every command, in the order of the help */
-extern const HavenCliCommand haven_cli_init, haven_cli_demo, haven_cli_settings, haven_cli_calendar;
+extern const HavenCliCommand haven_cli_init, haven_cli_demo, haven_cli_settings, haven_cli_calendar, haven_cli_defaults;
 extern const HavenCliCommand haven_cli_users, haven_cli_user, haven_cli_passphrase, haven_cli_recovery_sheet;
 extern const HavenCliCommand haven_cli_import, haven_cli_imports, haven_cli_undo_import, haven_cli_hand_in, haven_cli_handed_in;
 extern const HavenCliCommand haven_cli_backup, haven_cli_restore, haven_cli_check, haven_cli_audit;

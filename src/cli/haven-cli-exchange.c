@@ -73,8 +73,11 @@ static gboolean
 run_enrol (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 {
   g_autofree char *pem = NULL, *fingerprint = NULL;
-  HavenJoin join = { endpoint, code, ca_file, NULL, another };
+  HavenJoin join = { NULL, code, ca_file, NULL, another };
 
+  if (endpoint == NULL && !another)
+    endpoint = g_strdup (haven_session_get_defaults (cli->session)->address);
+  join.url = endpoint;
   if (endpoint == NULL || code == NULL)
     return haven_cli_usage (error, _("To join, say --endpoint and --code."));
   if (!read_certificate (&pem, error))

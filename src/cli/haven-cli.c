@@ -195,6 +195,16 @@ close_cli (HavenCli *cli)
   g_free (cli->passphrase_file);
 }
 
+static void
+print_version (void)
+{
+  const char *notice = haven_defaults_get_notice (haven_defaults_get (), HAVEN_VERSION);
+
+  g_print ("haven-cli %s\n", HAVEN_VERSION);
+  if (notice != NULL)
+    g_print ("%s\n", notice);
+}
+
 static int
 run (HavenCli *cli, char ***arguments)
 {
@@ -205,7 +215,7 @@ run (HavenCli *cli, char ***arguments)
   cli->json = wants_json (*arguments);
   done = parse_options (cli, &words, arguments, &error) && understand_words (cli, &words, &error);
   if (done && words.version)
-    g_print ("haven-cli %s\n", HAVEN_VERSION);
+    print_version ();
   else if (done)
     done = run_command (cli, *arguments, &error);
   g_free (words.today);

@@ -47,6 +47,7 @@ struct _HavenSession {
 
   char *folder;
   HavenClock clock;
+  const HavenDefaults *defaults;  /* lent */
   HavenSessionState state;
   HavenSchool *school;          /* all of it: for the work of the session itself */
   HavenSchool *view;            /* what the user may see of it: what is lent */

@@ -101,6 +101,18 @@ get_setting (Errand *errand, const char *key)
   return haven_authority_get (errand->school, errand->authority, key, NULL);
 }
 
+/* What the school chose, else what was laid down for this computer */
+static void
+fill_gaps (Errand *errand, HavenTransportSettings *settings)
+{
+  const HavenDefaults *defaults = haven_session_get_defaults (errand->session);
+
+  if (settings->ca_file == NULL)
+    settings->ca_file = defaults->ca_file;
+  if (settings->proxy == NULL)
+    settings->proxy = defaults->proxy;
+}
+
 static HavenTransport *
 open_transport (Errand *errand, GError **error)
 {
@@ -111,6 +123,7 @@ open_transport (Errand *errand, GError **error)
   settings.ca_file = errand->join != NULL ? errand->join->ca_file : get_setting (errand, "exchange.ca");
   settings.certificate = errand->join != NULL ? errand->join->certificate : get_setting (errand, "exchange.certificate");
   settings.proxy = haven_school_get_setting (errand->school, "exchange.proxy", NULL);
+  fill_gaps (errand, &settings);
   transport = haven_transport_new (&settings, error);
   if (transport != NULL && errand->join == NULL)
     haven_transport_set_token (transport, get_setting (errand, "exchange.token"));

@@ -45,6 +45,7 @@ read_system_wall (gpointer data)
 typedef struct {
   guint opening;
   gboolean create;
+  gboolean full_registers;      /* of a new store */
   gboolean kept;                /* no passphrase: what the keyring keeps */
   char *name;
   HavenRole role;
@@ -124,6 +125,13 @@ open_store (HavenSession *self, Opening *opening, GError **error)
   return try_open (self, opening, error);
 }
 
+/* The choice that practice 34 wants recorded, made by whoever set the computer up */
+static gboolean
+choose_full_registers (HavenStore *store, HavenClock clock, GError **error)
+{
+  return haven_store_set (store, "registers", "everyone", error) && haven_store_add_audit (store, clock, "setting", 0, "registers", error);
+}
+
 static gboolean
 write_opening (HavenStore *store, Opening *opening, HavenAttempts attempts, GError **error)
 {
@@ -131,6 +139,8 @@ write_opening (HavenStore *store, Opening *opening, HavenAttempts attempts, GErr
   g_autofree char *detail = g_strdup_printf ("%u since %s", attempts.untold, since);
 
   if (attempts.untold > 0 && !haven_store_add_audit (store, opening->clock, "unlock-failed", 0, detail, error))
+    return FALSE;
+  if (opening->create && opening->full_registers && !choose_full_registers (store, opening->clock, error))
     return FALSE;
   return haven_store_add_audit (store, opening->clock, opening->create ? "create" : "unlock", 0, opening->kept ? "keyring" : NULL, error);
 }
@@ -365,6 +375,7 @@ haven_session_create_async (HavenSession *self, const HavenUser *user, const cha
   }
   opening = g_new0 (Opening, 1);
   opening->create = TRUE;
+  opening->full_registers = self->defaults->full_registers;
   opening->name = g_strdup (user->name);
   opening->role = user->role;
   opening->passphrase = g_strdup (passphrase);
@@ -717,6 +728,18 @@ haven_session_get_clock (HavenSession *self)
   return self->clock;
 }
 
+const HavenDefaults *
+haven_session_get_defaults (HavenSession *self)
+{
+  return self->defaults;
+}
+
+void
+haven_session_set_defaults (HavenSession *self, const HavenDefaults *defaults)
+{
+  self->defaults = defaults;
+}
+
 void
 haven_session_set_clock (HavenSession *self, HavenClock clock)
 {
@@ -845,5 +868,6 @@ haven_session_new (const char *folder, HavenClock clock)
 
   self->folder = g_strdup (folder);
   self->clock = clock;
+  self->defaults = haven_defaults_get ();
   return self;
 }

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include "haven-clock.h"
 #include "haven-command.h"
+#include "haven-defaults.h"
 #include "haven-merge.h"
 #include "haven-passphrase.h"
 #include "haven-role-view.h"
@@ -41,6 +42,10 @@ const char       *haven_session_get_folder    (HavenSession *self);
 HavenSessionState haven_session_get_state     (HavenSession *self);
 HavenClock        haven_session_get_clock     (HavenSession *self);
 void              haven_session_set_clock     (HavenSession *self, HavenClock clock);  /* a new day: emits changed */
+/* What a technician laid down for this computer: haven_defaults_get (), unless a test lends its own. A new store keeps full registers if that
+ * says so; the proxy and the certificate hold for as long as the school has not chosen its own. */
+const HavenDefaults *haven_session_get_defaults (HavenSession *self);
+void              haven_session_set_defaults  (HavenSession *self, const HavenDefaults *defaults);
 HavenSchool      *haven_session_get_school    (HavenSession *self);    /* lent: what the user may see of it (haven-role-view.h); NULL while closed or locked */
 gboolean          haven_session_may           (HavenSession *self, HavenDeed deed);    /* FALSE while closed */
 const HavenUser  *haven_session_get_user      (HavenSession *self);    /* NULL while closed */

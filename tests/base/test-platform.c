@@ -206,6 +206,23 @@ test_long_path (Fixture       *fixture,
   g_assert_nonnull (lock);
 }
 
+/* What anybody on the computer could have written is nobody's word. */
+static void
+test_of_administrator (Fixture       *fixture,
+                       gconstpointer data)
+{
+  g_autofree char *own = g_build_filename (fixture->folder, "own.ini", NULL);
+  g_autofree char *missing = g_build_filename (fixture->folder, "missing.ini", NULL);
+
+  g_assert_true (g_file_set_contents (own, "", -1, NULL));
+  g_assert_true (haven_platform_is_of_administrator (own));
+  g_assert_false (haven_platform_is_of_administrator (missing));
+#ifndef G_OS_WIN32
+  g_assert_cmpint (g_chmod (own, 0666), ==, 0);
+  g_assert_false (haven_platform_is_of_administrator (own));
+#endif
+}
+
 static void
 test_can_write (Fixture       *fixture,
                 gconstpointer  data)
@@ -353,6 +370,7 @@ main (int    argc,
   ADD ("private", test_private);
   ADD ("links", test_links);
   ADD ("long-path", test_long_path);
+  ADD ("of-administrator", test_of_administrator);
   ADD ("can-write", test_can_write);
   ADD ("remove-tree", test_remove_tree);
   ADD ("C7/lock", test_lock);

@@ -333,6 +333,33 @@ test_signposts (Two *two, gconstpointer data)
   g_assert_cmpstr (((HavenSignpost *) g_ptr_array_index (after, 0))->title, ==, "Ask us");     /* the authority's first */
 }
 
+/* What a technician laid down holds until the school chooses: its own authority for the certificate, and no proxy */
+static void
+test_laid_down (Two *two, gconstpointer unused)
+{
+  HavenDefaults nothing = { NULL }, laid_down = { .ca_file = two->own.ca, .proxy = (char *) "http://127.0.0.1:1" };
+  g_autofree char *code = world_add_school (&two->own, URN), *url = g_strdup_printf ("https://localhost:%u", two->own.port);
+  HavenJoin typed = { .url = url, .code = code };
+  g_autofree char *fingerprint = NULL;
+  g_autoptr (GError) error = NULL;
+
+  haven_session_set_defaults (two->session, &nothing);
+  g_assert_null (haven_session_join (two->session, &typed, &error));           /* nobody vouches for it */
+  g_clear_error (&error);
+
+  haven_session_set_defaults (two->session, &laid_down);
+  run (two->session, haven_command_set ("exchange.proxy", NULL));
+  g_assert_null (haven_session_join (two->session, &typed, &error));
+  g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_OFFLINE);                    /* the proxy that was laid down is not there */
+  g_clear_error (&error);
+
+  run (two->session, haven_command_set ("exchange.proxy", ""));
+  fingerprint = haven_session_join (two->session, &typed, &error);
+  g_assert_no_error (error);
+  g_assert_null (haven_school_get_setting (haven_session_get_school (two->session), "exchange.ca", NULL));    /* not the school's choice */
+  haven_sync_summary_free (sync_all (two));
+}
+
 static void
 add (const char *path, gboolean joined, void (*func) (Two *two, gconstpointer data))
 {
@@ -355,5 +382,6 @@ main (int argc, char **argv)
   add ("/session/authorities/back-again", FALSE, test_back_again);
   g_test_add ("/session/authorities/demo-meets-a-real-system", Two, NULL, set_up_bare, test_demo, tear_down);
   add ("/session/authorities/signposts", FALSE, test_signposts);
+  add ("/session/authorities/laid-down-for-this-computer", FALSE, test_laid_down);
   return g_test_run ();
 }

@@ -36,6 +36,8 @@
 #include "haven-wrap-layout.h"
 #include "ui-fixture.h"
 
+#include <glib/gstdio.h>
+
 static GType
 nth_type (guint n)
 {
@@ -135,6 +137,57 @@ test_settings (void)
   g_assert_cmpint (haven_settings_get_column_width (kept, "year"), ==, -1);
 }
 
+static int
+lock_minutes (gboolean kept)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new (kept);
+  int minutes;
+
+  g_object_get (settings, "idle-lock-minutes", &minutes, NULL);
+  return minutes;
+}
+
+static void
+choose_lock_minutes (int minutes)
+{
+  g_autoptr (HavenSettings) settings = haven_settings_new (TRUE);
+
+  g_object_set (settings, "idle-lock-minutes", minutes, NULL);
+}
+
+static void
+try_lock_minutes (const char *root)
+{
+  g_autofree char *folder = g_build_filename (root, "haven", NULL), *file = g_build_filename (folder, "defaults.ini", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "[desk]\nlock-minutes=12\n", -1, NULL));
+  g_setenv ("XDG_CONFIG_DIRS", root, TRUE);
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+  g_remove (file);
+  g_rmdir (folder);
+}
+
+/* What was laid down for the computer is not taken for this person's choice; that one wins, even where it is the program's own default. */
+static void
+test_lock_minutes (void)
+{
+  g_autofree char *root = NULL;
+
+  if (g_test_subprocess ()) {
+    g_assert_cmpint (lock_minutes (FALSE), ==, 12);
+    g_assert_cmpint (lock_minutes (TRUE), ==, 12);
+    choose_lock_minutes (5);
+    g_assert_cmpint (lock_minutes (TRUE), ==, 5);
+    g_assert_cmpint (lock_minutes (FALSE), ==, 12);
+    return;
+  }
+  root = g_dir_make_tmp ("haven-lock-minutes-XXXXXX", NULL);
+  try_lock_minutes (root);
+  g_rmdir (root);
+}
+
 static GtkWidget *
 make_box (GtkLayoutManager *manager, guint n, int width, int height)
 {
@@ -195,6 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/makers-end", test_makers_end);
   g_test_add_func ("/ui/widgets/windows-end", test_windows_end);
   g_test_add_func ("/ui/settings/defaults-are-the-schema-s", test_settings);
+  g_test_add_func ("/ui/settings/lock-minutes-laid-down", test_lock_minutes);
   g_test_add_func ("/ui/layout/tiles", test_tiles);
   g_test_add_func ("/ui/layout/columns", test_columns);
   g_test_add_func ("/ui/layout/wrap", test_wrap);

@@ -187,7 +187,48 @@ def the_way_out_is_chosen_in_preferences_and_kept_at_once():
         assert store.run('settings')['exchange.proxy'] == 'http://proxy.school.example:8080'
 
 
+DEFAULTS = '''[virtual-school]
+address={url}
+proxy=http://127.0.0.1:1
+ca={folder}/ca.pem
+[desk]
+lock-minutes=12
+[notice]
+version=99.0
+text=Haven 99 is in the Software Centre.
+'''
+
+
+def what_was_laid_down_for_the_computer_is_offered_and_gives_way():
+    with Store(people=[('D. Lead', 'dsl')]) as store, VirtualSchool(store.folder, store.run('settings')) as authority:
+        file = store.folder / 'etc/haven/defaults.ini'
+        file.parent.mkdir(parents=True)
+        file.write_text(DEFAULTS.format(url=authority.url, folder=store.folder), encoding='utf-8')
+        store.run('settings', 'exchange.proxy', '')
+        env = {**NETWORK, 'XDG_CONFIG_DIRS': f'{file.parents[1]}:/etc/xdg'}
+        with Haven('--store', str(store.path), '--today', TODAY, '--view', 'today', demo=False, env=env) as app:
+            app.unlock()
+            app.see('label', 'Haven 99 is in the Software Centre.')
+            shot(app, 'notice')
+            open_page(app)
+            app.see('label', 'laid down for this computer: http://127.0.0.1:1')
+            app.act('push button', 'Join…')
+            app.wait_active('Join a Virtual School')
+            app.see('label', f'laid down for this computer: {store.folder}/ca.pem')
+            assert app.text(app.find('text', 'Address (https://…)')) == authority.url
+            shot(app, 'join-laid-down')
+            app.set_text('text', 'Code', authority.code)
+            app.act('push button', 'Join')
+            app.see('label', authority.fingerprint)
+            app.key('Escape')
+            app.wait_active('Preferences')
+            app.see('label', 'Invented Virtual School')
+            app.click(app.bring_into_sight(app.find('list item', 'General')))
+            assert app.text(app.find('spin button', contains='Minutes until')) == '12'
+            shot(app, 'lock-laid-down')
+
+
 harness.run_tests([what_waits_goes_by_itself, where_nobody_answers_the_banner_says_so,
                    what_moved_or_vanished_is_explained_and_each_offer_has_its_place, a_survey_is_answered_in_the_window_and_goes,
                    who_joins_in_preferences_reads_the_fingerprint_out, who_leaves_is_told_first_what_would_not_be_sent,
-                   the_way_out_is_chosen_in_preferences_and_kept_at_once])
+                   the_way_out_is_chosen_in_preferences_and_kept_at_once, what_was_laid_down_for_the_computer_is_offered_and_gives_way])

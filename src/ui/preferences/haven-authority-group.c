@@ -265,14 +265,25 @@ show_fingerprint (HavenAuthorityGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self->fingerprint), fingerprint != NULL);
 }
 
+static char *
+describe_ca (HavenAuthorityGroup *self)
+{
+  const char *path = get (self, "exchange.ca"), *laid_down = haven_session_get_defaults (self->session)->ca_file;
+
+  if (*path != '\0')
+    return g_strdup (path);
+  if (laid_down != NULL)
+    return g_strdup_printf (_("laid down for this computer: %s"), laid_down);
+  return g_strdup (_("none: those that this computer trusts"));
+}
+
 static void
 show_certificates (HavenAuthorityGroup *self)
 {
-  const char *path = get (self, "exchange.ca");
-  const gboolean has_ca = *path != '\0', has_own = *get (self, "exchange.certificate") != '\0';
-  g_autofree char *safe = g_markup_escape_text (path, -1);
+  const gboolean has_ca = *get (self, "exchange.ca") != '\0', has_own = *get (self, "exchange.certificate") != '\0';
+  g_autofree char *ca = describe_ca (self), *safe = g_markup_escape_text (ca, -1);
 
-  adw_action_row_set_subtitle (self->ca, has_ca ? safe : _("none: those that this computer trusts"));
+  adw_action_row_set_subtitle (self->ca, safe);
   adw_action_row_set_subtitle (self->certificate, has_own ? _("kept in the store, with its key") : _("none"));
   gtk_widget_set_visible (self->ca_forget_button, has_ca);
   gtk_widget_set_visible (self->certificate_forget_button, has_own);

@@ -116,6 +116,20 @@ join_cb (HavenVirtualSchoolPage *self)
 
 /* What is shown */
 
+/* Where the school has chosen none, the proxy may be one that was laid down for this computer. */
+static void
+show_laid_down (HavenVirtualSchoolPage *self)
+{
+  const char *proxy = haven_session_get_defaults (self->session)->proxy;
+  g_autofree char *words = NULL, *safe = NULL;
+
+  if (proxy == NULL)
+    return;
+  words = g_strdup_printf (_("laid down for this computer: %s"), proxy);
+  safe = g_markup_escape_text (words, -1);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->proxy), safe);
+}
+
 static void
 show_network (HavenVirtualSchoolPage *self)
 {
@@ -255,6 +269,7 @@ haven_virtual_school_page_new (HavenSession *session)
   HavenVirtualSchoolPage *self = g_object_new (HAVEN_TYPE_VIRTUAL_SCHOOL_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  show_laid_down (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);

@@ -348,6 +348,22 @@ haven_enrol_panel_init (HavenEnrolPanel *self)
   haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (self->code)), _("Code"));
 }
 
+/* What was laid down for this computer need not be typed; the certificate holds without being chosen. */
+static void
+take_defaults (HavenEnrolPanel *self)
+{
+  const HavenDefaults *defaults = haven_session_get_defaults (self->session);
+  g_autofree char *laid_down = NULL, *safe = NULL;
+
+  if (!self->another && defaults->address != NULL && haven_text_is_empty (gtk_editable_get_text (self->url)))
+    gtk_editable_set_text (self->url, defaults->address);
+  if (self->ca_file != NULL || defaults->ca_file == NULL)
+    return;
+  laid_down = g_strdup_printf (_("laid down for this computer: %s"), defaults->ca_file);
+  safe = g_markup_escape_text (laid_down, -1);
+  adw_action_row_set_subtitle (self->ca_row, safe);
+}
+
 void
 haven_enrol_panel_show (HavenEnrolPanel *self, HavenSession *session)
 {
@@ -357,6 +373,7 @@ haven_enrol_panel_show (HavenEnrolPanel *self, HavenSession *session)
 
   g_return_if_fail (HAVEN_IS_ENROL_PANEL (self));
   self->session = session;
+  take_defaults (self);
   if (enrolled && school != NULL) {
     url = g_markup_escape_text (haven_authority_get (school, HAVEN_AUTHORITY_OWN, "exchange.url", ""), -1);
     adw_action_row_set_subtitle (self->joined, url);
@@ -371,5 +388,6 @@ haven_enrol_panel_show_form (HavenEnrolPanel *self, HavenSession *session, gbool
   self->session = session;
   self->alone = TRUE;
   self->another = another;
+  take_defaults (self);
   gtk_stack_set_visible_child_name (self->stack, "join");
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-settings.h"
 
+#include "haven-defaults.h"
+
 struct _HavenSettings {
   GObject parent_instance;
 
@@ -152,6 +154,28 @@ write_widths (HavenSettings *self)
   g_settings_set_value (self->kept, "children-column-widths", g_variant_builder_end (&builder));
 }
 
+/* What this person chose; else what was laid down for this computer, which is not taken for a choice: it may be another one tomorrow. */
+static gboolean
+get_lock_minutes (GValue *value, GVariant *kept, gpointer user_data)
+{
+  HavenSettings *self = user_data;
+  g_autoptr (GVariant) chosen = g_settings_get_user_value (self->kept, "idle-lock-minutes");
+  int laid_down = haven_defaults_get ()->lock_minutes;
+
+  g_value_set_int (value, chosen == NULL && laid_down > 0 ? laid_down : g_variant_get_int32 (kept));
+  return TRUE;
+}
+
+static void
+bind (HavenSettings *self, guint id)
+{
+  const char *name = properties[id]->name;
+
+  GSettingsBindGetMapping get = id == PROP_IDLE_LOCK_MINUTES ? get_lock_minutes : NULL;
+
+  g_settings_bind_with_mapping (self->kept, name, self, name, G_SETTINGS_BIND_DEFAULT, get, NULL, self, NULL);
+}
+
 /* A schema that is not installed must not end the program, as g_settings_new() would. */
 static GSettings *
 open_kept (void)
@@ -167,12 +191,14 @@ haven_settings_new (gboolean kept)
 {
   HavenSettings *self = g_object_new (HAVEN_TYPE_SETTINGS, NULL);
 
+  if (haven_defaults_get ()->lock_minutes > 0)
+    self->idle_lock_minutes = haven_defaults_get ()->lock_minutes;
   if (kept)
     self->kept = open_kept ();
   if (self->kept == NULL)
     return self;
   for (guint i = 1; i < N_PROPS; i++)
-    g_settings_bind (self->kept, properties[i]->name, self, properties[i]->name, G_SETTINGS_BIND_DEFAULT);
+    bind (self, i);
   read_widths (self);
   return self;
 }

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 
 /* What this person likes on this computer. Kept in GSettings where the schema is installed; else for this run only, from the
- * same defaults. Properties: window-width, window-height, window-maximized, view, idle-lock-minutes, meeting-lock-minutes,
+ * same defaults; until it is chosen, idle-lock-minutes is what was laid down for this computer (haven-defaults.h). Properties: window-width, window-height, window-maximized, view, idle-lock-minutes, meeting-lock-minutes,
  * colour-scheme (follow, light, dark), last-store, shared-folder (the school's, as this computer reaches it), children-sort-column,
  * children-sort-descending. */
 #define HAVEN_TYPE_SETTINGS (haven_settings_get_type ())

@@ -10,6 +10,7 @@ struct _HavenBanner {
   /* template */
   GtkRevealer *revealer;
   GtkLabel *title;
+  GtkWidget *button;
 };
 
 G_DEFINE_FINAL_TYPE (HavenBanner, haven_banner, ADW_TYPE_BIN)
@@ -62,6 +63,7 @@ haven_banner_class_init (HavenBannerClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/window/haven-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenBanner, revealer);
   gtk_widget_class_bind_template_child (widget_class, HavenBanner, title);
+  gtk_widget_class_bind_template_child (widget_class, HavenBanner, button);
 }
 
 static void
@@ -76,6 +78,7 @@ haven_banner_show (HavenBanner *self, const char *title)
   g_return_if_fail (HAVEN_IS_BANNER (self));
   if (title != NULL)
     gtk_label_set_label (self->title, title);
+  gtk_widget_set_visible (self->button, self->action_name != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), title != NULL);     /* what is over is not read aloud either */
   gtk_revealer_set_reveal_child (self->revealer, title != NULL);
 }

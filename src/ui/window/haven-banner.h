@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-/* One lasting state above the view: a sentence and what can be done about it. Properties: title, button-label, action-name. */
+/* One lasting state above the view: a sentence and, where an action is named, what can be done about it. Properties: title, button-label, action-name. */
 #define HAVEN_TYPE_BANNER (haven_banner_get_type ())
 G_DECLARE_FINAL_TYPE (HavenBanner, haven_banner, HAVEN, BANNER, AdwBin)
 

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 #include "haven-briefing.h"
 
-/* The states that last: a copy that is only read, a backup that is due, marks that stop short, what waits to be sent, no network. */
+/* The states that last: a newer Haven that the technician gives out, a copy that is only read, a backup that is due, marks that stop short, what waits to be sent, no network. */
 #define HAVEN_TYPE_BANNERS (haven_banners_get_type ())
 G_DECLARE_FINAL_TYPE (HavenBanners, haven_banners, HAVEN, BANNERS, AdwBin)
 
