@@ -13,8 +13,8 @@ void     haven_layout_draw_focus (HavenLayout *self, cairo_t *cr, int datum);   
 void     haven_layout_draw_span  (HavenLayout *self, cairo_t *cr, HavenSpan span);  /* a period being chosen */
 int      haven_layout_hit        (HavenLayout *self, double x, double y);        /* the nearest datum that answers there, or -1 */
 
-/* CSV is the table twin */
-typedef enum { HAVEN_PICTURE_SVG, HAVEN_PICTURE_PNG, HAVEN_PICTURE_PDF, HAVEN_PICTURE_CSV } HavenPicture;
+/* CSV is the table twin; HTML has everything, for whoever hears it */
+typedef enum { HAVEN_PICTURE_SVG, HAVEN_PICTURE_PNG, HAVEN_PICTURE_PDF, HAVEN_PICTURE_CSV, HAVEN_PICTURE_HTML } HavenPicture;
 
 gboolean haven_picture_parse     (const char *path, HavenPicture *ret_picture);  /* by suffix, upper or lower case */
 GBytes  *haven_chart_render      (HavenChart *chart, const HavenChartStyle *style, HavenPicture picture, GError **error);

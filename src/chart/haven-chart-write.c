@@ -8,6 +8,7 @@
 #include <png.h>
 #include <string.h>
 
+#include "haven-chart-page.h"
 #include "haven-error.h"
 #include "haven-platform.h"
 
@@ -227,7 +228,7 @@ render_png (HavenLayout *layout, GError **error)
 gboolean
 haven_picture_parse (const char *path, HavenPicture *ret_picture)
 {
-  static const char *const suffixes[] = { ".svg", ".png", ".pdf", ".csv" };
+  static const char *const suffixes[] = { ".svg", ".png", ".pdf", ".csv", ".html" };
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
@@ -248,6 +249,15 @@ render_csv (HavenChart *chart)
   return g_bytes_new_take (csv, length);
 }
 
+static GBytes *
+render_html (HavenLayout *layout, GError **error)
+{
+  g_autoptr (GBytes) svg = render_svg (layout, error);
+  char *page = svg != NULL ? haven_chart_to_page (haven_layout_get_chart (layout), svg) : NULL;
+
+  return page != NULL ? g_bytes_new_take (page, strlen (page)) : NULL;
+}
+
 GBytes *
 haven_chart_render (HavenChart *chart, const HavenChartStyle *style, HavenPicture picture, GError **error)
 {
@@ -265,6 +275,8 @@ haven_chart_render (HavenChart *chart, const HavenChartStyle *style, HavenPictur
       return render_png (layout, error);
     case HAVEN_PICTURE_PDF:
       return render_pdf (layout, error);
+    case HAVEN_PICTURE_HTML:
+      return render_html (layout, error);
     default:
       g_return_val_if_reached (NULL);
   }
@@ -278,7 +290,7 @@ haven_chart_write (HavenChart *chart, const HavenChartStyle *style, const char *
 
   if (!haven_picture_parse (path, &picture)) {
     g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_INVALID,
-                         _("A chart is written as .svg, .png, .pdf or .csv: end the file's name with one of them."));
+                         _("A chart is written as .svg, .png, .pdf, .csv or .html: end the file's name with one of them."));
     return FALSE;
   }
   bytes = haven_chart_render (chart, style, picture, error);

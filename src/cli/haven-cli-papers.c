@@ -23,7 +23,7 @@ static const GOptionEntry chart_options[] = {
   { "beside", 0, 0, G_OPTION_ARG_STRING, &beside, N_("What a group stands beside: rest, england or authority"), N_("WHAT") },
   { "width", 0, 0, G_OPTION_ARG_INT, &width, N_("Width in pixels or points"), "W" },
   { "height", 0, 0, G_OPTION_ARG_INT, &height, N_("Height"), "H" },
-  { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("Where it is written: .svg, .png, .pdf or .csv"), N_("FILE") },
+  { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("Where it is written: .svg, .png, .pdf, .csv or .html"), N_("FILE") },
   { NULL },
 };
 

@@ -31,7 +31,7 @@ test_same_bytes (void)
   HavenChartStyle style = haven_chart_style_new (640, 360);
 
   for (const char *const *name = pictured; *name != NULL; name++)
-    for (HavenPicture picture = HAVEN_PICTURE_SVG; picture <= HAVEN_PICTURE_PDF; picture++) {
+    for (HavenPicture picture = HAVEN_PICTURE_SVG; picture <= HAVEN_PICTURE_HTML; picture++) {
       g_autoptr (HavenChart) chart = chart_sample_new (*name);
       g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) one = haven_chart_render (chart, &style, picture, &error);
@@ -65,6 +65,81 @@ test_svg (void)
     g_assert_nonnull (strstr (text, desc));
     g_assert_nonnull (strstr (text, "role=\"img\""));
     g_assert_nonnull (strstr (text, "width=\"640px\""));
+  }
+}
+
+/* What a screen reader finds on a page: its language, the cells and what they head, the pictures */
+typedef struct {
+  char *language;
+  guint n_headings;
+  guint n_column_heads;
+  guint n_row_heads;
+  guint n_cells;
+  guint n_pictures_to_pass;
+} Page;
+
+static gboolean
+is_said (const char **names, const char **values, const char *name, const char *value)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_equal (names[i], name))
+      return g_str_equal (values[i], value);
+  return FALSE;
+}
+
+static void
+element_cb (GMarkupParseContext *context, const char *element, const char **names, const char **values, gpointer user_data, GError **error)
+{
+  Page *page = user_data;
+
+  if (g_str_equal (element, "html"))
+    page->language = g_strdup (values[0]);
+  page->n_headings += g_str_equal (element, "h1");
+  page->n_column_heads += g_str_equal (element, "th") && is_said (names, values, "scope", "col");
+  page->n_row_heads += g_str_equal (element, "th") && is_said (names, values, "scope", "row");
+  page->n_cells += g_str_equal (element, "td");
+  page->n_pictures_to_pass += g_str_equal (element, "img") && is_said (names, values, "alt", "");
+}
+
+static Page
+read_page (const char *text)
+{
+  Page page = { NULL };
+  GMarkupParser parser = { .start_element = element_cb };
+  GMarkupParseContext *context = g_markup_parse_context_new (&parser, 0, &page, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_str_has_prefix (text, "<!DOCTYPE html>"));
+  g_markup_parse_context_parse (context, strchr (text, '\n'), -1, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_markup_parse_context_end_parse (context, NULL));
+  g_markup_parse_context_free (context);
+  return page;
+}
+
+/* Everything that the chart says, once in words and once in cells that know their heads */
+static void
+test_html (void)
+{
+  HavenChartStyle style = haven_chart_style_new (640, 360);
+
+  for (const char *const *name = pictured; *name != NULL; name++) {
+    g_autoptr (HavenChart) chart = chart_sample_new (*name);
+    g_autoptr (HavenRows) rows = haven_chart_get_rows (chart);
+    g_autoptr (GBytes) bytes = haven_chart_render (chart, &style, HAVEN_PICTURE_HTML, NULL);
+    g_autofree char *text = text_of (bytes), *description = haven_chart_describe (chart);
+    g_autofree char *sentence = g_markup_printf_escaped ("<p>%s</p>", description);
+    g_autofree char *title = g_markup_printf_escaped ("<h1>%s</h1>", haven_chart_get_title (chart));
+    Page page = read_page (text);
+    g_assert_cmpstr (page.language, ==, "en-GB");
+    g_assert_cmpuint (page.n_headings, ==, 1);
+    g_assert_cmpuint (page.n_column_heads, ==, rows->n_columns);
+    g_assert_cmpuint (page.n_row_heads, ==, haven_rows_get_n (rows));
+    g_assert_cmpuint (page.n_cells, ==, haven_rows_get_n (rows) * (rows->n_columns - 1));
+    g_assert_cmpuint (page.n_pictures_to_pass, ==, 1);
+    g_assert_nonnull (strstr (text, sentence));
+    g_assert_nonnull (strstr (text, title));
+    g_free (page.language);
   }
 }
 
@@ -233,6 +308,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/write/same-bytes", test_same_bytes);
   g_test_add_func ("/chart/write/svg", test_svg);
+  g_test_add_func ("/chart/write/html", test_html);
   g_test_add_func ("/chart/write/png", test_png);
   g_test_add_func ("/chart/write/pdf-words", test_pdf_words);
   g_test_add_func ("/chart/write/paths", test_paths);

@@ -282,7 +282,7 @@ def charts(cli):
         whose = next((each for each in children if is_drawn(chart['kind'], '--upn', each)), None) if chart['upn'] else None
         true(whose or not chart['upn'], f'{chart["kind"]} of anybody')
         of = ('--upn', whose) if whose else ('--group', 'flagged')
-        for suffix, start in (('svg', b'<?xml'), ('png', b'\x89PNG'), ('pdf', b'%PDF'), ('csv', b'')):
+        for suffix, start in (('svg', b'<?xml'), ('png', b'\x89PNG'), ('pdf', b'%PDF'), ('csv', b''), ('html', b'<!DOCTYPE html>')):
             file = cli.folder / f'chart.{suffix}'
             shown = cli.do('chart', chart['kind'], *of, '--width', 700, '--height', 350, '--output', file)
             has(shown, ('title', 'description', 'rows'), chart['kind'])

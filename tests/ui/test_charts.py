@@ -299,8 +299,8 @@ def the_numbers_of_today_are_the_command_line_s():
 
 
 def a_figure_is_saved_in_every_form():
-    """Read back: a picture, a drawing, a page and a table."""
-    begins = {'png': b'\x89PNG', 'svg': b'<?xml', 'pdf': b'%PDF', 'csv': b'Week beginning'}
+    """Read back: a picture, a drawing, a paper, a table and a page for a browser."""
+    begins = {'png': b'\x89PNG', 'svg': b'<?xml', 'pdf': b'%PDF', 'csv': b'Week beginning', 'html': b'<!DOCTYPE html>'}
     with Store(people=[('D. Lead', 'dsl')]) as store, open_window(store, 'cohort') as app:
         name = app.see('push button', 'Export: ').name
         for steps, (form, start) in enumerate(begins.items()):
