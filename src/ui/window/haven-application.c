@@ -45,7 +45,7 @@ show_colour_scheme (HavenApplication *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   g_object_get (self->settings, "colour-scheme", &scheme, NULL);
-  if (g_strcmp0 (scheme, "dark") == 0 || (g_strcmp0 (scheme, "follow") == 0 && haven_window_system_prefers_dark ()))
+  if (g_strcmp0 (scheme, "dark") == 0)
     adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
   else if (g_strcmp0 (scheme, "light") == 0)
     adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_LIGHT);
@@ -89,6 +89,19 @@ give_up (HavenApplication *self, const GError *error)
   g_application_quit (G_APPLICATION (self));
 }
 
+static gboolean
+is_unique (HavenApplication *self)
+{
+  return (g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE) == 0;
+}
+
+/* TRUE: a Haven that runs already shows itself, or the file, and this one has nothing to do. */
+static gboolean
+call_other (HavenApplication *self, const char *path)
+{
+  return is_unique (self) && haven_window_system_ring_bell (path);
+}
+
 static void
 haven_application_activate (GApplication *application)
 {
@@ -101,6 +114,10 @@ haven_application_activate (GApplication *application)
     gtk_window_present (window);
     return;
   }
+  if (call_other (self, NULL))
+    return;
+  if (is_unique (self))
+    haven_window_system_hang_bell (application);
   session = open_session (self, &error);
   if (session == NULL) {
     give_up (self, error);
@@ -119,8 +136,10 @@ static void
 haven_application_open (GApplication *application, GFile **files, int n, const char *hint)
 {
   g_autofree char *path = g_file_get_path (files[0]);
-  GtkWindow *window;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
+  if (window == NULL && call_other (HAVEN_APPLICATION (application), path))
+    return;
   g_application_activate (application);
   window = gtk_application_get_active_window (GTK_APPLICATION (application));
   while (window != NULL && gtk_window_get_transient_for (window) != NULL)
@@ -184,6 +203,7 @@ haven_application_startup (GApplication *application)
   const GActionEntry entries[] = { { "quit", quit_cb, NULL, NULL, NULL }, { "demo", demo_cb, NULL, NULL, NULL } };
 
   g_resources_register (haven_ui_get_resource ());
+  haven_window_system_tell_appearance ();
   G_APPLICATION_CLASS (haven_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   self->settings = haven_settings_new (!self->options.demo);

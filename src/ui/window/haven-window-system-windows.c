@@ -2,12 +2,16 @@
 #include "haven-system-watch.h"
 #include "haven-window-system.h"
 
+#include <string.h>
 #include <windows.h>
 #include <wtsapi32.h>
 
 /* All that Haven asks of Windows for the sake of a window. */
 
 #define CLASS_NAME L"HavenSystemWatch"
+#define BELL_CLASS L"HavenBell"
+#define BELL_PATIENCE_MS 5000
+#define MOST_LETTERS 32768  /* of a path */
 
 /* The font that GTK is told is that of old message boxes, 9 points; a person who has set another finds it as much larger. */
 void
@@ -27,8 +31,27 @@ haven_window_system_enlarge_font (void)
   g_object_set (settings, "gtk-font-name", enlarged, NULL);
 }
 
-gboolean
-haven_window_system_prefers_dark (void)
+/* --- appearance --- */
+
+static gboolean
+has_high_contrast (void)
+{
+  HIGHCONTRASTW contrast = { .cbSize = sizeof contrast };
+
+  return SystemParametersInfoW (SPI_GETHIGHCONTRAST, sizeof contrast, &contrast, 0) && (contrast.dwFlags & HCF_HIGHCONTRASTON) != 0;
+}
+
+/* A contrast theme brings its own colours: what they are written on decides. */
+static gboolean
+is_ground_dark (void)
+{
+  const COLORREF ground = GetSysColor (COLOR_WINDOW);
+
+  return GetRValue (ground) * 299 + GetGValue (ground) * 587 + GetBValue (ground) * 114 < 128 * 1000;
+}
+
+static gboolean
+prefers_dark (void)
 {
   DWORD light = 1, size = sizeof light;
 
@@ -36,6 +59,92 @@ haven_window_system_prefers_dark (void)
                 RRF_RT_REG_DWORD, NULL, &light, &size);
   return light == 0;
 }
+
+static void
+tell (const char *schema_id, const char *key, const char *value)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, schema_id, TRUE) : NULL;
+  g_autoptr (GSettings) settings = schema != NULL ? g_settings_new (schema_id) : NULL;
+  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_parse (NULL, value, NULL, NULL, NULL));
+
+  if (settings != NULL)
+    g_settings_set_value (settings, key, variant);
+}
+
+/* libadwaita asks the settings of GNOME's desktop; build-aux/windows/appearance.gschema.xml is the part of them that it asks for. */
+void
+haven_window_system_tell_appearance (void)
+{
+  const gboolean high_contrast = has_high_contrast (), dark = high_contrast ? is_ground_dark () : prefers_dark ();
+
+  tell ("org.gnome.desktop.interface", "color-scheme", dark ? "'prefer-dark'" : "'default'");
+  tell ("org.gnome.desktop.a11y.interface", "high-contrast", high_contrast ? "true" : "false");
+}
+
+/* --- one Haven: a window that is never shown and only takes messages, called like the person, of whom a desktop may have two --- */
+
+static wchar_t *
+dup_person (void)
+{
+  return (wchar_t *) g_utf8_to_utf16 (g_get_user_name (), -1, NULL, NULL, NULL);
+}
+
+static gboolean
+answer_cb (gpointer path)
+{
+  GApplication *application = g_application_get_default ();
+  g_autoptr (GFile) file = *(char *) path != '\0' ? g_file_new_for_path (path) : NULL;
+
+  if (application != NULL && file != NULL)
+    g_application_open (application, &file, 1, "");
+  else if (application != NULL)
+    g_application_activate (application);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever rang waits: it is answered once it has hung up. */
+static LRESULT CALLBACK
+hear_bell (HWND window, UINT message, WPARAM what, LPARAM more)
+{
+  const COPYDATASTRUCT *words = (const COPYDATASTRUCT *) more;
+
+  if (message != WM_COPYDATA)
+    return DefWindowProcW (window, message, what, more);
+  if (words->cbData > MOST_LETTERS || !g_utf8_validate_len (words->lpData, words->cbData, NULL))
+    return FALSE;
+  g_idle_add_full (G_PRIORITY_DEFAULT, answer_cb, g_strndup (words->lpData, words->cbData), g_free);
+  return TRUE;
+}
+
+void
+haven_window_system_hang_bell (GApplication *application)
+{
+  const WNDCLASSEXW class = { .cbSize = sizeof class, .lpfnWndProc = hear_bell, .hInstance = GetModuleHandleW (NULL),
+                              .lpszClassName = BELL_CLASS };
+  g_autofree wchar_t *person = dup_person ();
+
+  RegisterClassExW (&class);
+  CreateWindowExW (0, BELL_CLASS, person, 0, 0, 0, 0, 0, HWND_MESSAGE, NULL, GetModuleHandleW (NULL), NULL);
+}
+
+gboolean
+haven_window_system_ring_bell (const char *path)
+{
+  g_autofree wchar_t *person = dup_person ();
+  COPYDATASTRUCT words = { .cbData = path != NULL ? (DWORD) strlen (path) : 0, .lpData = (void *) path };
+  HWND bell = FindWindowExW (HWND_MESSAGE, NULL, BELL_CLASS, person);
+  DWORD process = 0;
+  DWORD_PTR answer = FALSE;
+
+  if (bell == NULL)
+    return FALSE;
+  GetWindowThreadProcessId (bell, &process);
+  AllowSetForegroundWindow (process);
+  return SendMessageTimeoutW (bell, WM_COPYDATA, 0, (LPARAM) &words, SMTO_ABORTIFHUNG, BELL_PATIENCE_MS, &answer) != 0 && answer;
+}
+
+/* --- what Windows tells a program --- */
 
 /* A window that is never shown: sleep and the end of the session are told to windows of the top level only. GTK's loop runs its messages. */
 struct _HavenSystemEars {
@@ -64,6 +173,8 @@ hear (HWND window, UINT message, WPARAM what, LPARAM more)
     haven_system_watch_wake (watch);
   else if (message == WM_ENDSESSION && what)
     haven_system_watch_end (watch);
+  else if (message == WM_SETTINGCHANGE || message == WM_SYSCOLORCHANGE)
+    haven_window_system_tell_appearance ();
   return DefWindowProcW (window, message, what, more);
 }
 

@@ -13,10 +13,20 @@ haven_window_system_enlarge_font (void)
 {
 }
 
+void
+haven_window_system_tell_appearance (void)
+{                           /* libadwaita follows the desktop's portal */
+}
+
+void
+haven_window_system_hang_bell (GApplication *application)
+{                           /* GApplication itself sees to it */
+}
+
 gboolean
-haven_window_system_prefers_dark (void)
+haven_window_system_ring_bell (const char *path)
 {
-  return FALSE;             /* libadwaita follows the desktop's portal */
+  return FALSE;
 }
 #endif
 
