@@ -2,6 +2,7 @@
 """A picture of every view and state, in every dress: for the eyes of whoever changes how Haven looks, and for Help. build-aux/pictures runs it.
 
     pictures.py FOLDER [DRESS...]     dresses: light dark high-contrast dark-high-contrast large-text small-screen narrow welsh
+    pictures.py --screenshots         those that the catalogues of software and README show, in data/screenshots
 """
 import os
 import pathlib
@@ -24,6 +25,7 @@ DRESSES = {
     'narrow': ({}, '', (600, 700)),
     'welsh': ({'LANGUAGE': 'cy', 'LC_ALL': 'C.UTF-8'}, '', None),
 }
+SCREENSHOTS = pathlib.Path(__file__).parents[2] / 'data' / 'screenshots'
 TABS = ('attendance', 'suspensions', 'learning', 'wellbeing', 'meetings', 'record')
 
 
@@ -56,8 +58,8 @@ class Studio:
         after.unlink()
 
 
-def take_views(studio):
-    for view in ('today', 'children', 'cohort', 'training', 'share'):
+def take_views(studio, views=('today', 'children', 'cohort', 'training', 'share')):
+    for view in views:
         with studio.open('--view', view) as app:
             harness.wait_for(lambda app=app: len(list(app.all('label'))) > 12, view)
             studio.take(app, view)
@@ -123,7 +125,20 @@ def take_empty(studio):
                 studio.take(app, 'empty-' + view)
 
 
+def take_screenshots():
+    studio = Studio(SCREENSHOTS, 'light')
+    studio.size = (1180, 700)
+    take_views(studio, ('today', 'children', 'cohort', 'share'))
+    for picture in studio.folder.glob('*.png'):
+        harness.run('convert', picture, '-trim', '+repage', '-strip', SCREENSHOTS / picture.name)
+        picture.unlink()
+    studio.folder.rmdir()
+
+
 def main():
+    if sys.argv[1:] == ['--screenshots']:
+        take_screenshots()
+        return
     folder, dresses = sys.argv[1], sys.argv[2:] or list(DRESSES)
     for dress in dresses:
         studio = Studio(folder, dress)
