@@ -5,16 +5,31 @@
 #include <string.h>
 
 #define PART "--part"
+#define STARTS 5
 
 static char *program;
+
+/* Seldom, and on a busy computer, Wine gives a program up before it has begun (an internal error, which GLib passes on as an invalid
+ * argument): nothing of ours has run then, so it is started again. */
+static GSubprocess *
+start_words (const char *const *words)
+{
+  const GSubprocessFlags pipes = G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE;
+  g_autoptr(GError) error = NULL;
+  GSubprocess *process = NULL;
+
+  for (guint n = 0; n < STARTS && process == NULL; n++) {
+    g_clear_error (&error);
+    process = g_subprocess_newv (words, pipes, &error);
+  }
+  g_assert_no_error (error);
+  return process;
+}
 
 static GSubprocess *
 start (const char *word, va_list *more)
 {
-  const GSubprocessFlags pipes = G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE;
   g_autoptr(GPtrArray) words = g_ptr_array_new ();
-  g_autoptr(GError) error = NULL;
-  GSubprocess *process;
 
   g_assert_nonnull (program);
   g_ptr_array_add (words, program);
@@ -22,9 +37,7 @@ start (const char *word, va_list *more)
   for (; word != NULL; word = va_arg (*more, const char *))
     g_ptr_array_add (words, (char *) word);
   g_ptr_array_add (words, NULL);
-  process = g_subprocess_newv ((const char *const *) words->pdata, pipes, &error);
-  g_assert_no_error (error);
-  return process;
+  return start_words ((const char *const *) words->pdata);
 }
 
 void
