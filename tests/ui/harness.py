@@ -23,13 +23,15 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import GLib  # noqa: E402
 import pyatspi  # noqa: E402
 
+from tree import Tree  # noqa: E402
+
 PATIENCE = 45 * float(os.environ.get('HAVEN_TEST_PATIENCE', '1'))  # seconds until a test gives up looking
 WARNING = re.compile(r'-(WARNING|CRITICAL|ERROR) \*\*')
 # GTK 4.8 answers the accessibility bus so, and harms nobody:
 OF_GTK_ITSELF = (
     'gtk_widget_compute_point: assertion',  # somebody asks where a widget is that has just left the window
 )
-VANISHED = (GLib.GError, NotImplementedError, AttributeError, IndexError, StopIteration)  # a node can go while it is read
+VANISHED = (GLib.GError, NotImplementedError, AttributeError, LookupError, StopIteration)  # a node can go while it is read
 
 
 def run(*command):
@@ -57,6 +59,7 @@ class App:
         self.words = tempfile.TemporaryFile('w+', encoding='utf-8', errors='replace')
         self.process = subprocess.Popen([exe, *arguments], env={**os.environ, **(env or {})}, stderr=self.words)
         self.root = wait_for(self._find_root, f'{self.name} to show a window', 2 * PATIENCE)
+        self.tree = Tree(self.root)
 
     def __enter__(self):
         return self
@@ -99,17 +102,6 @@ class App:
 
     # Looking
 
-    def walk(self, node):
-        """Every node below, parents first; of the windows the newest first, because a dialog is above what it asks about."""
-        yield node
-        try:
-            children = [node.getChildAtIndex(i) for i in range(node.childCount)]
-        except GLib.GError:
-            return
-        for child in reversed(children) if node == self.root else children:
-            if child is not None:
-                yield from self.walk(child)
-
     @staticmethod
     def box(node):
         """x, y, width, height in the window, without the shadow around it."""
@@ -123,19 +115,16 @@ class App:
 
     def all(self, role=None, name=None, within=None, visible=True, contains=None):
         """Every node of a role, name or part of a name. GTK 4.8 sets SHOWING on windows only, so seen means having a size."""
-        for node in self.walk(within or self.root):
-            try:
-                if role and node.getRoleName() != role:
-                    continue
-                if name is not None and not self._is_called(node, name):
-                    continue
-                if contains is not None and contains not in (node.name or ''):
-                    continue
+        for item, node_of in self.tree.below(within):
+            if (role and self.tree.role(item) != role) or (name is not None and not self._is_called(item, name)):
+                continue
+            if contains is not None and contains not in item.name:
+                continue
+            with contextlib.suppress(*VANISHED):
+                node = node_of()
                 if visible and min(self.box(node)[2:]) <= 0:
                     continue
-            except (GLib.GError, NotImplementedError):
-                continue
-            yield node
+                yield node
 
     def find(self, role=None, name=None, patience=PATIENCE, **where):
         what = f'{role or "anything"} {name or where.get("contains", "")!r}'
@@ -161,10 +150,10 @@ class App:
         """The visible rows of a column view from top to bottom, as (texts of the cells, row).
 
         Found by asking what lies at a point: the order of accessible children is not the order on the screen, and rows
-        that were scrolled away keep their old place and text. Walked whole at first: what lies at a point knows its parents
-        only once they were met.
+        that were scrolled away keep their old place and text. The whole tree of the table is taken at first: what lies at a
+        point knows its parents only once they were met.
         """
-        body = next(node for node in list(self.walk(table)) if node.getRoleName() == 'list')
+        body = next(self.all('list', within=table, visible=False))
         x, y, _, height = self.box(body)
         end, found, window = y + height, [], self.window_of(body).queryComponent()
         while y < end:

@@ -5,7 +5,6 @@ import os
 import re
 
 import pyatspi
-from gi.repository import GLib
 
 import harness
 
@@ -110,25 +109,21 @@ class Haven(harness.App):
     def every_text(self):
         """All that a screen reader could find in all windows, seen or not: names, descriptions, texts."""
         found = []
-        for node in self.walk(self.root):
-            try:
-                found += [node.name or '', node.description or '']
-                if 'Text' in pyatspi.listInterfaces(node):
-                    found.append(self.text(node))
-            except (GLib.GError, NotImplementedError):
-                continue
+        for item, node_of in self.tree.below():
+            found += [item.name, item.description]
+            with contextlib.suppress(*harness.VANISHED):
+                found += [self.text(node_of())] if 'org.a11y.atspi.Text' in item.interfaces else []
         return '\n'.join(found)
 
     def unnamed(self):
         """What can have the focus and has no name of its own."""
-        for node in self.walk(self.root):
-            try:
-                if not node.getState().contains(pyatspi.STATE_FOCUSABLE) or min(self.box(node)[2:]) <= 0:
-                    continue
-                if not node.name or TYPE_NAME.match(node.name):
-                    yield f'{node.getRoleName()} {node.name!r} in {node.parent.getRoleName()} {node.parent.name!r}'
-            except (GLib.GError, NotImplementedError, AttributeError):
+        for item, node_of in self.tree.below():
+            if not self.tree.has_state(item, pyatspi.STATE_FOCUSABLE) or (item.name and not TYPE_NAME.match(item.name)):
                 continue
+            with contextlib.suppress(*harness.VANISHED):
+                node = node_of()
+                if min(self.box(node)[2:]) > 0:
+                    yield f'{node.getRoleName()} {node.name!r} in {node.parent.getRoleName()} {node.parent.name!r}'
 
     def tab_to(self, role, start, most=80):
         """By Tab alone, to what has this role and a name that starts so."""
@@ -179,10 +174,8 @@ class Haven(harness.App):
         return node
 
     def focused(self):
-        for node in self.walk(self.root):
-            try:
-                if node.getState().contains(pyatspi.STATE_FOCUSED):
-                    return node
-            except GLib.GError:
-                continue
+        for item, node_of in self.tree.below():
+            if self.tree.has_state(item, pyatspi.STATE_FOCUSED):
+                with contextlib.suppress(*harness.VANISHED):
+                    return node_of()
         return None

@@ -131,14 +131,15 @@ def every_figure_of_cohort_is_walked():
 
 
 def choose_pupils(store):
-    """Few children who have between them all that a child's page can draw."""
-    wanted, chosen, found = ('part-time', 'sdq', 'attainment', 'before-and-after', 'punctuality'), [], set()
+    """Few children who have between them all that a child's page can draw, each with whether there are suspensions."""
+    wanted, chosen, found = ('part-time', 'sdq', 'attainment', 'before-and-after', 'punctuality'), {}, set()
     for pupil in store.run('pupils', '--flagged')['pupils']:
         upn = pupil['upn']
         has = {figure for figure in wanted if figure not in found and ask(store, figure, '--upn', upn)}
-        has |= {'suspensions'} if store.run('suspensions', '--upn', upn)['suspensions'] else set()
+        is_suspended = bool(store.run('suspensions', '--upn', upn)['suspensions'])
+        has |= {'suspensions'} if is_suspended else set()
         if has - found:
-            chosen.append(upn)
+            chosen[upn] = is_suspended
             found |= has
     return chosen
 
@@ -155,10 +156,10 @@ def every_figure_of_a_child_is_walked():
         charts = {upn: {figure: ask(store, figure, '--upn', upn) for figures in TABS.values() for figure in figures} for upn in pupils}
         seen, rows = set(), 0
         with open_window(store) as app:
-            for upn in pupils:
+            for upn, is_suspended in pupils.items():
                 open_child(app, upn)
                 for tab, figures in TABS.items():
-                    if set(figures) <= seen:
+                    if set(figures) <= seen or (tab == 'Suspensions' and not is_suspended):
                         continue
                     app.click(app.find('page tab', tab))
                     for figure in figures:
@@ -259,7 +260,7 @@ def practice_18_markers_have_figures_on_either_side():
 
 def the_numbers_of_a_child_are_the_command_line_s():
     with Store(people=[('D. Lead', 'dsl')]) as store:
-        upn = choose_pupils(store)[0]
+        upn = next(iter(choose_pupils(store)))
         figures = {row['measure']: row for row in store.run('figures', '--upn', upn)['figures']}
         attendance = store.run('explain', 'attendance', '--upn', upn)
         suspended = store.run('explain', 'suspended-days', '--upn', upn)

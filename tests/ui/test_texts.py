@@ -4,6 +4,7 @@
 Its letters are accented and its vowels doubled (tests/support/catalogue.py), so that a forgotten word shows among translated ones
 too, and a text that is too long for its place shows in a picture. What people wrote, and what stands in data/reference, is left as it is.
 """
+import contextlib
 import csv
 import os
 import pathlib
@@ -11,8 +12,6 @@ import re
 import sys
 import tempfile
 
-import pyatspi
-from gi.repository import GLib
 
 import harness
 from haven_app import Haven, TYPE_NAME
@@ -98,16 +97,13 @@ class Pseudo(Haven):
 
     def texts(self):
         """What is or may be seen or read aloud, (role, text): what another page or a closed menu holds too."""
-        for node in self.walk(self.root):
-            try:
-                if node.getRoleName() == 'application':
-                    continue
-                said = [node.description if TYPE_NAME.match(node.name or '') else node.name, node.description]
-                if 'Text' in pyatspi.listInterfaces(node):
-                    said.append(self.text(node))
-                yield from ((node.getRoleName(), text) for text in said if text)
-            except (GLib.GError, NotImplementedError):
+        for item, node_of in self.tree.below():
+            if self.tree.role(item) == 'application':
                 continue
+            said = [item.description if TYPE_NAME.match(item.name) else item.name, item.description]
+            with contextlib.suppress(*harness.VANISHED):
+                said += [self.text(node_of())] if 'org.a11y.atspi.Text' in item.interfaces else []
+            yield from ((self.tree.role(item), text) for text in said if text)
 
     def check(self, place):
         for role, text in self.texts():

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The accessible tree of a program, taken in one call.
+
+Asking node by node costs a call for each of some thousand nodes and each of their properties, and a test looks many times until it
+sees. GTK keeps a list of all nodes that were ever asked for; where it knows fewer children of one than there are, that one is asked.
+"""
+import ast
+import collections
+import re
+
+import gi
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+ROOT = '/org/a11y/atspi/accessible/root'
+CACHE = ('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems')
+BUS = ('/org/freedesktop/DBus', 'org.freedesktop.DBus')
+
+Item = collections.namedtuple('Item', 'path parent index n_children interfaces name role description states')
+# One item as GLib prints it. Read so because taking a value of thousands of parts to pieces costs more than all the rest.
+REFERENCE = r"\('[^']*', '([^']*)'\)"
+TEXT = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+ITEM = re.compile(rf"\({REFERENCE}, \('[^']*', '[^']*'\), {REFERENCE}, (-?\d+), (\d+), \[([^]]*)\], {TEXT}, (\d+), {TEXT}, \[(\d+), (\d+)\]\)")
+
+
+def _text(printed):
+    return ast.literal_eval(printed) if '\\' in printed else printed[1:-1]
+
+
+def _items(printed):
+    for path, parent, index, n_children, interfaces, name, role, description, low, high in ITEM.findall(printed):
+        yield Item(path, parent, int(index), int(n_children), interfaces, _text(name), int(role), _text(description), int(low) | int(high) << 32)
+
+
+class Tree:
+    """What asks; every answer is new."""
+
+    def __init__(self, root):
+        self._root = root
+        self._nodes = {ROOT: root}
+        session = Gio.bus_get_sync(Gio.BusType.SESSION)
+        address, = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None, 0, -1).unpack()
+        flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+        self._bus = Gio.DBusConnection.new_for_address_sync(address, flags, None)
+        self._owner = next(name for name in self._call(BUS[1], *BUS, 'ListNames')
+                           if name.startswith(':') and self._process_of(name) == root.get_process_id())
+
+    def _ask(self, owner, path, interface, method, arguments=None):
+        return self._bus.call_sync(owner, path, interface, method, arguments, None, 0, -1)
+
+    def _call(self, *words):
+        return self._ask(*words).unpack()[0]
+
+    def _process_of(self, name):
+        return self._call(BUS[1], *BUS, 'GetConnectionUnixProcessID', GLib.Variant('(s)', (name,)))
+
+    def _take(self):
+        """The items by path, and the known children of each path."""
+        items = {item.path: item for item in _items(self._ask(self._owner, *CACHE).print_(False))}
+        known = collections.defaultdict(list)
+        for item in items.values():
+            if item.index >= 0:
+                known[item.parent].append(item)
+        return items, known
+
+    def _children(self, path, item, known):
+        children = sorted(known[path], key=lambda child: child.index)
+        if path != ROOT and item is not None and [child.index for child in children] == list(range(item.n_children)):
+            return [child.path for child in children]
+        try:
+            return [child for _, child in self._call(self._owner, path, 'org.a11y.atspi.Accessible', 'GetChildren')]
+        except GLib.GError:
+            return []  # gone meanwhile
+
+    def _below(self, path):
+        """Everything there is below, and what of it the list does not know yet."""
+        items, known = self._take()
+        below, unknown, waiting = {}, 0, [(path, None, -1)]
+        while waiting:
+            one, parent, index = waiting.pop()
+            if one in items:
+                below[one] = items[one]._replace(parent=parent or items[one].parent, index=index)
+            unknown += one not in items
+            children = [(child, one, i) for i, child in enumerate(self._children(one, items.get(one), known))]
+            waiting += children if one == ROOT else reversed(children)
+        return below, unknown
+
+    def items(self, path=ROOT):
+        """Every item below by its path, parents first; of the windows the newest first, because a dialog is above what it asks about.
+        What is met for the first time is known only after it was asked for: then the list is taken again."""
+        below, unknown = self._below(path)
+        return self._below(path)[0] if unknown else below
+
+    def node(self, item, items):
+        """The node that libatspi knows, found from the top of these items down."""
+        if item.path not in self._nodes:
+            node = self.node(items[item.parent], items).getChildAtIndex(item.index)
+            if node is None or node.path != item.path:
+                raise LookupError(f'{item.path} has gone')
+            self._nodes[item.path] = node
+        return self._nodes[item.path]
+
+    def below(self, node=None):
+        """Every item below a node, each with what gives its node."""
+        node = node or self._root
+        self._nodes[node.path] = node
+        items = self.items(node.path)
+        for item in items.values():
+            yield item, lambda one=item: self.node(one, items)
+
+    @staticmethod
+    def role(item):
+        return Atspi.role_get_name(item.role)
+
+    @staticmethod
+    def has_state(item, state):
+        return item.states >> int(state) & 1 == 1
