@@ -63,7 +63,8 @@ TEXTS = [text.replace('_', '') for text, _ in catalogue.entries(TEMPLATE)]
 
 
 def forgotten(text):
-    """The words of the program in a text that no translator was given."""
+    """The words of the program in a text that no translator was given; a page's lines break anywhere."""
+    text = ' '.join(text.split())
     return [part for part in catalogue.untranslated(KNOWN.sub('', A_PATH.sub('', text))) if re.search('[A-Za-z]{3}', part)]
 
 
