@@ -4,6 +4,7 @@
 import pathlib
 import re
 import sys
+import xml.etree.ElementTree as ElementTree
 
 ROOT = pathlib.Path(sys.argv[1])
 SOURCES, TEMPLATES = ROOT / 'src/ui', ROOT / 'ui'
@@ -78,9 +79,32 @@ def help_is_about_what_there_is():
             yield f'nothing is called {widget}'
 
 
+def mnemonics(node, page=''):
+    """Each letter that is pressed with Alt, as (page of a stack, letter, text)"""
+    underlined = any(child.get('name') == 'use-underline' and child.text == '1' for child in node)
+    for child in node:
+        if child.tag == 'menu':
+            continue
+        if underlined and child.get('name') in ('label', 'title') and '_' in (child.text or ''):
+            yield page, child.text[child.text.index('_') + 1].lower(), child.text
+        yield from mnemonics(child, id(child) if child.get('class') == 'GtkStackPage' else page)
+
+
+def a_letter_means_one_thing():
+    """What stands on several pages of a stack is never seen together; what stands outside them is seen with each."""
+    for name, path in sorted(templates().items()):
+        met = {}
+        for page, letter, text in mnemonics(ElementTree.parse(path).getroot()):
+            other = met.get((page, letter)) or met.get(('', letter))
+            if other:
+                yield f'ui/{name}.ui: {other} and {text}'
+            met[page, letter] = text
+
+
 def main():
     checks = (each_template_has_its_class, each_class_finds_its_template, the_resource_lists_them_all, the_build_lists_them_all,
-              icons_are_there, help_is_about_what_there_is, the_window_keeps_to_its_door)
+              icons_are_there, help_is_about_what_there_is, the_window_keeps_to_its_door,
+              a_letter_means_one_thing)
     print(f'1..{len(checks)}')
     for number, check in enumerate(checks, 1):
         offenders = list(check())

@@ -4,6 +4,7 @@
     pictures.py FOLDER [DRESS...]     dresses: light dark high-contrast dark-high-contrast large-text small-screen narrow welsh
     pictures.py --screenshots         those that the catalogues of software and README show, in data/screenshots
 """
+import contextlib
 import os
 import pathlib
 import sys
@@ -11,19 +12,19 @@ import tempfile
 import time
 
 import harness
-from haven_app import Haven, PASSPHRASE, TODAY
+from haven_app import Haven, PASSPHRASE, TODAY, twice_the_text
 from stores import Store
 
-# What makes a dress: the environment, lines for GTK's settings, and the size of the window
+# What makes a dress: the environment, and the size of the window
 DRESSES = {
-    'light': ({}, '', None),
-    'dark': ({'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}, '', None),
-    'high-contrast': ({'ADW_DEBUG_HIGH_CONTRAST': '1'}, '', None),
-    'dark-high-contrast': ({'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark', 'ADW_DEBUG_HIGH_CONTRAST': '1'}, '', None),
-    'large-text': ({}, 'gtk-xft-dpi=196608', (1366, 768)),
-    'small-screen': ({}, '', (1366, 768)),
-    'narrow': ({}, '', (600, 700)),
-    'welsh': ({'LANGUAGE': 'cy', 'LC_ALL': 'C.UTF-8'}, '', None),
+    'light': ({}, None),
+    'dark': ({'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}, None),
+    'high-contrast': ({'ADW_DEBUG_HIGH_CONTRAST': '1'}, None),
+    'dark-high-contrast': ({'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark', 'ADW_DEBUG_HIGH_CONTRAST': '1'}, None),
+    'large-text': ({}, (1366, 768)),
+    'small-screen': ({}, (1366, 768)),
+    'narrow': ({}, (600, 700)),
+    'welsh': ({'LANGUAGE': 'cy', 'HAVEN_TEST_TEXTS': os.environ.get('HAVEN_TEXTS'), 'LD_PRELOAD': os.environ.get('HAVEN_TEXTS_ELSEWHERE')}, None),
 }
 SCREENSHOTS = pathlib.Path(__file__).parents[2] / 'data' / 'screenshots'
 TABS = ('attendance', 'suspensions', 'learning', 'wellbeing', 'meetings', 'record')
@@ -33,14 +34,14 @@ class Studio:
     """Haven in one dress, and where its pictures go"""
 
     def __init__(self, folder, dress):
-        self.environment, self.settings, self.size = DRESSES[dress]
+        self.environment, self.size = DRESSES[dress]
         self.folder = pathlib.Path(folder, dress)
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def open(self, *arguments, demo=True):
         home = tempfile.mkdtemp()
         pathlib.Path(home, 'gtk-4.0').mkdir()
-        pathlib.Path(home, 'gtk-4.0', 'settings.ini').write_text('[Settings]\ngtk-enable-animations=false\n' + self.settings + '\n', encoding='utf-8')
+        pathlib.Path(home, 'gtk-4.0', 'settings.ini').write_text('[Settings]\ngtk-enable-animations=false\n', encoding='utf-8')
         app = Haven(*arguments, demo=demo, env={**self.environment, 'XDG_CONFIG_HOME': home})
         if self.size:
             app.resize('Haven', *self.size)
@@ -135,19 +136,23 @@ def take_screenshots():
     studio.folder.rmdir()
 
 
-def main():
-    if sys.argv[1:] == ['--screenshots']:
-        take_screenshots()
-        return
-    folder, dresses = sys.argv[1], sys.argv[2:] or list(DRESSES)
-    for dress in dresses:
-        studio = Studio(folder, dress)
+def dress_up(folder, dress):
+    studio = Studio(folder, dress)
+    with twice_the_text() if dress == 'large-text' else contextlib.nullcontext():
         for take in (take_views, take_a_child, take_pages, take_preferences, take_states, take_empty):
             try:
                 take(studio)
             except AssertionError as error:      # one that fails does not cost the others
                 print(f'{dress}: {take.__name__}: {error}', flush=True)
-        print(f'{dress}: {len(list(studio.folder.glob("*.png")))} pictures', flush=True)
+    print(f'{dress}: {len(list(studio.folder.glob("*.png")))} pictures', flush=True)
+
+
+def main():
+    if sys.argv[1:] == ['--screenshots']:
+        take_screenshots()
+        return
+    for dress in sys.argv[2:] or DRESSES:
+        dress_up(sys.argv[1], dress)
 
 
 main()

@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Everything that can have the focus has a name of its own, in every place of the window; and everything fits at twice the text."""
-import contextlib
-
-import pyatspi
-
 import os
 import tempfile
 
+import pyatspi
+
 import harness
-from haven_app import Haven
+from haven_app import Haven, twice_the_text
 
 
 def check(app, place):
@@ -33,18 +31,6 @@ def every_tab_of_a_child_is_named():
         for name in ('Overview', 'Attendance', 'Suspensions', 'Learning', 'Wellbeing', 'Meetings', 'Record'):
             app.click(app.find('page tab', name))
             check(app, name)
-
-
-@contextlib.contextmanager
-def twice_the_text():
-    """As somebody has it who reads badly: 192 dots to the inch where others have 96."""
-    def say(dots):
-        harness.run('xprop', '-root', '-f', 'RESOURCE_MANAGER', '8s', '-set', 'RESOURCE_MANAGER', f'Xft.dpi:\t{dots}\n')
-    say(192)
-    try:
-        yield
-    finally:
-        say(96)
 
 
 def height_of_a_line(app):

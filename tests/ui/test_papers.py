@@ -343,4 +343,4 @@ TESTS = [practice_24_what_is_left_out_is_said_before_it_is_made, the_pages_are_t
          practice_22_papers_are_sent_of_what_was_held,
          sentences_are_edited_struck_out_and_kept, a_letter_has_its_facts_and_is_looked_at_first,
          practice_26_the_round_goes_from_child_to_child, practice_40_a_report_is_looked_at_and_its_sentences_are_edited]
-harness.run_tests([test for test in TESTS if os.environ.get('HAVEN_TEST_ONLY', '') in test.__name__])
+harness.run_tests(TESTS)

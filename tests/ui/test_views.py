@@ -79,6 +79,24 @@ def chips_and_years_choose_children():
         app.key('ctrl+f')
         app.type('zzz')
         app.see('label', 'No child matches')
+        app.press('Show all children')
+        app.see('label', '18 children')
+        assert app.text(app.find('entry', 'Find a child')) == '', 'the letters are gone too'
+
+
+def a_filter_is_kept_and_chosen_again():
+    with Haven('--view', 'children') as app:
+        app.click(app.see(None, 'Looked after 2'))
+        app.see('label', '2 of 18 children')
+        app.act('push button', 'Kept filters')
+        harness.wait_for(lambda: app.focused() is not None and app.focused().name == 'Keep this filter', 'the menu to have the focus')
+        app.key('Return')
+        app.click(app.see(None, 'All 18'))
+        app.see('label', '18 children')
+        app.act('push button', 'Kept filters')
+        harness.wait_for(lambda: app.focused() is not None and app.focused().name == 'Looked after', 'what was kept to have the focus')
+        app.key('Return')
+        app.see('label', '2 of 18 children')
 
 
 def tab_leaves_the_table():
@@ -165,7 +183,7 @@ def every_figure_of_a_group_is_read_aloud():
 harness.run_tests([
     the_five_views_have_their_content, the_sidebar_chooses_a_view,
     tab_leaves_the_sidebar_and_the_view_stays, a_view_can_be_asked_for, today_says_why_and_opens_the_place,
-    search_finds_a_child_and_return_opens_her, chips_and_years_choose_children, tab_leaves_the_table, space_previews_and_return_opens,
+    search_finds_a_child_and_return_opens_her, chips_and_years_choose_children, a_filter_is_kept_and_chosen_again, tab_leaves_the_table, space_previews_and_return_opens,
     the_table_sorts_from_the_keyboard, a_narrow_window_folds_the_sidebar_away, group_and_period_are_asked_once,
     a_figure_is_enlarged_and_its_table_exported, every_figure_of_a_group_is_read_aloud,
 ])

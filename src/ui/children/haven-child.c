@@ -206,7 +206,7 @@ read_meeting (HavenChild *self, HavenSchool *school, HavenDay today)
     if (meeting->day != HAVEN_DAY_NONE && meeting->day >= today && (next == HAVEN_DAY_NONE || meeting->day < next))
       next = meeting->day;
   }
-  set (self, HAVEN_CHILD_MEETING, next == HAVEN_DAY_NONE ? NAN : next, next == HAVEN_DAY_NONE ? g_strdup ("–") : haven_day_to_text (next));
+  set (self, HAVEN_CHILD_MEETING, next == HAVEN_DAY_NONE ? NAN : next, next == HAVEN_DAY_NONE ? g_strdup ("–") : haven_day_to_short (next));
 }
 
 static HavenChild *

@@ -7,6 +7,7 @@
 #include "haven-children-columns.h"
 #include "haven-children-filter.h"
 #include "haven-names.h"
+#include "haven-saved-filters.h"
 #include "haven-tab-out.h"
 #include "haven-text.h"
 #include "haven-wrap-layout.h"
@@ -22,6 +23,8 @@ struct _HavenChildrenView {
   HavenChildrenFilter wanted;
   GArray *years;            /* int, behind the lines of the year drop-down */
   GtkToggleButton *chip_buttons[HAVEN_N_CHIPS];
+  GSimpleAction *filter_action;     /* state: the filter that is shown */
+  GSimpleAction *keep_action;       /* state: whether it is kept */
   GCancellable *working;
   gboolean loaded;
   gboolean opens_first;     /* somebody types faster than we read */
@@ -30,6 +33,7 @@ struct _HavenChildrenView {
   GtkWidget *chips;
   GtkDropDown *year;
   GtkMenuButton *sort_button;
+  GtkMenuButton *filter_button;
   GtkStack *stack;
   GtkColumnView *table;
   GtkWidget *scroller;
@@ -38,6 +42,9 @@ struct _HavenChildrenView {
 };
 
 G_DEFINE_FINAL_TYPE (HavenChildrenView, haven_children_view, ADW_TYPE_BIN)
+
+enum { CLEARED, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 /* How many, and what there is to say when there is nobody */
 
@@ -77,6 +84,18 @@ show_chip_counts (HavenChildrenView *self)
 
 /* Filters */
 
+static void
+show_kept (HavenChildrenView *self)
+{
+  g_autofree char *now = haven_saved_filter_format (&self->wanted), *kept = NULL;
+  gboolean all = self->wanted.chip == HAVEN_CHIP_ALL && self->wanted.year == HAVEN_EVERY_YEAR;
+
+  g_object_get (self->settings, "children-filters", &kept, NULL);
+  g_simple_action_set_state (self->filter_action, g_variant_new_string (now));
+  g_simple_action_set_state (self->keep_action, g_variant_new_boolean (haven_saved_filters_have (kept, now)));
+  g_simple_action_set_enabled (self->keep_action, !all);
+}
+
 static gboolean
 passes (gpointer item, gpointer user_data)
 {
@@ -90,6 +109,7 @@ filter_again (HavenChildrenView *self)
 {
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   show_count (self);
+  show_kept (self);
 }
 
 static void
@@ -117,7 +137,7 @@ clear_filters_cb (HavenChildrenView *self)
 {
   gtk_toggle_button_set_active (self->chip_buttons[HAVEN_CHIP_ALL], TRUE);
   gtk_drop_down_set_selected (self->year, 0);
-  haven_children_view_set_search (self, "");
+  g_signal_emit (self, signals[CLEARED], 0);
 }
 
 static void
@@ -289,6 +309,61 @@ update (HavenChildrenView *self)
   g_task_run_in_thread (task, work_out);
 }
 
+/* Kept filters: the buttons above show what is chosen */
+
+static void
+choose_year (HavenChildrenView *self, int year)
+{
+  for (guint i = 0; self->years != NULL && i < self->years->len; i++)
+    if (g_array_index (self->years, int, i) == year)
+      gtk_drop_down_set_selected (self->year, i);
+}
+
+static void
+filter_chosen_cb (HavenChildrenView *self, GVariant *state)
+{
+  HavenChildrenFilter filter = { 0 };
+
+  haven_saved_filter_parse (g_variant_get_string (state, NULL), &filter);
+  gtk_toggle_button_set_active (self->chip_buttons[filter.chip], TRUE);
+  choose_year (self, filter.year);
+}
+
+static void
+keep_toggled_cb (HavenChildrenView *self)
+{
+  g_autofree char *now = haven_saved_filter_format (&self->wanted), *kept = NULL, *changed = NULL;
+
+  g_object_get (self->settings, "children-filters", &kept, NULL);
+  changed = haven_saved_filters_toggle (kept, now);
+  g_object_set (self->settings, "children-filters", changed, NULL);
+}
+
+static void
+list_kept (HavenChildrenView *self)
+{
+  g_autofree char *kept = NULL;
+  g_autoptr (GMenuModel) menu = NULL;
+
+  g_object_get (self->settings, "children-filters", &kept, NULL);
+  menu = haven_saved_filters_make_menu (kept);
+  gtk_menu_button_set_menu_model (self->filter_button, menu);
+  show_kept (self);
+}
+
+static void
+add_kept_filters (HavenChildrenView *self, GActionMap *map)
+{
+  self->filter_action = g_simple_action_new_stateful ("filter", G_VARIANT_TYPE_STRING, g_variant_new_string ("all"));
+  self->keep_action = g_simple_action_new_stateful ("keep-filter", NULL, g_variant_new_boolean (FALSE));
+  g_signal_connect_swapped (self->filter_action, "change-state", G_CALLBACK (filter_chosen_cb), self);
+  g_signal_connect_swapped (self->keep_action, "change-state", G_CALLBACK (keep_toggled_cb), self);
+  g_action_map_add_action (map, G_ACTION (self->filter_action));
+  g_action_map_add_action (map, G_ACTION (self->keep_action));
+  g_signal_connect_object (self->settings, "notify::children-filters", G_CALLBACK (list_kept), self, G_CONNECT_SWAPPED);
+  list_kept (self);
+}
+
 /* Sorting: by a click on a title, or from the keyboard by this menu, which is remembered */
 
 static GMenuModel *
@@ -333,6 +408,7 @@ add_sorting (HavenChildrenView *self)
 
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (sort));
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (descending));
+  add_kept_filters (self, G_ACTION_MAP (group));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "children", G_ACTION_GROUP (group));
   gtk_menu_button_set_menu_model (self->sort_button, menu);
   g_signal_connect_object (self->settings, "notify::children-sort-column", G_CALLBACK (sort_again), self, G_CONNECT_SWAPPED);
@@ -405,6 +481,8 @@ haven_children_view_dispose (GObject *object)
   if (self->filter != NULL)
     gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->filter), NULL, NULL, NULL);
   g_clear_object (&self->filter);
+  g_clear_object (&self->filter_action);
+  g_clear_object (&self->keep_action);
   g_clear_object (&self->selection);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
@@ -421,12 +499,14 @@ haven_children_view_class_init (HavenChildrenViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = haven_children_view_dispose;
   widget_class->grab_focus = haven_children_view_grab_focus;
+  signals[CLEARED] = g_signal_new ("cleared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (HAVEN_TYPE_CHILD_PREVIEW);
   g_type_ensure (HAVEN_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/children/haven-children-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, chips);
   gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, year);
   gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, filter_button);
   gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, stack);
   gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, table);
   gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, scroller);

@@ -5,7 +5,8 @@
 #include "haven-briefing.h"
 #include "haven-settings.h"
 
-/* The children with a social worker, now or before: to filter, sort, preview and open */
+/* The children with a social worker, now or before: to filter, sort, preview and open. Signal: cleared, when
+ * somebody asks for all again: whoever holds the letters that were typed drops them. */
 #define HAVEN_TYPE_CHILDREN_VIEW (haven_children_view_get_type ())
 G_DECLARE_FINAL_TYPE (HavenChildrenView, haven_children_view, HAVEN, CHILDREN_VIEW, AdwBin)
 

@@ -119,10 +119,30 @@ save_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+waits_for_words (HavenForm *self, guint i)
+{
+  const HavenInput *input = &self->spec->inputs[i];
+  g_autofree char *typed = haven_input_get_kind (input->type)->dup_typed (g_ptr_array_index (self->rows, i), input);
+
+  return input->needed && *typed == '\0';
+}
+
+/* What a new record cannot do without comes first, or the top */
+static void
+focus_row (HavenForm *self)
+{
+  guint first = 0;
+
+  while (is_new (self) && first < self->rows->len && !waits_for_words (self, first))
+    first++;
+  gtk_widget_grab_focus (g_ptr_array_index (self->rows, first < self->rows->len ? first : 0));
+}
+
 static void
 child_chosen_cb (HavenForm *self)
 {
-  gtk_widget_grab_focus (g_ptr_array_index (self->rows, 0));
+  focus_row (self);
 }
 
 /* Typing begins at once: with the child, or with what there is to say. */
@@ -132,7 +152,7 @@ mapped_cb (HavenForm *self)
   if (self->spec->about_child && haven_child_chooser_get_child (self->child) == 0)
     gtk_widget_grab_focus (GTK_WIDGET (self->child));
   else
-    gtk_widget_grab_focus (g_ptr_array_index (self->rows, 0));
+    focus_row (self);
 }
 
 static void

@@ -80,6 +80,14 @@ refresh (HavenActivityPage *self)
   haven_session_read_audit_async (self->session, read_cb, g_object_ref (self));
 }
 
+/* What is done while Preferences stands open is in it too. */
+static void
+session_changed_cb (HavenActivityPage *self)
+{
+  if (haven_session_get_school (self->session) != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    refresh (self);
+}
+
 /* Is it as it was written? */
 
 static void
@@ -220,6 +228,7 @@ haven_activity_page_new (HavenSession *session)
   HavenActivityPage *self = g_object_new (HAVEN_TYPE_ACTIVITY_PAGE, NULL);
 
   self->session = g_object_ref (session);
-  refresh (self);
+  g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (refresh), NULL);
   return GTK_WIDGET (self);
 }

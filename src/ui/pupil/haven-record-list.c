@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-form-specs.h"
+#include "haven-names.h"
 #include "haven-record-words.h"
 #include "haven-run.h"
 
@@ -58,8 +59,8 @@ make_delete_button (HavenRecordList *self, const char *title)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "quiet");
-  gtk_widget_set_tooltip_text (button, _("Delete"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (button, name);      /* an icon is called as its tooltip */
+  haven_names_button (button, name);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (delete_cb), self);
   return button;
 }

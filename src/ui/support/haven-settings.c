@@ -19,6 +19,7 @@ struct _HavenSettings {
   char *last_store;
   char *shared_folder;
   char *children_sort_column;
+  char *children_filters;
 };
 
 G_DEFINE_FINAL_TYPE (HavenSettings, haven_settings, G_TYPE_OBJECT)
@@ -26,7 +27,8 @@ G_DEFINE_FINAL_TYPE (HavenSettings, haven_settings, G_TYPE_OBJECT)
 /* The defaults are those of data/uk.org.haven.Haven.gschema.xml; a test compares them. */
 enum {
   PROP_0, PROP_WINDOW_WIDTH, PROP_WINDOW_HEIGHT, PROP_WINDOW_MAXIMIZED, PROP_VIEW, PROP_IDLE_LOCK_MINUTES, PROP_MEETING_LOCK_MINUTES,
-  PROP_COLOUR_SCHEME, PROP_LAST_STORE, PROP_SHARED_FOLDER, PROP_CHILDREN_SORT_COLUMN, PROP_CHILDREN_SORT_DESCENDING, N_PROPS
+  PROP_COLOUR_SCHEME, PROP_LAST_STORE, PROP_SHARED_FOLDER, PROP_CHILDREN_SORT_COLUMN, PROP_CHILDREN_SORT_DESCENDING,
+  PROP_CHILDREN_FILTERS, N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
 
@@ -45,6 +47,7 @@ place_of (HavenSettings *self, guint id)
   case PROP_SHARED_FOLDER: return &self->shared_folder;
   case PROP_CHILDREN_SORT_COLUMN: return &self->children_sort_column;
   case PROP_CHILDREN_SORT_DESCENDING: return &self->children_sort_descending;
+  case PROP_CHILDREN_FILTERS: return &self->children_filters;
   default: g_assert_not_reached ();
   }
 }
@@ -89,6 +92,7 @@ haven_settings_finalize (GObject *object)
   g_free (self->last_store);
   g_free (self->shared_folder);
   g_free (self->children_sort_column);
+  g_free (self->children_filters);
   G_OBJECT_CLASS (haven_settings_parent_class)->finalize (object);
 }
 
@@ -108,6 +112,7 @@ install_properties (GObjectClass *klass)
   properties[PROP_SHARED_FOLDER] = g_param_spec_string ("shared-folder", NULL, NULL, "", flags);
   properties[PROP_CHILDREN_SORT_COLUMN] = g_param_spec_string ("children-sort-column", NULL, NULL, "name", flags);
   properties[PROP_CHILDREN_SORT_DESCENDING] = g_param_spec_boolean ("children-sort-descending", NULL, NULL, FALSE, flags);
+  properties[PROP_CHILDREN_FILTERS] = g_param_spec_string ("children-filters", NULL, NULL, "", flags);
   g_object_class_install_properties (klass, N_PROPS, properties);
 }
 

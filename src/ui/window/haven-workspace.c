@@ -212,6 +212,13 @@ search_stop_cb (HavenWorkspace *self)
   haven_focus_enter (haven_workspace_get_page (self));
 }
 
+static void
+search_cleared_cb (HavenWorkspace *self)
+{
+  gtk_editable_set_text (self->search, "");
+  search_changed_cb (self);     /* the entry itself tells a moment later */
+}
+
 /* The exchange with the Virtual School: one that a person asked for says how it went, one that began by itself only shows its state. */
 
 static void
@@ -385,8 +392,10 @@ ensure_view (HavenWorkspace *self, const View *view)
   page = view->make (self);
   haven_names_complete (page);
   gtk_stack_add_titled (self->pages, page, view->name, _(view->title));
-  if (HAVEN_IS_CHILDREN_VIEW (page))
-    gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), page);   /* letters typed there find a child */
+  if (!HAVEN_IS_CHILDREN_VIEW (page))
+    return;
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), page);   /* letters typed there find a child */
+  g_signal_connect_object (page, "cleared", G_CALLBACK (search_cleared_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
