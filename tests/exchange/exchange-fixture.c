@@ -127,33 +127,72 @@ die_with_parent_cb (gpointer unused)
 }
 
 void
-world_start_server (World *world, const char *certificate)
+world_doom (GSubprocessLauncher *launcher, guint die_at)
+{
+  g_autofree char *number = g_strdup_printf ("%u", die_at);
+  g_autofree char *options = g_strconcat (g_getenv ("ASAN_OPTIONS") != NULL ? g_getenv ("ASAN_OPTIONS") : "", ":verify_asan_link_order=0", NULL);
+
+  g_subprocess_launcher_setenv (launcher, "LD_PRELOAD", DIE_AT_A_WRITE, TRUE);
+  g_subprocess_launcher_setenv (launcher, "HAVEN_TEST_DIE_AT", number, TRUE);
+  g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", options, TRUE);
+}
+
+static GSubprocess *
+spawn_server (World *world, const char *certificate)
 {
   g_autoptr (GPtrArray) args = make_command (world);
   g_autofree char *pem = g_strconcat (world->folder, "/", certificate, ".pem", NULL);
   g_autofree char *key = g_strconcat (world->folder, "/", certificate, ".key", NULL);
   const char *rest[] = { "serve", "--quiet", "--listen", "127.0.0.1:0", "--tls-cert", pem, "--tls-key", key };
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *server;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rest); i++)
+    g_ptr_array_add (args, g_strdup (rest[i]));
+  g_ptr_array_add (args, NULL);
+  if (world->die_at > 0)
+    world_doom (launcher, world->die_at);
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent_cb, NULL, NULL);
+  server = g_subprocess_launcher_spawnv (launcher, (const char *const *) args->pdata, &error);
+  g_assert_no_error (error);
+  return server;
+}
+
+gboolean
+world_start_server (World *world, const char *certificate)
+{
   g_autoptr (GDataInputStream) output = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *line = NULL;
   g_autoptr (JsonNode) node = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (rest); i++)
-    g_ptr_array_add (args, g_strdup (rest[i]));
-  g_ptr_array_add (args, NULL);
-  g_subprocess_launcher_set_child_setup (launcher, die_with_parent_cb, NULL, NULL);
-  world->server = g_subprocess_launcher_spawnv (launcher, (const char *const *) args->pdata, &error);
-  g_assert_no_error (error);
+  world->server = spawn_server (world, certificate);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (world->server));
   line = g_data_input_stream_read_line (output, NULL, NULL, &error);
   g_assert_no_error (error);
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (output), FALSE);
+  if (line == NULL && world->die_at > 0)
+    return FALSE;
   g_assert_nonnull (line);
   node = json_from_string (line, NULL);
   world->port = json_object_get_int_member (json_node_get_object (node), "port");
-  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (output), FALSE);
   if (world->proxy != NULL)
     proxy_set_upstream (world->proxy, world->port);
+  return TRUE;
+}
+
+gboolean
+world_bury_server (World *world)
+{
+  gboolean killed;
+
+  g_subprocess_send_signal (world->server, SIGTERM);
+  g_subprocess_wait (world->server, NULL, NULL);
+  killed = g_subprocess_get_if_signaled (world->server) && g_subprocess_get_term_sig (world->server) == SIGKILL;
+  g_assert_true (killed || g_subprocess_get_successful (world->server));
+  g_clear_object (&world->server);
+  return killed;
 }
 
 void

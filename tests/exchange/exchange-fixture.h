@@ -15,13 +15,17 @@ typedef struct {
   char *code;
   GSubprocess *server;
   guint16 port;                            /* of the server itself */
+  guint die_at;                            /* the next server is killed at its so-manieth change of a file; 0: at none */
   Proxy *proxy;
 } World;
 
 void               world_set_up        (World *world, gconstpointer unused);
 void               world_tear_down     (World *world, gconstpointer unused);
 char              *world_path          (World *world, const char *name);
-void               world_start_server  (World *world, const char *certificate);        /* "good", "wrong-host" … */
+gboolean           world_start_server  (World *world, const char *certificate);        /* "good", "wrong-host" …; FALSE: killed as it started */
+gboolean           world_bury_server   (World *world);                                 /* SIGTERM; TRUE: it was killed before it came to its end */
+/* The same for any program that a test starts */
+void               world_doom          (GSubprocessLauncher *launcher, guint die_at);
 void               world_kill_server   (World *world);                                 /* SIGKILL */
 void               world_end_server    (World *world);                                 /* SIGTERM; asserts a clean end */
 char              *world_run           (World *world, ...) G_GNUC_NULL_TERMINATED;     /* haven-endpoint … ; its standard output */

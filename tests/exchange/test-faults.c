@@ -299,6 +299,103 @@ test_kill (Fixture *fixture, gconstpointer data)
   g_test_message ("%u cuts", rounds);
 }
 
+/* The server is killed before each change of a file that it makes, from its start over joining, booking, cancelling and a return to its end. */
+
+static HavenWireEnrolled *
+try_to_enrol (World *world, const char *urn, const char *code, const char *key)
+{
+  g_autoptr (HavenTransport) transport = world_connect (world, world->ca, "localhost", world->port);
+  HavenWireEnrolment enrolment = { (char *) code, (char *) urn };
+
+  return haven_exchange_enrol (transport, &enrolment, key, NULL, NULL);
+}
+
+typedef struct {
+  char *urn;
+  char *code;
+  char *key;                               /* of the enrolment, the same each time */
+  HavenRelease *release;
+} Newcomer;
+
+/* A school joins, books, cancels what was booked, books again and sends its return, in one go; NULL: it did not get that far */
+static HavenSyncResult *
+do_everything (World *world, const Newcomer *newcomer)
+{
+  g_autoptr (HavenWireEnrolled) enrolled = try_to_enrol (world, newcomer->urn, newcomer->code, newcomer->key);
+  g_autofree char *gone = g_strconcat (newcomer->urn, "-gone", NULL), *kept = g_strconcat (newcomer->urn, "-kept", NULL);
+  HavenBooking cancelled = { .booking = gone };
+  g_autoptr (HavenTransport) transport = NULL;
+  g_autoptr (School) school = NULL;
+
+  if (enrolled == NULL)
+    return NULL;
+  transport = world_connect (world, world->ca, "localhost", world->port);
+  haven_transport_set_token (transport, enrolled->token);
+  school = school_new (newcomer->urn, enrolled->keys);
+  school_book (school, gone, "open");
+  school_take (school, haven_exchange_item_for_cancel (&cancelled, school->now));
+  school_book (school, kept, "open");
+  school_take (school, haven_exchange_item_for_release (newcomer->release, school->now));
+  return school_sync (school, transport);
+}
+
+static void
+assert_everything_done (HavenSyncResult *result, const Newcomer *newcomer)
+{
+  g_autofree char *gone = g_strconcat (newcomer->urn, "-gone", NULL), *kept = g_strconcat (newcomer->urn, "-kept", NULL);
+
+  g_assert_nonnull (result);
+  g_assert_cmpstr (haven_sync_outcome_code (result->outcome), ==, "done");
+  g_assert_cmpint (result_news_of (result, gone), ==, HAVEN_BOOKING_CANCELLED);
+  g_assert_cmpint (result_news_of (result, kept), ==, HAVEN_BOOKING_CONFIRMED);
+  g_assert_cmpuint (result->receipts->len, ==, 1);
+}
+
+static gboolean
+kill_at_write (World *world, guint n)
+{
+  g_autofree char *urn = g_strdup_printf ("%06u", 600000 + n), *code = world_add_school (world, urn), *key = haven_text_new_id ();
+  g_autoptr (HavenRelease) release = make_release (urn, "2025/26-autumn", 20);
+  Newcomer newcomer = { urn, code, key, release };
+  g_autoptr (HavenSyncResult) broken = NULL, whole = NULL;
+  gboolean killed;
+
+  world->die_at = n;
+  if (world_start_server (world, "good"))
+    broken = do_everything (world, &newcomer);
+  killed = world_bury_server (world);
+  world->die_at = 0;
+  world_start_server (world, "good");
+  whole = do_everything (world, &newcomer);
+  assert_everything_done (whole, &newcomer);
+  if (broken != NULL && broken->receipts->len > 0)
+    g_assert_true (g_bytes_equal (((HavenSyncReceipt *) broken->receipts->pdata[0])->bytes,
+                                  ((HavenSyncReceipt *) whole->receipts->pdata[0])->bytes));
+  world_end_server (world);
+  return killed;
+}
+
+static void
+test_kill_at_write (Fixture *fixture, gconstpointer data)
+{
+  World *world = &fixture->world;
+  g_autofree char *csv = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  guint n = 1;
+
+  world_end_server (world);
+  while (kill_at_write (world, n))
+    n += stride (3, 1);
+  g_assert_cmpuint (n, >, 20);             /* else nobody was killed where it matters */
+  world_start_server (world, "good");
+  csv = world_run (world, "releases", "export", NULL);
+  g_assert_cmpuint (count_lines (csv, ",roll,Total,Total,Total,20,z"), ==, 1 + (n - 1) / stride (3, 1));
+  node = world_bookings (world);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (node), "bookings")), ==,
+                    2 * (1 + (n - 1) / stride (3, 1)));
+  g_test_message ("lived through %u changes of files", n);
+}
+
 /* An answer to joining is lost: the code is not lost with it */
 static void
 test_cut_enrolment (Fixture *fixture, gconstpointer data)
@@ -386,6 +483,7 @@ main (int argc, char **argv)
   add ("/exchange/faults/cut-release", test_cut_release);
   add ("/exchange/faults/cut-enrolment", test_cut_enrolment);
   add ("/exchange/faults/kill", test_kill);
+  add ("/exchange/faults/kill-at-every-write", test_kill_at_write);
   add ("/exchange/faults/stall", test_stall);
   add ("/exchange/faults/drip", test_drip);
   add ("/exchange/faults/nobody-there", test_nobody_there);

@@ -642,6 +642,49 @@ sync_and_die (Week *week, guint n, gboolean down)
   week->schools[0] = open_copy (week->folders[0]);
 }
 
+/* The same program, killed before its so-manieth change of a file; FALSE: it came to its end */
+static gboolean
+sync_and_die_at_write (Week *week, guint n)
+{
+  g_autofree char *secret = world_path (&week->world, "passphrase");
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  const char *args[] = { HAVEN_CLI, "--store", week->folders[0], "--passphrase-file", secret, "--today", "2026-01-05", "sync", NULL };
+  g_autoptr (GSubprocess) sync = NULL;
+  gboolean killed;
+
+  g_assert_true (g_file_set_contents (secret, PASSPHRASE, -1, NULL));
+  g_clear_object (&week->schools[0]);
+  world_doom (launcher, n);
+  sync = g_subprocess_launcher_spawnv (launcher, args, NULL);
+  g_assert_nonnull (sync);
+  g_subprocess_wait (sync, NULL, NULL);
+  killed = g_subprocess_get_if_signaled (sync) && g_subprocess_get_term_sig (sync) == SIGKILL;
+  g_assert_true (killed || g_subprocess_get_successful (sync));
+  week->schools[0] = open_copy (week->folders[0]);
+  return killed;
+}
+
+static void
+test_killed_at_write (Week *week, gconstpointer data)
+{
+  guint stride = haven_test_is_long () ? 1 : 5, n = 1;
+  gboolean killed = TRUE;
+
+  for (; killed; n += stride) {
+    book (week, 0, 4);
+    if (week->model.all->len > 2)
+      cancel (week, week->model.all->pdata[week->model.all->len - 2]);
+    killed = sync_and_die_at_write (week, n);
+    g_assert_true (sync_school (week->schools[0]));
+    deliver (&week->model, 0);
+    g_assert_true (sync_school (week->schools[0]));
+    assert_school_agrees (week, 0);
+  }
+  assert_server_agrees (week);
+  g_assert_cmpuint (n, >, 10);
+  g_test_message ("lived through %u changes of files", n - stride);
+}
+
 static void
 test_killed (Week *week, gconstpointer data)
 {
@@ -675,5 +718,6 @@ main (int argc, char **argv)
   g_test_add ("/session/week/revoked-and-joined-again", Week, NULL, set_up, test_enrol_again, tear_down);
   g_test_add ("/session/week/leaving-loses-nothing-unasked", Week, NULL, set_up, test_leave, tear_down);
   g_test_add ("/session/week/killed-while-sending", Week, NULL, set_up, test_killed, tear_down);
+  g_test_add ("/session/week/killed-at-every-write", Week, NULL, set_up, test_killed_at_write, tear_down);
   return g_test_run ();
 }
