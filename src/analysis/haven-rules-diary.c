@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-authority.h"
 #include "haven-rule.h"
 
 #include <glib/gi18n-lib.h>
@@ -162,46 +163,62 @@ haven_rule_action_due (const HavenRule *rule, HavenSight *sight, const HavenChil
   }
 }
 
-/* Waiting to go out, of one kind; oldest: when the first of them was made */
-static guint
-count_waiting (HavenSchool *school, gboolean releases, gint64 *ret_oldest)
+/* What waits to go out, of one kind */
+typedef struct {
+  guint count;
+  gint64 oldest;                /* when the first of them was made */
+  gboolean joined;              /* somebody is reached by network, so that they go by themselves */
+} Waiting;
+
+/* Sealed shares go with their return, and what was for an authority that was left goes nowhere. */
+static gboolean
+is_waiting (HavenSchool *school, const HavenOutboxItem *item, gboolean releases)
+{
+  return item->state == HAVEN_OUTBOX_WAITING && item->type != HAVEN_OUTBOX_SHARES && (item->type == HAVEN_OUTBOX_RELEASE) == releases
+         && haven_authority_is_there (school, item->authority);
+}
+
+static Waiting
+count_waiting (HavenSchool *school, gboolean releases)
 {
   GPtrArray *outbox = haven_school_get_table (school, HAVEN_TABLE_OUTBOX);
-  guint count = 0;
+  Waiting waiting = { 0 };
 
   for (guint i = 0; i < outbox->len; i++) {
     const HavenOutboxItem *one = outbox->pdata[i];
-    if (one->state != HAVEN_OUTBOX_WAITING || one->type == HAVEN_OUTBOX_SHARES ||    /* these go with their return */ (one->type == HAVEN_OUTBOX_RELEASE) != releases)
+    if (!is_waiting (school, one, releases))
       continue;
-    *ret_oldest = count++ == 0 ? one->made_at : MIN (*ret_oldest, one->made_at);
+    waiting.oldest = waiting.count++ == 0 ? one->made_at : MIN (waiting.oldest, one->made_at);
+    waiting.joined |= haven_authority_is_joined (school, one->authority);
   }
-  return count;
+  return waiting;
 }
 
 static void
-tell_waiting (const HavenRule *rule, HavenSight *sight, const HavenChild *child, char *take_sentence, gint64 oldest)
+tell_waiting (const HavenRule *rule, HavenSight *sight, const HavenChild *child, char *take_sentence, const Waiting *waiting)
 {
   HavenAttentionItem *item = haven_rule_found (rule, sight, child, take_sentence);
 
-  item->since = haven_time_get_day (oldest);
-  item->figures = haven_time_to_text (oldest);
-  item->advice = g_strdup (_("They go when there is a network; Share sends them now, or saves them to a file."));
+  item->since = haven_time_get_day (waiting->oldest);
+  item->figures = haven_time_to_text (waiting->oldest);
+  if (waiting->joined)
+    item->advice = g_strdup (_("They go when there is a network; Share sends them now, or saves them to a file."));
+  else
+    item->advice = g_strdup (_("They do not go by themselves: join the Virtual School’s system under Share, or save them to a file "
+                               "there."));
 }
 
 void
 haven_rule_bookings_waiting (const HavenRule *rule, HavenSight *sight, const HavenChild *child)
 {
-  gint64 oldest = 0;
-  guint bookings = count_waiting (sight->school, FALSE, &oldest);
-  guint returns;
+  Waiting bookings = count_waiting (sight->school, FALSE), returns = count_waiting (sight->school, TRUE);
 
-  if (bookings > 0)
+  if (bookings.count > 0)
     tell_waiting (rule, sight, child, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u booking or cancellation waits to be sent.",
-                  "%u bookings or cancellations wait to be sent.", bookings), bookings), oldest);
-  returns = count_waiting (sight->school, TRUE, &oldest);
-  if (returns > 0)
+                  "%u bookings or cancellations wait to be sent.", bookings.count), bookings.count), &bookings);
+  if (returns.count > 0)
     tell_waiting (rule, sight, child, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u termly return waits to be sent.",
-                  "%u termly returns wait to be sent.", returns), returns), oldest);
+                  "%u termly returns wait to be sent.", returns.count), returns.count), &returns);
 }
 
 char *

@@ -88,6 +88,12 @@ haven_authority_is_known (HavenSchool *school, gint64 authority)
   return haven_authority_is_joined (school, authority) || haven_authority_get (school, authority, "exchange.keys", NULL) != NULL;
 }
 
+gboolean
+haven_authority_is_there (HavenSchool *school, gint64 authority)
+{
+  return authority == HAVEN_AUTHORITY_OWN || haven_authority_is_known (school, authority);
+}
+
 gint64
 haven_authority_get_free (HavenSchool *school)
 {

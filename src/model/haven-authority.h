@@ -20,6 +20,8 @@ const char *haven_authority_get          (HavenSchool *school, gint64 authority,
 GArray     *haven_authority_list         (HavenSchool *school);
 gboolean    haven_authority_is_joined    (HavenSchool *school, gint64 authority);       /* by network */
 gboolean    haven_authority_is_known     (HavenSchool *school, gint64 authority);       /* joined, or its keys came by file and were compared */
+/* Whether anything can still go there: the school's own, joined or not yet, and those that are known; not one that was left */
+gboolean    haven_authority_is_there     (HavenSchool *school, gint64 authority);
 gint64      haven_authority_get_free     (HavenSchool *school);       /* a number that nothing was ever kept under */
 /* "North Invented Virtual School"; NULL: it did not say, or is not joined */
 const char *haven_authority_get_name     (HavenSchool *school, gint64 authority);

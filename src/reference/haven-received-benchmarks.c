@@ -48,8 +48,8 @@ find_area (const char *area)
 }
 
 /* "absence_percent" of the exchange is "overall_absence_rate" of the published files */
-static char *
-name_measure (const char *measure)
+char *
+haven_received_dup_measure (const char *measure)
 {
   g_autofree char *stem = g_str_has_suffix (measure, PERCENT) ? g_strndup (measure, strlen (measure) - strlen (PERCENT)) : NULL;
 
@@ -87,7 +87,7 @@ static void
 take_figure (HavenReceivedBenchmarks *self, JsonObject *object, const char *source)
 {
   g_autofree char *year = name_year (get_text (object, "period"));
-  g_autofree char *measure = name_measure (get_text (object, "measure"));
+  g_autofree char *measure = haven_received_dup_measure (get_text (object, "measure"));
   HavenBenchmark *one = g_new0 (HavenBenchmark, 1);
   GPtrArray *there;
   char *key;

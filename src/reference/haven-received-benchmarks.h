@@ -8,6 +8,9 @@
  * their own date and source, and the two are never mixed. Immutable and shared between threads. */
 typedef struct _HavenReceivedBenchmarks HavenReceivedBenchmarks;
 
+/* "absence_percent" of the exchange is "overall_absence_rate" of published files; a name that is one of theirs stays */
+char                 *haven_received_dup_measure (const char *measure);
+
 /* json: the document as it was kept; NULL, or what is no such document, holds nothing. The last one is remembered: it is read once. */
 HavenReceivedBenchmarks *haven_received_benchmarks_get   (const char *json);
 void                     haven_received_benchmarks_unref (HavenReceivedBenchmarks *self);

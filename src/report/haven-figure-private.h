@@ -42,6 +42,15 @@ gboolean   haven_figure_fill_distribution (HavenFigureRun *run, GError **error);
 gboolean   haven_figure_fill_multiples   (HavenFigureRun *run, GError **error);
 gboolean   haven_figure_fill_training    (HavenFigureRun *run, GError **error);
 
+/* Targets of the Virtual Schools' priorities for one measure, as lines of a cohort's chart */
+typedef struct {
+  const char *measure;          /* "overall_absence_rate" */
+  const char *words;            /* "attendance": what the number in the words is of */
+  gboolean of_rest;             /* the chart shows what is left: attendance for absence */
+  gboolean shows_rest;          /* and so do the words */
+} HavenFigureTargets;
+void       haven_figure_add_targets   (HavenFigureRun *run, const HavenFigureTargets *about);
+
 /* Words that figures share */
 char      *haven_figure_span_text     (HavenSpan span);                /* "2 September 2025 to 20 November 2025" */
 void       haven_figure_warn          (HavenFigureRun *run, const char *sentence);

@@ -167,6 +167,8 @@ draw (TrendRun *trend)
     haven_figure_add_events (run);
   else if (run->versus != HAVEN_VERSUS_REST)
     add_published (run);
+  haven_figure_add_targets (run, &(HavenFigureTargets) { "overall_absence_rate", _("attendance"), TRUE, TRUE });
+  haven_figure_add_targets (run, &(HavenFigureTargets) { "attendance_rate", _("attendance"), FALSE, FALSE });
 }
 
 gboolean

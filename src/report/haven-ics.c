@@ -10,7 +10,8 @@
 #define ICS_LINE 75            /* octets, as calendars want them */
 #define USUAL_MINUTES 45       /* of a meeting */
 #define HOUR (60 * 60)         /* of an event without an end */
-#define BEGIN "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Haven//Haven//EN\r\nMETHOD:PUBLISH\r\n"
+/* No METHOD: that would make it an invitation, which has to name an organiser (RFC 5546). */
+#define BEGIN "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Haven//Haven//EN\r\n"
 #define END "END:VCALENDAR\r\n"
 
 /* Commas, semicolons, backslashes and line ends have a meaning there */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-attention.h"
 
+#include "haven-authority.h"
+
 #include <string.h>
 
 #include "haven-test-school.h"
@@ -784,6 +786,42 @@ test_school_rows (Fixture *fixture, gconstpointer data)
   demand (attention, "bookings-waiting", "1 booking or cancellation waits to be sent.");
 }
 
+static void
+add_message (Fixture *fixture, gint64 authority)
+{
+  HavenOutboxItem *item = haven_outbox_item_new ();
+
+  item->type = HAVEN_OUTBOX_BOOKING;
+  item->authority = authority;
+  item->made_at = haven_clock_fixed (haven_test_day (YESTERDAY)).now;
+  haven_test_school_add (fixture->draft, HAVEN_TABLE_OUTBOX, item);
+}
+
+/* What was for an authority that the school has left goes nowhere, and waits for nothing; what nobody fetches is said to need a hand. */
+static void
+test_waiting_for_whom (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(HavenAttention) attention = NULL;
+  const HavenAttentionItem *item;
+
+  add_message (fixture, HAVEN_AUTHORITY_LEFT);
+  add_message (fixture, 3);
+  attend_until (fixture, fixture->amara, YESTERDAY);
+  attention = look (fixture, TODAY);
+  g_assert_null (find (attention, "bookings-waiting"));
+  haven_attention_free (g_steal_pointer (&attention));
+  haven_test_school_set (fixture->draft, "3.exchange.keys", "compared by telephone");
+  attention = look (fixture, TODAY);
+  item = demand (attention, "bookings-waiting", "1 booking or cancellation waits to be sent.");
+  g_assert_nonnull (strstr (item->advice, "do not go by themselves"));
+  haven_attention_free (g_steal_pointer (&attention));
+  add_message (fixture, HAVEN_AUTHORITY_OWN);
+  haven_test_school_set (fixture->draft, "exchange.token", "a token");
+  attention = look (fixture, TODAY);
+  item = demand (attention, "bookings-waiting", "2 bookings or cancellations wait to be sent.");
+  g_assert_nonnull (strstr (item->advice, "when there is a network"));
+}
+
 /* Others' marks go on, hers do not: that is not "present" */
 static void
 test_child_without_marks (Fixture *fixture, gconstpointer data)
@@ -1230,6 +1268,7 @@ main (int argc, char **argv)
   ADD ("/analysis/practice_07/no-marks-at-all", test_no_marks_at_all);
   g_test_add_func ("/analysis/practice_07/no-calendar", test_no_calendar);
   ADD ("/analysis/practice_07/rules-name-what-they-saw", test_rules_name_what_they_saw);
+  ADD ("/analysis/practice_07/waiting-for-whom", test_waiting_for_whom);
   ADD ("/analysis/practice_07/child-without-marks", test_child_without_marks);
   ADD ("/analysis/practice_08/no-reason", test_unexplained);
   ADD ("/analysis/practice_08/no-reason-when-stale", test_unexplained_when_stale);

@@ -201,6 +201,45 @@ def saving_is_noted(cli):
         equal(sum(each['action'] == 'send' for each in cli.do('audit')['audit']), times, 'noted')
 
 
+@test('/cli/exchange/targets-on-charts')
+def targets(cli):
+    """What the Virtual School aims at stands on the cohort's charts, and in their words; not beside others or one child."""
+    with joined(cli) as authority:
+        authority.publish('priorities', 'id,title,text,measure,target,by\n'
+                          'p1,In school,Every day counts.,absence_percent,12.5,2026-07-31\n'
+                          'p2,Fewer persistently absent,Half as many.,persistent_absence_percent,20,\n'
+                          'p3,Reading,A book a week.,,,\n')
+        cli.do('sync')
+        trend = chart(cli, 'attendance-trend', '--group', 'flagged')
+        true('Target of Invented Virtual School, “In school”: attendance 87.5%, by 31 July 2026' in trend['description'], trend['description'])
+        bands = chart(cli, 'absence-bands', '--group', 'CP')
+        true('“Fewer persistently absent”: persistently absent at most 20.0%' in bands['description'], bands['description'])
+        upn = cli.do('pupils', '--flagged')['pupils'][0]['upn']
+        for words in (('attendance-trend', '--group', 'others'), ('attendance-trend', '--upn', upn), ('attendance-spread', '--group', 'flagged')):
+            true('Target' not in chart(cli, *words)['description'], words)
+
+
+def chart(cli, *words):
+    return cli.do('chart', *words, '--output', cli.folder / 'chart.svg')
+
+
+@test('/cli/exchange/a-referral-stays-in-the-school')
+def referral(cli):
+    """A referral names a child: printed on the school's side, as pages and as text, and no part of any exchange."""
+    with joined(cli) as authority:
+        child = cli.do('pupils', '--flagged')['pupils'][0]
+        before = cli.do('outbox')['items']
+        paper = cli.folder / 'referral.pdf'
+        cli.do('letter', '--name', 'referral', '--upn', child['upn'], '--recipient', 'Front door', '--output', paper)
+        true(paper.read_bytes().startswith(b'%PDF'), 'pages')
+        equal(cli.do('outbox')['items'], before, 'nothing waits')
+        saved = cli.folder / 'saved.json'
+        cli.do('sync')
+        cli.do('outbox', '--save', saved)
+        for needle in (child['upn'], child['surname']):
+            true(needle.encode() not in authority.content() + saved.read_bytes() + authority.log.read_bytes(), needle)
+
+
 # ---- the Virtual School's verbs ----
 
 def call(authority, token, method, path, body=b'', headers=()):

@@ -130,7 +130,8 @@ void
 world_doom (GSubprocessLauncher *launcher, guint die_at)
 {
   g_autofree char *number = g_strdup_printf ("%u", die_at);
-  g_autofree char *options = g_strconcat (g_getenv ("ASAN_OPTIONS") != NULL ? g_getenv ("ASAN_OPTIONS") : "", ":verify_asan_link_order=0", NULL);
+  const char *given = g_getenv ("ASAN_OPTIONS");
+  g_autofree char *options = g_strconcat (given != NULL ? given : "", ":verify_asan_link_order=0", NULL);
 
   g_subprocess_launcher_setenv (launcher, "LD_PRELOAD", DIE_AT_A_WRITE, TRUE);
   g_subprocess_launcher_setenv (launcher, "HAVEN_TEST_DIE_AT", number, TRUE);

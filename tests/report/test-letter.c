@@ -152,6 +152,35 @@ test_all (void)
   }
 }
 
+/* The authority's own route: one child, whom the school's side prints and nothing else carries; the rest is for a hand to write */
+static void
+test_referral (void)
+{
+  static const char *const wanted[] = { "names a child", "never through", "To: Children’s services, front door", "What is asked for" };
+  gint64 child;
+  g_autoptr (HavenSchool) school = make_school (&cases[1], &child, NULL, NULL);
+  const HavenPupil *pupil = haven_school_get_pupil (school, child);
+  HavenLetterRequest request = ask (school, child, "referral");
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GPtrArray) read = NULL;
+  guint pages = 0;
+
+  request.recipient = "Children’s services, front door";
+  text = haven_letter_to_text (&request, NULL);
+  pdf = haven_letter_render (&request, &pages, NULL);
+  read = report_read_pages (pdf);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++) {
+    g_test_message ("%s", wanted[i]);
+    g_assert_nonnull (strstr (text, wanted[i]));
+  }
+  g_assert_nonnull (strstr (text, pupil->upn));
+  g_assert_cmpuint (report_count_all (read, pupil->upn), ==, 1);
+  g_assert_cmpuint (report_count_all (read, pupil->surname), >=, 1);
+  g_assert_cmpuint (report_count_all (read, "front door"), >=, 1);
+  g_assert_null (strchr (text, '{'));
+}
+
 static void
 test_school_edits (void)
 {
@@ -194,6 +223,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/report/letter/practice_13/facts", test_facts);
   g_test_add_func ("/report/letter/practice_25/all", test_all);
+  g_test_add_func ("/report/letter/referral", test_referral);
   g_test_add_func ("/report/letter/school-edits", test_school_edits);
   g_test_add_func ("/report/letter/refusals", test_refusals);
   return g_test_run ();

@@ -647,7 +647,8 @@ static gboolean
 sync_and_die_at_write (Week *week, guint n)
 {
   g_autofree char *secret = world_path (&week->world, "passphrase");
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  GSubprocessFlags quiet = G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE;
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (quiet);
   const char *args[] = { HAVEN_CLI, "--store", week->folders[0], "--passphrase-file", secret, "--today", "2026-01-05", "sync", NULL };
   g_autoptr (GSubprocess) sync = NULL;
   gboolean killed;

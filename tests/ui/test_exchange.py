@@ -114,6 +114,40 @@ def a_survey_is_answered_in_the_window_and_goes():
         assert store.run('survey')['surveys'][0]['answered'] is True
 
 
+def what_was_chosen_and_not_sent_survives_an_exchange():
+    with Store(people=[('D. Lead', 'dsl')]) as store, VirtualSchool(store.folder, store.run('settings')) as authority:
+        publish(authority, '2026-02-02')
+        store.run('enrol', '--endpoint', authority.url, '--code', authority.code, '--ca', store.folder / 'ca.pem')
+        store.run('sync')
+        with open_at(store, 'training') as app:
+            app.click(app.find('page tab', 'Signposts'))
+            app.see('label', 'Once a year')
+            choice = app.find('combo box', 'Is there an attachment policy?')
+            app.click(choice)
+            app.see('list item', 'Yes')
+            app.key('Down', 'Return')
+            app.see('label', 'Yes', within=choice)
+            authority.publish('resources', 'id,kind,title,text,url,phone,email,dated\nr1,guidance,Brand new,Read it.,,,,2026-01-02\n')
+            app.go('share')
+            app.act('push button', 'Send and fetch now')
+            app.see('label', 'new from the Virtual School')
+            app.go('training')
+            app.click(app.find('page tab', 'Signposts'))
+            app.see('label', 'Brand new')
+            app.see('label', 'Yes', within=app.find('combo box', 'Is there an attachment policy?'))
+
+
+def what_waits_can_be_removed_in_the_window():
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        with open_at(store, 'share') as app:
+            app.act('push button', 'Do not send: A booking')
+            app.see('label', 'Will not be sent')
+            app.gone('push button', contains='Do not send: A booking')
+        item = store.run('outbox')['items'][0]
+        assert item['state'] == 'cancelled', item
+        assert 'draft' in {each['state'] for each in store.run('bookings')['bookings']}
+
+
 def open_page(app):
     app.find('list', 'Views')
     app.key('ctrl+comma')
@@ -146,6 +180,67 @@ def who_joins_in_preferences_reads_the_fingerprint_out():
             app.act('push button', 'Copy the fingerprint: Invented Virtual School')
             app.see('label', 'The fingerprint was copied.')
             shot(app, 'virtual-school-page')
+
+
+def practice_38_another_authority_is_joined_by_file():
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        other = VirtualSchool(store.folder / 'other', store.run('settings'))
+        with VirtualSchool(store.folder, store.run('settings')) as authority:
+            store.run('enrol', '--endpoint', authority.url, '--code', authority.code, '--ca', store.folder / 'ca.pem')
+        asked, waits = store.folder / 'asked.json', store.folder / 'waits.json'
+        with open_at(store, 'cohort') as app:
+            open_page(app)
+            app.act('push button', 'Join…')
+            app.wait_active('Join a Virtual School')
+            app.act('push button', 'Save to file…')
+            app.choose_file('Save What Waits', asked)
+            app.see('label', 'What waits was saved to a file.')
+            other.answer(asked)
+            app.act('push button', 'Load from file…')
+            app.choose_file('Load the Virtual School’s Answer', other.back)
+            app.wait_active('Compare This by Telephone')
+            app.set_text('text', 'Last group, as read out to you', other.fingerprint.split()[-1])
+            app.act('push button', None, contains='They match')
+            app.wait_active('Join a Virtual School')
+            app.see('label', 'new from the Virtual School')
+            shot(app, 'joined-by-file')
+            app.key('Escape')
+            app.wait_active('Preferences')
+            app.see('label', other.fingerprint)
+            app.see('label', 'none: by file alone')
+            shot(app, 'two-authorities')
+            buttons = list(app.all('push button', contains='Save what waits to a file: '))
+            assert len(buttons) == 2, buttons
+            app.click(app.bring_into_sight(buttons[-1]))
+            app.choose_file('Save What Waits', waits)
+            app.see('label', 'What waits was saved to a file.')
+        assert waits.read_bytes().startswith(b'haven-sealed/1'), 'for the other alone'
+        assert [each['by_file'] for each in store.run('authorities')['authorities']] == [False, True]
+
+
+def certificates_and_metered_connections_are_settings():
+    with Store(people=[('D. Lead', 'dsl')]) as store, VirtualSchool(store.folder, store.run('settings')) as authority:
+        store.run('enrol', '--endpoint', authority.url, '--code', authority.code, '--ca', store.folder / 'ca.pem')
+        own = store.folder / 'own.pem'
+        own.write_bytes((store.folder / 'server.pem').read_bytes() + (store.folder / 'server.key').read_bytes())
+        with open_at(store, 'cohort') as app:
+            open_page(app)
+            app.act('push button', 'Choose this school’s own certificate: Invented Virtual School')
+            app.choose_file('Certificate of this School', store.folder / 'ca.pem')
+            app.see('label', 'key')
+            app.act('push button', 'Choose this school’s own certificate: Invented Virtual School')
+            app.choose_file('Certificate of this School', own)
+            app.see('label', 'kept in the store, with its key')
+            app.act('push button', 'Forget this school’s own certificate: Invented Virtual School')
+            app.gone('label', contains='kept in the store, with its key')
+            app.act('push button', 'Forget the certificate for the connection: Invented Virtual School')
+            app.see('label', 'none: those that this computer trusts')
+            app.click(app.bring_into_sight(app.find('label', contains='metered connection')))
+            app.see('label', 'Setting changed')
+            app.leave('Preferences')
+        settings = store.run('settings')
+        assert settings['exchange.metered'] == 'yes', settings
+        assert not settings.get('exchange.ca'), settings
 
 
 def who_leaves_is_told_first_what_would_not_be_sent():
@@ -231,4 +326,6 @@ def what_was_laid_down_for_the_computer_is_offered_and_gives_way():
 harness.run_tests([what_waits_goes_by_itself, where_nobody_answers_the_banner_says_so,
                    what_moved_or_vanished_is_explained_and_each_offer_has_its_place, a_survey_is_answered_in_the_window_and_goes,
                    who_joins_in_preferences_reads_the_fingerprint_out, who_leaves_is_told_first_what_would_not_be_sent,
+                   what_was_chosen_and_not_sent_survives_an_exchange, what_waits_can_be_removed_in_the_window,
+                   practice_38_another_authority_is_joined_by_file, certificates_and_metered_connections_are_settings,
                    the_way_out_is_chosen_in_preferences_and_kept_at_once, what_was_laid_down_for_the_computer_is_offered_and_gives_way])

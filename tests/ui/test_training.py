@@ -4,6 +4,8 @@ import os
 import pathlib
 import tempfile
 
+import pyatspi
+
 import harness
 from haven_app import Haven
 
@@ -105,6 +107,26 @@ def bookings_are_saved_as_a_calendar_file():
         assert '@' not in text.replace('@haven', ''), 'no address of anybody'
 
 
+def what_was_booked_elsewhere_and_a_note_stay_here():
+    with Haven('--view', 'training') as app:
+        app.click(app.find('page tab', 'Our bookings'))
+        app.act('push button', 'Booked elsewhere…')
+        app.see('label', 'told to nobody')
+        assert not app.find('push button', 'Keep').getState().contains(pyatspi.STATE_SENSITIVE), 'without a title and a name'
+        for role, text in (('What was booked', 'Trauma, an introduction'), ('Who goes', 'Sam Invented'), ('Day, such as 4 June', '4 June 2026'),
+                           ('Time, such as 9.30', '9.30'), ('Place', 'Online'), ('Link', 'https://other.example/course')):
+            app.set_text('text', role, text)
+        shot(app, 'elsewhere')
+        app.act('push button', 'Keep')
+        app.see('label', 'Thursday 4 June 2026')
+        app.see('label', 'https://other.example/course')
+        app.act('push button', 'Note with the booking of Sam Invented: Trauma, an introduction')
+        app.set_text('text', 'Note', 'Invoice to the office')
+        app.act('push button', 'Keep')
+        app.see('label', 'Your note: Invoice to the office')
+        shot(app, 'note')
+
+
 def signposts_of_england_are_there_and_searched():
     with Haven('--view', 'training') as app:
         app.click(app.find('page tab', 'Signposts'))
@@ -117,4 +139,4 @@ def signposts_of_england_are_there_and_searched():
 
 harness.run_tests([the_catalogue_is_read_offline, an_event_is_booked_and_cancelled, topics_choose_events, coverage_counts_and_lists_the_staff,
                    what_else_is_at_that_time_is_said_before, a_colleague_takes_a_place_over, bookings_are_saved_as_a_calendar_file,
-                   signposts_of_england_are_there_and_searched])
+                   what_was_booked_elsewhere_and_a_note_stay_here, signposts_of_england_are_there_and_searched])

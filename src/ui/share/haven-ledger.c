@@ -141,16 +141,24 @@ retry_cb (HavenLedger *self, GtkWidget *button)
   haven_run (GTK_WIDGET (self), self->session, haven_command_retry_outbox (*id));
 }
 
-static GtkWidget *
-make_retry_button (HavenLedger *self, const HavenOutboxItem *item)
+static void
+remove_cb (HavenLedger *self, GtkWidget *button)
 {
-  GtkWidget *button = gtk_button_new_with_label (_("Try again"));
-  g_autofree char *name = g_strdup_printf (_("Try again: %s"), item_title (item));
+  gint64 *id = g_object_get_data (G_OBJECT (button), "id");
+
+  haven_run (GTK_WIDGET (self), self->session, haven_command_remove_outbox (*id));
+}
+
+static GtkWidget *
+make_button (HavenLedger *self, const HavenOutboxItem *item, const char *label, const char *verb, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  g_autofree char *name = g_strdup_printf ("%s: %s", verb, item_title (item));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "id", g_memdup2 (&item->id, sizeof item->id), g_free);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (retry_cb), self);
+  g_signal_connect_swapped (button, "clicked", callback, self);
   return button;
 }
 
@@ -173,7 +181,8 @@ show_waiting (HavenLedger *self, HavenSchool *school)
                               refused ? (item->last_error != NULL ? item->last_error : "") : since);
     row = make_row (item_title (item), detail);
     if (refused)
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_retry_button (self, item));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (self, item, _("Try again"), _("Try again"), G_CALLBACK (retry_cb)));
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (self, item, _("Remove"), _("Do not send"), G_CALLBACK (remove_cb)));
     add (self->waiting, self->waiting_rows, row);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->waiting), self->waiting_rows->len > 0);

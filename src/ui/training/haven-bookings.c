@@ -6,6 +6,7 @@
 #include "haven-authority.h"
 #include "haven-event-words.h"
 #include "haven-ics.h"
+#include "haven-own-words.h"
 #include "haven-platform.h"
 #include "haven-run.h"
 #include "haven-text.h"
@@ -61,17 +62,44 @@ ask_cb (HavenBookings *self, GtkWidget *button)
   haven_run (GTK_WIDGET (self), self->session, haven_command_ask (g_object_get_data (G_OBJECT (button), "booking")));
 }
 
+/* NULL: gone, or locked */
+static const HavenBooking *
+find_booking (HavenBookings *self, GtkWidget *button)
+{
+  HavenSchool *school = haven_session_get_school (self->session);
+  GPtrArray *bookings = school != NULL ? haven_school_get_table (school, HAVEN_TABLE_BOOKINGS) : NULL;
+  const char *id = g_object_get_data (G_OBJECT (button), "booking");
+
+  for (guint i = 0; bookings != NULL && i < bookings->len; i++) {
+    const HavenBooking *booking = g_ptr_array_index (bookings, i);
+    if (g_str_equal (booking->booking, id))
+      return booking;
+  }
+  return NULL;
+}
+
 static void
 hand_over_cb (HavenBookings *self, GtkWidget *button)
 {
-  GPtrArray *bookings = haven_school_get_table (haven_session_get_school (self->session), HAVEN_TABLE_BOOKINGS);
-  const char *id = g_object_get_data (G_OBJECT (button), "booking");
+  const HavenBooking *booking = find_booking (self, button);
 
-  for (guint i = 0; i < bookings->len; i++) {
-    const HavenBooking *booking = g_ptr_array_index (bookings, i);
-    if (g_str_equal (booking->booking, id))
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.book", "(xss)", booking->authority, booking->event, booking->booking);
-  }
+  if (booking != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.book", "(xss)", booking->authority, booking->event, booking->booking);
+}
+
+static void
+note_cb (HavenBookings *self, GtkWidget *button)
+{
+  const HavenBooking *booking = find_booking (self, button);
+
+  if (booking != NULL)
+    haven_own_words_ask_note (GTK_WIDGET (self), self->session, booking);
+}
+
+static void
+elsewhere_cb (HavenBookings *self)
+{
+  haven_own_words_ask_elsewhere (GTK_WIDGET (self), self->session);
 }
 
 static void
@@ -93,7 +121,9 @@ add_buttons (HavenBookings *self, GtkWidget *row, HavenSchool *school, const Hav
   g_autofree char *cancel = g_strdup_printf (_("Cancel the booking of %s: %s"), booking->name, title);
   g_autofree char *ask = g_strdup_printf (_("Ask for the place of %s: %s"), booking->name, title);
   g_autofree char *other = g_strdup_printf (_("Somebody else instead of %s: %s"), booking->name, title);
+  g_autofree char *note = g_strdup_printf (_("Note with the booking of %s: %s"), booking->name, title);
 
+  add_button (self, row, booking, _("Note…"), note, G_CALLBACK (note_cb));
   if (booking->state == HAVEN_BOOKING_DRAFT)
     add_button (self, row, booking, _("Ask"), ask, G_CALLBACK (ask_cb));
   if (can_hand_over (school, booking))
@@ -219,6 +249,7 @@ haven_bookings_class_init (HavenBookingsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/training/haven-bookings.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenBookings, group);
   gtk_widget_class_bind_template_child (widget_class, HavenBookings, stack);
+  gtk_widget_class_bind_template_callback (widget_class, elsewhere_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_calendar_cb);
 }
 

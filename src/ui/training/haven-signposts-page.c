@@ -12,6 +12,7 @@ struct _HavenSignpostsPage {
   AdwBin parent_instance;
 
   HavenSession *session;    /* lent; NULL until shown */
+  char *asked;              /* what the surveys ask, as it is shown; NULL: nothing yet */
 
   /* template */
   GtkEditable *search;
@@ -214,13 +215,49 @@ add_survey (HavenSignpostsPage *self, const HavenSurvey *survey)
 }
 
 static void
+add_words (GString *words, const HavenSurveyQuestion *question)
+{
+  g_autofree char *choices = g_strjoinv ("\n", question->choices), *texts = g_strjoinv ("\n", question->choice_texts);
+
+  g_string_append_printf (words, "\n%s\n%s\n%s\n%s", question->id, question->text, choices, texts);
+}
+
+static char *
+dup_asked (GPtrArray *surveys)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < surveys->len; i++) {
+    const HavenSurvey *survey = g_ptr_array_index (surveys, i);
+    g_string_append_printf (words, "%" G_GINT64_FORMAT "\n%s\n%s\n%d\n%d", survey->authority, survey->id, survey->title, survey->closes_on,
+                            survey->answered);
+    for (guint k = 0; k < survey->questions->len; k++)
+      add_words (words, g_ptr_array_index (survey->questions, k));
+  }
+  return g_string_free (words, FALSE);
+}
+
+/* Nothing that was chosen and not sent is lost because something else came: only other questions make the rows anew. */
+static void
 list_surveys (HavenSignpostsPage *self, HavenSchool *school)
 {
   g_autoptr (GPtrArray) surveys = haven_published_list_surveys (school, haven_session_get_clock (self->session).today);
+  g_autofree char *asked = dup_asked (surveys);
 
+  if (g_strcmp0 (asked, self->asked) == 0)
+    return;
+  g_free (self->asked);
+  self->asked = g_steal_pointer (&asked);
   empty (self->surveys);
   for (guint i = 0; i < surveys->len; i++)
     add_survey (self, g_ptr_array_index (surveys, i));
+}
+
+static void
+haven_signposts_page_finalize (GObject *object)
+{
+  g_free (HAVEN_SIGNPOSTS_PAGE (object)->asked);
+  G_OBJECT_CLASS (haven_signposts_page_parent_class)->finalize (object);
 }
 
 static void
@@ -228,6 +265,7 @@ haven_signposts_page_class_init (HavenSignpostsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = haven_signposts_page_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/training/haven-signposts-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenSignpostsPage, search);
   gtk_widget_class_bind_template_child (widget_class, HavenSignpostsPage, lists);

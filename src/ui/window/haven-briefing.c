@@ -2,6 +2,7 @@
 #include "haven-briefing.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-authority.h"
 #include "haven-group.h"
 
 struct _HavenBriefing {
@@ -202,6 +203,13 @@ table_of (HavenBriefing *self, HavenTable table)
   return school != NULL ? haven_school_get_table (school, table) : NULL;
 }
 
+/* What was for an authority that was left goes nowhere. */
+static gboolean
+is_waiting (HavenBriefing *self, const HavenOutboxItem *item)
+{
+  return item->state == HAVEN_OUTBOX_WAITING && haven_authority_is_there (haven_session_get_school (self->session), item->authority);
+}
+
 guint
 haven_briefing_count_waiting (HavenBriefing *self)
 {
@@ -209,7 +217,7 @@ haven_briefing_count_waiting (HavenBriefing *self)
   guint n = 0;
 
   for (guint i = 0; outbox != NULL && i < outbox->len; i++)
-    n += ((HavenOutboxItem *) g_ptr_array_index (outbox, i))->state == HAVEN_OUTBOX_WAITING;
+    n += is_waiting (self, g_ptr_array_index (outbox, i));
   return n;
 }
 
@@ -222,7 +230,7 @@ count_of_type (HavenBriefing *self, HavenOutboxType type)
   for (guint i = 0; outbox != NULL && i < outbox->len; i++) {
     const HavenOutboxItem *item = g_ptr_array_index (outbox, i);
 
-    n += item->state == HAVEN_OUTBOX_WAITING && item->type == (int) type;
+    n += is_waiting (self, item) && item->type == (int) type;
   }
   return n;
 }
