@@ -235,7 +235,7 @@ def certificates_and_metered_connections_are_settings():
             app.gone('label', contains='kept in the store, with its key')
             app.act('push button', 'Forget the certificate for the connection: Invented Virtual School')
             app.see('label', 'none: those that this computer trusts')
-            app.click(app.bring_into_sight(app.find('label', contains='metered connection')))
+            app.click(app.bring_into_sight(app.find('list item', contains='metered connection')))
             app.see('label', 'Setting changed')
             app.leave('Preferences')
         settings = store.run('settings')

@@ -15,6 +15,7 @@ static const struct { const char *type, *topic; } topics[] = {
   { "HavenCohortView", "cohort" },
   { "HavenCreatePage", "start" },
   { "HavenDoor", "unlock" },
+  { "HavenEnrolPanel", "virtual-school" },
   { "HavenForm", "record" },
   { "HavenHandInPage", "people" },
   { "HavenImportPage", "import" },
@@ -35,6 +36,7 @@ static const struct { const char *type, *topic; } topics[] = {
   { "HavenSharedWindow", "shared-folder" },
   { "HavenTodayView", "today" },
   { "HavenTrainingView", "training" },
+  { "HavenVirtualSchoolPage", "virtual-school" },
   { "HavenWelcomePage", "start" },
 };
 
