@@ -137,6 +137,20 @@ class Haven(harness.App):
                 if min(self.box(node)[2:]) > 0:
                     yield f'{node.getRoleName()} {node.name!r} in {node.parent.getRoleName()} {node.parent.name!r}'
 
+    def comes_round(self, most=70):
+        """Whether Tab alone comes back to where it began, past something else. Rows with an entry do not say that they have the focus."""
+        first, others = None, False
+        for _ in range(most):
+            node = self.focused()
+            first = first or node
+            if node is not None and node == first and others:
+                return True
+            others = others or (first is not None and node != first)
+            self.key('Tab')
+            with contextlib.suppress(AssertionError):
+                harness.wait_for(lambda before=node: self.focused() != before, 'the next stop', .4)
+        return False
+
     def tab_to(self, role, start, most=80):
         """By Tab alone, to what has this role and a name that starts so."""
         for _ in range(most):

@@ -125,7 +125,35 @@ def a_window_opens_as_it_was_left():
             app.find('menu item', 'Looked after')
 
 
+def what_is_typed_in_preferences_is_kept_without_return():
+    """By leaving the row, and by closing the window; what cannot be right is said, and holds nobody back."""
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        with Haven('--store', str(store.path), '--today', TODAY, demo=False) as app:
+            app.unlock()
+            app.see('label', 'marks to')
+            app.key('ctrl+comma')
+            app.wait_active('Preferences')
+            for page, row, text in (('School', 'Name of the school', 'Another Invented School'), ('School', 'URN (six digits)', '12'),
+                                    ('Calendar', 'Add a closed day', '5 December 2025'), ('Printing', 'Marking at the head of each page', 'PRIVATE')):
+                app.click(app.find('list item', page))
+                app.click(app.bring_into_sight(app.find('text', row)))
+                app.key('ctrl+a')
+                app.type_into('text', row, text)
+                if text == '12':
+                    app.key('Tab', 'Tab')
+                    app.see('label', 'The URN is the school’s number of six digits.')
+            app.leave('Preferences')
+            app.key('ctrl+comma')
+            app.wait_active('Preferences')
+            app.click(app.find('list item', 'Calendar'))
+            app.find('push button', 'Open on 5 December 2025 after all')
+            app.leave('Preferences')
+            app.lock()
+        settings = store.run('settings')
+        assert (settings['name'], settings['paper.marking']) == ('Another Invented School', 'PRIVATE'), settings
+
+
 harness.run_tests([
     nothing_is_wider_than_600_pixels, no_child_is_in_a_title, nothing_moves_for_who_wants_no_motion, from_right_to_left_everything_is_there,
-    a_window_opens_as_it_was_left,
+    a_window_opens_as_it_was_left, what_is_typed_in_preferences_is_kept_without_return,
 ])

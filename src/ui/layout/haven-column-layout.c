@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-column-layout.h"
+#include "haven-from-start.h"
 #include "haven-text-scale.h"
 
 struct _HavenColumnLayout {
@@ -130,15 +131,15 @@ haven_column_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int 
     return;
   if (!beside && columns.aside != NULL)
     height_of (columns.main, columns.main_width, &top);
-  gtk_widget_size_allocate (columns.main, &(GtkAllocation) { 0, 0, columns.main_width, top > 0 ? top : height }, -1);
+  haven_from_start_allocate (columns.main, width, (GtkAllocation) { 0, 0, columns.main_width, top > 0 ? top : height });
   if (columns.aside == NULL)
     return;
   if (beside) {
-    gtk_widget_size_allocate (columns.aside, &(GtkAllocation) { width - columns.aside_width, 0, columns.aside_width, height }, -1);
+    haven_from_start_allocate (columns.aside, width, (GtkAllocation) { width - columns.aside_width, 0, columns.aside_width, height });
     return;
   }
   height_of (columns.aside, width, &natural);
-  gtk_widget_size_allocate (columns.aside, &(GtkAllocation) { 0, top + self->spacing, width, natural }, -1);
+  haven_from_start_allocate (columns.aside, width, (GtkAllocation) { 0, top + self->spacing, width, natural });
 }
 
 static void

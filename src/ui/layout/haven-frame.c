@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-frame.h"
 #include "haven-focus.h"
+#include "haven-from-start.h"
 #include "haven-text-scale.h"
 
 struct _HavenFrame {
@@ -110,19 +111,19 @@ static void
 haven_frame_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   HavenFrame *self = HAVEN_FRAME (widget);
-  int side, left;
+  int side, beside;
 
   update_folded (self, width);
   side = MIN (natural_sidebar (self), width);
-  left = self->folded ? 0 : side;
+  beside = self->folded ? 0 : side;
   if (self->sidebar != NULL) {
     gtk_widget_set_child_visible (self->sidebar, shows_sidebar (self));
     gtk_accessible_update_state (GTK_ACCESSIBLE (self->sidebar), GTK_ACCESSIBLE_STATE_HIDDEN, !shows_sidebar (self), -1);
-    gtk_widget_size_allocate (self->sidebar, &(GtkAllocation) { 0, 0, side, height }, -1);
+    haven_from_start_allocate (self->sidebar, width, (GtkAllocation) { 0, 0, side, height });
   }
   if (self->content != NULL) {
     gtk_widget_set_can_target (self->content, !(self->folded && self->open));
-    gtk_widget_size_allocate (self->content, &(GtkAllocation) { left, 0, width - left, height }, -1);
+    haven_from_start_allocate (self->content, width, (GtkAllocation) { beside, 0, width - beside, height });
   }
 }
 

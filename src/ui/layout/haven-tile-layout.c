@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-tile-layout.h"
+#include "haven-from-start.h"
 #include "haven-text-scale.h"
 
 struct _HavenTileLayout {
@@ -131,7 +132,7 @@ haven_tile_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int wi
       y += n > 0 ? row + self->spacing : 0;
       row = row_height (child, columns, tile);
     }
-    gtk_widget_size_allocate (child, &(GtkAllocation) { (n % columns) * (tile + self->spacing), y, tile, row }, -1);
+    haven_from_start_allocate (child, width, (GtkAllocation) { (n % columns) * (tile + self->spacing), y, tile, row });
     n++;
   }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-wrap-layout.h"
 
+#include "haven-from-start.h"
+
 struct _HavenWrapLayout {
   GtkLayoutManager parent_instance;
 
@@ -48,7 +50,6 @@ flow (HavenWrapLayout *self, GtkWidget *widget, int width, gboolean place)
 {
   GtkWidget *first = gtk_widget_get_first_child (widget);
   int x = 0, y = 0, line = line_height (self, first, width);
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
 
   for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child)) {
     int w, h;
@@ -62,7 +63,7 @@ flow (HavenWrapLayout *self, GtkWidget *widget, int width, gboolean place)
       line = line_height (self, child, width);
     }
     if (place)
-      gtk_widget_size_allocate (child, &(GtkAllocation) { rtl ? width - x - w : x, y, w, line }, -1);
+      haven_from_start_allocate (child, width, (GtkAllocation) { x, y, w, line });
     x += w + self->spacing;
   }
   return y + line;

@@ -2,6 +2,7 @@
 #include "haven-calendar-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-left-row.h"
 #include "haven-names.h"
 #include "haven-run.h"
 #include "haven-typed-day.h"
@@ -93,8 +94,7 @@ show_day (AdwEntryRow *row, HavenDay day)
 {
   g_autofree char *text = haven_typed_day_format (day);
 
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), text))
-    gtk_editable_set_text (GTK_EDITABLE (row), text);
+  haven_left_row_show (row, text);
   gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
 }
 
@@ -119,14 +119,15 @@ applied_cb (AdwEntryRow *row, HavenCalendarPage *self)
 {
   guint place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "place"));
   g_autoptr (GError) error = NULL;
-  gboolean ok = take_day (self, row, place / N_FIELDS, place % N_FIELDS, &error);
+  gboolean ok;
 
+  if (haven_session_get_school (self->session) == NULL)
+    return;                 /* locked meanwhile: nothing can be kept */
+  ok = take_day (self, row, place / N_FIELDS, place % N_FIELDS, &error);
   show_problem (self, error);
   (ok ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (GTK_WIDGET (row), "error");
   if (ok)
     keep (self);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
@@ -139,6 +140,7 @@ add_rows (HavenCalendarPage *self, GtkWidget *group, guint term)
     adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
     g_object_set_data (G_OBJECT (row), "place", GUINT_TO_POINTER (term * N_FIELDS + i));
     g_signal_connect (row, "apply", G_CALLBACK (applied_cb), self);
+    haven_left_row_watch (ADW_ENTRY_ROW (row));
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     self->rows[term][i] = ADW_ENTRY_ROW (row);
   }
@@ -170,15 +172,18 @@ close_cb (HavenCalendarPage *self)
 {
   HavenDay near = haven_year_draft_get (self->draft, HAVEN_DATES_TERM, HAVEN_TERM_SPRING).first, day = HAVEN_DAY_NONE;
   g_autoptr (GError) error = NULL;
-  gboolean ok = haven_typed_day_parse (gtk_editable_get_text (GTK_EDITABLE (self->close_row)), near, &day) &&
-                haven_year_draft_close (self->draft, day, &error);
+  gboolean ok;
 
+  if (haven_session_get_school (self->session) == NULL)
+    return;                 /* locked meanwhile */
+  ok = haven_typed_day_parse (gtk_editable_get_text (GTK_EDITABLE (self->close_row)), near, &day) &&
+       haven_year_draft_close (self->draft, day, &error);
   if (!ok && error == NULL)
     g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_FAILED, _("That is not a date. Write it as 12/11/2025 or 12 November."));
   show_problem (self, error);
   if (!ok)
     return;
-  gtk_editable_set_text (GTK_EDITABLE (self->close_row), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->close_row), "");      /* nothing is left of it to be said again */
   keep (self);
 }
 
@@ -305,6 +310,7 @@ haven_calendar_page_init (HavenCalendarPage *self)
   add_rows (self, self->spring, HAVEN_TERM_SPRING);
   add_rows (self, self->summer, HAVEN_TERM_SUMMER);
   haven_names_combo_row (self->year);
+  haven_left_row_watch (self->close_row);
 }
 
 GtkWidget *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-printing-page.h"
 
+#include "haven-left-row.h"
 #include "haven-page.h"
 #include "haven-run.h"
 #include "haven-text.h"
@@ -14,7 +15,7 @@ struct _HavenPrintingPage {
 
   /* template */
   GtkWidget *content;
-  GtkEditable *marking;
+  AdwEntryRow *marking;
 };
 
 G_DEFINE_FINAL_TYPE (HavenPrintingPage, haven_printing_page, ADW_TYPE_BIN)
@@ -22,10 +23,7 @@ G_DEFINE_FINAL_TYPE (HavenPrintingPage, haven_printing_page, ADW_TYPE_BIN)
 static void
 refresh (HavenPrintingPage *self)
 {
-  const char *marking = haven_page_marking (haven_session_get_school (self->session));
-
-  if (!g_str_equal (gtk_editable_get_text (self->marking), marking))
-    gtk_editable_set_text (self->marking, marking);
+  haven_left_row_show (self->marking, haven_page_marking (haven_session_get_school (self->session)));
   gtk_widget_set_sensitive (self->content, haven_session_may (self->session, HAVEN_DEED_SETTINGS));
 }
 
@@ -33,8 +31,12 @@ refresh (HavenPrintingPage *self)
 static void
 marking_cb (HavenPrintingPage *self)
 {
-  g_autofree char *text = haven_text_squeeze (gtk_editable_get_text (self->marking));
+  g_autofree char *text = haven_text_squeeze (gtk_editable_get_text (GTK_EDITABLE (self->marking)));
 
+  if (haven_session_get_school (self->session) == NULL)
+    return;                 /* locked meanwhile */
+  if (*text == '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->marking), HAVEN_USUAL_MARKING);
   haven_run (GTK_WIDGET (self), self->session, haven_command_set (MARKING, g_str_equal (text, HAVEN_USUAL_MARKING) ? "" : text));
 }
 
@@ -68,6 +70,7 @@ static void
 haven_printing_page_init (HavenPrintingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_left_row_watch (self->marking);
 }
 
 GtkWidget *

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include "haven-authority-choice.h"
+#include "haven-left-row.h"
 #include "haven-names.h"
 #include "haven-reference.h"
 #include "haven-run.h"
@@ -87,12 +88,12 @@ take_words (HavenSchoolPage *self, AdwEntryRow *row, const Words *words)
   g_autofree char *text = haven_text_squeeze (gtk_editable_get_text (GTK_EDITABLE (row)));
   gboolean right = is_right (words, text);
 
+  if (haven_session_get_school (self->session) == NULL)
+    return;                 /* locked meanwhile: nothing can be kept */
   (right ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (GTK_WIDGET (row), "error");
   show_problem (self, right ? NULL : _(words->refusal));
   if (right)
     set (self, words->key, text);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
@@ -142,13 +143,6 @@ week_cb (HavenSchoolPage *self)
 }
 
 static void
-show_words (AdwEntryRow *row, const char *text)
-{
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), text))
-    gtk_editable_set_text (GTK_EDITABLE (row), text);
-}
-
-static void
 show_phase (HavenSchoolPage *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
@@ -163,9 +157,9 @@ refresh (HavenSchoolPage *self)
   gint64 minutes = g_ascii_strtoll (setting (self, "week-minutes"), NULL, 10);
 
   self->quiet = TRUE;
-  show_words (self->name, setting (self, "name"));
-  show_words (self->urn, setting (self, "urn"));
-  show_words (self->laestab, setting (self, "laestab"));
+  haven_left_row_show (self->name, setting (self, "name"));
+  haven_left_row_show (self->urn, setting (self, "urn"));
+  haven_left_row_show (self->laestab, setting (self, "laestab"));
   haven_authority_choice_fill (self->authority, setting (self, "authority"));
   show_phase (self);
   gtk_spin_button_set_value (self->terms, terms > 0 ? (double) terms : USUAL_TERMS);
@@ -219,6 +213,9 @@ haven_school_page_init (HavenSchoolPage *self)
   self->quiet = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   haven_names_combo_row (self->phase);
+  haven_left_row_watch (self->name);
+  haven_left_row_watch (self->urn);
+  haven_left_row_watch (self->laestab);
 }
 
 GtkWidget *

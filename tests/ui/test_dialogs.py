@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A walk through every window that opens above Haven's: whatever can have the focus has a name, and Tab comes round. And a walk through a window
+with both faults, which must find them."""
+import contextlib
+import os
+
+import harness
+from haven_app import Haven, TODAY
+from stores import Store
+
+CHILD = 'Keira Edwards'
+
+
+class Planted(Haven):
+    """A small window in which something has no name, and something keeps Tab."""
+
+    def __init__(self):
+        harness.App.__init__(self, os.environ['HAVEN_PLANTED'])
+        self.wait_active('Haven')
+
+
+def what_has_no_name_or_keeps_tab_is_found():
+    with Planted() as app:
+        app.find('push button', 'Named')
+        found = list(app.unnamed())
+        assert len(found) == 1 and found[0].startswith("push button 'GtkButton'"), found
+        app.key('Tab', 'Tab', 'Tab')
+        assert not app.comes_round(8)
+
+
+def check(app, title):
+    app.wait_active(title)
+    nameless = harness.wait_for(lambda: [list(app.unnamed())], 'a look at ' + title)[0]
+    assert not nameless, f'{title}: {nameless}'
+    assert app.comes_round(), f'{title}: Tab does not come round'
+
+
+def go_through(app, ways):
+    """Open each, look, and leave it."""
+    for way, title in ways:
+        way(app)
+        check(app, title)
+        app.leave(title)
+
+
+def key(keys):
+    return lambda app: app.key(keys)
+
+
+def press(name):
+    return lambda app: app.press(name)
+
+
+def new(letter):
+    """From the menu of New"""
+    def choose(app):
+        app.act('push button', 'New')
+        harness.wait_for(lambda: app.focused() is not None and app.focused().getRoleName() == 'menu item', 'the menu to have the focus')
+        app.key(letter)
+    return choose
+
+
+def from_menu(letter):
+    def choose(app):
+        app.key('F10')
+        harness.wait_for(lambda: app.focused() is not None and app.focused().getRoleName() == 'menu item', 'the menu to have the focus')
+        app.key(letter)
+    return choose
+
+
+def what_is_recorded_about_a_child():
+    with Haven() as app:
+        app.open_child(CHILD)
+        go_through(app, [(new('s'), 'New Status'), (new('w'), 'New Social Worker'), (key('ctrl+shift+s'), 'New Suspension'),
+                         (key('ctrl+shift+m'), 'New Meeting'), (key('ctrl+shift+n'), 'New Note'), (press('Prepare pack'), 'Prepare Pack')])
+
+
+def what_today_training_and_share_ask():
+    with Haven() as app:
+        app.see('list item', 'No reason since')
+        go_through(app, [(press('Put off: '), 'Put Off')])
+        app.go('training')
+        app.see('push button', 'Book: ')
+        go_through(app, [(press('Book: Emotion'), 'Book')])
+        app.go('share')
+        app.see('label', 'figures are shown')
+        go_through(app, [(press('Exact bytes'), 'Exact Bytes'), (press('Send…'), 'Send the Termly Return')])
+
+
+def the_meeting_and_its_papers():
+    with Haven() as app:
+        app.open_child(CHILD)
+        app.press('Meeting view')
+        check(app, 'Meeting')
+        app.press('End meeting')
+        app.see('label', 'The meeting is held')
+        check(app, 'Meeting')
+        app.press('Preview minutes')
+        check(app, 'Preview')
+
+
+def preferences_and_what_they_open():
+    with Store(people=[('D. Lead', 'dsl')]) as store:
+        with Haven('--store', str(store.path), '--today', TODAY, demo=False) as app:
+            app.unlock()
+            app.see('label', 'marks to')
+            app.key('ctrl+comma')
+            check(app, 'Preferences')
+            for page, button, title in (('General', 'Change your passphrase', 'Change Your Passphrase'), ('People and keys', 'Add a person', 'Add a Person'),
+                                        ('Virtual School', 'Join…', 'Join a Virtual School')):
+                app.click(app.bring_into_sight(app.find('list item', page)))
+                app.press(button)
+                check(app, title)
+                with contextlib.suppress(AssertionError):
+                    app.leave(title)
+                app.wait_active('Preferences')
+            app.leave('Preferences')
+            go_through(app, [(key('ctrl+question'), 'Keyboard Shortcuts'), (from_menu('f'), 'The School’s Shared Folder')])
+
+
+harness.run_tests([
+    what_has_no_name_or_keeps_tab_is_found, what_is_recorded_about_a_child, what_today_training_and_share_ask, the_meeting_and_its_papers,
+    preferences_and_what_they_open,
+])
