@@ -91,6 +91,7 @@ haven_sketch_typeset (HavenSketch *self, HavenWords words)
     pango_layout_set_height (layout, -words.lines);
     pango_layout_set_ellipsize (layout, words.width > 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   }
+  pango_layout_set_auto_dir (layout, FALSE);   /* an English sentence, although it may begin with a child's initials in another script */
   pango_layout_set_text (layout, words.text, -1);
   pango_layout_get_extents (layout, NULL, &logical);
   return (HavenLayoutText) {

@@ -74,7 +74,7 @@ haven_pages_add_paragraph (HavenPages *self, const char *text)
 {
   guint first = self->strips->len;
 
-  add_text (self, (HavenType) { text, self->body, FALSE, self->text_width }, 5);
+  add_text (self, (HavenType) { text, self->body, FALSE, self->text_width, .own_words = TRUE }, 5);
   haven_pages_mark_block (self, first, HAVEN_PART_P);
   write_text (self, "", text, "\n\n");
 }

@@ -97,6 +97,7 @@ typedef struct {
   gboolean bold;
   double width;                /* 0: one line as long as it is */
   PangoAlignment align;
+  gboolean own_words;          /* a paragraph of somebody's own: it runs as its first letter does. All else is English, whatever name is in it */
 } HavenType;
 
 PangoLayout *haven_pages_typeset    (HavenPages *self, HavenType type);

@@ -79,6 +79,7 @@ haven_pages_typeset (HavenPages *self, HavenType type)
     pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment (layout, type.align);
   }
+  pango_layout_set_auto_dir (layout, type.own_words);
   pango_layout_set_text (layout, type.text != NULL ? type.text : "", -1);
   return layout;
 }

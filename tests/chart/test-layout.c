@@ -370,6 +370,31 @@ test_same_again (void)
   }
 }
 
+/* A sentence about a child whose initials run from the right is an English one: it begins where its neighbours do */
+static void
+check_direction (HavenLayout *layout)
+{
+  guint n;
+  const HavenLayoutText *texts = haven_layout_get_texts (layout, &n);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (PangoLayout) copy = pango_layout_copy (texts[i].layout);
+    pango_layout_set_text (copy, "\330\271.\331\205. attended 65.7% of sessions", -1);
+    g_assert_cmpint (pango_layout_line_get_resolved_direction (pango_layout_get_line_readonly (copy, 0)), ==, PANGO_DIRECTION_LTR);
+  }
+}
+
+static void
+test_names_from_the_right (void)
+{
+  for (const char *const *name = chart_sample_names (); *name != NULL; name++) {
+    HavenChartStyle style = haven_chart_style_new (700, 400);
+    g_autoptr (HavenChart) chart = chart_sample_new (*name);
+    g_autoptr (HavenLayout) layout = haven_chart_layout (chart, &style);
+    check_direction (layout);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -385,5 +410,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/layout/limits-are-true", test_limits_are_true);
   g_test_add_func ("/chart/layout/senseless-styles", test_senseless_styles);
   g_test_add_func ("/chart/layout/same-again", test_same_again);
+  g_test_add_func ("/chart/layout/names-from-the-right", test_names_from_the_right);
   return g_test_run ();
 }

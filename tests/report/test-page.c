@@ -419,6 +419,30 @@ test_sheets (void)
     g_assert_cmpuint (GPOINTER_TO_UINT (g_thread_join (threads[i])), ==, ink);
 }
 
+static PangoDirection
+direction_of (PangoLayout *layout)
+{
+  return pango_layout_line_get_resolved_direction (pango_layout_get_line_readonly (layout, 0));
+}
+
+/* A name in a script that runs from the right moves neither the line that it stands in nor a cell; what somebody wrote in it runs as it is written */
+static void
+test_names_from_the_right (void)
+{
+  static const char *const texts[] = { "\330\271.\331\205. \302\267 pack " ID, "Page 1 of 2", "\330\271\331\205\330\261, mother" };
+  g_autoptr (HavenPages) pages = pages_new ();
+  g_autoptr (PangoLayout) own = haven_pages_typeset (pages, (HavenType) { texts[2], 11, .width = 300, .own_words = TRUE });
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (PangoLayout) layout = haven_pages_typeset (pages, (HavenType) { texts[i], 11, .width = 300 });
+    PangoRectangle logical;
+    pango_layout_get_extents (layout, NULL, &logical);
+    g_assert_cmpint (direction_of (layout), ==, PANGO_DIRECTION_LTR);
+    g_assert_cmpint (logical.x, ==, 0);
+  }
+  g_assert_cmpint (direction_of (own), ==, PANGO_DIRECTION_RTL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -435,5 +459,6 @@ main (int argc, char **argv)
   g_test_add_func ("/report/page/same-bytes", test_same_bytes);
   g_test_add_func ("/report/page/outline", test_outline);
   g_test_add_func ("/report/page/sheets", test_sheets);
+  g_test_add_func ("/report/page/names-from-the-right", test_names_from_the_right);
   return g_test_run ();
 }

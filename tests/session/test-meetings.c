@@ -383,6 +383,107 @@ test_gather (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (haven_school_get_table (haven_session_get_school (fixture->session), HAVEN_TABLE_MEETINGS)->len, ==, 0);
 }
 
+static guint
+count_times (const char *text, const char *needle)
+{
+  guint n = 0;
+
+  for (const char *at = strstr (text, needle); at != NULL; at = strstr (at + strlen (needle), needle))
+    n++;
+  return n;
+}
+
+static char *
+write_minutes (Fixture *fixture, gint64 meeting_id)
+{
+  HavenMinutesRequest request = { haven_session_get_school (fixture->session), haven_session_get_clock (fixture->session), meeting_id,
+                                  "S. Worker" };
+  g_autoptr (GError) error = NULL;
+  char *text = haven_meeting_minutes_to_text (&request, &error);
+
+  g_assert_no_error (error);
+  return text;
+}
+
+#define NOTES 300
+
+/* A long meeting: each note once and in its order, on as many pages as it takes */
+static void
+test_many_notes (Fixture *fixture, gconstpointer data)
+{
+  gint64 pupil_id = fixture_add_pupil (fixture, NULL, "Brown");
+  gint64 meeting_id = run (fixture, haven_command_put (HAVEN_TABLE_MEETINGS, meeting_new (pupil_id)));
+  HavenMinutesRequest request = { .meeting_id = meeting_id, .recipient = "S. Worker" };
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  const char *before;
+  guint pages = 0;
+
+  for (guint i = 0; i < NOTES; i++) {
+    g_autofree char *words = g_strdup_printf ("Note %03u of a long afternoon, said by somebody who had much to say.", i);
+    run (fixture, haven_command_type (line_new (pupil_id, meeting_id, HAVEN_LINE_NOTE, "Tutor", words)));
+  }
+  run (fixture, haven_command_hold (meeting_id));
+  before = text = write_minutes (fixture, meeting_id);
+  for (guint i = 0; i < NOTES; i++) {
+    g_autofree char *words = g_strdup_printf ("Note %03u of", i);
+    g_assert_cmpuint (count_times (text, words), ==, 1);
+    before = strstr (before, words);
+    g_assert_nonnull (before);
+  }
+  request.school = haven_session_get_school (fixture->session);
+  request.clock = haven_session_get_clock (fixture->session);
+  pdf = haven_meeting_minutes_render (&request, &pages, NULL);
+  g_assert_nonnull (pdf);
+  g_assert_cmpuint (pages, >=, 5);
+}
+
+/* In the night on which the clocks go back an hour comes twice: lines keep the order in which they were said, and their day */
+static void
+test_clocks_go_back (Fixture *fixture, gconstpointer data)
+{
+  static const char *const said[] = { "Said at half past one", "Said an hour later, at half past one again", "Said at half past two" };
+  g_autoptr (GDateTime) first = g_date_time_new_utc (2025, 10, 26, 0, 30, 0);
+  gint64 pupil_id = fixture_add_pupil (fixture, NULL, "Brown");
+  gint64 meeting_id = run (fixture, haven_command_put (HAVEN_TABLE_MEETINGS, meeting_new (pupil_id)));
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++) {
+    HavenLine *line = line_new (pupil_id, meeting_id, HAVEN_LINE_DECISION, NULL, said[i]);
+    line->at = g_date_time_to_unix (first) + (gint64) i * 60 * 60;
+    g_assert_cmpint (haven_time_get_day (line->at), ==, haven_day_new (2025, 10, 26));
+    run (fixture, haven_command_type (line));
+  }
+  run (fixture, haven_command_hold (meeting_id));
+  text = write_minutes (fixture, meeting_id);
+  g_assert_true (strstr (text, said[0]) < strstr (text, said[1]));
+  g_assert_true (strstr (text, said[1]) < strstr (text, said[2]));
+}
+
+/* Each keeps what was said in it, and the first one's end is not the second's */
+static void
+test_two_on_one_day (Fixture *fixture, gconstpointer data)
+{
+  gint64 pupil_id = fixture_add_pupil (fixture, NULL, "Brown");
+  HavenMeeting *later = meeting_on (pupil_id, TODAY, HAVEN_MEETING_NOT_STARTED);
+  gint64 morning = run (fixture, haven_command_put (HAVEN_TABLE_MEETINGS, meeting_new (pupil_id))), afternoon;
+  g_autofree char *one = NULL, *two = NULL;
+
+  later->minute = 14 * 60;
+  afternoon = run (fixture, haven_command_put (HAVEN_TABLE_MEETINGS, later));
+  run (fixture, haven_command_type (line_new (pupil_id, morning, HAVEN_LINE_DECISION, NULL, "Decided in the morning")));
+  run (fixture, haven_command_hold (morning));
+  g_assert_cmpint (get_meeting (fixture, afternoon)->state, ==, HAVEN_MEETING_NOT_STARTED);
+  run (fixture, haven_command_type (line_new (pupil_id, afternoon, HAVEN_LINE_DECISION, NULL, "Decided in the afternoon")));
+  run (fixture, haven_command_hold (afternoon));
+  one = write_minutes (fixture, morning);
+  two = write_minutes (fixture, afternoon);
+  g_assert_nonnull (strstr (one, "Decided in the morning"));
+  g_assert_null (strstr (one, "afternoon"));
+  g_assert_nonnull (strstr (two, "Decided in the afternoon"));
+  g_assert_null (strstr (two, "Decided in the morning"));
+}
+
 /* Whoever was given a paper is in the audit and in the next pack's distribution list */
 static void
 test_give (Fixture *fixture, gconstpointer data)
@@ -442,6 +543,9 @@ main (int argc, char **argv)
   fixture_add ("/session/meetings/not-held-before-its-day", test_not_held_before_its_day);
   fixture_add ("/session/meetings/held-without-a-day", test_held_without_a_day);
   fixture_add ("/session/meetings/minutes", test_minutes);
+  fixture_add ("/session/meetings/many-notes", test_many_notes);
+  fixture_add ("/session/meetings/clocks-go-back", test_clocks_go_back);
+  fixture_add ("/session/meetings/two-on-one-day", test_two_on_one_day);
   fixture_add ("/session/meetings/practice_23/gather", test_gather);
   fixture_add ("/session/meetings/practice_24/give", test_give);
   fixture_add ("/session/meetings/typing-is-one-line-in-the-audit", test_typing_is_one_line_in_the_audit);
