@@ -10,7 +10,9 @@
 #define HAVEN_COHORT_MASKS (1 << HAVEN_N_GROUPS)
 #define HAVEN_COHORT_SLOTS (7 * HAVEN_SESSIONS_A_DAY)
 #define HAVEN_COHORT_MARKS 256
-#define HAVEN_COHORT_PARTS (16 + HAVEN_WEEKS_A_YEAR)    /* more than a year can have: itself, four terms, two halves of each, and weeks */
+#define HAVEN_COHORT_LANES 8
+#define HAVEN_COHORT_BANKS ((16 + HAVEN_WEEKS_A_YEAR + HAVEN_COHORT_LANES - 1) / HAVEN_COHORT_LANES)
+#define HAVEN_COHORT_PARTS (HAVEN_COHORT_BANKS * HAVEN_COHORT_LANES)    /* more than a year can have: itself, four terms, two halves of each, and weeks */
 
 typedef enum { HAVEN_CUT_YEAR, HAVEN_CUT_TERM, HAVEN_CUT_HALF_TERM, HAVEN_CUT_WEEK, HAVEN_N_CUTS } HavenCohortCut;
 
@@ -24,10 +26,12 @@ typedef struct {
   guint8 places[HAVEN_N_CUTS];  /* of the parts in which it lies, in the row of all */
 } HavenCohortChunk;
 
-/* Of the last pupils only, in sixteen bits each: two additions a pupil and part in place of eleven */
+/* Of the last pupils only, in sixteen bits each: an addition a pupil and part, and of pupils three for eight parts, in place of eleven for one */
 typedef struct {
-  HavenTallySum sum;
-  HavenTallySum pupils;         /* all, and those persistently and severely absent */
+  HavenTallySum sums[HAVEN_COHORT_PARTS];
+  HavenTallySum pupils[HAVEN_COHORT_BANKS];         /* a part a lane */
+  HavenTallySum persistent[HAVEN_COHORT_BANKS];
+  HavenTallySum severe[HAVEN_COHORT_BANKS];
 } HavenCohortRecent;
 
 typedef struct {
@@ -39,7 +43,7 @@ typedef struct {
 } HavenCohortCell;
 
 typedef struct {
-  HavenCohortRecent recent[HAVEN_COHORT_PARTS];     /* of n_recent, not in cells yet */
+  HavenCohortRecent recent;     /* of n_recent, not in cells yet */
   guint n_recent;
   HavenCohortCell cells[HAVEN_COHORT_PARTS];
   guint32 (*marks)[HAVEN_COHORT_MARKS];   /* by slot; of those who are in the bin on the year's reference day */

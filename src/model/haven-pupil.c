@@ -145,20 +145,27 @@ haven_pupil_is_compulsory_age (const HavenPupil *self, HavenDay day)
   return year >= 1 && year <= 11;
 }
 
-/* Accents and case do not count; the fold is spared where neither name needs it */
+static int
+compare_folded (const char *a, const char *b)
+{
+  g_autofree char *folded_a = haven_text_fold (a);
+  g_autofree char *folded_b = haven_text_fold (b);
+
+  return strcmp (folded_a, folded_b);
+}
+
+/* Accents and case do not count. The fold is spared where a plain letter decides, as in nearly every two names. */
 static int
 compare_names (const char *a, const char *b)
 {
-  g_autofree char *folded_a = NULL;
-  g_autofree char *folded_b = NULL;
-
   if (a == NULL || b == NULL)
     return (a != NULL) - (b != NULL);
-  if (g_str_is_ascii (a) && g_str_is_ascii (b))
-    return g_ascii_strcasecmp (a, b);
-  folded_a = haven_text_fold (a);
-  folded_b = haven_text_fold (b);
-  return strcmp (folded_a, folded_b);
+  for (gsize i = 0; ((a[i] | b[i]) & 0x80) == 0; i++) {
+    int order = g_ascii_tolower (a[i]) - g_ascii_tolower (b[i]);
+    if (order != 0 || a[i] == '\0')
+      return order;
+  }
+  return compare_folded (a, b);
 }
 
 int

@@ -2,6 +2,9 @@
 #include "haven-pupil.h"
 #include "haven-register.h"
 #include "haven-spell.h"
+#include "haven-text.h"
+
+#include <string.h>
 
 static HavenDay
 day_of (const char *iso)
@@ -160,6 +163,29 @@ test_order (void)
     g_assert_cmpstr (((HavenPupil *) pupils->pdata[i])->surname, ==, sorted[i]);
 }
 
+static int
+sign (int order)
+{
+  return (order > 0) - (order < 0);
+}
+
+/* Letter by letter as far as they are plain, or folded as a whole: no two names come in another order */
+static void
+test_order_is_that_of_folds (void)
+{
+  static const char *const names[] = { "", "a", "A", "ab", "abc", "\303\201bc", "ab\303\247", "abc\314\201", "abd", "O'Brien",
+                                       "O\342\200\231Brien", "obrien", "\330\271\331\205\330\261", "z" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) * G_N_ELEMENTS (names); i++) {
+    g_autoptr (HavenPupil) one = make_pupil ("Sam", NULL, names[i % G_N_ELEMENTS (names)]);
+    g_autoptr (HavenPupil) two = make_pupil ("Sam", NULL, names[i / G_N_ELEMENTS (names)]);
+    g_autofree char *a = haven_text_fold (one->surname), *b = haven_text_fold (two->surname);
+    const HavenPupil *first = one, *second = two;
+    one->id = two->id = 1;
+    g_assert_cmpint (sign (haven_pupil_compare (&first, &second)), ==, sign (strcmp (a, b)));
+  }
+}
+
 static void
 test_register_marks (void)
 {
@@ -199,6 +225,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/pupil/compulsory-age-by-year-group", test_compulsory_age_by_year_group);
   g_test_add_func ("/model/pupil/on-roll", test_on_roll);
   g_test_add_func ("/model/pupil/order", test_order);
+  g_test_add_func ("/model/pupil/order-is-that-of-folds", test_order_is_that_of_folds);
   g_test_add_func ("/model/practice_05/open-spell", test_open_spell);
   g_test_add_func ("/model/register/marks", test_register_marks);
   g_test_add_func ("/model/register/short-bytes-are-no-register", test_short_bytes_are_no_register);
