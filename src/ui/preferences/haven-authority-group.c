@@ -83,11 +83,13 @@ copy_cb (HavenAuthorityGroup *self)
 
 /* Certificates. The authority's is a file of this computer; the school's own holds a private key, and lies in the store. */
 
+/* The chooser goes with its answer: kept until its window is gone, GTK would look for that window again. */
 static char *
 chosen_path (HavenAuthorityGroup *self, int response)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
 
+  g_clear_object (&self->chooser);
   return file != NULL ? g_file_get_path (file) : NULL;
 }
 

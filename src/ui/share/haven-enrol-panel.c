@@ -129,11 +129,13 @@ join_cb (HavenEnrolPanel *self)
   haven_confirm_then (GTK_WIDGET (self), self->session, HAVEN_DEED_SEND, join);
 }
 
+/* The chooser goes with its answer: kept until its window is gone, GTK would look for that window again. */
 static char *
 chosen_path (HavenEnrolPanel *self, int response)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
 
+  g_clear_object (&self->chooser);
   return file != NULL ? g_file_get_path (file) : NULL;
 }
 
