@@ -99,10 +99,23 @@ stall (Proxy *self, Link *link, gboolean down)
   return FALSE;
 }
 
+/* Closed without waiting, what is under way is dropped and both ends get a reset. */
+static gboolean
+reset (Link *link)
+{
+  struct linger at_once = { 1, 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (link->ends); i++)
+    setsockopt (g_socket_get_fd (link->ends[i]), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  return FALSE;
+}
+
 static gboolean
 strike (Proxy *self, Link *link, ProxyFault fault, gboolean down)
 {
   call_before (self);
+  if (fault == PROXY_RESET)
+    return reset (link);
   if (fault == PROXY_DRIP)
     return drip (self, link, down);
   return fault == PROXY_STALL ? stall (self, link, down) : FALSE;
@@ -125,7 +138,9 @@ pass (Proxy *self, Link *link, gboolean down)
   count (self, down, n);
   if (!send_all (link->ends[!down], piece, n))
     return FALSE;
-  return fault != PROXY_CUT || n < room || room == PIECE || strike (self, link, fault, down);   /* the end comes with the last byte */
+  if ((fault != PROXY_CUT && fault != PROXY_RESET) || n < room || room == PIECE)
+    return TRUE;
+  return strike (self, link, fault, down);                                 /* the end comes with the last byte */
 }
 
 /* Small pieces go at once: waiting for an acknowledgement of the one before costs forty milliseconds each. */

@@ -8,6 +8,7 @@
 typedef enum {
   PROXY_PASS,
   PROXY_CUT,                               /* both ends are closed */
+  PROXY_RESET,                             /* both ends are told at once that there is no such connection */
   PROXY_STALL,                             /* nothing more comes, and nothing is closed */
   PROXY_DRIP,                              /* a byte at a time, slower than anybody should wait for */
 } ProxyFault;
