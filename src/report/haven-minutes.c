@@ -95,6 +95,19 @@ write_lines (MinutesRun *run, const char *heading, HavenLineType type)
   write_text (run, heading, text->str);
 }
 
+/* What nobody said of any of them has no column */
+static void
+drop_empty (HavenRows *rows)
+{
+  for (guint column = rows->n_columns; column > 0; column--) {
+    gboolean empty = TRUE;
+    for (guint i = 0; i < haven_rows_get_n (rows); i++)
+      empty = empty && haven_text_is_empty (haven_rows_get (rows, i, column - 1));
+    if (empty)
+      haven_rows_drop_column (rows, column - 1);
+  }
+}
+
 static void
 write_targets (MinutesRun *run)
 {
@@ -115,8 +128,10 @@ write_targets (MinutesRun *run)
     row[4] = haven_day_to_text (target->due);
     haven_rows_take (rows, row);
   }
-  if (haven_rows_get_n (rows) > 0)
-    haven_pages_add_table (run->pages, _("Targets"), rows);
+  if (haven_rows_get_n (rows) == 0)
+    return;
+  drop_empty (rows);
+  haven_pages_add_table (run->pages, _("Targets"), rows);
 }
 
 static void
@@ -137,10 +152,12 @@ write_actions (MinutesRun *run)
     row[2] = haven_day_to_text (action->due);
     haven_rows_take (rows, row);
   }
-  if (haven_rows_get_n (rows) > 0)
-    haven_pages_add_table (run->pages, _("Actions"), rows);
-  else
+  if (haven_rows_get_n (rows) == 0) {
     haven_pages_add_paragraph (run->pages, _("No action was agreed."));
+    return;
+  }
+  drop_empty (rows);
+  haven_pages_add_table (run->pages, _("Actions"), rows);
 }
 
 static void

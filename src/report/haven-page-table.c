@@ -7,7 +7,7 @@
 /* Tables: columns as wide as their words ask for, numbers to the right, a header that stands again on every page. */
 #define CELL_SPACE 3.0         /* above and below the words of a row */
 #define GAP 10.0
-#define NARROW_GAP 4.0         /* where there are many columns */
+#define NARROW_GAP 3.0         /* where there are many columns */
 #define MANY_COLUMNS 8
 
 typedef struct {

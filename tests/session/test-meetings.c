@@ -405,6 +405,24 @@ write_minutes (Fixture *fixture, gint64 meeting_id)
   return text;
 }
 
+/* A column of which nothing is known would take the room of those that say something */
+static void
+test_minutes_have_no_empty_column (Fixture *fixture, gconstpointer data)
+{
+  gint64 pupil_id = fixture_add_pupil (fixture, NULL, "Brown");
+  gint64 meeting_id = run (fixture, haven_command_put (HAVEN_TABLE_MEETINGS, meeting_new (pupil_id)));
+  HavenTarget *target = haven_target_new ();
+  g_autofree char *text = NULL;
+
+  target->pupil_id = pupil_id;
+  target->meeting_id = meeting_id;
+  target->text = g_strdup ("Read for ten minutes");
+  target->support = g_strdup ("Paired reading");
+  run (fixture, haven_command_put (HAVEN_TABLE_TARGETS, target));
+  text = write_minutes (fixture, meeting_id);
+  g_assert_nonnull (strstr (text, "Target | Support\nRead for ten minutes | Paired reading"));
+}
+
 #define NOTES 300
 
 /* A long meeting: each note once and in its order, on as many pages as it takes */
@@ -543,6 +561,7 @@ main (int argc, char **argv)
   fixture_add ("/session/meetings/not-held-before-its-day", test_not_held_before_its_day);
   fixture_add ("/session/meetings/held-without-a-day", test_held_without_a_day);
   fixture_add ("/session/meetings/minutes", test_minutes);
+  fixture_add ("/session/meetings/minutes-have-no-empty-column", test_minutes_have_no_empty_column);
   fixture_add ("/session/meetings/many-notes", test_many_notes);
   fixture_add ("/session/meetings/clocks-go-back", test_clocks_go_back);
   fixture_add ("/session/meetings/two-on-one-day", test_two_on_one_day);
