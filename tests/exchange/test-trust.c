@@ -324,7 +324,8 @@ sync_with_other (World *world, OtherServer *other, const char *certificate, gboo
   g_autofree char *endpoint = g_strdup_printf ("https://localhost:%u", other->port);
   HavenTransportSettings settings = { .endpoint = endpoint, .ca_file = world->ca, .certificate = certificate, .proxy = "" };
   g_autoptr (HavenTransport) transport = haven_transport_new (&settings, NULL);
-  g_autoptr (School) school = school_new (SCHOOL, haven_wire_keys_new ());
+  g_autoptr (HavenWireKeys) keys = haven_wire_keys_new ();
+  g_autoptr (School) school = school_new (SCHOOL, keys);
 
   if (waits)
     school_book (school, "b-1", "open");

@@ -140,6 +140,10 @@ def what_was_chosen_and_not_sent_survives_an_exchange():
 def what_waits_can_be_removed_in_the_window():
     with Store(people=[('D. Lead', 'dsl')]) as store:
         with open_at(store, 'share') as app:
+            app.act('push button', 'Save list…')
+            app.choose_file('List of What Was Sent', store.folder / 'sent.csv')
+            app.see('label', 'The list was saved')
+            assert (store.folder / 'sent.csv').read_text(encoding='utf-8').startswith('id,kind,target,sha256,made,settled,state,receipt')
             app.act('push button', 'Do not send: A booking')
             app.see('label', 'Will not be sent')
             app.gone('push button', contains='Do not send: A booking')

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-bytes-window.h"
+#include "haven-outbox-file.h"
 #include "haven-run.h"
 #include "haven-text.h"
 
@@ -189,6 +190,22 @@ show_waiting (HavenLedger *self, HavenSchool *school)
 }
 
 static void
+list_saved_cb (GtkWidget *widget, const GError *error)
+{
+  if (error == NULL)
+    haven_say (widget, _("The list was saved: ids, hashes, times and receipts, and no names."));
+  else
+    haven_fail (widget, error);
+}
+
+static void
+save_list_cb (HavenLedger *self)
+{
+  if (self->session != NULL)
+    haven_outbox_file_save_list (GTK_WIDGET (self), self->session, list_saved_cb);
+}
+
+static void
 haven_ledger_finalize (GObject *object)
 {
   g_ptr_array_unref (HAVEN_LEDGER (object)->ledger_rows);
@@ -205,6 +222,7 @@ haven_ledger_class_init (HavenLedgerClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/share/haven-ledger.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenLedger, sent);
   gtk_widget_class_bind_template_child (widget_class, HavenLedger, waiting);
+  gtk_widget_class_bind_template_callback (widget_class, save_list_cb);
 }
 
 static void
