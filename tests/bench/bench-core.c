@@ -20,7 +20,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* How long the core takes for what people wait for: a name and the best of a few runs in milliseconds, a line each. For comparing
+/* How long the core takes for what people wait for: a name and the best of a few runs in milliseconds, a line each. Arguments
+ * name those that are wanted; without, all. For comparing
  * two builds on one computer in one run; the figures of different computers say nothing about Haven. */
 
 #define RUNS 5
@@ -199,6 +200,12 @@ static const struct { const char *name; void (*func) (Bench *bench); } deeds[] =
   { "(heap)", take_and_give_back }, { "(files)", write_files },
 };
 
+static gboolean
+is_asked_for (const char *name, char **names)
+{
+  return names[0] == NULL || g_strv_contains ((const char *const *) names, name);
+}
+
 static double
 time_best (Bench *bench, void (*func) (Bench *bench))
 {
@@ -224,7 +231,8 @@ main (int    argc,
   bench.year = haven_default_span (bench.school, bench.clock);
   bench.marks = write_marks (&bench);
   for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
-    printf ("%s %.2f\n", deeds[i].name, time_best (&bench, deeds[i].func));
+    if (is_asked_for (deeds[i].name, argv + 1))
+      printf ("%s %.2f\n", deeds[i].name, time_best (&bench, deeds[i].func));
   g_free (bench.marks);
   haven_school_unref (bench.school);
   return 0;
