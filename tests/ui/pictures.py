@@ -155,4 +155,5 @@ def main():
         dress_up(sys.argv[1], dress)
 
 
-main()
+if __name__ == '__main__':
+    main()
