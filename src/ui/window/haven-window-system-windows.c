@@ -103,7 +103,7 @@ answer_cb (gpointer path)
   return G_SOURCE_REMOVE;
 }
 
-/* Whoever rang waits: it is answered once it has hung up. */
+/* Whoever rang waits: it is answered once it has hung up. Nothing to open comes as an end mark alone, for no bytes have no place either. */
 static LRESULT CALLBACK
 hear_bell (HWND window, UINT message, WPARAM what, LPARAM more)
 {
@@ -111,9 +111,10 @@ hear_bell (HWND window, UINT message, WPARAM what, LPARAM more)
 
   if (message != WM_COPYDATA)
     return DefWindowProcW (window, message, what, more);
-  if (words->cbData > MOST_LETTERS || !g_utf8_validate_len (words->lpData, words->cbData, NULL))
+  if (words->lpData == NULL || words->cbData == 0 || words->cbData > MOST_LETTERS
+      || !g_utf8_validate_len (words->lpData, words->cbData - 1, NULL))
     return FALSE;
-  g_idle_add_full (G_PRIORITY_DEFAULT, answer_cb, g_strndup (words->lpData, words->cbData), g_free);
+  g_idle_add_full (G_PRIORITY_DEFAULT, answer_cb, g_strndup (words->lpData, words->cbData - 1), g_free);
   return TRUE;
 }
 
@@ -132,7 +133,8 @@ gboolean
 haven_window_system_ring_bell (const char *path)
 {
   g_autofree wchar_t *person = dup_person ();
-  COPYDATASTRUCT words = { .cbData = path != NULL ? (DWORD) strlen (path) : 0, .lpData = (void *) path };
+  const char *said = path != NULL ? path : "";
+  COPYDATASTRUCT words = { .cbData = (DWORD) strlen (said) + 1, .lpData = (void *) said };
   HWND bell = FindWindowExW (HWND_MESSAGE, NULL, BELL_CLASS, person);
   DWORD process = 0;
   DWORD_PTR answer = FALSE;
