@@ -137,18 +137,20 @@ class Haven(harness.App):
                 if min(self.box(node)[2:]) > 0:
                     yield f'{node.getRoleName()} {node.name!r} in {node.parent.getRoleName()} {node.parent.name!r}'
 
-    def comes_round(self, most=70):
-        """Whether Tab alone comes back to where it began, past something else. Rows with an entry do not say that they have the focus."""
+    def comes_round(self, title, key='Tab', most=70):
+        """Whether Tab alone comes back to where it began in this window, past something else. Rows with an entry do not say that they have the
+        focus: they count as nothing."""
+        window = next(window for window in self.root if window.name == title)
         first, others = None, False
         for _ in range(most):
-            node = self.focused()
+            node = self.focused(window)
             first = first or node
             if node is not None and node == first and others:
                 return True
             others = others or (first is not None and node != first)
-            self.key('Tab')
+            self.key(key)
             with contextlib.suppress(AssertionError):
-                harness.wait_for(lambda before=node: self.focused() != before, 'the next stop', .4)
+                harness.wait_for(lambda before=node: self.focused(window) != before, 'the next stop', .4)
         return False
 
     def tab_to(self, role, start, most=80):
@@ -199,8 +201,8 @@ class Haven(harness.App):
         harness.wait_for(in_sight, f'{node.name!r} to be in sight')
         return node
 
-    def focused(self):
-        for item, node_of in self.tree.below():
+    def focused(self, window=None):
+        for item, node_of in self.tree.below(window):
             if self.tree.has_state(item, pyatspi.STATE_FOCUSED):
                 with contextlib.suppress(*harness.VANISHED):
                     return node_of()

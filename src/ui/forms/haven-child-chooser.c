@@ -17,7 +17,9 @@ struct _HavenChildChooser {
   /* template */
   AdwPreferencesGroup *group;
   AdwEntryRow *search;
-  AdwActionRow *chosen;
+  GtkWidget *chosen;
+  GtkLabel *name;
+  GtkLabel *about;
   GtkWidget *change_button;
 };
 
@@ -53,6 +55,16 @@ show_row (AdwActionRow *row, const HavenPupil *pupil)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_name);
   adw_action_row_set_subtitle (row, safe_about);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, about, -1);
+}
+
+static void
+show_chosen (HavenChildChooser *self, const HavenPupil *pupil)
+{
+  g_autofree char *name = haven_pupil_dup_name (pupil);
+  g_autofree char *about = describe (pupil);
+
+  gtk_label_set_label (self->name, name);
+  gtk_label_set_label (self->about, about);
 }
 
 static void
@@ -117,12 +129,6 @@ change_cb (HavenChildChooser *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
-static gboolean
-haven_child_chooser_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (HAVEN_CHILD_CHOOSER (widget)->search));
-}
-
 static void
 haven_child_chooser_dispose (GObject *object)
 {
@@ -139,12 +145,13 @@ haven_child_chooser_class_init (HavenChildChooserClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_child_chooser_dispose;
-  widget_class->grab_focus = haven_child_chooser_grab_focus;
   signals[CHOSEN] = g_signal_new ("chosen", HAVEN_TYPE_CHILD_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/forms/haven-child-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenChildChooser, group);
   gtk_widget_class_bind_template_child (widget_class, HavenChildChooser, search);
   gtk_widget_class_bind_template_child (widget_class, HavenChildChooser, chosen);
+  gtk_widget_class_bind_template_child (widget_class, HavenChildChooser, name);
+  gtk_widget_class_bind_template_child (widget_class, HavenChildChooser, about);
   gtk_widget_class_bind_template_child (widget_class, HavenChildChooser, change_button);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
@@ -183,8 +190,15 @@ haven_child_chooser_set_child (HavenChildChooser *self, gint64 pupil_id, gboolea
   self->pupil_id = pupil != NULL ? pupil_id : 0;
   drop_matches (self);
   if (pupil != NULL)
-    show_row (self->chosen, pupil);
-  gtk_widget_set_visible (GTK_WIDGET (self->chosen), pupil != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->search), pupil == NULL);
+    show_chosen (self, pupil);
+  gtk_widget_set_visible (self->chosen, pupil != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->group), pupil == NULL);
   gtk_widget_set_visible (self->change_button, !fixed);
+}
+
+void
+haven_child_chooser_enter (HavenChildChooser *self)
+{
+  g_return_if_fail (HAVEN_IS_CHILD_CHOOSER (self));
+  gtk_widget_grab_focus (self->pupil_id != 0 ? self->change_button : GTK_WIDGET (self->search));
 }

@@ -11,3 +11,4 @@ G_DECLARE_FINAL_TYPE (HavenChildChooser, haven_child_chooser, HAVEN, CHILD_CHOOS
 void   haven_child_chooser_set_session (HavenChildChooser *self, HavenSession *session);
 gint64 haven_child_chooser_get_child   (HavenChildChooser *self);                       /* 0: none yet */
 void   haven_child_chooser_set_child   (HavenChildChooser *self, gint64 pupil_id, gboolean fixed);  /* fixed: cannot be changed here */
+void   haven_child_chooser_enter       (HavenChildChooser *self);   /* no grab_focus: Tab would come back into it from inside */

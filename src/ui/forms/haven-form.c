@@ -76,7 +76,7 @@ refuse_child (HavenForm *self)
   if (!self->spec->about_child || haven_child_chooser_get_child (self->child) != 0)
     return FALSE;
   haven_save_window_show_problem (HAVEN_SAVE_WINDOW (self), _("Choose the child first."));
-  gtk_widget_grab_focus (GTK_WIDGET (self->child));
+  haven_child_chooser_enter (self->child);
   return TRUE;
 }
 
@@ -150,7 +150,7 @@ static void
 mapped_cb (HavenForm *self)
 {
   if (self->spec->about_child && haven_child_chooser_get_child (self->child) == 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->child));
+    haven_child_chooser_enter (self->child);
   else
     focus_row (self);
 }

@@ -18,12 +18,22 @@ haven_text_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (HAVEN_TEXT_ROW (widget)->text));
 }
 
+/* GtkListBox would give the focus to the row on the way back, which gives it to the text again: Shift+Tab would never leave. */
+static gboolean
+haven_text_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *text = GTK_WIDGET (HAVEN_TEXT_ROW (widget)->text);
+
+  return !gtk_widget_is_focus (text) && gtk_widget_grab_focus (text);
+}
+
 static void
 haven_text_row_class_init (HavenTextRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   widget_class->grab_focus = haven_text_row_grab_focus;
+  widget_class->focus = haven_text_row_focus;
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/forms/haven-text-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenTextRow, text);
 }
