@@ -2,13 +2,16 @@
 """A school's week by keyboard only, second half: the cohort, the training, what is shared, the signposts, and looking after the records."""
 import os
 import pathlib
+import sys
 import tempfile
 
 import harness
 from hands import Hands
 from haven_app import PASSPHRASE, TODAY
 from stores import Store
-from virtual_school import VirtualSchool
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / 'support'))
+from virtual_school import VirtualSchool  # noqa: E402
 
 
 def job_6_a_figure_of_the_cohort_is_enlarged_read_and_exported():

@@ -13,6 +13,7 @@
 #include "haven-printing-page.h"
 #include "haven-school-page.h"
 #include "haven-sharing-page.h"
+#include "haven-text-scale.h"
 #include "haven-virtual-school-page.h"
 
 struct _HavenPreferencesWindow {
@@ -186,6 +187,17 @@ add_open_pages (HavenPreferencesWindow *self, HavenSession *session)
       gtk_stack_add_titled (self->stack, of_store[i].make (session), of_store[i].name, _(of_store[i].title));
 }
 
+/* As wide as large text asks for */
+static void
+widen (HavenPreferencesWindow *self)
+{
+  double scale = haven_text_scale (GTK_WIDGET (self));
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), (int) (width * MIN (scale, 1.5)), height);
+}
+
 GtkWidget *
 haven_preferences_window_new (HavenSettings *settings, HavenSession *session)
 {
@@ -195,6 +207,7 @@ haven_preferences_window_new (HavenSettings *settings, HavenSession *session)
   add_open_pages (self, session);
   haven_names_complete (GTK_WIDGET (self));
   name_pages (self->pages);
+  widen (self);
   return GTK_WIDGET (self);
 }
 
