@@ -113,9 +113,9 @@ class App:
         # A button with a mnemonic is called "_Delete Delete" or "Se_nd Send"; an entry by its title and then by its name.
         return node.name == name or ('_' in node.name and node.name.endswith(' ' + name))
 
-    def all(self, role=None, name=None, within=None, visible=True, contains=None):
+    def all(self, role=None, name=None, within=None, visible=True, contains=None, thorough=False):
         """Every node of a role, name or part of a name. GTK 4.8 sets SHOWING on windows only, so seen means having a size."""
-        for item, node_of in self.tree.below(within):
+        for item, node_of in self.tree.below(within, thorough):
             if (role and self.tree.role(item) != role) or (name is not None and not self._is_called(item, name)):
                 continue
             if contains is not None and contains not in item.name:
@@ -136,7 +136,7 @@ class App:
 
     def shows(self, role=None, name=None, **where):
         """Whether it can be seen now, without waiting."""
-        return next(self.all(role, name, **where), None) is not None
+        return next(self.all(role, name, thorough=True, **where), None) is not None
 
     def gone(self, role=None, name=None, patience=PATIENCE, **where):
         wait_for(lambda: not self.shows(role, name, **where), f'{role} {name!r} to go', patience)

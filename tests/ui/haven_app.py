@@ -121,7 +121,7 @@ class Haven(harness.App):
     def every_text(self):
         """All that a screen reader could find in all windows, seen or not: names, descriptions, texts."""
         found = []
-        for item, node_of in self.tree.below():
+        for item, node_of in self.tree.below(thorough=True):
             found += [item.name, item.description]
             with contextlib.suppress(*harness.VANISHED):
                 found += [self.text(node_of())] if 'org.a11y.atspi.Text' in item.interfaces else []
@@ -129,7 +129,7 @@ class Haven(harness.App):
 
     def unnamed(self):
         """What can have the focus and has no name of its own."""
-        for item, node_of in self.tree.below():
+        for item, node_of in self.tree.below(thorough=True):
             if not self.tree.has_state(item, pyatspi.STATE_FOCUSABLE) or (item.name and not TYPE_NAME.match(item.name)):
                 continue
             with contextlib.suppress(*harness.VANISHED):

@@ -90,15 +90,15 @@ class Pseudo(Haven):
         plain = name in (node.name, None)
         return plain or super()._is_called(node, catalogue.bracketed(name)) or super()._is_called(node, name)
 
-    def all(self, role=None, name=None, within=None, visible=True, contains=None):
-        return super().all(role, name, within, visible, in_pseudo(contains))
+    def all(self, role=None, name=None, within=None, visible=True, contains=None, thorough=False):
+        return super().all(role, name, within, visible, in_pseudo(contains), thorough)
 
     def wait_active(self, title):
         super().wait_active(catalogue.bracketed(title) if title != 'Haven' and title in TEXTS else title)
 
     def texts(self):
         """What is or may be seen or read aloud, (role, text): what another page or a closed menu holds too."""
-        for item, node_of in self.tree.below():
+        for item, node_of in self.tree.below(thorough=True):
             if self.tree.role(item) == 'application':
                 continue
             said = [item.description if TYPE_NAME.match(item.name) else item.name, item.description]

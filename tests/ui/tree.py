@@ -3,10 +3,14 @@
 
 Asking node by node costs a call for each of some thousand nodes and each of their properties, and a test looks many times until it
 sees. GTK keeps a list of all nodes that were ever asked for; where it knows fewer children of one than there are, that one is asked.
+
+The list does not tell what has been hidden since: a hidden child may stand in it where a new one stands that nobody has asked for. So
+now and then, and wherever the test is that something is not there, every node is asked for its children.
 """
 import ast
 import collections
 import re
+import time
 
 import gi
 gi.require_version('Atspi', '2.0')
@@ -14,6 +18,7 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 ROOT = '/org/a11y/atspi/accessible/root'
 CACHE = ('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems')
+QUICK = 2  # seconds in which the list is believed
 BUS = ('/org/freedesktop/DBus', 'org.freedesktop.DBus')
 
 Item = collections.namedtuple('Item', 'path parent index n_children interfaces name role description states')
@@ -38,6 +43,7 @@ class Tree:
     def __init__(self, root):
         self._root = root
         self._nodes = {ROOT: root}
+        self._asked = 0
         session = Gio.bus_get_sync(Gio.BusType.SESSION)
         address, = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None, 0, -1).unpack()
         flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
@@ -64,15 +70,19 @@ class Tree:
         return items, known
 
     def _children(self, path, item, known):
+        """Those that the list knows, where it seems to know all."""
         children = sorted(known[path], key=lambda child: child.index)
-        if path != ROOT and item is not None and [child.index for child in children] == list(range(item.n_children)):
+        if item is not None and [child.index for child in children] == list(range(item.n_children)):
             return [child.path for child in children]
+        return self._ask_children(path)
+
+    def _ask_children(self, path):
         try:
             return [child for _, child in self._call(self._owner, path, 'org.a11y.atspi.Accessible', 'GetChildren')]
         except GLib.GError:
             return []  # gone meanwhile
 
-    def _below(self, path):
+    def _below(self, path, thorough):
         """Everything there is below, and what of it the list does not know yet."""
         items, known = self._take()
         below, unknown, waiting = {}, 0, [(path, None, -1)]
@@ -81,15 +91,16 @@ class Tree:
             if one in items:
                 below[one] = items[one]._replace(parent=parent or items[one].parent, index=index)
             unknown += one not in items
-            children = [(child, one, i) for i, child in enumerate(self._children(one, items.get(one), known))]
-            waiting += children if one == ROOT else reversed(children)
+            children = self._ask_children(one) if thorough else self._children(one, items.get(one), known)
+            found = [(child, one, i) for i, child in enumerate(children)]
+            waiting += found if one == ROOT else reversed(found)
         return below, unknown
 
-    def items(self, path=ROOT):
+    def items(self, path=ROOT, thorough=False):
         """Every item below by its path, parents first; of the windows the newest first, because a dialog is above what it asks about.
         What is met for the first time is known only after it was asked for: then the list is taken again."""
-        below, unknown = self._below(path)
-        return self._below(path)[0] if unknown else below
+        below, unknown = self._below(path, thorough)
+        return self._below(path, thorough)[0] if unknown else below
 
     def node(self, item, items):
         """The node that libatspi knows, found from the top of these items down."""
@@ -100,11 +111,13 @@ class Tree:
             self._nodes[item.path] = node
         return self._nodes[item.path]
 
-    def below(self, node=None):
+    def below(self, node=None, thorough=False):
         """Every item below a node, each with what gives its node."""
         node = node or self._root
         self._nodes[node.path] = node
-        items = self.items(node.path)
+        thorough = thorough or time.monotonic() > self._asked + QUICK
+        items = self.items(node.path, thorough)
+        self._asked = time.monotonic() if thorough else self._asked
         for item in items.values():
             yield item, lambda one=item: self.node(one, items)
 
