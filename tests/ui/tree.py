@@ -19,6 +19,8 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 ROOT = '/org/a11y/atspi/accessible/root'
 CACHE = ('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems')
 QUICK = 2  # seconds in which the list is believed
+CHILD = ('org.a11y.atspi.Accessible', 'GetChildAtIndex')
+CHILD_COUNT = ('org.freedesktop.DBus.Properties', 'Get', GLib.Variant('(ss)', ('org.a11y.atspi.Accessible', 'ChildCount')))
 BUS = ('/org/freedesktop/DBus', 'org.freedesktop.DBus')
 
 Item = collections.namedtuple('Item', 'path parent index n_children interfaces name role description states')
@@ -74,13 +76,16 @@ class Tree:
         children = sorted(known[path], key=lambda child: child.index)
         if item is not None and [child.index for child in children] == list(range(item.n_children)):
             return [child.path for child in children]
-        return self._ask_children(path)
+        return self._ask_children(path, item)
 
-    def _ask_children(self, path):
+    def _ask_children(self, path, item):
+        """One by one: asked for all at once, GTK 4.8 counts those that are hidden too."""
         try:
-            return [child for _, child in self._call(self._owner, path, 'org.a11y.atspi.Accessible', 'GetChildren')]
+            n = item.n_children if item is not None and path != ROOT else self._call(self._owner, path, *CHILD_COUNT)
+            asked = [self._call(self._owner, path, *CHILD, GLib.Variant('(i)', (i,))) for i in range(n)]
         except GLib.GError:
             return []  # gone meanwhile
+        return [child for _, child in asked]
 
     def _below(self, path, thorough):
         """Everything there is below, and what of it the list does not know yet."""
@@ -91,7 +96,7 @@ class Tree:
             if one in items:
                 below[one] = items[one]._replace(parent=parent or items[one].parent, index=index)
             unknown += one not in items
-            children = self._ask_children(one) if thorough else self._children(one, items.get(one), known)
+            children = self._ask_children(one, items.get(one)) if thorough else self._children(one, items.get(one), known)
             found = [(child, one, i) for i, child in enumerate(children)]
             waiting += found if one == ROOT else reversed(found)
         return below, unknown
