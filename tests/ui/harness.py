@@ -30,6 +30,7 @@ WARNING = re.compile(r'-(WARNING|CRITICAL|ERROR) \*\*')
 # GTK 4.8 answers the accessibility bus so, and harms nobody:
 OF_GTK_ITSELF = (
     'gtk_widget_compute_point: assertion',  # somebody asks where a widget is that has just left the window
+    'gdk_monitor_get_geometry: assertion',  # a popover's button was scrolled off the screen while it opened
 )
 VANISHED = (GLib.GError, NotImplementedError, AttributeError, LookupError, StopIteration)  # a node can go while it is read
 

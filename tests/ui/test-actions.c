@@ -13,7 +13,7 @@
 
 #define ALWAYS "about copy-store failed help open-store preferences preferences-page restore said shared shortcuts"
 #define LOOKING "back next-part open-child prepare previous-part round search view"
-#define LEADING "backup book import imported letters meeting pack pack-of reports sync undo-import welcome"
+#define LEADING "backup book import imported letters meeting meeting-of pack pack-of reports sync undo-import welcome"
 #define EDITING "edit new put-off remove"
 
 typedef struct {
@@ -228,7 +228,7 @@ test_role (gconstpointer data)
   static const char *const expected[][2] = {
     { "lead", ALWAYS " hide lock " LOOKING " " EDITING " " LEADING },
     { "deputy", ALWAYS " hide lock " LOOKING " " EDITING " " LEADING },
-    { "dt", ALWAYS " hide lock " LOOKING " " EDITING " backup book letters meeting pack pack-of reports sync" },
+    { "dt", ALWAYS " hide lock " LOOKING " " EDITING " backup book letters meeting meeting-of pack pack-of reports sync" },
     { "attendance", ALWAYS " hide lock" },
     { "reader", ALWAYS " hide lock " LOOKING " letters pack pack-of reports" },
   };

@@ -41,6 +41,11 @@ def day_text(iso):
     return f'{day.day} {day:%B %Y}'
 
 
+def short_day_text(iso):
+    day = datetime.date.fromisoformat(iso)
+    return f'{day.day} {day:%b}'
+
+
 def number_text(number):
     return f'{number:g}'
 
@@ -75,7 +80,7 @@ def children_are_the_same(cli, models):
         attendance_is_the_same(child, marks[upn])
         days = suspended[upn]['days_in_period'] if upn in suspended else 0
         equal(child['suspended'].strip(FIGURE_SPACE), number_text(days) if days else NONE, child['name'])
-        equal(child['meeting'], day_text(meetings[upn]) if upn in meetings else NONE, child['name'])
+        equal(child['meeting'], short_day_text(meetings[upn]) if upn in meetings else NONE, child['name'])
 
 
 def numbers_are_the_same(cli, models):

@@ -138,7 +138,7 @@ def a_record_is_deleted_with_a_way_back():
     with Haven() as app:
         app.open_child('Keira Edwards')
         app.click(app.find('page tab', 'Meetings'))
-        button = app.see('push button', 'Delete: ')
+        button = app.see('push button', 'Delete: ', within=app.find('list', 'Meetings'))
         title = button.name.removeprefix('Delete: ')
         app.act('push button', button.name)
         app.gone('push button', button.name)

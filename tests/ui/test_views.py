@@ -81,7 +81,7 @@ def chips_and_years_choose_children():
         app.see('label', 'No child matches')
         app.press('Show all children')
         app.see('label', '18 children')
-        assert app.text(app.find('entry', 'Find a child')) == '', 'the letters are gone too'
+        harness.wait_for(lambda: app.text(app.find('entry', 'Find a child')) == '', 'the letters to go too', 5)
 
 
 def a_filter_is_kept_and_chosen_again():
