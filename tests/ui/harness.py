@@ -26,6 +26,7 @@ import pyatspi  # noqa: E402
 from tree import Tree  # noqa: E402
 
 PATIENCE = 45 * float(os.environ.get('HAVEN_TEST_PATIENCE', '1'))  # seconds until a test gives up looking
+LONG = os.environ.get('HAVEN_TEST_LONG') == '1'
 WARNING = re.compile(r'-(WARNING|CRITICAL|ERROR) \*\*')
 # GTK 4.8 answers the accessibility bus so, and harms nobody:
 OF_GTK_ITSELF = (
@@ -37,6 +38,11 @@ VANISHED = (GLib.GError, NotImplementedError, AttributeError, LookupError, StopI
 
 def run(*command):
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+def some(things, one_of):
+    """All of them in the long run; otherwise one of so many, so that a day's run stays short."""
+    return list(things)[::1 if LONG else one_of]
 
 
 def wait_for(look, what, patience=PATIENCE):
