@@ -18,6 +18,7 @@
 #include "haven-figure-card.h"
 #include "haven-frame.h"
 #include "haven-hand-in-page.h"
+#include "haven-idle.h"
 #include "haven-import-list.h"
 #include "haven-ledger.h"
 #include "haven-mark-strip.h"
@@ -239,6 +240,19 @@ test_wrap (void)
   g_assert_finalize_object (box);
 }
 
+/* Every number of minutes that can be chosen, to the microsecond */
+static void
+test_idle (void)
+{
+  for (int minutes = 1; minutes <= 180; minutes++) {
+    const gint64 most = (gint64) 60000000 * minutes;
+
+    g_assert_false (haven_idle_is_over (minutes, 0));
+    g_assert_false (haven_idle_is_over (minutes, most - 1));
+    g_assert_true (haven_idle_is_over (minutes, most));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/widgets/windows-end", test_windows_end);
   g_test_add_func ("/ui/settings/defaults-are-the-schema-s", test_settings);
   g_test_add_func ("/ui/settings/lock-minutes-laid-down", test_lock_minutes);
+  g_test_add_func ("/ui/idle/is-over", test_idle);
   g_test_add_func ("/ui/layout/tiles", test_tiles);
   g_test_add_func ("/ui/layout/columns", test_columns);
   g_test_add_func ("/ui/layout/wrap", test_wrap);

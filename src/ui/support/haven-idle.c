@@ -19,12 +19,17 @@ static GParamSpec *properties[N_PROPS];
 enum { EXPIRED, TICK, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
+gboolean
+haven_idle_is_over (int minutes, gint64 untouched)
+{
+  return untouched >= (gint64) minutes * 60 * G_USEC_PER_SEC;
+}
+
 static gboolean
 is_over (HavenIdle *self)
 {
-  gint64 most = self->minutes * 60 * G_USEC_PER_SEC;
-
-  return g_get_monotonic_time () - self->touched >= most || g_get_real_time () - self->touched_wall >= most;
+  return haven_idle_is_over (self->minutes, g_get_monotonic_time () - self->touched)
+         || haven_idle_is_over (self->minutes, g_get_real_time () - self->touched_wall);
 }
 
 static gboolean

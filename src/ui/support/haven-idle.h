@@ -11,3 +11,4 @@ G_DECLARE_FINAL_TYPE (HavenIdle, haven_idle, HAVEN, IDLE, GObject)
 HavenIdle *haven_idle_new   (void);
 void       haven_idle_watch (HavenIdle *self, GtkWidget *window);
 void       haven_idle_touch (HavenIdle *self);
+gboolean   haven_idle_is_over (int minutes, gint64 untouched);   /* µs since anybody touched anything */
