@@ -241,6 +241,7 @@ def certificates_and_metered_connections_are_settings():
             app.gone('label', contains='kept in the store, with its key')
             app.act('push button', 'Forget the certificate for the connection: Invented Virtual School')
             app.see('label', 'none: those that this computer trusts')
+            app.see('label', 'Setting changed')         # said of this one, before the next is changed
             app.gone('label', contains='Setting changed')
             app.act('check box', 'Exchange over a metered connection')
             app.see('label', 'Setting changed')
