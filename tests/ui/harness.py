@@ -128,10 +128,9 @@ class App:
             if contains is not None and contains not in item.name:
                 continue
             with contextlib.suppress(*VANISHED):
-                node = node_of()
-                if visible and min(self.box(node)[2:]) <= 0:
+                if visible and not self.tree.has_size(item):
                     continue
-                yield node
+                yield node_of()
 
     def find(self, role=None, name=None, patience=PATIENCE, **where):
         what = f'{role or "anything"} {name or where.get("contains", "")!r}'

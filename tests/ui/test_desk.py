@@ -46,7 +46,8 @@ def nothing_is_wider_than_600_pixels():
         app.find(None, 'Show the views')
 
         def fits():
-            assert app.box(app.window_of(app.find('push button', 'Main menu')))[2] <= 600
+            width = app.box(app.window_of(app.find("push button", "Main menu")))[2]
+            assert width <= 600, width
         go_round(app, fits)
 
 

@@ -190,7 +190,7 @@ def c02_a_child_s_page_and_its_toast_leave_nothing():
             app.see('label', ' children')
             app.open_child('Keira Edwards')
             app.click(app.find('page tab', 'Meetings'))
-            app.act('push button', app.see('push button', 'Delete: ').name)
+            app.act('push button', app.see('push button', 'Delete: ', within=app.find('list', 'Meetings')).name)
             app.see('label', 'Meeting deleted')
             assert words_left(app, names)
             app.lock()

@@ -21,6 +21,7 @@ CACHE = ('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems')
 QUICK = 2  # seconds in which the list is believed
 CHILD = ('org.a11y.atspi.Accessible', 'GetChildAtIndex')
 CHILD_COUNT = ('org.freedesktop.DBus.Properties', 'Get', GLib.Variant('(ss)', ('org.a11y.atspi.Accessible', 'ChildCount')))
+EXTENTS = ('org.a11y.atspi.Component', 'GetExtents', GLib.Variant('(u)', (1,)))  # within the window
 BUS = ('/org/freedesktop/DBus', 'org.freedesktop.DBus')
 
 Item = collections.namedtuple('Item', 'path parent index n_children interfaces name role description states')
@@ -125,6 +126,10 @@ class Tree:
         self._asked = time.monotonic() if thorough else self._asked
         for item in items.values():
             yield item, lambda one=item: self.node(one, items)
+
+    def has_size(self, item):
+        """Asked past libatspi, which may take a program for gone after a window of another one was there (GTK's own chooser of files)."""
+        return 'Component' in item.interfaces and min(self._call(self._owner, item.path, *EXTENTS)[2:]) > 0
 
     @staticmethod
     def role(item):
