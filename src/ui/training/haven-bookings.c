@@ -10,6 +10,7 @@
 #include "haven-platform.h"
 #include "haven-run.h"
 #include "haven-text.h"
+#include "haven-wrap-layout.h"
 
 struct _HavenBookings {
   AdwBin parent_instance;
@@ -103,7 +104,7 @@ elsewhere_cb (HavenBookings *self)
 }
 
 static void
-add_button (HavenBookings *self, GtkWidget *row, const HavenBooking *booking, const char *label, const char *name, GCallback callback)
+add_button (HavenBookings *self, GtkWidget *box, const HavenBooking *booking, const char *label, const char *name, GCallback callback)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
@@ -112,24 +113,24 @@ add_button (HavenBookings *self, GtkWidget *row, const HavenBooking *booking, co
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "booking", g_strdup (booking->booking), g_free);
   g_signal_connect_swapped (button, "clicked", callback, self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_box_append (GTK_BOX (box), button);
 }
 
 static void
-add_buttons (HavenBookings *self, GtkWidget *row, HavenSchool *school, const HavenBooking *booking, const char *title)
+add_buttons (HavenBookings *self, GtkWidget *box, HavenSchool *school, const HavenBooking *booking, const char *title)
 {
   g_autofree char *cancel = g_strdup_printf (_("Cancel the booking of %s: %s"), booking->name, title);
   g_autofree char *ask = g_strdup_printf (_("Ask for the place of %s: %s"), booking->name, title);
   g_autofree char *other = g_strdup_printf (_("Somebody else instead of %s: %s"), booking->name, title);
   g_autofree char *note = g_strdup_printf (_("Note with the booking of %s: %s"), booking->name, title);
 
-  add_button (self, row, booking, _("Note…"), note, G_CALLBACK (note_cb));
+  add_button (self, box, booking, _("Note…"), note, G_CALLBACK (note_cb));
   if (booking->state == HAVEN_BOOKING_DRAFT)
-    add_button (self, row, booking, _("Ask"), ask, G_CALLBACK (ask_cb));
+    add_button (self, box, booking, _("Ask"), ask, G_CALLBACK (ask_cb));
   if (can_hand_over (school, booking))
-    add_button (self, row, booking, _("Colleague…"), other, G_CALLBACK (hand_over_cb));
+    add_button (self, box, booking, _("Colleague…"), other, G_CALLBACK (hand_over_cb));
   if (can_cancel (booking))
-    add_button (self, row, booking, _("Cancel"), cancel, G_CALLBACK (cancel_cb));
+    add_button (self, box, booking, _("Cancel"), cancel, G_CALLBACK (cancel_cb));
 }
 
 static GtkWidget *
@@ -179,6 +180,17 @@ detail_of (const HavenBooking *booking)
   return g_string_free (detail, FALSE);
 }
 
+/* The state and the buttons stand below each other where the window is narrow, so that the title keeps its room. */
+static GtkWidget *
+make_end (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (box, g_object_new (HAVEN_TYPE_WRAP_LAYOUT, "spacing", 6, NULL));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  return box;
+}
+
 static void
 add_booking (HavenBookings *self, HavenSchool *school, const HavenBooking *booking)
 {
@@ -186,14 +198,15 @@ add_booking (HavenBookings *self, HavenSchool *school, const HavenBooking *booki
   g_autofree char *detail = detail_of (booking);
   g_autofree char *safe_title = g_markup_escape_text (title, -1), *safe_detail = g_markup_escape_text (detail, -1);
   g_autofree char *said = g_strdup_printf ("%s: %s", haven_booking_state_text (booking->state), detail);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = adw_action_row_new (), *end = make_end ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), safe_title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), safe_detail);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, said, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_state (booking));
-  add_buttons (self, row, school, booking, title);
+  gtk_box_append (GTK_BOX (end), make_state (booking));
+  add_buttons (self, end, school, booking, title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), end);
   adw_preferences_group_add (self->group, row);
   g_ptr_array_add (self->rows, row);
 }
