@@ -5,6 +5,8 @@
 
 #include <sqlite3.h>
 
+#define HAVEN_CONNECTION_PATIENCE_MS 5000  /* while another connection finishes its write */
+
 struct _HavenConnection {
   sqlite3 *db;
   sqlite3_session *recorder;
@@ -19,4 +21,5 @@ struct _HavenConnection {
 
 gboolean        haven_connection_fail        (HavenConnection *self, int code, GError **error);  /* always FALSE */
 gboolean        haven_connection_allow_write (HavenConnection *self, GError **error);
+gboolean        haven_connection_copy_sealed (HavenConnection *self, GByteArray *pages);         /* haven-connection-copy.c; FALSE: not now */
 HavenStatement *haven_statement_new          (HavenConnection *connection, const char *sql, GError **error);

@@ -12,7 +12,6 @@
 #endif
 
 #define STEPS_BETWEEN_QUESTIONS 2000       /* virtual machine steps: well under a millisecond */
-#define PATIENCE_MS 5000                   /* while another connection finishes its write */
 #define LONG_PATH "\\\\?\\"               /* how Windows writes more than 260 letters; SQLite has a way of its own to such files */
 
 typedef struct {
@@ -120,7 +119,7 @@ unlock_file (HavenConnection *self, HavenSecret *key, GError **error)
 
   if (code != SQLITE_OK)
     return haven_connection_fail (self, code, error);
-  sqlite3_busy_timeout (self->db, PATIENCE_MS);
+  sqlite3_busy_timeout (self->db, HAVEN_CONNECTION_PATIENCE_MS);
   sqlite3_extended_result_codes (self->db, 0);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_update_hook (self->db, row_changed_cb, self);
@@ -299,13 +298,31 @@ copy_pages (HavenConnection *self, HavenConnection *copy, GError **error)
   return code == SQLITE_OK || haven_connection_fail (self, code, error);
 }
 
-gboolean
-haven_connection_copy (HavenConnection *self, const char *path, HavenSecret *key, GError **error)
+static gboolean
+copy_opened (HavenConnection *self, const char *path, HavenSecret *key, GError **error)
 {
   g_autoptr(HavenConnection) copy = g_new0 (HavenConnection, 1);
 
   copy->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) haven_statement_free);
   return open_file (copy, path, HAVEN_CONNECTION_WRITE, error) && unlock_file (copy, key, error) && copy_pages (self, copy, error);
+}
+
+static gboolean
+write_sealed (HavenConnection *self, const char *path, GByteArray *pages, GError **error)
+{
+  if (!haven_connection_allow_write (self, error))
+    return FALSE;
+  if (g_file_set_contents_full (path, (const char *) pages->data, pages->len, G_FILE_SET_CONTENTS_NONE, 0600, NULL))
+    return TRUE;
+  return haven_connection_fail (self, SQLITE_FULL, error);
+}
+
+gboolean
+haven_connection_copy (HavenConnection *self, const char *path, HavenSecret *key, GError **error)
+{
+  g_autoptr(GByteArray) pages = g_byte_array_new ();
+
+  return haven_connection_copy_sealed (self, pages) ? write_sealed (self, path, pages, error) : copy_opened (self, path, key, error);
 }
 
 gboolean
