@@ -2,6 +2,7 @@
 #include "haven-defaults.h"
 
 #include "haven-platform.h"
+#include "haven-text.h"
 
 #include <string.h>
 
@@ -42,10 +43,14 @@ is_address (const char *text)
   return g_uri_is_valid (text, G_URI_FLAGS_NONE, NULL) && g_str_has_prefix (text, "https://");
 }
 
-static gboolean
-is_proxy (const char *text)
+gboolean
+haven_defaults_is_proxy (const char *address)
 {
-  return g_uri_is_valid (text, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_HAS_PASSWORD, NULL);
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
+
+  return uri != NULL && !haven_text_is_empty (g_uri_get_host (uri))
+         && (g_str_equal (scheme, "http") || g_str_equal (scheme, "https") || g_str_has_prefix (scheme, "socks"));
 }
 
 static gboolean
@@ -97,7 +102,7 @@ read_all (Reading *self)
   HavenDefaults *defaults = self->defaults;
 
   defaults->address = take_text (self, "virtual-school", "address", is_address);
-  defaults->proxy = take_text (self, "virtual-school", "proxy", is_proxy);
+  defaults->proxy = take_text (self, "virtual-school", "proxy", haven_defaults_is_proxy);
   defaults->ca_file = take_text (self, "virtual-school", "ca", is_path);
   defaults->lock_minutes = take_minutes (self, "desk", "lock-minutes");
   defaults->full_registers = take_choice (self, "desk", "full-registers");
@@ -105,12 +110,18 @@ read_all (Reading *self)
   defaults->notice = take_text (self, "notice", "text", is_sentence);
 }
 
+char *
+haven_defaults_dup_place (const char *folder)
+{
+  return g_build_filename (folder, "haven", WHOLE_FILE, NULL);
+}
+
 /* NULL: in none of them */
 static char *
 find_file (const char *const *folders)
 {
   for (guint i = 0; folders[i] != NULL; i++) {
-    g_autofree char *path = g_build_filename (folders[i], "haven", WHOLE_FILE, NULL);
+    g_autofree char *path = haven_defaults_dup_place (folders[i]);
     if (g_file_test (path, G_FILE_TEST_EXISTS))
       return g_steal_pointer (&path);
   }

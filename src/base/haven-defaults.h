@@ -28,6 +28,11 @@ HavenDefaults *haven_defaults_load      (const char *const *folders);    /* the 
 void           haven_defaults_free      (HavenDefaults *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenDefaults, haven_defaults_free)
 
+char          *haven_defaults_dup_place (const char *folder);             /* where the file is looked for */
+
+/* http, https or SOCKS, with a host; a school's own is held to the same */
+gboolean       haven_defaults_is_proxy  (const char *address);
+
 /* This computer's, read once; never NULL, as long as the program runs. A file that anybody on the computer could have laid there says nothing. */
 const HavenDefaults *haven_defaults_get (void);
 

@@ -367,7 +367,6 @@ haven_platform_is_link (const char *path)
   return is_link (wide);
 }
 
-/* Asked of the folder itself: its access list and a medium that is read only both say no. */
 /* Anybody may make a folder in %ProgramData%, so who wrote the file counts: an administrator, the system, or the person who runs this. */
 gboolean
 haven_platform_is_of_administrator (const char *path)
@@ -379,6 +378,7 @@ haven_platform_is_of_administrator (const char *path)
   return owner != NULL && (g_strv_contains (trusted, owner) || g_strcmp0 (owner, get_user_sid ()) == 0);
 }
 
+/* Asked of the folder itself: its access list and a medium that is read only both say no. */
 gboolean
 haven_platform_can_write (const char *folder)
 {

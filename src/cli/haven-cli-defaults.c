@@ -12,7 +12,7 @@ list_places (void)
   JsonArray *places = json_array_new ();
 
   for (guint i = 0; folders[i] != NULL; i++) {
-    g_autofree char *path = g_build_filename (folders[i], "haven", "defaults.ini", NULL);
+    g_autofree char *path = haven_defaults_dup_place (folders[i]);
     json_array_add_string_element (places, path);
   }
   return places;

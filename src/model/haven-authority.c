@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-
 char *
 haven_authority_dup_key (gint64 authority, const char *key)
 {

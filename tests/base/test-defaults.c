@@ -93,6 +93,8 @@ test_refused (Fixture *self, gconstpointer data)
     { "[virtual-school]\naddress=exchange.example\n", "virtual-school/address" },
     { "[virtual-school]\nca=filter.pem\n", "virtual-school/ca" },
     { "[virtual-school]\nproxy=not a proxy\n", "virtual-school/proxy" },
+    { "[virtual-school]\nproxy=proxy.example:8080\n", "virtual-school/proxy" },
+    { "[virtual-school]\nproxy=mailto:proxy@example.org\n", "virtual-school/proxy" },
     { "[desk]\nlock-minutes=0\n", "desk/lock-minutes" },
     { "[desk]\nlock-minutes=61\n", "desk/lock-minutes" },
     { "[desk]\nlock-minutes=ten\n", "desk/lock-minutes" },

@@ -6,6 +6,7 @@
 #include "haven-names.h"
 #include "haven-passphrase-window.h"
 #include "haven-run.h"
+#include "haven-switch.h"
 #include "haven-words.h"
 
 struct _HavenGeneralPage {
@@ -61,7 +62,7 @@ static void
 show_keyring (HavenGeneralPage *self)
 {
   self->quiet = TRUE;
-  gtk_switch_set_active (self->keyring, haven_session_get_keyring (self->session));
+  haven_switch_show (self->keyring, haven_session_get_keyring (self->session));
   self->quiet = FALSE;
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-run.h"
+#include "haven-switch.h"
 
 #define LEARNED "mapping."      /* keys of what was answered about a kind of file begin so */
 
@@ -50,7 +51,7 @@ refresh (HavenImportsPage *self)
     words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Columns and words of %u kind of file are remembered.",
                                           "Columns and words of %u kinds of file are remembered.", keys->len), keys->len);
   self->quiet = TRUE;
-  gtk_switch_set_active (self->everyone, g_str_equal (haven_school_get_setting (school, "registers", "flagged"), "everyone"));
+  haven_switch_show (self->everyone, g_str_equal (haven_school_get_setting (school, "registers", "flagged"), "everyone"));
   self->quiet = FALSE;
   adw_action_row_set_subtitle (self->learned_row, words);
   gtk_widget_set_sensitive (self->forget_button, keys->len > 0);

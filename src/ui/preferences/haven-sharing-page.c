@@ -2,9 +2,11 @@
 #include "haven-sharing-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-left-row.h"
 #include "haven-names.h"
 #include "haven-run.h"
 #include "haven-school-lines.h"
+#include "haven-switch.h"
 #include "haven-typed-day.h"
 
 struct _HavenSharingPage {
@@ -12,7 +14,6 @@ struct _HavenSharingPage {
 
   HavenSession *session;
   gboolean quiet;           /* values are shown, not chosen */
-  HavenDay trained;         /* what is kept of the training, as last shown */
   GPtrArray *supports;      /* GtkSwitch, in the order of the codes; lent by support */
 
   /* template */
@@ -82,11 +83,9 @@ take_training (HavenSharingPage *self, HavenDay day)
   g_autofree char *iso = haven_day_to_iso (day);
 
   refuse_training (self, NULL);
-  self->trained = day;
   set (self, "lines.whole-school-training", iso);
 }
 
-/* Whoever types a day and goes on without Return has said it all the same: taken when the row is left or the window closes, too. */
 static void
 training_cb (HavenSharingPage *self)
 {
@@ -99,13 +98,10 @@ training_cb (HavenSharingPage *self)
     refuse_training (self, _("That is not a date. Write it as 12/11/2025 or 12 November."));
   else if (day != HAVEN_DAY_NONE && day > today)
     refuse_training (self, _("That day is still to come. Type the day of the last training that was held, with its year."));
-  else if (day != self->trained)
-    take_training (self, day);
   else
-    refuse_training (self, NULL);
+    take_training (self, day);
 }
 
-/* Another setting that changes leaves what is being typed alone. */
 static void
 refresh_training (HavenSharingPage *self)
 {
@@ -114,11 +110,8 @@ refresh_training (HavenSharingPage *self)
 
   if (!haven_day_parse (setting (self, "lines.whole-school-training"), &day))
     day = HAVEN_DAY_NONE;
-  if (day == self->trained)
-    return;
-  self->trained = day;
   text = haven_typed_day_format (day);
-  gtk_editable_set_text (GTK_EDITABLE (self->training), text);
+  haven_left_row_show (self->training, text);
 }
 
 /* ---- the support ---- */
@@ -153,14 +146,6 @@ add_support (HavenSharingPage *self, const char *title)
   adw_preferences_group_add (self->support, row);
 }
 
-/* To set what is set already would end the movement of a switch that was just pressed, and with it the press. */
-static void
-show_switch (GtkSwitch *choice, gboolean active)
-{
-  if (gtk_switch_get_active (choice) != active)
-    gtk_switch_set_active (choice, active);
-}
-
 static void
 show_answer (HavenSharingPage *self, AdwComboRow *row, const char *key)
 {
@@ -176,14 +161,14 @@ show_supports (HavenSharingPage *self)
   const char *const *codes = haven_school_lines_list_supports ();
 
   for (guint i = 0; i < self->supports->len; i++)
-    show_switch (g_ptr_array_index (self->supports, i), g_strv_contains ((const char *const *) wanted, codes[i]));
+    haven_switch_show (g_ptr_array_index (self->supports, i), g_strv_contains ((const char *const *) wanted, codes[i]));
 }
 
 static void
 refresh (HavenSharingPage *self)
 {
   self->quiet = TRUE;
-  show_switch (self->unseen, g_str_equal (setting (self, "sharing.unseen"), "yes"));
+  haven_switch_show (self->unseen, g_str_equal (setting (self, "sharing.unseen"), "yes"));
   show_answer (self, self->dsl, "lines.dsl");
   show_answer (self, self->teacher, "lines.designated-teacher");
   refresh_training (self);
@@ -232,9 +217,9 @@ static void
 haven_sharing_page_init (HavenSharingPage *self)
 {
   self->quiet = TRUE;
-  self->trained = HAVEN_DAY_NONE;
   self->supports = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_left_row_watch (self->training);
   haven_names_combo_row (self->dsl);
   haven_names_combo_row (self->teacher);
   for (guint i = 0; i < G_N_ELEMENTS (support_words); i++)

@@ -4,10 +4,13 @@
 #include <glib/gi18n-lib.h>
 #include "haven-authority.h"
 #include "haven-authority-group.h"
+#include "haven-defaults.h"
 #include "haven-input.h"
 #include "haven-join-window.h"
+#include "haven-left-row.h"
 #include "haven-names.h"
 #include "haven-run.h"
+#include "haven-switch.h"
 #include "haven-text.h"
 
 struct _HavenVirtualSchoolPage {
@@ -15,6 +18,7 @@ struct _HavenVirtualSchoolPage {
 
   HavenSession *session;
   gboolean quiet;           /* values are shown, not chosen */
+  gboolean asked;           /* an address was chosen and is not known yet */
 
   /* template */
   GtkWidget *content;
@@ -66,31 +70,26 @@ proxy_chosen_cb (HavenVirtualSchoolPage *self)
   show_problem (self, NULL);
   if (self->session == NULL || self->quiet)
     return;
+  self->asked = chosen == PROXY_EXPLICIT;
   if (chosen == PROXY_EXPLICIT)
     gtk_widget_grab_focus (GTK_WIDGET (self->proxy_address));
   else
     set (self, "exchange.proxy", chosen == PROXY_NONE ? "" : NULL);
 }
 
-static gboolean
-is_proxy (const char *text)
-{
-  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_HAS_PASSWORD, NULL);
-  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
-
-  return uri != NULL && !haven_text_is_empty (g_uri_get_host (uri))
-         && (g_str_equal (scheme, "http") || g_str_equal (scheme, "https") || g_str_has_prefix (scheme, "socks"));
-}
-
 static void
 proxy_typed_cb (HavenVirtualSchoolPage *self)
 {
   g_autofree char *text = haven_text_squeeze (gtk_editable_get_text (GTK_EDITABLE (self->proxy_address)));
-  const gboolean right = is_proxy (text);
+  const gboolean right = haven_defaults_is_proxy (text);
 
+  if (self->session == NULL || haven_session_get_school (self->session) == NULL)
+    return;                 /* locked meanwhile: nothing can be kept */
   show_problem (self, right ? NULL : _("Type the proxy as http://proxy.school.example:8080. Nothing was changed."));
-  if (right)
-    set (self, "exchange.proxy", text);
+  if (!right)
+    return;
+  self->asked = FALSE;
+  set (self, "exchange.proxy", text);
 }
 
 static void
@@ -135,15 +134,11 @@ show_network (HavenVirtualSchoolPage *self)
 {
   const char *proxy = setting (self, "exchange.proxy", NULL);
   const guint chosen = proxy == NULL ? PROXY_OF_SYSTEM : *proxy == '\0' ? PROXY_NONE : PROXY_EXPLICIT;
-  gboolean typing = adw_combo_row_get_selected (self->proxy) == PROXY_EXPLICIT && chosen != PROXY_EXPLICIT
-                    && !haven_text_is_empty (gtk_editable_get_text (GTK_EDITABLE (self->proxy_address)));
 
-  if (!typing) {
+  if (!self->asked)
     adw_combo_row_set_selected (self->proxy, chosen);
-    if (chosen == PROXY_EXPLICIT && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->proxy_address)), proxy))
-      gtk_editable_set_text (GTK_EDITABLE (self->proxy_address), proxy);
-  }
-  gtk_switch_set_active (self->metered, g_str_equal (setting (self, "exchange.metered", ""), "yes"));
+  haven_left_row_show (self->proxy_address, chosen == PROXY_EXPLICIT ? proxy : "");
+  haven_switch_show (self->metered, g_str_equal (setting (self, "exchange.metered", ""), "yes"));
 }
 
 static gboolean
@@ -260,6 +255,7 @@ haven_virtual_school_page_init (HavenVirtualSchoolPage *self)
   self->quiet = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   haven_names_combo_row (self->proxy);
+  haven_left_row_watch (self->proxy_address);
   haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->proxy_address))), _("Address of the proxy"));
 }
 
