@@ -129,9 +129,9 @@ static inline HavenTallySum
 count_pupil (HavenTallySum sum)
 {
   const HavenTallySum absences = { 0, 9, 1 }, attendances = { 0, 1, 1 };
-  HavenTallySum pairs = sum + __builtin_shuffle (sum, (HavenTallySum) { 1, 0, 3, 2, 4, 5, 6, 7 });
-  HavenTallySum attended = __builtin_shuffle (pairs, (HavenTallySum) { 0, 0, 0, 0, 0, 0, 0, 0 });
-  HavenTallySum absent = __builtin_shuffle (pairs, (HavenTallySum) { 2, 2, 2, 2, 2, 2, 2, 2 });
+  HavenTallySum pairs = sum + __builtin_shufflevector (sum, sum, 1, 0, 3, 2, 4, 5, 6, 7);
+  HavenTallySum attended = __builtin_shufflevector (pairs, pairs, 0, 0, 0, 0, 0, 0, 0, 0);
+  HavenTallySum absent = __builtin_shufflevector (pairs, pairs, 2, 2, 2, 2, 2, 2, 2, 2);
 
   return (absent * absences >= attended * attendances) & (attended + absent > 0) & 1;
 }
@@ -189,22 +189,23 @@ put_parts (const Turn *turn, HavenCohortCut cut)
   }
 }
 
+#define ONES(a, b) __builtin_shufflevector (a, b, 0, 8, 1, 9, 2, 10, 3, 11)
+#define LOW_TWOS(a, b) __builtin_shufflevector (a, b, 0, 1, 8, 9, 2, 3, 10, 11)
+#define HIGH_TWOS(a, b) __builtin_shufflevector (a, b, 4, 5, 12, 13, 6, 7, 14, 15)
+#define LOW_FOURS(a, b) __builtin_shufflevector (a, b, 0, 1, 2, 3, 8, 9, 10, 11)
+#define HIGH_FOURS(a, b) __builtin_shufflevector (a, b, 4, 5, 6, 7, 12, 13, 14, 15)
+
 /* The first four counters of eight parts, which stand a part a vector, a counter a vector: interleaved, first by one, by two and by four */
 static inline void
 turn_round (const HavenTallySum *sums, HavenTallySum ret_counters[4])
 {
-  const HavenTallySum ones = { 0, 8, 1, 9, 2, 10, 3, 11 };
-  const HavenTallySum low_twos = { 0, 1, 8, 9, 2, 3, 10, 11 }, high_twos = { 4, 5, 12, 13, 6, 7, 14, 15 };
-  const HavenTallySum low_fours = { 0, 1, 2, 3, 8, 9, 10, 11 }, high_fours = { 4, 5, 6, 7, 12, 13, 14, 15 };
-  HavenTallySum a = __builtin_shuffle (sums[0], sums[1], ones), b = __builtin_shuffle (sums[2], sums[3], ones);
-  HavenTallySum c = __builtin_shuffle (sums[4], sums[5], ones), d = __builtin_shuffle (sums[6], sums[7], ones);
-  HavenTallySum low_ab = __builtin_shuffle (a, b, low_twos), high_ab = __builtin_shuffle (a, b, high_twos);
-  HavenTallySum low_cd = __builtin_shuffle (c, d, low_twos), high_cd = __builtin_shuffle (c, d, high_twos);
+  HavenTallySum a = ONES (sums[0], sums[1]), b = ONES (sums[2], sums[3]), c = ONES (sums[4], sums[5]), d = ONES (sums[6], sums[7]);
+  HavenTallySum low_ab = LOW_TWOS (a, b), high_ab = HIGH_TWOS (a, b), low_cd = LOW_TWOS (c, d), high_cd = HIGH_TWOS (c, d);
 
-  ret_counters[0] = __builtin_shuffle (low_ab, low_cd, low_fours);
-  ret_counters[1] = __builtin_shuffle (low_ab, low_cd, high_fours);
-  ret_counters[2] = __builtin_shuffle (high_ab, high_cd, low_fours);
-  ret_counters[3] = __builtin_shuffle (high_ab, high_cd, high_fours);
+  ret_counters[0] = LOW_FOURS (low_ab, low_cd);
+  ret_counters[1] = HIGH_FOURS (low_ab, low_cd);
+  ret_counters[2] = LOW_FOURS (high_ab, high_cd);
+  ret_counters[3] = HIGH_FOURS (high_ab, high_cd);
 }
 
 /* As count_pupil, of eight parts at once */
