@@ -457,6 +457,56 @@ add (const char *path, void (*func) (Fixture *fixture, gconstpointer data))
   g_test_add (path, Fixture, NULL, fixture_set_up, func, fixture_tear_down);
 }
 
+#define TOTAL_REPORT "0f0f0f0f-0000-4000-8000-000000000001"
+
+static void
+seal_total (School *school)
+{
+  g_autoptr (GBytes) sealed = g_bytes_new_static ("sealed for somebody else", 24);
+  HavenShares shares = { (char *) TOTAL_REPORT, school->urn, (char *) "2025/26-autumn", (char *) "haven-totals/1", sealed, sealed };
+
+  school_take (school, haven_exchange_item_for_shares (&shares, school->now));
+}
+
+#define RECEIVED(report) \
+  "{\"format\":\"haven-shares-received/1\",\"report\":\"" report "\",\"received\":\"2026-01-05T12:00:00Z\"}"
+
+static HavenSyncOutcome
+sync_total (Fixture *fixture, School *school, const char *answer)
+{
+  g_autoptr (HavenSyncResult) result = NULL;
+
+  plan (fixture, 200, JSON, answer);
+  result = sync_school (fixture, school);
+  school_keep (school, result);
+  return result->outcome;
+}
+
+/* A sealed total whose answer says nothing of it may not have arrived: the same goes again, byte for byte, until the answer names it, so that
+ * it counts once. */
+static void
+test_sealed_total (Fixture *fixture, gconstpointer data)
+{
+  static const char *const answers[] = { "<html>", "{}", RECEIVED ("0f0f0f0f-0000-4000-8000-000000000002") };
+  g_autoptr (School) school = make_school ();
+  const HavenOutboxItem *item;
+  g_autoptr (GBytes) body = NULL;
+
+  seal_total (school);
+  item = school->items->pdata[0];
+  body = g_bytes_ref (item->body);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++) {
+    g_assert_cmpint (sync_total (fixture, school, answers[i]), ==, HAVEN_SYNC_WRONG_REPLY);
+    item = school->items->pdata[0];
+    g_assert_cmpint (item->state, ==, HAVEN_OUTBOX_WAITING);
+    g_assert_true (g_bytes_equal (item->body, body));
+  }
+  sync_total (fixture, school, RECEIVED (TOTAL_REPORT));
+  g_assert_cmpint (((HavenOutboxItem *) school->items->pdata[0])->state, ==, HAVEN_OUTBOX_SENT);
+  for (guint i = 0; i <= G_N_ELEMENTS (answers); i++)
+    g_assert_cmpstr (fixture->asked->pdata[i], ==, "PUT /exchange/v1/shares/2025-26-autumn/" TOTAL_REPORT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -480,5 +530,6 @@ main (int argc, char **argv)
   add ("/exchange/hostile/one-bad-apple", test_one_bad_apple);
   add ("/exchange/hostile/nothing-in-urls", test_nothing_in_urls);
   add ("/exchange/hostile/wrong-bookings", test_wrong_bookings);
+  add ("/exchange/hostile/sealed-total", test_sealed_total);
   return g_test_run ();
 }
