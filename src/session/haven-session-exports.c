@@ -9,6 +9,7 @@
 #include "haven-intake.h"
 #include "haven-limits.h"
 #include "haven-mapping.h"
+#include "haven-platform.h"
 #include "haven-synonyms.h"
 
 /* ---- what is still to be said ---- */
@@ -70,25 +71,41 @@ haven_session_list_members (HavenImportType type)
 
 /* ---- the mapping as a file ---- */
 
+GBytes *
+haven_session_print_mapping (const HavenImportPreview *preview)
+{
+  g_autoptr (HavenImportChoices) choices = haven_choices_of_preview (preview);
+  char *text = haven_choices_to_json (choices);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+HavenImportChoices *
+haven_session_read_mapping (GBytes *file, GError **error)
+{
+  gsize size;
+  const char *bytes = g_bytes_get_data (file, &size);
+  g_autofree char *text = g_strndup (bytes, size);
+
+  return haven_choices_from_json (text, error);
+}
+
 gboolean
 haven_session_save_mapping (const HavenImportPreview *preview, const char *path, GError **error)
 {
-  g_autoptr (HavenImportChoices) choices = haven_choices_of_preview (preview);
-  g_autofree char *text = haven_choices_to_json (choices);
+  g_autoptr (GBytes) file = haven_session_print_mapping (preview);
 
-  if (g_file_set_contents (path, text, -1, NULL))
-    return TRUE;
-  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_FAILED, _("The mapping could not be saved there. Choose another folder."));
-  return FALSE;
+  return haven_platform_replace_file (path, file, error);
 }
 
 HavenImportChoices *
 haven_session_load_mapping (const char *path, GError **error)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (GMappedFile) mapped = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr (GBytes) file = mapped != NULL ? g_mapped_file_get_bytes (mapped) : NULL;
 
-  if (g_file_get_contents (path, &text, NULL, NULL))
-    return haven_choices_from_json (text, error);
+  if (file != NULL && g_bytes_get_size (file) <= HAVEN_MAPPING_BYTES)
+    return haven_session_read_mapping (file, error);
   g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_NOT_FOUND, _("The mapping cannot be found or read. Nothing was changed."));
   return NULL;
 }

@@ -30,7 +30,10 @@ typedef struct {
 } HavenColumnWords;
 GArray    *haven_session_list_members       (HavenImportType type);          /* HavenColumnWords */
 
-/* A mapping of columns and values as a file that schools can hand on; no pupil is in it */
+/* A mapping of columns and values as a file that schools can hand on; no pupil is in it. Some hundred columns and words are a few kilobytes. */
+#define HAVEN_MAPPING_BYTES (1024 * 1024)
+GBytes             *haven_session_print_mapping (const HavenImportPreview *preview);
+HavenImportChoices *haven_session_read_mapping (GBytes *file, GError **error);
 gboolean            haven_session_save_mapping (const HavenImportPreview *preview, const char *path, GError **error);
 HavenImportChoices *haven_session_load_mapping (const char *path, GError **error);
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-chart-draw.h"
+#include "haven-file-chooser.h"
 #include "haven-run.h"
 
 #define EXPORT_WIDTH 900
@@ -15,7 +16,6 @@ struct _HavenFigureCard {
   HavenChart *chart;        /* NULL: none yet */
   gint64 pupil_id;
   HavenSession *session;    /* NULL: nothing is exported */
-  GtkFileChooserNative *chooser;
 
   /* template */
   GtkStack *stack;
@@ -95,13 +95,43 @@ record_paper (HavenFigureCard *self)
   haven_session_run_async (self->session, haven_command_record_paper (what, self->pupil_id, "a file"), NULL, NULL, NULL);
 }
 
+typedef struct {
+  HavenChart *chart;
+  HavenChartStyle style;
+  char *path;
+} Saving;
+
 static void
-write_file (HavenFigureCard *self, const char *path)
+saving_free (gpointer data)
 {
-  HavenChartStyle style = haven_chart_style_new (EXPORT_WIDTH, haven_figure_find (self->figure)->height);
+  Saving *saving = data;
+
+  haven_chart_unref (saving->chart);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+static void
+write_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Saving *saving = task_data;
+  GError *error = NULL;
+
+  if (haven_chart_write (saving->chart, &saving->style, saving->path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HavenFigureCard *self = HAVEN_FIGURE_CARD (source);
   g_autoptr (GError) error = NULL;
 
-  if (!haven_chart_write (self->chart, &style, path, &error)) {
+  if (self->session == NULL)
+    return;                     /* locked meanwhile */
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
     haven_fail (GTK_WIDGET (self), error);
     return;
   }
@@ -110,31 +140,31 @@ write_file (HavenFigureCard *self, const char *path)
 }
 
 static void
-place_chosen_cb (HavenFigureCard *self, int response)
+place_chosen_cb (gpointer widget, const char *path)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  HavenFigureCard *self = widget;
+  g_autoptr (GTask) task = NULL;
+  Saving *saving;
 
-  g_clear_object (&self->chooser);
-  if (path != NULL && self->chart != NULL && haven_session_get_school (self->session) != NULL)
-    write_file (self, path);
+  if (self->chart == NULL || haven_session_get_school (self->session) == NULL)
+    return;
+  saving = g_new0 (Saving, 1);
+  saving->chart = haven_chart_ref (self->chart);
+  saving->style = haven_chart_style_new (EXPORT_WIDTH, haven_figure_find (self->figure)->height);
+  saving->path = g_strdup (path);
+  task = g_task_new (self, NULL, written_cb, NULL);
+  g_task_set_task_data (task, saving, saving_free);
+  g_task_run_in_thread (task, write_work);
 }
 
 static void
 export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenFigureCard *self = HAVEN_FIGURE_CARD (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
   g_autofree char *file_name = g_strdup_printf ("%s.%s", self->figure, g_variant_get_string (parameter, NULL));
 
-  if (self->chart == NULL || self->session == NULL)
-    return;
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Save the Figure"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file_name);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (place_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  if (self->chart != NULL && self->session != NULL)
+    haven_file_chooser_save (self, _("Save the Figure"), file_name, place_chosen_cb);
 }
 
 static void
@@ -150,7 +180,6 @@ haven_figure_card_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_pointer (&self->chart, haven_chart_unref);
   G_OBJECT_CLASS (haven_figure_card_parent_class)->dispose (object);

@@ -2,6 +2,7 @@
 #include "haven-pack-form.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-file-chooser.h"
 #include "haven-group.h"
 #include "haven-input.h"
 #include "haven-keeper.h"
@@ -21,7 +22,7 @@ struct _HavenPackForm {
 
   HavenSession *session;    /* lent by the save window; NULL: locked or closed */
   gint64 pupil_id;
-  GtkFileChooserNative *chooser;
+  char *path;                 /* the file or folder that was chosen */
   GPtrArray *orders;            /* HavenOrder, while they are being made */
   guint n_made;
   gboolean previewing;          /* what the uncovering is for; else saving */
@@ -235,13 +236,9 @@ finish_saving (HavenPackForm *self)
 static char *
 choose_path (HavenPackForm *self, HavenOrder *order)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   g_autofree char *name = haven_order_dup_file (order, "pdf");
 
-  if (path == NULL)
-    return NULL;
-  return self->orders->len > 1 ? g_build_filename (path, name, NULL) : g_steal_pointer (&path);
+  return self->orders->len > 1 ? g_build_filename (self->path, name, NULL) : g_strdup (self->path);
 }
 
 static void save_next (HavenPackForm *self);
@@ -298,10 +295,14 @@ save_next (HavenPackForm *self)
 }
 
 static void
-place_chosen_cb (HavenPackForm *self, int response)
+place_chosen_cb (gpointer widget, const char *path)
 {
-  if (response != GTK_RESPONSE_ACCEPT || self->session == NULL || haven_session_get_school (self->session) == NULL)
+  HavenPackForm *self = widget;
+
+  if (self->session == NULL || haven_session_get_school (self->session) == NULL)
     return;
+  g_free (self->path);
+  self->path = g_strdup (path);
   set_busy (self, TRUE);
   self->n_made = 0;
   save_next (self);
@@ -311,16 +312,12 @@ place_chosen_cb (HavenPackForm *self, int response)
 static void
 choose_place (HavenPackForm *self)
 {
-  gboolean several = self->orders->len > 1;
   g_autofree char *name = haven_order_dup_file (self->orders->pdata[0], "pdf");
 
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (several ? _("Folder for the Packs") : _("Save the Pack"), GTK_WINDOW (self),
-                                               several ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  if (!several)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (place_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  if (self->orders->len > 1)
+    haven_file_chooser_folder (self, _("Folder for the Packs"), place_chosen_cb);
+  else
+    haven_file_chooser_save (self, _("Save the Pack"), name, place_chosen_cb);
 }
 
 static void
@@ -418,7 +415,7 @@ haven_pack_form_dispose (GObject *object)
   HavenPackForm *self = HAVEN_PACK_FORM (object);
 
   g_clear_pointer (&self->orders, g_ptr_array_unref);
-  g_clear_object (&self->chooser);
+  g_clear_pointer (&self->path, g_free);
   self->session = NULL;
   G_OBJECT_CLASS (haven_pack_form_parent_class)->dispose (object);
 }

@@ -4,13 +4,16 @@
 #include <glib/gi18n-lib.h>
 #include "haven-columns-card.h"
 #include "haven-error.h"
+#include "haven-file-chooser.h"
 #include "haven-handed-in-list.h"
 #include "haven-import-list.h"
 #include "haven-imported-card.h"
+#include "haven-load-file.h"
 #include "haven-names.h"
 #include "haven-preview-card.h"
 #include "haven-progress.h"
 #include "haven-run.h"
+#include "haven-save-file.h"
 #include "haven-wrap-layout.h"
 
 /* Four steps: the file, what it does not say, its columns and words, what would change. The second and the third are met only where Haven is
@@ -20,7 +23,6 @@ struct _HavenImportPage {
 
   HavenSession *session;
   GPtrArray *previews;      /* HavenImportPreview, waiting for a yes; NULL: none */
-  GtkFileChooserNative *chooser;
   GCancellable *working;
   char *handed_in;          /* the id of the file that is looked at, where it was handed in */
   GStrv applied;            /* paths of what is being written */
@@ -633,90 +635,81 @@ cancel_cb (HavenImportPage *self)
 /* ---- the mapping as a file ---- */
 
 static void
-mapping_named_cb (HavenImportPage *self, int response)
+mapping_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (HavenImportPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (path == NULL || self->previews == NULL)
-    return;
-  if (haven_session_save_mapping (g_ptr_array_index (self->previews, 0), path, &error))
+  if (haven_save_file_finish (result, &error))
     haven_say (GTK_WIDGET (self), _("What the columns mean is saved"));
   else
     haven_fail (GTK_WIDGET (self), error);
 }
 
 static void
-mapping_chosen_cb (HavenImportPage *self, int response)
+mapping_named_cb (gpointer widget, const char *path)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HavenImportChoices) choices = path != NULL ? haven_session_load_mapping (path, &error) : NULL;
+  HavenImportPage *self = widget;
+  g_autoptr (GBytes) mapping = NULL;
 
-  if (error != NULL)
-    haven_fail (GTK_WIDGET (self), error);
-  if (choices == NULL || self->previews == NULL)
+  if (self->previews == NULL)
     return;
+  mapping = haven_session_print_mapping (g_ptr_array_index (self->previews, 0));
+  haven_save_file_async (path, mapping, mapping_saved_cb, g_object_ref (self));
+}
+
+static void
+save_mapping_cb (HavenImportPage *self)
+{
+  haven_file_chooser_save (self, _("Save What the Columns Mean"), "haven-mapping.json", mapping_named_cb);
+}
+
+static void
+take_mapping (HavenImportPage *self, const HavenImportChoices *choices)
+{
   for (guint i = 0; i < self->previews->len; i++)
     haven_import_choices_add (((HavenImportPreview *) g_ptr_array_index (self->previews, i))->choices, choices);
   next_cb (self);
 }
 
 static void
-open_chooser (HavenImportPage *self, GtkFileChooserAction action, const char *title, const char *accept, GCallback callback)
+mapping_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (HavenImportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) file = haven_load_file_finish (result, &error);
+  g_autoptr (HavenImportChoices) choices = file != NULL ? haven_session_read_mapping (file, &error) : NULL;
 
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (root), action, accept, NULL);
-  g_signal_connect_object (self->chooser, "response", callback, self, G_CONNECT_SWAPPED);
+  if (self->previews == NULL)
+    return;                     /* cancelled or locked meanwhile */
+  if (choices != NULL)
+    take_mapping (self, choices);
+  else
+    haven_fail (GTK_WIDGET (self), error);
 }
 
 static void
-save_mapping_cb (HavenImportPage *self)
+mapping_chosen_cb (gpointer widget, const char *path)
 {
-  open_chooser (self, GTK_FILE_CHOOSER_ACTION_SAVE, _("Save What the Columns Mean"), _("_Save"), G_CALLBACK (mapping_named_cb));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "haven-mapping.json");
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  haven_load_file_async (path, HAVEN_MAPPING_BYTES, mapping_loaded_cb, g_object_ref (widget));
 }
 
 static void
 load_mapping_cb (HavenImportPage *self)
 {
-  open_chooser (self, GTK_FILE_CHOOSER_ACTION_OPEN, _("Load What the Columns Mean"), _("_Load"), G_CALLBACK (mapping_chosen_cb));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  haven_file_chooser_open (self, _("Load What the Columns Mean"), mapping_chosen_cb);
 }
 
 static void
-files_chosen_cb (HavenImportPage *self, int response)
+files_chosen_cb (gpointer widget, const char *const *paths)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GListModel) files = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser)) : NULL;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) paths = NULL;
-
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++) {
-    g_autoptr (GFile) file = g_list_model_get_item (files, i);
-    g_autofree char *path = g_file_get_path (file);
-
-    if (path != NULL)
-      g_strv_builder_add (builder, path);
-  }
-  paths = g_strv_builder_end (builder);
-  if (paths[0] != NULL)
-    haven_import_page_stage (self, (const char *const *) paths);
+  haven_import_page_stage (widget, paths);
 }
 
 static void
 choose_cb (HavenImportPage *self)
 {
-  open_chooser (self, GTK_FILE_CHOOSER_ACTION_OPEN, _("Choose Files of the MIS"), _("_Preview"), G_CALLBACK (files_chosen_cb));
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  haven_file_chooser_files (self, _("Choose Files of the MIS"), _("_Preview"), files_chosen_cb);
 }
 
 static void
@@ -733,7 +726,6 @@ haven_import_page_dispose (GObject *object)
   g_cancellable_cancel (self->working);
   g_clear_handle_id (&self->pulse_id, g_source_remove);
   g_clear_object (&self->working);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_pointer (&self->previews, g_ptr_array_unref);
   g_clear_pointer (&self->handed_in, g_free);

@@ -3,16 +3,17 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-error.h"
+#include "haven-file-chooser.h"
 #include "haven-names.h"
 #include "haven-preview-card.h"
 #include "haven-run.h"
+#include "haven-save-file.h"
 #include "haven-wrap-layout.h"
 
 struct _HavenImportedCard {
   AdwBin parent_instance;
 
   HavenSession *session;
-  GtkFileChooserNative *chooser;
   gint64 saving;            /* the import whose receipt is saved */
   GPtrArray *rows;          /* lent by group */
 
@@ -51,36 +52,35 @@ undo_cb (GtkWidget *button, Line *line)
 /* ---- the receipt ---- */
 
 static void
-receipt_named_cb (HavenImportedCard *self, int response)
+receipt_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
-  g_autofree char *text = file != NULL ? haven_session_print_receipt (self->session, self->saving) : NULL;
+  g_autoptr (HavenImportedCard) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (text == NULL)
-    return;
-  if (g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, NULL))
+  if (haven_save_file_finish (result, &error))
     haven_say (GTK_WIDGET (self), _("Receipt saved"));
-  else {
-    g_set_error_literal (&error, HAVEN_ERROR, HAVEN_ERROR_FAILED, _("The receipt could not be saved there. Choose another folder."));
+  else
     haven_fail (GTK_WIDGET (self), error);
-  }
+}
+
+static void
+receipt_named_cb (gpointer widget, const char *path)
+{
+  HavenImportedCard *self = widget;
+  char *text = haven_session_print_receipt (self->session, self->saving);
+  g_autoptr (GBytes) bytes = text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
+
+  if (bytes != NULL)
+    haven_save_file_async (path, bytes, receipt_saved_cb, g_object_ref (self));
 }
 
 static void
 receipt_cb (GtkWidget *button, Line *line)
 {
-  HavenImportedCard *self = line->card;
   g_autofree char *name = g_strdup_printf (_("import-%d-receipt.txt"), (int) line->id);
 
-  g_clear_object (&self->chooser);
-  self->saving = line->id;
-  self->chooser = gtk_file_chooser_native_new (_("Save the Receipt"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (receipt_named_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  line->card->saving = line->id;
+  haven_file_chooser_save (line->card, _("Save the Receipt"), name, receipt_named_cb);
 }
 
 /* ---- the export ---- */
@@ -177,7 +177,6 @@ haven_imported_card_dispose (GObject *object)
 {
   HavenImportedCard *self = HAVEN_IMPORTED_CARD (object);
 
-  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (haven_imported_card_parent_class)->dispose (object);

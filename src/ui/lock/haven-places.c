@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include "haven-error.h"
+#include "haven-file-chooser.h"
 #include "haven-platform.h"
 
 #define KEYS "keys"         /* comes last: before it there is no store, only a folder */
@@ -37,27 +38,20 @@ is_store (const char *folder)
 }
 
 static void
-folder_chosen_cb (HavenWindow *window, int response, GtkFileChooser *chooser)
+folder_chosen_cb (gpointer widget, const char *folder)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (chooser) : NULL;
-  g_autofree char *folder = file != NULL ? g_file_get_path (file) : NULL;
+  HavenWindow *window = widget;
 
-  if (folder != NULL && is_store (folder))
+  if (is_store (folder))
     haven_window_open_store (window, folder);
-  else if (folder != NULL)
+  else
     haven_window_fail (window, _("There is no store in this folder. A store is a folder with the files “keys” and “store.db”."));
-  g_object_unref (chooser);
 }
 
 void
 haven_place_choose (HavenWindow *window)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Choose the Folder of a Store"), GTK_WINDOW (window),
-                                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (folder_chosen_cb), window, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  haven_file_chooser_folder (window, _("Choose the Folder of a Store"), folder_chosen_cb);
 }
 
 /* From the network to this computer: nobody may be writing there, and the keys come last */

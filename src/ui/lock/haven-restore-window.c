@@ -2,6 +2,7 @@
 #include "haven-restore-window.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-file-chooser.h"
 #include "haven-names.h"
 #include "haven-places.h"
 
@@ -11,7 +12,6 @@ struct _HavenRestoreWindow {
   HavenWindow *parent;      /* lent: this goes with it */
   char *file;
   char *folder;
-  GtkFileChooserNative *chooser;
 
   /* template */
   AdwActionRow *file_row;
@@ -78,22 +78,15 @@ restore_cb (HavenRestoreWindow *self)
   haven_restore_async (self->file, self->folder, restored_cb, g_object_ref (self));
 }
 
-static char *
-chosen_path (HavenRestoreWindow *self, int response)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
-
-  return file != NULL ? g_file_get_path (file) : NULL;
-}
-
 static void
-take_file (HavenRestoreWindow *self, char *take_path)
+take_file (gpointer widget, const char *path)
 {
-  g_autofree char *name = g_path_get_basename (take_path);
+  HavenRestoreWindow *self = widget;
+  g_autofree char *name = g_path_get_basename (path);
   char *end;
 
   g_free (self->file);
-  self->file = take_path;
+  self->file = g_strdup (path);
   end = g_strrstr (name, ".havenbackup");
   if (end != NULL)
     *end = '\0';
@@ -103,46 +96,25 @@ take_file (HavenRestoreWindow *self, char *take_path)
 }
 
 static void
-file_chosen_cb (HavenRestoreWindow *self, int response)
+folder_chosen_cb (gpointer widget, const char *path)
 {
-  char *path = chosen_path (self, response);
+  HavenRestoreWindow *self = widget;
 
-  if (path != NULL)
-    take_file (self, path);
-}
-
-static void
-folder_chosen_cb (HavenRestoreWindow *self, int response)
-{
-  char *path = chosen_path (self, response);
-
-  if (path == NULL)
-    return;
   g_free (self->folder);
-  self->folder = path;
+  self->folder = g_strdup (path);
   show_paths (self);
-}
-
-static void
-choose (HavenRestoreWindow *self, const char *title, GtkFileChooserAction action, GCallback callback)
-{
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", callback, self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
 choose_file_cb (HavenRestoreWindow *self)
 {
-  choose (self, _("Choose the Backup"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (file_chosen_cb));
+  haven_file_chooser_open (self, _("Choose the Backup"), take_file);
 }
 
 static void
 choose_folder_cb (HavenRestoreWindow *self)
 {
-  choose (self, _("Choose an Empty Folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, G_CALLBACK (folder_chosen_cb));
+  haven_file_chooser_folder (self, _("Choose an Empty Folder"), folder_chosen_cb);
 }
 
 static void
@@ -151,7 +123,6 @@ haven_restore_window_dispose (GObject *object)
   HavenRestoreWindow *self = HAVEN_RESTORE_WINDOW (object);
 
   self->parent = NULL;
-  g_clear_object (&self->chooser);
   g_clear_pointer (&self->file, g_free);
   G_OBJECT_CLASS (haven_restore_window_parent_class)->dispose (object);
 }
@@ -197,6 +168,6 @@ haven_restore_window_new (HavenWindow *parent, const char *file)
 
   self->parent = parent;
   if (file != NULL)
-    take_file (self, g_strdup (file));
+    take_file (self, file);
   return GTK_WINDOW (self);
 }

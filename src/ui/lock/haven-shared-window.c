@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-error.h"
+#include "haven-file-chooser.h"
 #include "haven-input.h"
 #include "haven-merge-window.h"
 #include "haven-names.h"
@@ -16,7 +17,6 @@ struct _HavenSharedWindow {
   char *shared;             /* the folder; NULL: not chosen yet */
   gboolean there;           /* a snapshot is in it */
   char *holder;             /* who has it; NULL: nobody */
-  GtkFileChooserNative *chooser;
 
   /* template */
   AdwActionRow *folder_row;
@@ -156,8 +156,10 @@ refresh (HavenSharedWindow *self)
 }
 
 static void
-take_folder (HavenSharedWindow *self, const char *folder)
+folder_chosen_cb (gpointer widget, const char *folder)
 {
+  HavenSharedWindow *self = widget;
+
   g_free (self->shared);
   self->shared = g_strdup (folder);
   g_object_set (haven_window_get_settings (self->parent), "shared-folder", folder, NULL);
@@ -165,24 +167,9 @@ take_folder (HavenSharedWindow *self, const char *folder)
 }
 
 static void
-chosen_cb (HavenSharedWindow *self, int response)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
-  g_autofree char *folder = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (folder != NULL)
-    take_folder (self, folder);
-}
-
-static void
 choose_cb (HavenSharedWindow *self)
 {
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Choose the School’s Shared Folder"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  haven_file_chooser_folder (self, _("Choose the School’s Shared Folder"), folder_chosen_cb);
 }
 
 /* From the open store */
@@ -363,7 +350,6 @@ haven_shared_window_dispose (GObject *object)
   HavenSharedWindow *self = HAVEN_SHARED_WINDOW (object);
 
   self->parent = NULL;
-  g_clear_object (&self->chooser);
   g_clear_pointer (&self->shared, g_free);
   g_clear_pointer (&self->holder, g_free);
   G_OBJECT_CLASS (haven_shared_window_parent_class)->dispose (object);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "haven-expected-meetings.h"
 #include "haven-figure-card.h"
+#include "haven-file-chooser.h"
 #include "haven-meeting-kinds.h"
 #include "haven-meeting-section.h"
 #include "haven-ics.h"
@@ -33,7 +34,6 @@ struct _HavenMeetingView {
   guint show_id;
   GPtrArray *figures;           /* names, lent */
   GPtrArray *section_list;      /* HavenMeetingSection, lent */
-  GtkFileChooserNative *chooser;
   gboolean saves_minutes;       /* else the calendar file */
   char *path;                   /* where to */
   GCancellable *writing;        /* the minutes' text, since it was last asked for */
@@ -456,29 +456,18 @@ save_calendar (HavenMeetingView *self)
 }
 
 static void
-place_chosen_cb (HavenMeetingView *self, int response)
+place_chosen_cb (gpointer widget, const char *path)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
+  HavenMeetingView *self = widget;
 
-  g_free (self->path);
-  self->path = file != NULL ? g_file_get_path (file) : NULL;
-  if (self->path == NULL || haven_session_get_school (self->session) == NULL)
+  if (haven_session_get_school (self->session) == NULL)
     return;
+  g_free (self->path);
+  self->path = g_strdup (path);
   if (self->saves_minutes)
     save_minutes (self);
   else
     save_calendar (self);
-}
-
-/* The file's name says what it is and not whom it is about */
-static void
-choose_place (HavenMeetingView *self, const char *file)
-{
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Save"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (place_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
@@ -492,14 +481,14 @@ static void
 save_minutes_cb (HavenMeetingView *self)
 {
   self->saves_minutes = TRUE;
-  choose_place (self, "minutes.pdf");
+  haven_file_chooser_save (self, _("Save"), "minutes.pdf", place_chosen_cb);
 }
 
 static void
 save_calendar_cb (HavenMeetingView *self)
 {
   self->saves_minutes = FALSE;
-  choose_place (self, "meeting.ics");
+  haven_file_chooser_save (self, _("Save"), "meeting.ics", place_chosen_cb);
 }
 
 /* ---- the window ---- */
@@ -535,7 +524,6 @@ haven_meeting_view_dispose (GObject *object)
   g_clear_pointer (&self->section_list, g_ptr_array_unref);
   g_cancellable_cancel (self->writing);
   g_clear_object (&self->writing);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (haven_meeting_view_parent_class)->dispose (object);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include "haven-file-chooser.h"
 #include "haven-names.h"
 #include "haven-save-file.h"
 #include "haven-sheet-view.h"
@@ -24,7 +25,6 @@ struct _HavenPaperWindow {
   GPtrArray *views;             /* HavenSheetView, lent by pages */
   GPtrArray *rows;              /* of fields, lent by it */
   GCancellable *making;
-  GtkFileChooserNative *chooser;
   GtkPrintOperation *printing;
   gboolean previewed;           /* the dialog's own preview was asked for: nothing is printed */
   char *ending;                 /* "pdf" or "txt": what is being saved */
@@ -472,14 +472,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-place_chosen_cb (HavenPaperWindow *self, int response)
+place_chosen_cb (gpointer widget, const char *path)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  HavenPaperWindow *self = widget;
   g_autoptr (GBytes) bytes = NULL;
   Saving *saving;
 
-  if (path == NULL || self->sheets == NULL)
+  if (self->sheets == NULL)
     return;
   bytes = make_file (self);
   saving = g_new0 (Saving, 1);
@@ -497,11 +496,7 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_free (self->ending);
   self->ending = g_variant_dup_string (parameter, NULL);
   file = haven_order_dup_file (self->order, self->ending);
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Save the Paper"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (place_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  haven_file_chooser_save (self, _("Save the Paper"), file, place_chosen_cb);
 }
 
 /* ---- the window ---- */
@@ -513,7 +508,6 @@ haven_paper_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
-  g_clear_object (&self->chooser);
   if (self->printing != NULL)
     gtk_print_operation_cancel (self->printing);
   g_clear_object (&self->printing);

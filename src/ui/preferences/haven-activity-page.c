@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include "haven-activity-words.h"
 #include "haven-confirm-window.h"
+#include "haven-file-chooser.h"
 #include "haven-platform.h"
 #include "haven-run.h"
+#include "haven-save-file.h"
 #include "haven-text.h"
 
 struct _HavenActivityPage {
@@ -13,7 +15,6 @@ struct _HavenActivityPage {
 
   HavenSession *session;
   GPtrArray *lines;         /* HavenAuditLine, the first first */
-  GtkFileChooserNative *chooser;
   char *path;               /* of the export */
 
   /* template */
@@ -114,6 +115,27 @@ check_cb (HavenActivityPage *self)
 /* To a file: that it was taken out is itself a line */
 
 static void
+show_exported (HavenActivityPage *self, const GError *error)
+{
+  if (error == NULL)
+    haven_say (GTK_WIDGET (self), _("Exported, with numbers in place of the children’s names"));
+  else
+    haven_fail (GTK_WIDGET (self), error);
+  refresh (self);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenActivityPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  haven_save_file_finish (result, &error);
+  if (self->session != NULL)
+    show_exported (self, error);
+}
+
+static void
 recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HavenActivityPage) self = user_data;
@@ -121,13 +143,10 @@ recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gint64 id = haven_session_run_finish (HAVEN_SESSION (source), result, &error);
   g_autoptr (GBytes) csv = id >= 0 && self->lines != NULL ? haven_activity_make_csv (self->lines) : NULL;
 
-  if (self->session == NULL)
-    return;
-  if (csv != NULL && haven_platform_replace_file (self->path, csv, &error))
-    haven_say (GTK_WIDGET (self), _("Exported, with numbers in place of the children’s names"));
-  else
-    haven_fail (GTK_WIDGET (self), error);
-  refresh (self);
+  if (csv != NULL)
+    haven_save_file_async (self->path, csv, exported_cb, g_object_ref (self));
+  else if (self->session != NULL)
+    show_exported (self, error);
 }
 
 static void
@@ -139,26 +158,19 @@ export_now (gpointer widget)
 }
 
 static void
-place_chosen_cb (HavenActivityPage *self, int response)
+place_chosen_cb (gpointer widget, const char *path)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
+  HavenActivityPage *self = widget;
 
   g_free (self->path);
-  self->path = file != NULL ? g_file_get_path (file) : NULL;
-  if (self->path != NULL)
-    haven_confirm_then (GTK_WIDGET (self), self->session, HAVEN_DEED_EXPORT, export_now);
+  self->path = g_strdup (path);
+  haven_confirm_then (GTK_WIDGET (self), self->session, HAVEN_DEED_EXPORT, export_now);
 }
 
 static void
 export_cb (HavenActivityPage *self)
 {
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Export the Activity"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "haven-activity.csv");
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (place_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  haven_file_chooser_save (self, _("Export the Activity"), "haven-activity.csv", place_chosen_cb);
 }
 
 static void
@@ -187,7 +199,6 @@ haven_activity_page_dispose (GObject *object)
 {
   HavenActivityPage *self = HAVEN_ACTIVITY_PAGE (object);
 
-  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->path, g_free);

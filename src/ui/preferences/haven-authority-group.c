@@ -5,6 +5,8 @@
 #include "haven-authority.h"
 #include "haven-certificate-file.h"
 #include "haven-confirm-window.h"
+#include "haven-file-chooser.h"
+#include "haven-load-file.h"
 #include "haven-names.h"
 #include "haven-outbox.h"
 #include "haven-outbox-file.h"
@@ -18,7 +20,7 @@ struct _HavenAuthorityGroup {
   HavenSession *session;    /* NULL once closed */
   gint64 authority;
   gboolean discard;         /* what waits, the person was told, is not sent */
-  GtkFileChooserNative *chooser;
+  char *ca_file;            /* chosen last */
 
   /* template */
   AdwActionRow *address;
@@ -83,63 +85,64 @@ copy_cb (HavenAuthorityGroup *self)
 
 /* Certificates. The authority's is a file of this computer; the school's own holds a private key, and lies in the store. */
 
-/* The chooser goes with its answer: kept until its window is gone, GTK would look for that window again. */
-static char *
-chosen_path (HavenAuthorityGroup *self, int response)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
-
-  g_clear_object (&self->chooser);
-  return file != NULL ? g_file_get_path (file) : NULL;
-}
-
 static void
-take_file (HavenAuthorityGroup *self, int response, gboolean own)
+take_certificate (HavenAuthorityGroup *self, GAsyncResult *result, gboolean own)
 {
-  g_autofree char *path = chosen_path (self, response);
   g_autoptr (GError) error = NULL;
-  g_autofree char *pem = path != NULL ? haven_certificate_file_read (path, own, &error) : NULL;
+  g_autoptr (GBytes) file = haven_load_file_finish (result, &error);
+  g_autofree char *pem = file != NULL ? haven_certificate_file_parse (file, own, &error) : NULL;
 
+  if (get_school (self) == NULL)
+    return;                 /* closed or locked meanwhile */
   if (pem != NULL)
-    set (self, own ? "exchange.certificate" : "exchange.ca", own ? pem : path);
-  else if (path != NULL)
+    set (self, own ? "exchange.certificate" : "exchange.ca", own ? pem : self->ca_file);
+  else
     haven_fail (GTK_WIDGET (self), error);
   haven_wipe_string (pem);
 }
 
 static void
-ca_chosen_cb (HavenAuthorityGroup *self, int response)
+ca_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  take_file (self, response, FALSE);
+  g_autoptr (HavenAuthorityGroup) self = user_data;
+
+  take_certificate (self, result, FALSE);
 }
 
 static void
-certificate_chosen_cb (HavenAuthorityGroup *self, int response)
+certificate_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  take_file (self, response, TRUE);
+  g_autoptr (HavenAuthorityGroup) self = user_data;
+
+  take_certificate (self, result, TRUE);
 }
 
 static void
-choose (HavenAuthorityGroup *self, const char *title, GCallback callback)
+ca_chosen_cb (gpointer widget, const char *path)
 {
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", callback, self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  HavenAuthorityGroup *self = widget;
+
+  g_free (self->ca_file);
+  self->ca_file = g_strdup (path);
+  haven_load_file_async (path, HAVEN_CERTIFICATE_FILE_BYTES, ca_read_cb, g_object_ref (self));
+}
+
+static void
+certificate_chosen_cb (gpointer widget, const char *path)
+{
+  haven_load_file_async (path, HAVEN_CERTIFICATE_FILE_BYTES, certificate_read_cb, g_object_ref (widget));
 }
 
 static void
 ca_cb (HavenAuthorityGroup *self)
 {
-  choose (self, _("Certificate of the Virtual School’s System"), G_CALLBACK (ca_chosen_cb));
+  haven_file_chooser_open (self, _("Certificate of the Virtual School’s System"), ca_chosen_cb);
 }
 
 static void
 certificate_cb (HavenAuthorityGroup *self)
 {
-  choose (self, _("Certificate of this School"), G_CALLBACK (certificate_chosen_cb));
+  haven_file_chooser_open (self, _("Certificate of this School"), certificate_chosen_cb);
 }
 
 static void
@@ -338,7 +341,7 @@ haven_authority_group_dispose (GObject *object)
 {
   HavenAuthorityGroup *self = HAVEN_AUTHORITY_GROUP (object);
 
-  g_clear_object (&self->chooser);
+  g_clear_pointer (&self->ca_file, g_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (haven_authority_group_parent_class)->dispose (object);
 }

@@ -2,6 +2,7 @@
 #include "haven-backup-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-file-chooser.h"
 #include "haven-run.h"
 
 #define DAYS 7              /* between two backups, unless somebody chose otherwise */
@@ -10,7 +11,6 @@ struct _HavenBackupPage {
   AdwBin parent_instance;
 
   HavenSession *session;
-  GtkFileChooserNative *chooser;
   gboolean quiet;           /* the days are shown, not chosen */
 
   /* template */
@@ -69,37 +69,18 @@ days_changed_cb (HavenBackupPage *self)
     haven_session_run_async (self->session, haven_command_set ("backup.days", days), NULL, NULL, NULL);
 }
 
-static char *
-chosen_path (HavenBackupPage *self, int response)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
-
-  return file != NULL ? g_file_get_path (file) : NULL;
-}
-
 static void
-choose (HavenBackupPage *self, const char *title, GtkFileChooserAction action, GCallback callback)
+folder_chosen_cb (gpointer widget, const char *path)
 {
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), action, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", callback, self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
+  HavenBackupPage *self = widget;
 
-static void
-folder_chosen_cb (HavenBackupPage *self, int response)
-{
-  g_autofree char *path = chosen_path (self, response);
-
-  if (path != NULL)
-    haven_run (GTK_WIDGET (self), self->session, haven_command_set ("backup.folder", path));
+  haven_run (GTK_WIDGET (self), self->session, haven_command_set ("backup.folder", path));
 }
 
 static void
 folder_cb (HavenBackupPage *self)
 {
-  choose (self, _("Choose the Folder for Backups"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, G_CALLBACK (folder_chosen_cb));
+  haven_file_chooser_folder (self, _("Choose the Folder for Backups"), folder_chosen_cb);
 }
 
 static void
@@ -119,12 +100,10 @@ backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-file_chosen_cb (HavenBackupPage *self, int response)
+file_chosen_cb (gpointer widget, const char *path)
 {
-  g_autofree char *path = chosen_path (self, response);
+  HavenBackupPage *self = widget;
 
-  if (path == NULL)
-    return;
   gtk_widget_set_sensitive (self->now_button, FALSE);
   haven_session_backup_async (self->session, path, backed_up_cb, g_object_ref (self));
 }
@@ -136,8 +115,7 @@ now_cb (HavenBackupPage *self)
   const char *folder = setting (self, "backup.folder");
 
   if (*folder == '\0') {
-    choose (self, _("Save a Backup"), GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (file_chosen_cb));
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "haven.havenbackup");
+    haven_file_chooser_save (self, _("Save a Backup"), "haven.havenbackup", file_chosen_cb);
     return;
   }
   gtk_widget_set_sensitive (self->now_button, FALSE);
@@ -170,7 +148,6 @@ haven_backup_page_dispose (GObject *object)
 {
   HavenBackupPage *self = HAVEN_BACKUP_PAGE (object);
 
-  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (haven_backup_page_parent_class)->dispose (object);
 }

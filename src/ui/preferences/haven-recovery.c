@@ -3,8 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-confirm-window.h"
-#include "haven-platform.h"
+#include "haven-file-chooser.h"
 #include "haven-run.h"
+#include "haven-save-file.h"
 
 #define ERRAND "haven-recovery-errand"
 
@@ -12,14 +13,12 @@
 typedef struct {
   HavenSession *session;
   HavenRecoveryDone done;
-  GtkFileChooserNative *chooser;
   char *path;
 } Errand;
 
 static void
 errand_free (Errand *errand)
 {
-  g_clear_object (&errand->chooser);
   g_clear_object (&errand->session);
   g_free (errand->path);
   g_free (errand);
@@ -32,20 +31,39 @@ errand_of (GtkWidget *widget)
 }
 
 static void
+show_made (GtkWidget *widget, const GError *error)
+{
+  if (error == NULL)
+    haven_say (widget, _("Print the sheet, put it into the safe, and delete the file."));
+  else
+    haven_fail (widget, error);
+  errand_of (widget)->done (widget);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) widget = user_data;
+  g_autoptr (GError) error = NULL;
+
+  haven_save_file_finish (result, &error);
+  if (gtk_widget_get_root (widget) != NULL)
+    show_made (widget, error);
+}
+
+static void
 made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) widget = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) sheet = haven_session_make_recovery_sheet_finish (HAVEN_SESSION (source), result, &error);
-  Errand *errand = errand_of (widget);
 
   if (gtk_widget_get_root (widget) == NULL)
     return;                 /* locked meanwhile: make another */
-  if (sheet != NULL && haven_platform_replace_file (errand->path, sheet, &error))
-    haven_say (widget, _("Print the sheet, put it into the safe, and delete the file."));
+  if (sheet != NULL)
+    haven_save_file_async (errand_of (widget)->path, sheet, saved_cb, g_object_ref (widget));
   else
-    haven_fail (widget, error);
-  errand->done (widget);
+    show_made (widget, error);
 }
 
 static void
@@ -55,15 +73,12 @@ make_now (gpointer widget)
 }
 
 static void
-chosen_cb (GtkWidget *widget, int response)
+chosen_cb (gpointer widget, const char *path)
 {
   Errand *errand = errand_of (widget);
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (errand->chooser)) : NULL;
 
-  g_free (errand->path);
-  errand->path = file != NULL ? g_file_get_path (file) : NULL;
-  if (errand->path != NULL)
-    haven_confirm_then (widget, errand->session, HAVEN_DEED_PEOPLE, make_now);
+  errand->path = g_strdup (path);
+  haven_confirm_then (widget, errand->session, HAVEN_DEED_PEOPLE, make_now);
 }
 
 void
@@ -73,13 +88,8 @@ haven_recovery_save_sheet (GtkWidget *widget, HavenSession *session, HavenRecove
 
   errand->session = g_object_ref (session);
   errand->done = done;
-  errand->chooser = gtk_file_chooser_native_new (_("Save the Recovery Sheet"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                 GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   g_object_set_data_full (G_OBJECT (widget), ERRAND, errand, (GDestroyNotify) errand_free);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (errand->chooser), "haven-recovery-sheet.pdf");
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (errand->chooser), TRUE);
-  g_signal_connect_object (errand->chooser, "response", G_CALLBACK (chosen_cb), widget, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (errand->chooser));
+  haven_file_chooser_save (widget, _("Save the Recovery Sheet"), "haven-recovery-sheet.pdf", chosen_cb);
 }
 
 gboolean

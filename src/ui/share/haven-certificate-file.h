@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
-/* The text of a file of certificates (PEM), for a screen where somebody chose it; with_key: it must hold a private key too. To be wiped.
- * INVALID: it is none; TOO_LARGE; NOT_FOUND: it cannot be read. */
-char *haven_certificate_file_read (const char *path, gboolean with_key, GError **error);
+#define HAVEN_CERTIFICATE_FILE_BYTES (1024 * 1024)       /* all that a system trusts is a quarter of this */
+
+/* The text of a file of certificates (PEM) that somebody chose; with_key: it must hold a private key too. To be wiped. INVALID: it is none. */
+char *haven_certificate_file_parse (GBytes *file, gboolean with_key, GError **error);

@@ -7,8 +7,10 @@
 #include "haven-compare-window.h"
 #include "haven-confirm-window.h"
 #include "haven-error.h"
+#include "haven-file-chooser.h"
 #include "haven-input.h"
 #include "haven-limits.h"
+#include "haven-load-file.h"
 #include "haven-outbox-file.h"
 #include "haven-run.h"
 #include "haven-secret.h"
@@ -22,7 +24,6 @@ struct _HavenEnrolPanel {
   char *certificate;        /* PEM, the school's own and its key; NULL: none */
   gboolean alone;           /* a form and nothing else */
   gboolean another;         /* beside the school's own authority */
-  GtkFileChooserNative *chooser;
   GBytes *answer;           /* the file that is being loaded */
 
   /* template */
@@ -129,69 +130,56 @@ join_cb (HavenEnrolPanel *self)
   haven_confirm_then (GTK_WIDGET (self), self->session, HAVEN_DEED_SEND, join);
 }
 
-/* The chooser goes with its answer: kept until its window is gone, GTK would look for that window again. */
-static char *
-chosen_path (HavenEnrolPanel *self, int response)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
-
-  g_clear_object (&self->chooser);
-  return file != NULL ? g_file_get_path (file) : NULL;
-}
-
 static void
-choose (HavenEnrolPanel *self, const char *title, GCallback callback)
+ca_chosen_cb (gpointer widget, const char *path)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  HavenEnrolPanel *self = widget;
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *safe = g_markup_escape_text (name, -1);
 
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  g_signal_connect_object (self->chooser, "response", callback, self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-static void
-ca_chosen_cb (HavenEnrolPanel *self, int response)
-{
-  g_autofree char *path = chosen_path (self, response);
-  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
-  g_autofree char *safe = name != NULL ? g_markup_escape_text (name, -1) : NULL;
-
-  if (path == NULL)
-    return;
   g_free (self->ca_file);
-  self->ca_file = g_steal_pointer (&path);
+  self->ca_file = g_strdup (path);
   adw_action_row_set_subtitle (self->ca_row, safe);
 }
 
 static void
 choose_ca_cb (HavenEnrolPanel *self)
 {
-  choose (self, _("Certificate of the Virtual School’s System"), G_CALLBACK (ca_chosen_cb));
+  haven_file_chooser_open (self, _("Certificate of the Virtual School’s System"), ca_chosen_cb);
 }
 
 static void
-certificate_chosen_cb (HavenEnrolPanel *self, int response)
+take_certificate (HavenEnrolPanel *self, char *take_pem)
 {
-  g_autofree char *path = chosen_path (self, response);
-  g_autoptr (GError) error = NULL;
-  char *pem = path != NULL ? haven_certificate_file_read (path, TRUE, &error) : NULL;
-
-  if (path == NULL)
-    return;
-  show_problem (self, pem == NULL ? error->message : NULL);
-  if (pem == NULL)
-    return;
   haven_wipe_string (self->certificate);
   g_free (self->certificate);
-  self->certificate = pem;
+  self->certificate = take_pem;
   adw_action_row_set_subtitle (self->certificate_row, _("chosen; it is kept in the store"));
+}
+
+static void
+certificate_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HavenEnrolPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) file = haven_load_file_finish (result, &error);
+  char *pem = file != NULL ? haven_certificate_file_parse (file, TRUE, &error) : NULL;
+
+  show_problem (self, pem == NULL ? error->message : NULL);
+  if (pem != NULL)
+    take_certificate (self, pem);
+}
+
+static void
+certificate_chosen_cb (gpointer widget, const char *path)
+{
+  haven_load_file_async (path, HAVEN_CERTIFICATE_FILE_BYTES, certificate_read_cb, g_object_ref (widget));
 }
 
 static void
 choose_certificate_cb (HavenEnrolPanel *self)
 {
-  choose (self, _("Certificate of this School"), G_CALLBACK (certificate_chosen_cb));
+  haven_file_chooser_open (self, _("Certificate of this School"), certificate_chosen_cb);
 }
 
 /* Another authority has its number with its first answer; until then nothing waits for it, and everything is asked. */
@@ -215,21 +203,6 @@ save_cb (HavenEnrolPanel *self)
 {
   if (haven_session_get_school (self->session) != NULL)
     haven_outbox_file_save (GTK_WIDGET (self), self->session, get_addressee (self), saved_cb);
-}
-
-static GBytes *
-read_file (const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, error);
-
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_size (info) > HAVEN_LIMIT_REPLY_BYTES) {
-    g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_TOO_LARGE, _("This file is too large to be an answer of the Virtual School."));
-    return NULL;
-  }
-  return g_file_load_bytes (file, NULL, NULL, error);
 }
 
 static void load (HavenEnrolPanel *self);
@@ -280,29 +253,34 @@ load (HavenEnrolPanel *self)
 }
 
 static void
-load_chosen_cb (HavenEnrolPanel *self, int response)
+answer_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree char *path = chosen_path (self, response);
+  g_autoptr (HavenEnrolPanel) self = user_data;
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = path != NULL ? read_file (path, &error) : NULL;
+  GBytes *file = haven_load_file_finish (result, &error);
 
-  if (bytes == NULL) {
-    if (path != NULL)
-      fail (self, error);
-    return;
-  }
   g_clear_pointer (&self->answer, g_bytes_unref);
-  self->answer = bytes;
-  if (self->another)
+  self->answer = file;
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;                 /* locked meanwhile */
+  if (file == NULL)
+    fail (self, error);
+  else if (self->another)
     compare_keys (self);
   else
     load (self);
 }
 
 static void
+answer_chosen_cb (gpointer widget, const char *path)
+{
+  haven_load_file_async (path, HAVEN_LIMIT_REPLY_BYTES, answer_read_cb, g_object_ref (widget));
+}
+
+static void
 load_cb (HavenEnrolPanel *self)
 {
-  choose (self, _("Load the Virtual School’s Answer"), G_CALLBACK (load_chosen_cb));
+  haven_file_chooser_open (self, _("Load the Virtual School’s Answer"), answer_chosen_cb);
 }
 
 static void
@@ -310,7 +288,6 @@ haven_enrol_panel_dispose (GObject *object)
 {
   HavenEnrolPanel *self = HAVEN_ENROL_PANEL (object);
 
-  g_clear_object (&self->chooser);
   g_clear_pointer (&self->ca_file, g_free);
   haven_wipe_string (self->certificate);
   g_clear_pointer (&self->certificate, g_free);

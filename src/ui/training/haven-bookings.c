@@ -5,10 +5,12 @@
 #include <string.h>
 #include "haven-authority.h"
 #include "haven-event-words.h"
+#include "haven-file-chooser.h"
 #include "haven-ics.h"
 #include "haven-own-words.h"
 #include "haven-platform.h"
 #include "haven-run.h"
+#include "haven-save-file.h"
 #include "haven-text.h"
 #include "haven-wrap-layout.h"
 
@@ -17,7 +19,6 @@ struct _HavenBookings {
 
   HavenSession *session;    /* lent; NULL until shown */
   GPtrArray *rows;          /* lent by group */
-  GtkFileChooserNative *chooser;
 
   /* template */
   AdwPreferencesGroup *group;
@@ -214,41 +215,41 @@ add_booking (HavenBookings *self, HavenSchool *school, const HavenBooking *booki
 /* The calendar file */
 
 static void
-calendar_chosen_cb (HavenBookings *self, int response)
+calendar_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  HavenSchool *school = haven_session_get_school (self->session);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (HavenBookings) self = user_data;
   g_autoptr (GError) error = NULL;
-  char *ics;
 
-  if (path == NULL || school == NULL)
-    return;
-  ics = haven_bookings_to_ics (haven_school_get_table (school, HAVEN_TABLE_BOOKINGS), haven_session_get_clock (self->session));
-  bytes = g_bytes_new_take (ics, strlen (ics));
-  if (haven_platform_replace_file (path, bytes, &error))
+  if (haven_save_file_finish (result, &error))
     haven_say (GTK_WIDGET (self), _("The bookings were saved as a calendar file. Open it with Outlook or your calendar."));
   else
     haven_fail (GTK_WIDGET (self), error);
 }
 
 static void
+calendar_chosen_cb (gpointer widget, const char *path)
+{
+  HavenBookings *self = widget;
+  HavenSchool *school = haven_session_get_school (self->session);
+  g_autoptr (GBytes) bytes = NULL;
+  char *ics;
+
+  if (school == NULL)
+    return;
+  ics = haven_bookings_to_ics (haven_school_get_table (school, HAVEN_TABLE_BOOKINGS), haven_session_get_clock (self->session));
+  bytes = g_bytes_new_take (ics, strlen (ics));
+  haven_save_file_async (path, bytes, calendar_saved_cb, g_object_ref (self));
+}
+
+static void
 save_calendar_cb (HavenBookings *self)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Calendar File of the Bookings"), window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "training.ics");
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (calendar_chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  haven_file_chooser_save (self, _("Calendar File of the Bookings"), "training.ics", calendar_chosen_cb);
 }
 
 static void
 haven_bookings_finalize (GObject *object)
 {
-  g_clear_object (&HAVEN_BOOKINGS (object)->chooser);
   g_ptr_array_unref (HAVEN_BOOKINGS (object)->rows);
   G_OBJECT_CLASS (haven_bookings_parent_class)->finalize (object);
 }

@@ -2,13 +2,13 @@
 #include "haven-hand-in-page.h"
 
 #include <glib/gi18n-lib.h>
+#include "haven-file-chooser.h"
 #include "haven-names.h"
 
 struct _HavenHandInPage {
   AdwBin parent_instance;
 
   HavenSession *session;
-  GtkFileChooserNative *chooser;
 
   /* template */
   GtkWidget *choose_button;
@@ -74,58 +74,31 @@ handed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-hand_in (HavenHandInPage *self, GListModel *files)
+hand_in (gpointer widget, const char *const *paths)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  Errand *errand;
+  HavenHandInPage *self = widget;
+  Errand *errand = g_new0 (Errand, 1);
 
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
-    g_autoptr (GFile) file = g_list_model_get_item (files, i);
-    g_autofree char *path = g_file_get_path (file);
-
-    if (path != NULL)
-      g_strv_builder_add (builder, path);
-  }
-  errand = g_new0 (Errand, 1);
   errand->page = g_object_ref (self);
-  errand->paths = g_strv_builder_end (builder);
+  errand->paths = g_strdupv ((char **) paths);
   gtk_widget_set_sensitive (self->choose_button, FALSE);
-  haven_session_hand_in_async (self->session, (const char *const *) errand->paths, handed_in_cb, errand);
-}
-
-static void
-chosen_cb (HavenHandInPage *self, int response)
-{
-  g_autoptr (GListModel) files = NULL;
-
-  if (response != GTK_RESPONSE_ACCEPT)
-    return;
-  files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (self->chooser));
-  hand_in (self, files);
+  haven_session_hand_in_async (self->session, paths, handed_in_cb, errand);
 }
 
 static void
 choose_cb (HavenHandInPage *self)
 {
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Choose Files of the MIS"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  haven_file_chooser_files (self, _("Choose Files of the MIS"), NULL, hand_in);
 }
 
 static gboolean
 drop_cb (HavenHandInPage *self, const GValue *value)
 {
-  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
-  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+  g_auto (GStrv) paths = haven_file_chooser_dup_dropped (value);
 
-  for (GSList *file = files; file != NULL; file = file->next)
-    g_list_store_append (list, file->data);
-  g_slist_free (files);
-  hand_in (self, G_LIST_MODEL (list));
-  return TRUE;
+  if (paths[0] != NULL)
+    hand_in (self, (const char *const *) paths);
+  return paths[0] != NULL;
 }
 
 static void
@@ -133,7 +106,6 @@ haven_hand_in_page_dispose (GObject *object)
 {
   HavenHandInPage *self = HAVEN_HAND_IN_PAGE (object);
 
-  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (haven_hand_in_page_parent_class)->dispose (object);
 }

@@ -7,6 +7,7 @@
 #include "haven-briefing.h"
 #include "haven-children-view.h"
 #include "haven-cohort-view.h"
+#include "haven-file-chooser.h"
 #include "haven-focus.h"
 #include "haven-frame.h"
 #include "haven-import-page.h"
@@ -264,18 +265,8 @@ synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 drop_cb (HavenWorkspace *self, const GValue *value)
 {
-  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) paths = NULL;
+  g_auto (GStrv) paths = haven_file_chooser_dup_dropped (value);
 
-  for (GSList *file = files; file != NULL; file = file->next) {
-    g_autofree char *path = g_file_get_path (file->data);
-
-    if (path != NULL)
-      g_strv_builder_add (builder, path);
-  }
-  g_slist_free (files);
-  paths = g_strv_builder_end (builder);
   if (paths[0] != NULL)
     haven_workspace_open_import (self, (const char *const *) paths);
   return paths[0] != NULL;
