@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-received-benchmarks.h"
 
-#include <json-glib/json-glib.h>
+#include "haven-received-private.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -58,8 +59,8 @@ haven_received_dup_measure (const char *measure)
   return g_str_equal (stem, "absence") ? g_strdup ("overall_absence_rate") : g_strconcat (stem, "_rate", NULL);
 }
 
-static const char *
-get_text (JsonObject *object, const char *member)
+const char *
+haven_received_get_text (JsonObject *object, const char *member)
 {
   JsonNode *node = json_object_get_member (object, member);
 
@@ -86,20 +87,20 @@ set_value (HavenReceivedBenchmarks *self, HavenBenchmark *one, const char *text)
 static void
 take_figure (HavenReceivedBenchmarks *self, JsonObject *object, const char *source)
 {
-  g_autofree char *year = name_year (get_text (object, "period"));
-  g_autofree char *measure = haven_received_dup_measure (get_text (object, "measure"));
+  g_autofree char *year = name_year (haven_received_get_text (object, "period"));
+  g_autofree char *measure = haven_received_dup_measure (haven_received_get_text (object, "measure"));
   HavenBenchmark *one = g_new0 (HavenBenchmark, 1);
   GPtrArray *there;
   char *key;
 
   one->year = keep (self, year);
-  one->area = keep (self, find_area (get_text (object, "area")));
-  one->group = keep (self, get_text (object, "group"));
-  one->phase = keep (self, get_text (object, "phase"));
+  one->area = keep (self, find_area (haven_received_get_text (object, "area")));
+  one->group = keep (self, haven_received_get_text (object, "group"));
+  one->phase = keep (self, haven_received_get_text (object, "phase"));
   one->measure = keep (self, measure);
   one->source = source;
   one->pupils = -1;
-  set_value (self, one, get_text (object, "value"));
+  set_value (self, one, haven_received_get_text (object, "value"));
   key = make_key (one);
   there = g_hash_table_lookup (self->by_key, key);
   if (there == NULL)
@@ -113,9 +114,9 @@ read_document (HavenReceivedBenchmarks *self, JsonObject *object)
 {
   JsonNode *list = json_object_get_member (object, "figures");
   JsonArray *figures = list != NULL && JSON_NODE_HOLDS_ARRAY (list) ? json_node_get_array (list) : NULL;
-  const char *source = keep (self, get_text (object, "source"));
+  const char *source = keep (self, haven_received_get_text (object, "source"));
 
-  if (figures == NULL || !haven_day_parse (get_text (object, "published"), &self->published))
+  if (figures == NULL || !haven_day_parse (haven_received_get_text (object, "published"), &self->published))
     return;
   for (guint i = 0; i < json_array_get_length (figures); i++) {
     JsonNode *node = json_array_get_element (figures, i);

@@ -2,8 +2,7 @@
 #include "haven-received-targets.h"
 
 #include "haven-received-benchmarks.h"
-
-#include <json-glib/json-glib.h>
+#include "haven-received-private.h"
 
 static void
 free_target (gpointer data)
@@ -15,18 +14,10 @@ free_target (gpointer data)
   g_free (self);
 }
 
-static const char *
-get_text (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
-}
-
 static void
 take_priority (GPtrArray *list, JsonObject *object)
 {
-  const char *measure = get_text (object, "measure"), *value = get_text (object, "target");
+  const char *measure = haven_received_get_text (object, "measure"), *value = haven_received_get_text (object, "target");
   HavenReceivedTarget *target;
   char *end = NULL;
   double number = g_ascii_strtod (value, &end);
@@ -34,10 +25,10 @@ take_priority (GPtrArray *list, JsonObject *object)
   if (*measure == '\0' || *value == '\0' || *end != '\0')
     return;
   target = g_new0 (HavenReceivedTarget, 1);
-  target->title = g_strdup (get_text (object, "title"));
+  target->title = g_strdup (haven_received_get_text (object, "title"));
   target->measure = haven_received_dup_measure (measure);
   target->value = number;
-  if (!haven_day_parse (get_text (object, "by"), &target->by))
+  if (!haven_day_parse (haven_received_get_text (object, "by"), &target->by))
     target->by = HAVEN_DAY_NONE;
   g_ptr_array_add (list, target);
 }

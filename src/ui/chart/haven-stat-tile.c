@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-names.h"
+#include "haven-tile-layout.h"
 
 struct _HavenStatTile {
   AdwBin parent_instance;
@@ -77,4 +78,25 @@ haven_stat_tile_make_plain (HavenStatTile *self)
   gtk_widget_remove_css_class (GTK_WIDGET (self), "stat-tile");
   gtk_widget_add_css_class (GTK_WIDGET (self->caption), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->caption), "dim-label");
+}
+
+GtkWidget *
+haven_stat_tile_new_row (guint n)
+{
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "layout-manager",
+                                 g_object_new (HAVEN_TYPE_TILE_LAYOUT, "tile-width", 168, "most", 4, "spacing", 12, NULL), NULL);
+
+  for (guint i = 0; i < n; i++)
+    gtk_widget_insert_before (haven_stat_tile_new (), row, NULL);
+  return row;
+}
+
+HavenStatTile *
+haven_stat_tile_nth (GtkWidget *row, guint n)
+{
+  GtkWidget *child = gtk_widget_get_first_child (row);
+
+  while (n-- > 0)
+    child = gtk_widget_get_next_sibling (child);
+  return HAVEN_STAT_TILE (child);
 }

@@ -11,3 +11,7 @@ GtkWidget *haven_stat_tile_new  (void);
 void       haven_stat_tile_show (HavenStatTile *self, const char *value, const char *caption, const char *note);    /* note may be NULL */
 void       haven_stat_tile_set_explanation (HavenStatTile *self, const char *explanation);                          /* NULL: none */
 void       haven_stat_tile_make_plain (HavenStatTile *self);                                                        /* within a card of others */
+
+/* A row of tiles that breaks where it is narrow, and one of them */
+GtkWidget     *haven_stat_tile_new_row (guint n);
+HavenStatTile *haven_stat_tile_nth     (GtkWidget *row, guint n);

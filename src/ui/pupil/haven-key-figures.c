@@ -10,7 +10,6 @@
 #include "haven-sdq-figures.h"
 #include "haven-stat-tile.h"
 #include "haven-suspension-figures.h"
-#include "haven-tile-layout.h"
 #include "haven-words.h"
 
 /* The figures at the head of a child's page, beside the child's own year group (practice 4). */
@@ -19,22 +18,7 @@ typedef enum { ATTENDANCE, SUSPENDED, PART_TIME, SDQ, N_TILES } Tile;
 GtkWidget *
 haven_part_make_key_figures (const HavenPupilPart *part)
 {
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "layout-manager",
-                                 g_object_new (HAVEN_TYPE_TILE_LAYOUT, "tile-width", 168, "most", 4, "spacing", 12, NULL), NULL);
-
-  for (guint i = 0; i < N_TILES; i++)
-    gtk_widget_insert_before (haven_stat_tile_new (), box, NULL);
-  return box;
-}
-
-static HavenStatTile *
-nth_tile (GtkWidget *box, Tile tile)
-{
-  GtkWidget *child = gtk_widget_get_first_child (box);
-
-  while (tile-- > 0)
-    child = gtk_widget_get_next_sibling (child);
-  return HAVEN_STAT_TILE (child);
+  return haven_stat_tile_new_row (N_TILES);
 }
 
 /* The whole weeks that hold span, within its academic year: others keep totals a week */
@@ -123,8 +107,8 @@ show_attendance (GtkWidget *box, const HavenScope *scope, const HavenPupil *pupi
   g_autoptr (GString) explanation = g_string_new (worked_out);
 
   add_others (explanation, pupil, scope->span);
-  haven_stat_tile_show (nth_tile (box, ATTENDANCE), percent, _("attendance"), note);
-  haven_stat_tile_set_explanation (nth_tile (box, ATTENDANCE), explanation->str);
+  haven_stat_tile_show (haven_stat_tile_nth (box, ATTENDANCE), percent, _("attendance"), note);
+  haven_stat_tile_set_explanation (haven_stat_tile_nth (box, ATTENDANCE), explanation->str);
 }
 
 static void
@@ -137,8 +121,8 @@ show_suspended (GtkWidget *box, const HavenScope *scope)
                                                         count), count);
   g_autofree char *explanation = explain (HAVEN_MEASURE_SUSPENDED_DAYS, scope);
 
-  haven_stat_tile_show (nth_tile (box, SUSPENDED), days, _("days suspended"), note);
-  haven_stat_tile_set_explanation (nth_tile (box, SUSPENDED), explanation);
+  haven_stat_tile_show (haven_stat_tile_nth (box, SUSPENDED), days, _("days suspended"), note);
+  haven_stat_tile_set_explanation (haven_stat_tile_nth (box, SUSPENDED), explanation);
 }
 
 static const HavenPartTime *
@@ -181,15 +165,15 @@ show_part_time (GtkWidget *box, HavenSchool *school, gint64 pupil_id, HavenClock
   g_autofree char *hours = NULL, *review = NULL, *note = NULL, *explanation = NULL;
 
   if (part_time == NULL) {
-    show_no_plan (nth_tile (box, PART_TIME), clock.today);
+    show_no_plan (haven_stat_tile_nth (box, PART_TIME), clock.today);
     return;
   }
   hours = haven_words_days (round (part_time->plan->minutes_a_week / 30.0) / 2);
   review = haven_words_day (part_time->plan->review_on, _("no date"));
   note = g_strdup_printf (_("review: %s"), review);
   explanation = explain_plan (part_time);
-  haven_stat_tile_show (nth_tile (box, PART_TIME), hours, _("hours in school a week"), note);
-  haven_stat_tile_set_explanation (nth_tile (box, PART_TIME), explanation);
+  haven_stat_tile_show (haven_stat_tile_nth (box, PART_TIME), hours, _("hours in school a week"), note);
+  haven_stat_tile_set_explanation (haven_stat_tile_nth (box, PART_TIME), explanation);
 }
 
 static const HavenSdq *
@@ -234,8 +218,8 @@ show_sdq (GtkWidget *box, HavenSchool *school, gint64 pupil_id)
   g_autofree char *note = sdq != NULL ? g_strdup_printf ("%s, %s", who, day) : g_strdup (_("no score yet"));
   g_autofree char *explanation = sdq != NULL ? explain_sdq (sdq, day) : g_strdup (_("No total is on record for this child."));
 
-  haven_stat_tile_show (nth_tile (box, SDQ), total, _("SDQ, total difficulties"), note);
-  haven_stat_tile_set_explanation (nth_tile (box, SDQ), explanation);
+  haven_stat_tile_show (haven_stat_tile_nth (box, SDQ), total, _("SDQ, total difficulties"), note);
+  haven_stat_tile_set_explanation (haven_stat_tile_nth (box, SDQ), explanation);
 }
 
 void

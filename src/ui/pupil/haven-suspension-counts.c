@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include "haven-stat-tile.h"
 #include "haven-suspension-counts.h"
-#include "haven-tile-layout.h"
 #include "haven-words.h"
 
 /* The counts that are never mixed (practice 14): days in the term against 5 and 15, days in a row against the sixth,
@@ -14,22 +13,7 @@ typedef enum { THIS_TERM, IN_A_ROW, THIS_YEAR, EVER, N_TILES } Tile;
 GtkWidget *
 haven_part_make_suspension_counts (const HavenPupilPart *part)
 {
-  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "layout-manager",
-                                 g_object_new (HAVEN_TYPE_TILE_LAYOUT, "tile-width", 168, "most", 4, "spacing", 12, NULL), NULL);
-
-  for (guint i = 0; i < N_TILES; i++)
-    gtk_widget_insert_before (haven_stat_tile_new (), box, NULL);
-  return box;
-}
-
-static HavenStatTile *
-nth_tile (GtkWidget *box, Tile tile)
-{
-  GtkWidget *child = gtk_widget_get_first_child (box);
-
-  while (tile-- > 0)
-    child = gtk_widget_get_next_sibling (child);
-  return HAVEN_STAT_TILE (child);
+  return haven_stat_tile_new_row (N_TILES);
 }
 
 static char *
@@ -99,11 +83,11 @@ haven_part_show_suspension_counts (GtkWidget *widget, HavenBriefing *briefing, g
   HavenSlice slice = haven_school_of_pupil (school, HAVEN_TABLE_SUSPENSIONS, pupil_id);
   g_autofree char *n = g_strdup_printf ("%u", slice.n);
 
-  show_term (nth_tile (widget, THIS_TERM), &counts);
-  show_row (nth_tile (widget, IN_A_ROW), &counts);
-  show_year (nth_tile (widget, THIS_YEAR), &counts);
-  haven_stat_tile_show (nth_tile (widget, EVER), n, _("suspensions on record"), NULL);
-  haven_stat_tile_set_explanation (nth_tile (widget, EVER),
+  show_term (haven_stat_tile_nth (widget, THIS_TERM), &counts);
+  show_row (haven_stat_tile_nth (widget, IN_A_ROW), &counts);
+  show_year (haven_stat_tile_nth (widget, THIS_YEAR), &counts);
+  haven_stat_tile_show (haven_stat_tile_nth (widget, EVER), n, _("suspensions on record"), NULL);
+  haven_stat_tile_set_explanation (haven_stat_tile_nth (widget, EVER),
                                    _("Every line of the list below, over all years: lunchtimes, cancelled ones and permanent exclusions "
                                      "too."));
 }
