@@ -230,8 +230,8 @@ haven_platform_replace_file (const char  *path,
 {
   g_autofree char *fresh = g_strdup_printf ("%s.%08x", path, g_random_int ());
 
-  if (write_new_file (fresh, bytes) && rename (fresh, path) == 0 && flush_folder_of (path))
-    return TRUE;
+  if (write_new_file (fresh, bytes) && rename (fresh, path) == 0)
+    return flush_folder_of (path) || fail (_("The file was written, but the disk may not keep it. Try again."), error);
   fail (_("The file could not be written. What was there before is unchanged."), error);
   unlink (fresh);
   return FALSE;

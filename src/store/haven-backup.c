@@ -29,10 +29,10 @@ make_empty (const char *path, GError **error)
 {
   int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, 0600);
 
-  if (fd < 0)
+  if (fd < 0 || !g_close (fd, NULL))
     return refuse (error, HAVEN_ERROR_FAILED,
                    _("The copy could not be made in the store’s folder. Is the disk full? Nothing was changed."));
-  return g_close (fd, NULL) && haven_platform_make_private (path, error);
+  return haven_platform_make_private (path, error);
 }
 
 static gboolean

@@ -277,8 +277,8 @@ haven_connection_close (HavenConnection *self)
     return;
   haven_connection_record_abandon (self);
   g_hash_table_unref (self->statements);
-  haven_connection_set_cancellable (self, NULL);
-  sqlite3_close_v2 (self->db);
+  g_clear_object (&self->cancellable);
+  sqlite3_close_v2 (self->db);             /* there is none where there was no memory for one */
   g_free (self);
 }
 
@@ -362,6 +362,18 @@ haven_connection_begin (HavenConnection *self, gboolean to_write, GError **error
   return code == SQLITE_OK || haven_connection_fail (self, code, error);
 }
 
+/* A disk that fails at the last flush may have kept the change all the same, and nobody can ask it. */
+static gboolean
+fail_commit (HavenConnection *self, int code, GError **error)
+{
+  if ((code & 0xff) != SQLITE_IOERR)
+    return haven_connection_fail (self, code, error);
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_FAILED,
+                       _("The disk does not answer as it should, so this may not have been kept. "
+                         "Close the store, open it again and look."));
+  return FALSE;
+}
+
 gboolean
 haven_connection_commit (HavenConnection *self, GError **error)
 {
@@ -374,7 +386,7 @@ haven_connection_commit (HavenConnection *self, GError **error)
   code = sqlite3_exec (self->db, "COMMIT", NULL, NULL, NULL);
   if (code == SQLITE_OK)
     return TRUE;
-  haven_connection_fail (self, code, error);
+  fail_commit (self, code, error);
   haven_connection_rollback (self);
   return FALSE;
 }

@@ -328,8 +328,8 @@ haven_keys_refuse (GError **error, HavenErrorCode code)
   return FALSE;
 }
 
-static GBytes *
-read_file (const char *path, GError **error)
+GBytes *
+haven_keys_read_bytes (const char *path, GError **error)
 {
   GStatBuf status;
   char *content;
@@ -350,7 +350,7 @@ read_file (const char *path, GError **error)
 HavenKeys *
 haven_keys_read_file (const char *path, GError **error)
 {
-  g_autoptr(GBytes) bytes = read_file (path, error);
+  g_autoptr(GBytes) bytes = haven_keys_read_bytes (path, error);
   g_autoptr(HavenKeys) self = haven_keys_new_empty ();
   Reader reader = { 0 };
   const guint8 *magic;

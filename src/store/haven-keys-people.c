@@ -2,6 +2,7 @@
 #include "haven-keys-private.h"
 
 #include "haven-limits.h"
+#include "haven-platform.h"
 #include "haven-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -199,32 +200,63 @@ haven_keys_begin (HavenKeys *self)
 {
   g_assert (self->slots_before == NULL);
   self->slots_before = copy_slots (self->slots);
-  self->written = FALSE;
 }
 
 gboolean
 haven_keys_write (HavenKeys *self, GError **error)
 {
-  self->written = TRUE;
-  return haven_keys_write_file (self, error);
+  if (self->file_before == NULL)
+    self->file_before = haven_keys_read_bytes (self->path, error);
+  return self->file_before != NULL && haven_keys_write_file (self, error);
 }
 
 void
 haven_keys_end (HavenKeys *self)
 {
   g_clear_pointer (&self->slots_before, g_ptr_array_unref);
+  g_clear_pointer (&self->file_before, g_bytes_unref);
+}
+
+static gboolean
+is_file_as_before (HavenKeys *self)
+{
+  g_autoptr(GBytes) now = haven_keys_read_bytes (self->path, NULL);
+
+  return now != NULL && g_bytes_equal (now, self->file_before);
+}
+
+/* Writing may fail after the new file took its name, and before. */
+static gboolean
+put_file_back (HavenKeys *self)
+{
+  if (self->file_before == NULL || is_file_as_before (self))
+    return TRUE;
+  haven_platform_replace_file (self->path, self->file_before, NULL);
+  return is_file_as_before (self);
+}
+
+static void
+say_half_done (GError **error)
+{
+  g_clear_error (error);
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_FAILED,
+                       _("The disk failed half-way: who may open the store may have changed, and so may a passphrase. "
+                         "Close the store and open it again, and look at its people."));
 }
 
 void
-haven_keys_rollback (HavenKeys *self)
+haven_keys_rollback (HavenKeys *self, GError **error)
 {
   g_autoptr(GBytes) mine = g_bytes_ref (self->mine->public_key);
 
-  g_ptr_array_unref (self->slots);
-  self->slots = g_steal_pointer (&self->slots_before);
-  self->mine = find_key (self->slots, mine);
-  if (self->written)
-    haven_keys_write_file (self, NULL);
+  if (put_file_back (self)) {
+    g_ptr_array_unref (self->slots);
+    self->slots = g_steal_pointer (&self->slots_before);
+    self->mine = find_key (self->slots, mine);
+  } else {
+    say_half_done (error);
+  }
+  haven_keys_end (self);
 }
 
 /* Outside begin and end each change is one of its own. */
@@ -233,11 +265,11 @@ write_or_put_back (HavenKeys *self, gboolean held, gboolean changed, GError **er
 {
   if (held)
     return changed;
-  if (changed && haven_keys_write_file (self, error)) {
+  if (changed && haven_keys_write (self, error)) {
     haven_keys_end (self);
     return TRUE;
   }
-  haven_keys_rollback (self);
+  haven_keys_rollback (self, error);
   return FALSE;
 }
 

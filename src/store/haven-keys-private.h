@@ -38,13 +38,14 @@ struct _HavenKeys {
   HavenSecret *own_secret;
 
   GPtrArray *slots_before;                 /* between begin and end */
-  gboolean written;                        /* since begin */
+  GBytes *file_before;                     /* the same of the file, once it was written; else NULL */
 };
 
 /* haven-keys-file.c: the layout of the file, and the contexts that what is wrapped is bound to */
 HavenKeys *haven_keys_new_empty           (void);
 void       haven_key_slot_free            (HavenKeySlot *slot);
 HavenKeySlot *haven_key_slot_copy         (const HavenKeySlot *slot);
+GBytes    *haven_keys_read_bytes          (const char *path, GError **error);
 HavenKeys *haven_keys_read_file           (const char *path, GError **error);   /* still locked */
 gboolean   haven_keys_write_file          (HavenKeys *self, GError **error);
 char      *haven_keys_get_sealing_context (HavenKeys *self);

@@ -244,7 +244,7 @@ haven_keys_free (HavenKeys *self)
   g_clear_pointer (&self->wrapped_sealing, g_bytes_unref);
   g_clear_pointer (&self->tag, g_bytes_unref);
   g_ptr_array_unref (self->slots);
-  g_clear_pointer (&self->slots_before, g_ptr_array_unref);
+  haven_keys_end (self);
   haven_secret_free (self->store_key);
   haven_secret_free (self->own_secret);
   g_free (self);

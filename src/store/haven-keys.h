@@ -48,7 +48,8 @@ gboolean     haven_keys_set_recovery      (HavenKeys *self, const char *code, GE
 void         haven_keys_begin             (HavenKeys *self);
 gboolean     haven_keys_write             (HavenKeys *self, GError **error);
 void         haven_keys_end               (HavenKeys *self);
-void         haven_keys_rollback          (HavenKeys *self);             /* in memory, and in the file where it was written */
+/* In memory, and in the file where it was written. Where the disk does not take it back, both stay new, and error says that instead. */
+void         haven_keys_rollback          (HavenKeys *self, GError **error);
 
 /* Two files that came from one: whoever either side added can open it, and whoever either removed cannot; where both altered the same of a
  * person, the shared one's word counts, and for one's own passphrase this one's. Held between begin and end. The files are read locked. */

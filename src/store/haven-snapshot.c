@@ -11,8 +11,8 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SNAPSHOT "school.havenbackup"
 #define HELD "checked-out"                 /* in the shared folder, while somebody has it: ticket, since, holder */
@@ -35,19 +35,19 @@ refuse (GError **error, HavenErrorCode code, const char *message)
   return FALSE;
 }
 
-/* Whoever makes this file has the snapshot: two cannot. */
+/* Whoever makes this file has the snapshot: two cannot. It is flushed, or a power cut would leave a note of nobody that fits no ticket. */
 static gboolean
 claim (const char *shared, const char *text, GError **error)
 {
   g_autofree char *path = haven_store_folder_get_file (shared, HELD);
   int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_BINARY, 0600);
-  FILE *file = fd >= 0 ? fdopen (fd, "wb") : NULL;
+  gssize size = strlen (text);
   gboolean written;
 
   if (fd < 0 && errno == EEXIST)
     return FALSE;
-  written = file != NULL && fputs (text, file) >= 0;
-  if (file != NULL && fclose (file) == 0 && written)
+  written = fd >= 0 && write (fd, text, size) == size && g_fsync (fd) == 0;
+  if (fd >= 0 && g_close (fd, NULL) && written)
     return TRUE;
   g_unlink (path);
   return refuse (error, HAVEN_ERROR_FAILED, _("The shared folder cannot be written. Nothing was checked out."));
@@ -98,6 +98,10 @@ refuse_held (const char *shared, GError **error)
 
   if (!haven_snapshot_read_state (shared, &state, error))
     return FALSE;
+  if (state.since == 0)
+    return refuse (error, HAVEN_ERROR_BUSY,
+                   _("Somebody is checking the shared store out, or was cut off in the middle of it. Nothing was changed. "
+                     "Ask them, or take it back from whoever has it."));
   since = haven_time_to_text (state.since);
   g_set_error (error, HAVEN_ERROR, HAVEN_ERROR_BUSY,
                _("%s has the shared store since %s. Nothing was changed. Read a copy, or ask them to bring it back."),
@@ -203,6 +207,23 @@ make_ticket (const char *who, gint64 now)
   return g_strdup_printf ("%s\n%" G_GINT64_FORMAT "\n%s\n", id, now, who);
 }
 
+static gboolean
+is_held (const char *shared)
+{
+  g_autofree char *path = haven_store_folder_get_file (shared, HELD);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+say_still_held (GError **error)
+{
+  g_clear_error (error);
+  return refuse (error, HAVEN_ERROR_FAILED,
+                 _("The disk failed half-way: the shared folder says that you have the store, and this copy does not hold it. "
+                   "Take it back there, then try again."));
+}
+
 gboolean
 haven_snapshot_check_out (const char *shared, const char *folder, const char *who, gint64 now, GError **error)
 {
@@ -214,7 +235,7 @@ haven_snapshot_check_out (const char *shared, const char *folder, const char *wh
   if (haven_snapshot_copy (shared, place, error) && make_own (shared, place, ticket, error))
     return TRUE;
   release (shared);
-  return FALSE;
+  return is_held (shared) ? say_still_held (error) : FALSE;
 }
 
 gboolean
@@ -249,13 +270,11 @@ tell_here (HavenStore *store, const HavenAuditEntry *line, GError **error)
 }
 
 static gboolean
-write_snapshot (HavenStore *store, const char *shared, guint64 generation, HavenAuditEntry *line, GError **error)
+note_snapshot (HavenStore *store, const char *shared, guint64 generation, HavenAuditEntry *line, GError **error)
 {
-  g_autofree char *path = haven_snapshot_get_path (shared);
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT "\n", generation);
 
-  return haven_backup_write_touched (store, path, tell_copy, line, error)
-         && haven_connection_allow_write (store->connection, error)
+  return haven_connection_allow_write (store->connection, error)
          && haven_snapshot_write_text (shared, GENERATION, number, error)
          && tell_here (store, line, error)
          && haven_connection_allow_write (store->connection, error);
@@ -277,9 +296,38 @@ become_copy (HavenStore *store, const char *shared, GError **error)
 }
 
 static gboolean
+say_half_done (GError **error)
+{
+  g_clear_error (error);
+  return refuse (error, HAVEN_ERROR_FAILED,
+                 _("The shared store was written, but the disk failed before this copy could note it. Nothing is lost. "
+                   "Try again; if it is refused, check the shared store out."));
+}
+
+static gboolean
 bring (HavenStore *store, const char *shared, guint64 generation, HavenAuditEntry *line, GError **error)
 {
-  return write_snapshot (store, shared, generation, line, error) && become_copy (store, shared, error);
+  g_autofree char *path = haven_snapshot_get_path (shared);
+
+  if (!haven_backup_write_touched (store, path, tell_copy, line, error))
+    return FALSE;
+  return (note_snapshot (store, shared, generation, line, error) && become_copy (store, shared, error)) || say_half_done (error);
+}
+
+/* Nobody had it yet: without it the store is nobody's copy. */
+static gboolean
+take_away (const char *shared, GError **error)
+{
+  g_autofree char *path = haven_snapshot_get_path (shared);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return FALSE;
+  haven_snapshot_remove (shared, SNAPSHOT);
+  haven_snapshot_remove (shared, GENERATION);
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return say_half_done (error);
+  g_clear_error (error);
+  return refuse (error, HAVEN_ERROR_FAILED, _("The disk failed, so the store was not shared. Nothing is lost. Try again."));
 }
 
 gboolean
@@ -292,7 +340,7 @@ haven_snapshot_share (HavenStore *store, const char *shared, HavenClock clock, G
     return FALSE;
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return refuse (error, HAVEN_ERROR_INVALID, _("There is a shared store in this folder already. Nothing was changed."));
-  return bring (store, shared, 1, &line, error);
+  return bring (store, shared, 1, &line, error) || take_away (shared, error);
 }
 
 static gboolean

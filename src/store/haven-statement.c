@@ -7,14 +7,15 @@ struct _HavenStatement {
   HavenConnection *connection;             /* borrowed: it owns us */
   sqlite3_stmt *statement;
   gboolean stepped;                        /* since the last reset */
+  int bound;                               /* the first failure since: it is told when the statement is to run */
 };
 
-/* Bound values are copied, unless they are lent: a GBytes may be gone before the statement runs. */
+/* Bound values are copied, unless they are lent: a GBytes may be gone before the statement runs. For a copy there may be no memory. */
 static void
-check_bound (int code)
+note_bound (HavenStatement *self, int code)
 {
-  if (code != SQLITE_OK)
-    g_error ("a value could not be bound (%d)", code);
+  if (self->bound == SQLITE_OK)
+    self->bound = code;
 }
 
 /* Asked once for each run, before anything is written */
@@ -31,6 +32,8 @@ step (HavenStatement *self, gboolean *ret_row, GError **error)
 {
   int code;
 
+  if (self->bound != SQLITE_OK)
+    return haven_connection_fail (self->connection, self->bound, error);
   if (!allow_step (self, error))
     return FALSE;
   self->stepped = TRUE;
@@ -70,7 +73,7 @@ haven_statement_free (HavenStatement *self)
 void
 haven_statement_bind_int (HavenStatement *self, int place, gint64 value)
 {
-  check_bound (sqlite3_bind_int64 (self->statement, place, value));
+  note_bound (self, sqlite3_bind_int64 (self->statement, place, value));
 }
 
 static void
@@ -84,13 +87,13 @@ bind_bytes (HavenStatement *self, int place, GBytes *bytes, sqlite3_destructor_t
     return;
   }
   data = g_bytes_get_data (bytes, &size);
-  check_bound (sqlite3_bind_blob64 (self->statement, place, data != NULL ? data : "", size, keep));
+  note_bound (self, sqlite3_bind_blob64 (self->statement, place, data != NULL ? data : "", size, keep));
 }
 
 void
 haven_statement_bind_text (HavenStatement *self, int place, const char *text)
 {
-  check_bound (sqlite3_bind_text (self->statement, place, text, -1, SQLITE_TRANSIENT));
+  note_bound (self, sqlite3_bind_text (self->statement, place, text, -1, SQLITE_TRANSIENT));
 }
 
 void
@@ -102,7 +105,7 @@ haven_statement_bind_bytes (HavenStatement *self, int place, GBytes *bytes)
 void
 haven_statement_lend_text (HavenStatement *self, int place, const char *text)
 {
-  check_bound (sqlite3_bind_text (self->statement, place, text, -1, SQLITE_STATIC));
+  note_bound (self, sqlite3_bind_text (self->statement, place, text, -1, SQLITE_STATIC));
 }
 
 void
@@ -114,7 +117,7 @@ haven_statement_lend_bytes (HavenStatement *self, int place, GBytes *bytes)
 void
 haven_statement_bind_null (HavenStatement *self, int place)
 {
-  check_bound (sqlite3_bind_null (self->statement, place));
+  note_bound (self, sqlite3_bind_null (self->statement, place));
 }
 
 gboolean
@@ -148,6 +151,7 @@ haven_statement_reset (HavenStatement *self)
   sqlite3_reset (self->statement);
   sqlite3_clear_bindings (self->statement);
   self->stepped = FALSE;
+  self->bound = SQLITE_OK;
 }
 
 gboolean

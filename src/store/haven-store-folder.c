@@ -26,6 +26,23 @@ has_links (const char *folder)
   return FALSE;
 }
 
+/* "keys.1234abcd": a file that was being replaced when the process died, or the disk */
+static gboolean
+is_half_written (const char *name)
+{
+  static const char *const replaced[] = {
+    HAVEN_STORE_KEYS ".", HAVEN_STORE_RECORDS ".", "attempts.", HAVEN_SNAPSHOT_TO_READ ".", "checked-out.", "base.", "keyring.", "kept.",
+    NULL,
+  };
+
+  for (gsize i = 0; replaced[i] != NULL; i++) {
+    gsize length = strlen (replaced[i]);
+    if (g_str_has_prefix (name, replaced[i]) && strlen (name) == length + 8 && strspn (name + length, "0123456789abcdef") == 8)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 refuse (HavenErrorCode code, const char *message, GError **error)
 {
@@ -46,7 +63,7 @@ is_free (const char *folder)
   if (g_file_test (keys, G_FILE_TEST_EXISTS))
     return FALSE;
   while ((name = g_dir_read_name (entries)) != NULL) {
-    if (!g_strv_contains (files, name))
+    if (!g_strv_contains (files, name) && !is_half_written (name))
       return FALSE;
   }
   return TRUE;
@@ -59,6 +76,7 @@ remove_leftovers (const char *folder)
     g_autofree char *path = haven_store_folder_get_file (folder, files[i]);
     g_unlink (path);
   }
+  haven_store_folder_remove_half_written (folder);
 }
 
 /* SQLite gives its other files the mode of this one. */
@@ -68,9 +86,9 @@ make_records_file (const char *folder, GError **error)
   g_autofree char *path = haven_store_folder_get_file (folder, HAVEN_STORE_RECORDS);
   int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL, 0600);
 
-  if (fd < 0)
+  if (fd < 0 || !g_close (fd, NULL))
     return refuse (HAVEN_ERROR_FAILED, _("The store's records could not be made in this folder. Nothing was written."), error);
-  return g_close (fd, NULL) && haven_platform_make_private (path, error);
+  return haven_platform_make_private (path, error);
 }
 
 char *
@@ -110,22 +128,6 @@ haven_store_folder_make (const char *folder, GError **error)
   if (!fresh)
     remove_leftovers (folder);
   return make_records_file (folder, error);
-}
-
-/* "keys.1234abcd": a file that was being replaced when the process died */
-static gboolean
-is_half_written (const char *name)
-{
-  static const char *const replaced[] = {
-    HAVEN_STORE_KEYS ".", "attempts.", HAVEN_SNAPSHOT_TO_READ ".", "checked-out.", "base.", "keyring.", "kept.", NULL,
-  };
-
-  for (gsize i = 0; replaced[i] != NULL; i++) {
-    gsize length = strlen (replaced[i]);
-    if (g_str_has_prefix (name, replaced[i]) && strlen (name) == length + 8 && strspn (name + length, "0123456789abcdef") == 8)
-      return TRUE;
-  }
-  return FALSE;
 }
 
 void

@@ -311,6 +311,6 @@ haven_store_merge_apply (HavenStore *self, HavenStoreMerge *merge, HavenClock cl
     return TRUE;
   }
   haven_store_rollback (self);
-  haven_keys_rollback (self->keys);
+  haven_keys_rollback (self->keys, error);
   return FALSE;
 }

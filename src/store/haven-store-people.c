@@ -94,7 +94,8 @@ change_people (HavenStore *self, HavenClock clock, const char *action, ChangeKey
     return TRUE;
   }
   haven_store_rollback (self);
-  haven_keys_rollback (self->keys);
+  haven_keys_rollback (self->keys, error);
+  take_name (self);
   return FALSE;
 }
 

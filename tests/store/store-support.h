@@ -6,6 +6,7 @@
 
 #define NAME "J. Invented"
 #define PASSPHRASE "an invented passphrase"
+#define NEW_PASSPHRASE "another invented passphrase"
 
 /* A folder for one test, and a store in it; all gone afterwards */
 typedef struct {

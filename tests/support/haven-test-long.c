@@ -15,3 +15,9 @@ haven_test_rounds (const char *what, guint usual, guint many)
   g_test_message ("%s: %u", what, rounds);
   return rounds;
 }
+
+void
+haven_test_tell_faults (const char *deed, const char *fault, guint tried, guint survived, guint32 seed)
+{
+  g_test_message ("fault\t%s\t%s\t%u\t%u\t%u", deed, fault, tried, survived, seed);
+}
