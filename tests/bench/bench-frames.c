@@ -284,7 +284,6 @@ open_window (GtkApplication *application, HavenSession *session)
   const HavenOptions options = { .today = haven_session_get_clock (session).today };
   GtkWidget *window = GTK_WIDGET (haven_window_new (application, session, settings, &options));
 
-  g_object_set (settings, "idle-lock-minutes", 60, NULL);   /* nobody touches it meanwhile */
   gtk_window_present (GTK_WINDOW (window));
   for (guint i = 0; i < VIEWS; i++) {
     show_view (haven_window_get_workspace (HAVEN_WINDOW (window)), i);
@@ -323,9 +322,10 @@ time_window (GtkApplication *application, HavenSession *session, Plain *plain)
 }
 
 /* GTK 4.8 wonders at each filter that brings rows back in one frame, in a plain table as in ours. */
-static void
-drop_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
+  return level == G_LOG_LEVEL_WARNING ? G_LOG_WRITER_HANDLED : g_log_writer_default (level, fields, n_fields, user_data);
 }
 
 static gboolean
@@ -359,7 +359,7 @@ main (void)
     return EXIT_SUCCESS;
   }
   adw_init ();
-  g_log_set_handler ("Gtk", G_LOG_LEVEL_WARNING, drop_cb, NULL);
+  g_log_set_writer_func (write_log, NULL, NULL);
   haven_secret_start (NULL);
   haven_reference_start ();
   g_resources_register (haven_ui_get_resource ());

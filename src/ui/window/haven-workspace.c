@@ -90,6 +90,17 @@ show_title (HavenWorkspace *self)
   gtk_widget_set_visible (self->back_button, !g_queue_is_empty (&self->above));
 }
 
+/* The others are hidden, and not only behind it: the focus that moves has GTK work out the style of all that could be seen anew, and four
+ * views behind the fifth would cost more than the one that is looked at. */
+static void
+show_page (HavenWorkspace *self, GtkWidget *page)
+{
+  gtk_widget_set_visible (page, TRUE);
+  gtk_stack_set_visible_child (self->pages, page);
+  for (GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); other != NULL; other = gtk_widget_get_next_sibling (other))
+    gtk_widget_set_visible (other, other == page);
+}
+
 static void
 drop_above (HavenWorkspace *self)
 {
@@ -107,7 +118,7 @@ push_page (HavenWorkspace *self, GtkWidget *page, const char *title)
   haven_names_complete (page);
   gtk_stack_page_set_title (place, title);
   g_queue_push_head (&self->above, page);
-  gtk_stack_set_visible_child (self->pages, page);
+  show_page (self, page);
   haven_banners_set_view (self->banners, NULL);
   haven_frame_set_open (self->frame, FALSE);
   show_title (self);
@@ -401,7 +412,7 @@ haven_workspace_show_view (HavenWorkspace *self, const char *name)
     view = &views[0];
   ensure_view (self, view);
   self->view = view->name;
-  gtk_stack_set_visible_child_name (self->pages, view->name);
+  show_page (self, gtk_stack_get_child_by_name (self->pages, view->name));
   drop_above (self);
   haven_sidebar_set_view (self->sidebar, view->name);
   haven_banners_set_view (self->banners, view->name);
@@ -459,7 +470,7 @@ haven_workspace_go_back (HavenWorkspace *self)
   if (page == NULL)
     return;
   below = g_queue_peek_head (&self->above);
-  gtk_stack_set_visible_child (self->pages, below != NULL ? below : gtk_stack_get_child_by_name (self->pages, self->view));
+  show_page (self, below != NULL ? below : gtk_stack_get_child_by_name (self->pages, self->view));
   gtk_stack_remove (self->pages, page);
   haven_banners_set_view (self->banners, below != NULL ? NULL : self->view);
   show_title (self);
