@@ -19,6 +19,7 @@ struct _HavenFigureCard {
 
   /* template */
   GtkStack *stack;
+  GtkWidget *waiting;
   HavenChartCard *card;
   GtkLabel *question;
   GtkLabel *problem;
@@ -194,6 +195,7 @@ haven_figure_card_class_init (HavenFigureCardClass *klass)
   g_type_ensure (HAVEN_TYPE_CHART_CARD);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/chart/haven-figure-card.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenFigureCard, stack);
+  gtk_widget_class_bind_template_child (widget_class, HavenFigureCard, waiting);
   gtk_widget_class_bind_template_child (widget_class, HavenFigureCard, card);
   gtk_widget_class_bind_template_child (widget_class, HavenFigureCard, question);
   gtk_widget_class_bind_template_child (widget_class, HavenFigureCard, problem);
@@ -215,6 +217,7 @@ haven_figure_card_new (const char *figure, int height)
 
   self->figure = g_intern_string (figure);
   g_object_set (self->card, "height", height > 0 ? height : (int) kind->height, NULL);
+  gtk_widget_set_size_request (self->waiting, -1, height > 0 ? height : (int) kind->height);   /* nothing below it moves when it is drawn */
   return GTK_WIDGET (self);
 }
 

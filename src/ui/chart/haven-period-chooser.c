@@ -116,6 +116,13 @@ haven_period_chooser_fill (HavenPeriodChooser *self, HavenSession *session)
   self->filling = FALSE;
 }
 
+void
+haven_period_chooser_reset (HavenPeriodChooser *self)
+{
+  g_return_if_fail (HAVEN_IS_PERIOD_CHOOSER (self));
+  gtk_drop_down_set_selected (self->drop_down, 0);
+}
+
 HavenSpan
 haven_period_chooser_get_span (HavenPeriodChooser *self)
 {

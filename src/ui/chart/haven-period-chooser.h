@@ -11,5 +11,6 @@ G_DECLARE_FINAL_TYPE (HavenPeriodChooser, haven_period_chooser, HAVEN, PERIOD_CH
 
 GtkWidget *haven_period_chooser_new      (void);
 void       haven_period_chooser_fill     (HavenPeriodChooser *self, HavenSession *session);   /* what was chosen stays chosen */
+void       haven_period_chooser_reset    (HavenPeriodChooser *self);                          /* to the first: the year of the last mark */
 HavenSpan  haven_period_chooser_get_span (HavenPeriodChooser *self);   /* both ends HAVEN_DAY_NONE: nothing is listed yet */
 void       haven_period_chooser_take     (HavenPeriodChooser *self, HavenSpan span);          /* dragged: listed last, and chosen */

@@ -8,6 +8,7 @@
 #include "haven-children-filter.h"
 #include "haven-names.h"
 #include "haven-saved-filters.h"
+#include "haven-state-page.h"
 #include "haven-tab-out.h"
 #include "haven-text.h"
 #include "haven-wrap-layout.h"
@@ -501,6 +502,7 @@ haven_children_view_class_init (HavenChildrenViewClass *klass)
   widget_class->grab_focus = haven_children_view_grab_focus;
   signals[CLEARED] = g_signal_new ("cleared", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (HAVEN_TYPE_CHILD_PREVIEW);
+  g_type_ensure (HAVEN_TYPE_STATE_PAGE);
   g_type_ensure (HAVEN_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/children/haven-children-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, chips);

@@ -7,6 +7,7 @@
 #include "haven-names.h"
 #include "haven-period-chooser.h"
 #include "haven-stat-tile.h"
+#include "haven-state-page.h"
 #include "haven-tile-layout.h"
 #include "haven-words.h"
 #include "haven-wrap-layout.h"
@@ -27,6 +28,7 @@ struct _HavenCohortView {
   GtkDropDown *group;
   GtkDropDown *beside;
   HavenPeriodChooser *period;
+  GtkWidget *filters;
   GtkStack *pages;
   GtkWidget *one;
   GtkWidget *one_back;
@@ -55,10 +57,12 @@ read_question (HavenCohortView *self)
   };
 }
 
-static void
+/* FALSE: nobody is behind any of them */
+static gboolean
 show_numbers (HavenCohortView *self, const HavenCohortQuestion *question)
 {
   HavenCohortNumber numbers[HAVEN_N_COHORT_MEASURES];
+  gboolean somebody = FALSE;
 
   haven_cohort_count (question, numbers);
   for (guint i = 0; i < HAVEN_N_COHORT_MEASURES; i++) {
@@ -67,8 +71,10 @@ show_numbers (HavenCohortView *self, const HavenCohortQuestion *question)
 
     haven_stat_tile_show (tile, value, numbers[i].caption, numbers[i].note);
     haven_stat_tile_set_explanation (tile, numbers[i].explanation);
+    somebody = somebody || numbers[i].n > 0;
     haven_cohort_number_clear (&numbers[i]);
   }
+  return somebody;
 }
 
 static void
@@ -88,12 +94,31 @@ static void
 ask (HavenCohortView *self)
 {
   HavenCohortQuestion question;
+  gboolean somebody;
 
   if (self->filling || self->session == NULL || haven_session_get_school (self->session) == NULL)
     return;
   question = read_question (self);
-  show_numbers (self, &question);
-  show_figures (self, &question);
+  somebody = show_numbers (self, &question);
+  if (somebody)
+    show_figures (self, &question);
+  gtk_widget_set_visible (self->filters, haven_school_get_n_pupils (question.school) > 0);
+  gtk_stack_set_visible_child_name (self->pages, haven_school_get_n_pupils (question.school) == 0 ? "empty" :
+                                    !somebody ? "nobody" : self->large != NULL ? "one" : "overview");
+}
+
+/* Where none has a social worker either: every pupil */
+static void
+show_everybody (HavenCohortView *self)
+{
+  guint first = gtk_drop_down_get_selected (self->group) > 0 ? 0 : G_N_ELEMENTS (groups) - 1;
+
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->group, first);
+  haven_period_chooser_reset (self->period);
+  self->filling = FALSE;
+  ask (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->group));
 }
 
 static void
@@ -233,6 +258,7 @@ haven_cohort_view_class_init (HavenCohortViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = haven_cohort_view_dispose;
   g_type_ensure (HAVEN_TYPE_PERIOD_CHOOSER);
+  g_type_ensure (HAVEN_TYPE_STATE_PAGE);
   g_type_ensure (HAVEN_TYPE_TILE_LAYOUT);
   g_type_ensure (HAVEN_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/cohort/haven-cohort-view.ui");
@@ -241,11 +267,13 @@ haven_cohort_view_class_init (HavenCohortViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenCohortView, period);
   gtk_widget_class_bind_template_child (widget_class, HavenCohortView, tiles);
   gtk_widget_class_bind_template_child (widget_class, HavenCohortView, cards);
+  gtk_widget_class_bind_template_child (widget_class, HavenCohortView, filters);
   gtk_widget_class_bind_template_child (widget_class, HavenCohortView, pages);
   gtk_widget_class_bind_template_child (widget_class, HavenCohortView, one);
   gtk_widget_class_bind_template_child (widget_class, HavenCohortView, one_back);
   gtk_widget_class_bind_template_callback (widget_class, ask);
   gtk_widget_class_bind_template_callback (widget_class, leave_one);
+  gtk_widget_class_bind_template_callback (widget_class, show_everybody);
   gtk_widget_class_install_action (widget_class, "page.enlarge", "s", enlarge_cb);
   gtk_widget_class_install_action (widget_class, "period.choose", "(ii)", period_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);

@@ -7,6 +7,7 @@
 #include "haven-meeting-piece.h"
 #include "haven-round.h"
 #include "haven-run.h"
+#include "haven-state-page.h"
 #include "haven-text.h"
 #include "haven-typed-day.h"
 #include "haven-window-system.h"
@@ -39,7 +40,6 @@ struct _HavenRoundPage {
 
   /* template */
   GtkStack *stack;
-  AdwStatusPage *none;
   GtkLabel *place;
   GtkLabel *name;
   GtkLabel *about;
@@ -304,8 +304,7 @@ begin (HavenRoundPage *self, GPtrArray *take_entries)
   for (guint i = 0; i < take_entries->len; i++)
     g_ptr_array_add (self->written, written_new (self->session, ((HavenRoundEntry *) take_entries->pdata[i])->pupil->id));
   if (take_entries->len == 0) {
-    adw_status_page_set_title (self->none, _("Nobody to speak of"));
-    adw_status_page_set_description (self->none, _("No child on roll has a social worker, now or before."));
+    gtk_stack_set_visible_child_name (self->stack, "nobody");
     return;
   }
   gtk_stack_set_visible_child_name (self->stack, "round");
@@ -384,7 +383,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_set_template_from_resource (klass, "/uk/org/haven/Haven/ui/meeting/haven-round-page.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (klass, HavenRoundPage, child)
   BIND (stack);
-  BIND (none);
   BIND (place);
   BIND (name);
   BIND (about);
@@ -415,6 +413,7 @@ haven_round_page_class_init (HavenRoundPageClass *klass)
   gtk_widget_class_install_action (widget_class, "round.turn", "i", turn_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "round.turn", "i", 1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, "round.turn", "i", -1);
+  g_type_ensure (HAVEN_TYPE_STATE_PAGE);
   bind_template (widget_class);
 }
 

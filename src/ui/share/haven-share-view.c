@@ -12,6 +12,7 @@
 #include "haven-run.h"
 #include "haven-send-form.h"
 #include "haven-sharing-panel.h"
+#include "haven-state-page.h"
 #include "haven-sharing.h"
 #include "haven-why-panel.h"
 
@@ -38,7 +39,8 @@ struct _HavenShareView {
   GtkWidget *send_button;
   GtkStack *stack;
   GtkWidget *tables;
-  GtkLabel *problem;
+  HavenStatePage *problem;
+  GtkWidget *return_card;
   HavenWhyPanel *why;
   HavenSharingPanel *sharing;
   HavenLedger *ledger;
@@ -229,7 +231,9 @@ show_release (HavenShareView *self)
 static void
 show_no_release (HavenShareView *self, const char *sentence)
 {
-  gtk_label_set_label (self->problem, sentence);
+  g_autofree char *safe = g_markup_escape_text (sentence, -1);
+
+  g_object_set (self->problem, "sentence", safe, NULL);
   gtk_label_set_label (self->summary, "");
   gtk_label_set_label (self->level_words, "");
   gtk_widget_set_visible (GTK_WIDGET (self->changes), FALSE);
@@ -245,13 +249,13 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HavenShareView) self = user_data;
   g_autoptr (GError) error = NULL;
-  HavenRelease *release = haven_session_release_finish (HAVEN_SESSION (source), result, &error);
+  g_autoptr (HavenRelease) release = haven_session_release_finish (HAVEN_SESSION (source), result, &error);
 
-  if (release == NULL && (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || gtk_widget_get_root (GTK_WIDGET (self)) == NULL))
-    return;
+  if (self->session == NULL || haven_session_get_school (self->session) == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;                 /* locked meanwhile, or asked for another */
   g_clear_pointer (&self->release, haven_release_unref);
-  self->release = release;
-  if (release != NULL)
+  self->release = g_steal_pointer (&release);
+  if (self->release != NULL)
     show_release (self);
   else
     show_no_release (self, error->message);
@@ -337,7 +341,10 @@ changed_cb (HavenShareView *self, HavenTables tables)
   haven_sharing_panel_show (self->sharing, self->session);
   haven_ledger_show (self->ledger, self->session);
   haven_enrol_panel_show (self->enrol, self->session);
-  if ((tables & ~quiet) != 0)
+  gtk_widget_set_visible (self->return_card, haven_school_get_n_pupils (school) > 0);
+  if (haven_school_get_n_pupils (school) == 0)
+    gtk_stack_set_visible_child_name (self->stack, "empty");
+  else if ((tables & ~quiet) != 0)
     make_release (self);
 }
 
@@ -406,6 +413,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HavenShareView, stack);
   gtk_widget_class_bind_template_child (klass, HavenShareView, tables);
   gtk_widget_class_bind_template_child (klass, HavenShareView, problem);
+  gtk_widget_class_bind_template_child (klass, HavenShareView, return_card);
   gtk_widget_class_bind_template_child (klass, HavenShareView, why);
   gtk_widget_class_bind_template_child (klass, HavenShareView, sharing);
   gtk_widget_class_bind_template_child (klass, HavenShareView, ledger);
@@ -422,6 +430,7 @@ haven_share_view_class_init (HavenShareViewClass *klass)
   g_type_ensure (HAVEN_TYPE_COLUMN_LAYOUT);
   g_type_ensure (HAVEN_TYPE_WHY_PANEL);
   g_type_ensure (HAVEN_TYPE_SHARING_PANEL);
+  g_type_ensure (HAVEN_TYPE_STATE_PAGE);
   g_type_ensure (HAVEN_TYPE_LEDGER);
   g_type_ensure (HAVEN_TYPE_ENROL_PANEL);
   bind_template (GTK_WIDGET_CLASS (klass));

@@ -5,6 +5,7 @@
 #include "haven-attention-group.h"
 #include "haven-column-layout.h"
 #include "haven-put-off-list.h"
+#include "haven-state-page.h"
 #include "haven-today-side.h"
 
 struct _HavenTodayView {
@@ -81,6 +82,7 @@ haven_today_view_class_init (HavenTodayViewClass *klass)
   g_type_ensure (HAVEN_TYPE_COLUMN_LAYOUT);
   g_type_ensure (HAVEN_TYPE_PUT_OFF_LIST);
   g_type_ensure (HAVEN_TYPE_TODAY_SIDE);
+  g_type_ensure (HAVEN_TYPE_STATE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/today/haven-today-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenTodayView, stack);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayView, date);

@@ -11,6 +11,7 @@
 #include "haven-platform.h"
 #include "haven-run.h"
 #include "haven-save-file.h"
+#include "haven-state-page.h"
 #include "haven-text.h"
 #include "haven-wrap-layout.h"
 
@@ -260,6 +261,7 @@ haven_bookings_class_init (HavenBookingsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = haven_bookings_finalize;
+  g_type_ensure (HAVEN_TYPE_STATE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/training/haven-bookings.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenBookings, group);
   gtk_widget_class_bind_template_child (widget_class, HavenBookings, stack);

@@ -5,6 +5,7 @@
 #include "haven-authority.h"
 #include "haven-event-words.h"
 #include "haven-names.h"
+#include "haven-state-page.h"
 #include "haven-text.h"
 
 struct _HavenCatalogue {
@@ -195,7 +196,13 @@ list_events (HavenCatalogue *self)
       add_event (self, school, event, course);
   }
   list_undated (self, school);
-  gtk_stack_set_visible_child_name (self->stack, haven_school_get_table (school, HAVEN_TABLE_COURSES)->len > 0 ? "events" : "nothing");
+  gtk_stack_set_visible_child_name (self->stack, self->rows->len > 0 ? "events" : *chosen_topic (self) != '\0' ? "no-match" : "nothing");
+}
+
+static void
+every_topic_cb (HavenCatalogue *self)
+{
+  gtk_drop_down_set_selected (self->topic, 0);
 }
 
 static void
@@ -245,11 +252,13 @@ haven_catalogue_class_init (HavenCatalogueClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = haven_catalogue_finalize;
+  g_type_ensure (HAVEN_TYPE_STATE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/training/haven-catalogue.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenCatalogue, topic);
   gtk_widget_class_bind_template_child (widget_class, HavenCatalogue, group);
   gtk_widget_class_bind_template_child (widget_class, HavenCatalogue, stack);
   gtk_widget_class_bind_template_callback (widget_class, topic_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, every_topic_cb);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-stat-tile.h"
+#include "haven-state-page.h"
 #include "haven-table-view.h"
 #include "haven-tile-layout.h"
 #include "haven-training-coverage.h"
@@ -114,6 +115,7 @@ haven_coverage_class_init (HavenCoverageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (HAVEN_TYPE_TILE_LAYOUT);
+  g_type_ensure (HAVEN_TYPE_STATE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/training/haven-coverage.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenCoverage, stack);
   gtk_widget_class_bind_template_child (widget_class, HavenCoverage, tiles);

@@ -6,6 +6,7 @@
 #include "haven-names.h"
 #include "haven-published.h"
 #include "haven-run.h"
+#include "haven-state-page.h"
 #include "haven-text.h"
 
 struct _HavenSignpostsPage {
@@ -96,6 +97,23 @@ title_of (HavenSchool *school, gint64 authority)
 }
 
 static void
+show_all (HavenSignpostsPage *self)
+{
+  gtk_editable_set_text (self->search, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static GtkWidget *
+make_no_match (HavenSignpostsPage *self)
+{
+  GtkWidget *page = g_object_new (HAVEN_TYPE_STATE_PAGE, "icon-name", "system-search-symbolic", "title", _("Nothing fits these words"),
+                                  "sentence", _("Try fewer letters, or look at all of them."), "step", _("_Show all"), NULL);
+
+  g_signal_connect_object (page, "stepped", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
+  return page;
+}
+
+static void
 list_signposts (HavenSignpostsPage *self, HavenSchool *school)
 {
   g_autoptr (GPtrArray) signposts = haven_published_list_signposts (school, gtk_editable_get_text (self->search));
@@ -111,7 +129,7 @@ list_signposts (HavenSignpostsPage *self, HavenSchool *school)
     add_row (group, signpost->title, detail, signpost->url);
   }
   if (signposts->len == 0)
-    add_group (self->lists, _("Nothing fits these words"));
+    gtk_box_append (GTK_BOX (self->lists), make_no_match (self));
 }
 
 static void

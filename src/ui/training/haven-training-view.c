@@ -33,6 +33,15 @@ update (HavenTrainingView *self)
 }
 
 static void
+show_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenTrainingView *self = HAVEN_TRAINING_VIEW (widget);
+
+  gtk_stack_set_visible_child_name (self->stack, g_variant_get_string (parameter, NULL));
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
 haven_training_view_dispose (GObject *object)
 {
   g_clear_object (&HAVEN_TRAINING_VIEW (object)->session);
@@ -55,6 +64,7 @@ haven_training_view_class_init (HavenTrainingViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenTrainingView, bookings);
   gtk_widget_class_bind_template_child (widget_class, HavenTrainingView, coverage);
   gtk_widget_class_bind_template_child (widget_class, HavenTrainingView, signposts);
+  gtk_widget_class_install_action (widget_class, "training.show", "s", show_cb);
 }
 
 static void
