@@ -18,6 +18,13 @@ static const HavenRule school_rules[] = {
   { "training-soon", "training-soon", "training", HAVEN_WHEN_COMING, haven_rule_training_soon },
   { "cancel-by", "cancel-by", "training", HAVEN_WHEN_COMING, haven_rule_cancel_by },
   { "training-lapses", "training-lapses", "training", HAVEN_WHEN_COMING, haven_rule_training_lapses },
+  { "records-due", "records-due", "records", HAVEN_WHEN_COMING, haven_rule_records_due },
+};
+
+/* Of children who left */
+static const HavenRule leaver_rules[] = {
+  { "file-to-send", "file-transfer", "record", HAVEN_WHEN_THIS_WEEK, haven_rule_file_to_send },
+  { "file-receipt", "file-transfer", "record", HAVEN_WHEN_COMING, haven_rule_file_receipt },
 };
 
 static const HavenRule child_rules[] = {
@@ -101,6 +108,18 @@ look_at_child (HavenSight *sight, const HavenPupil *pupil)
   child.marks_before = haven_school_get_marks (sight->school, pupil->id, haven_academic_year (sight->year.first) - 1);
   for (guint i = 0; i < G_N_ELEMENTS (child_rules); i++)
     child_rules[i].look (&child_rules[i], sight, &child);
+}
+
+static void
+look_at_leaver (HavenSight *sight, const HavenPupil *pupil)
+{
+  HavenChild child = { .pupil = pupil };
+
+  if (pupil->left == HAVEN_DAY_NONE || pupil->left > sight->clock.today)
+    return;
+  child.standing = haven_standing_on (sight->school, pupil->id, pupil->left);
+  for (guint i = 0; i < G_N_ELEMENTS (leaver_rules); i++)
+    leaver_rules[i].look (&leaver_rules[i], sight, &child);
 }
 
 static int
@@ -256,6 +275,8 @@ haven_attention_new (HavenSchool *school, HavenClock clock)
   look_at_school (&sight);
   for (guint i = 0; i < haven_school_get_n_pupils (school); i++)
     look_at_child (&sight, haven_school_get_nth_pupil (school, i));
+  for (guint i = 0; i < haven_school_get_n_pupils (school); i++)
+    look_at_leaver (&sight, haven_school_get_nth_pupil (school, i));
   g_ptr_array_sort (self->items, compare_items);
   haven_attention_put_off (self, school, clock);
   if (self->items->len == 0)
@@ -270,7 +291,10 @@ haven_attention_nth_rule (guint i)
   if (i < G_N_ELEMENTS (school_rules))
     return school_rules[i].name;
   i -= G_N_ELEMENTS (school_rules);
-  return i < G_N_ELEMENTS (child_rules) ? child_rules[i].name : NULL;
+  if (i < G_N_ELEMENTS (child_rules))
+    return child_rules[i].name;
+  i -= G_N_ELEMENTS (child_rules);
+  return i < G_N_ELEMENTS (leaver_rules) ? leaver_rules[i].name : NULL;
 }
 
 void

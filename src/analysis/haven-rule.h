@@ -59,6 +59,9 @@ void haven_rule_sdq_due              (const HavenRule *rule, HavenSight *sight, 
 void haven_rule_meeting_expected     (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_still_our_child      (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_support_review       (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_file_to_send         (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_file_receipt         (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
+void haven_rule_records_due          (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_marks_stop_short     (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_unexplained_absence  (const HavenRule *rule, HavenSight *sight, const HavenChild *child);
 void haven_rule_suspension_notices   (const HavenRule *rule, HavenSight *sight, const HavenChild *child);

@@ -69,7 +69,7 @@ run_restore (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 {
   if (as_folder == NULL)
     return haven_cli_usage (error, _("Usage: haven-cli restore FILE --as FOLDER"));
-  if (!haven_restore (arguments[0], as_folder, error))
+  if (!haven_restore (arguments[0], cli->store, as_folder, error))
     return FALSE;
   haven_cli_set_text (out, "store", as_folder);
   return cli->passphrase_file == NULL || try_restored (cli, out, error);

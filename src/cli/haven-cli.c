@@ -141,7 +141,8 @@ haven_cli_open (HavenCli *cli, GError **error)
   passphrase = haven_cli_read_passphrase (cli, FALSE, error);
   if (passphrase == NULL)
     return FALSE;
-  open = haven_session_unlock (cli->session, cli->user, passphrase, error);
+  open = haven_session_unlock (cli->session, cli->user, passphrase, error)
+         && (!cli->destroys || haven_session_confirm (cli->session, passphrase, error));
   haven_wipe_string (passphrase);
   return open;
 }
@@ -154,6 +155,7 @@ prepare (HavenCli *cli, const HavenCliCommand *command, GError **error)
   if (!haven_secret_start (error))
     return FALSE;
   cli->session = haven_session_new (cli->store, cli->clock);
+  cli->destroys = command->need == HAVEN_CLI_DESTROY;
   return command->need == HAVEN_CLI_FOLDER || haven_cli_open (cli, error);
 }
 

@@ -15,6 +15,7 @@ typedef struct {
   gboolean quick_keys;          /* for tests and the demo only: cost 1 */
   HavenClock clock;
   HavenSession *session;
+  gboolean destroys;            /* the command is one of HAVEN_CLI_DESTROY */
   GBytes *exact;                /* printed as it is in place of the object: bytes that somebody will check */
   int status;                   /* of the process, where the command did its work and still has something to say */
 } HavenCli;
@@ -23,6 +24,7 @@ typedef enum {
   HAVEN_CLI_BARE,               /* needs no store */
   HAVEN_CLI_FOLDER,             /* needs to know which folder */
   HAVEN_CLI_OPEN,               /* needs it unlocked */
+  HAVEN_CLI_DESTROY,            /* the same, and the passphrase is asked of who is about to destroy: here it was given a moment ago */
 } HavenCliNeed;
 
 typedef gboolean (*HavenCliRun) (HavenCli *cli, char **arguments, JsonObject *out, GError **error);

@@ -21,6 +21,7 @@ const char *const haven_merge_key_fields[HAVEN_N_TABLES][4] = {
   [HAVEN_TABLE_BOOKINGS] = { "booking" },
   [HAVEN_TABLE_OUTBOX] = { "key" },
   [HAVEN_TABLE_RELEASES] = { "period", "revision" },
+  [HAVEN_TABLE_ERASURES] = { "reference" },
 };
 
 static const HavenTable first_tables[] = {

@@ -205,6 +205,13 @@ outlives (HavenMerge *self, HavenMergeRow *row, HavenSide side)
   return went_with_another (self, row, other);
 }
 
+/* Nobody deletes them: a side that lacks one never had it. (What a copy came from is cleaned with an erasure, and then tells of it.) */
+static gboolean
+is_kept_for_good (HavenTable table)
+{
+  return table == HAVEN_TABLE_ERASURES || table == HAVEN_TABLE_RELEASES;
+}
+
 static void
 decide (HavenMerge *self, HavenMergeRow *row)
 {
@@ -213,7 +220,7 @@ decide (HavenMerge *self, HavenMergeRow *row)
   if (record == NULL)
     return;
   row->alive = has_all_above (self, row, record);
-  if (row->base == NULL || (row->mine != NULL && row->theirs != NULL))
+  if (row->base == NULL || is_kept_for_good (row->table) || (row->mine != NULL && row->theirs != NULL))
     return;
   row->alive = row->alive && outlives (self, row, row->mine != NULL ? HAVEN_SIDE_MINE : HAVEN_SIDE_THEIRS);
 }

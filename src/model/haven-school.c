@@ -62,6 +62,10 @@ static const struct {
   [HAVEN_TABLE_OUTBOX] = { &HAVEN_KIND_OUTBOX_ITEM, (GDestroyNotify) haven_outbox_item_free },
   [HAVEN_TABLE_RELEASES] = { &HAVEN_KIND_LEDGER_ENTRY, (GDestroyNotify) haven_ledger_entry_free },
   [HAVEN_TABLE_IMPORTS] = { &HAVEN_KIND_IMPORT, (GDestroyNotify) haven_import_free },
+  [HAVEN_TABLE_HOLDS] = { &HAVEN_KIND_HOLD, (GDestroyNotify) haven_hold_free },
+  [HAVEN_TABLE_DEPARTURES] = { &HAVEN_KIND_DEPARTURE, (GDestroyNotify) haven_departure_free },
+  [HAVEN_TABLE_REVIEWS] = { &HAVEN_KIND_REVIEW, (GDestroyNotify) haven_review_free },
+  [HAVEN_TABLE_ERASURES] = { &HAVEN_KIND_ERASURE, (GDestroyNotify) haven_erasure_free },
 };
 
 /* A table with its way in by id; shared by every school that holds the same table */

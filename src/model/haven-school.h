@@ -3,6 +3,7 @@
 
 #include "haven-calendar.h"
 #include "haven-import.h"
+#include "haven-keeping.h"
 #include "haven-learning.h"
 #include "haven-meeting.h"
 #include "haven-outbox.h"
@@ -23,6 +24,7 @@ typedef enum {
   HAVEN_TABLE_TARGETS, HAVEN_TABLE_ACTIONS, HAVEN_TABLE_NOTES,
   HAVEN_TABLE_LINES, HAVEN_TABLE_SENTENCES, HAVEN_TABLE_SNOOZES, HAVEN_TABLE_COURSES, HAVEN_TABLE_EVENTS, HAVEN_TABLE_BOOKINGS,
   HAVEN_TABLE_TRAINING, HAVEN_TABLE_OUTBOX, HAVEN_TABLE_RELEASES, HAVEN_TABLE_IMPORTS,
+  HAVEN_TABLE_HOLDS, HAVEN_TABLE_DEPARTURES, HAVEN_TABLE_REVIEWS, HAVEN_TABLE_ERASURES,
   HAVEN_N_TABLES
 } HavenTable;
 typedef guint64 HavenTables;

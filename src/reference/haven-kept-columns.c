@@ -2,6 +2,7 @@
 #include "haven-kept-columns.h"
 
 #include "haven-reference-table.h"
+#include "haven-retention-classes.h"
 
 static GArray *
 read_columns (void)
@@ -53,24 +54,8 @@ haven_kept_column_find (const char *table, const char *column)
   return shared;
 }
 
-static HavenRefTable *
-get_classes (void)
-{
-  static gsize once;
-
-  if (g_once_init_enter (&once))
-    g_once_init_leave (&once, (gsize) haven_ref_table_new ("retention.csv"));
-  return (HavenRefTable *) once;
-}
-
 const char *
 haven_retention_text (const char *kept)
 {
-  HavenRefTable *classes = get_classes ();
-
-  for (guint i = 0; i < haven_ref_table_get_n (classes); i++) {
-    if (g_str_equal (haven_ref_table_get (classes, i, "class"), kept))
-      return haven_ref_table_get (classes, i, "kept");
-  }
-  g_error ("There is no retention class “%s”.", kept);
+  return haven_retention_class_find (kept)->kept;
 }

@@ -48,6 +48,9 @@ haven_command_name_table (HavenTable table)
     [HAVEN_TABLE_TRAINING] = N_("Training"),
     [HAVEN_TABLE_LATES] = N_("Minutes late"),
     [HAVEN_TABLE_SNOOZES] = N_("Putting off"),
+    [HAVEN_TABLE_HOLDS] = N_("Legal hold"),
+    [HAVEN_TABLE_DEPARTURES] = N_("Child protection file"),
+    [HAVEN_TABLE_REVIEWS] = N_("Review of what is kept"),
   };
 
   return names[table] != NULL ? _(names[table]) : _("Entry");

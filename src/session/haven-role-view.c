@@ -26,6 +26,7 @@ static const guint who_may[HAVEN_N_DEEDS] = {
   [HAVEN_DEED_EXPORT] = LEADS,
   [HAVEN_DEED_DESTROY] = LEADS,
   [HAVEN_DEED_MERGE] = LEADS,
+  [HAVEN_DEED_LOOK_AFTER] = LEADS,
 };
 
 gboolean

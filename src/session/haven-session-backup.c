@@ -3,6 +3,7 @@
 
 #include "haven-backup-policy.h"
 #include "haven-backup.h"
+#include "haven-erasing.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -12,13 +13,27 @@
 typedef struct {
   char *path;
   gboolean rotate;              /* path is a folder, and the policy tidies it */
+  char *written;                /* the file that was made */
+  GPtrArray *tidied;            /* paths of those that went */
 } Wish;
 
 static void
 free_wish (Wish *self)
 {
   g_free (self->path);
+  g_free (self->written);
+  g_clear_pointer (&self->tidied, g_ptr_array_unref);
   g_free (self);
+}
+
+/* Where it stands: an erasure has to reach it. */
+static gboolean
+note_places (const Wish *wish, HavenWriting *writing, GError **error)
+{
+  for (guint i = 0; i < wish->tidied->len; i++)
+    if (!haven_store_forget_copy (writing->store, wish->tidied->pdata[i], error))
+      return FALSE;
+  return haven_store_note_backup (writing->store, wish->written, writing->clock.now, error);
 }
 
 static gboolean
@@ -26,7 +41,8 @@ note_body (HavenJob *job, HavenWriting *writing, GError **error)
 {
   g_autofree char *day = haven_day_to_iso (writing->clock.today);
 
-  return haven_store_set (writing->store, "backup.last", day, error)
+  return note_places (job->data, writing, error)
+         && haven_store_set (writing->store, "backup.last", day, error)
          && haven_store_add_audit (writing->store, writing->clock, "backup", 0, NULL, error);
 }
 
@@ -49,7 +65,7 @@ list_backups (const char *folder, GArray *ret_days)
 
 /* Only what carries the name that Haven gives; one that cannot be removed is no reason to fail. */
 static void
-tidy (const char *folder, HavenDay today)
+tidy (const char *folder, HavenDay today, GPtrArray *ret_tidied)
 {
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (HavenDay));
   g_autoptr (GPtrArray) names = list_backups (folder, days);
@@ -57,8 +73,8 @@ tidy (const char *folder, HavenDay today)
 
   for (guint i = 0; i < names->len; i++) {
     g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
-    if (!g_array_index (kept, gboolean, i))
-      g_unlink (path);
+    if (!g_array_index (kept, gboolean, i) && g_unlink (path) == 0)
+      g_ptr_array_add (ret_tidied, g_steal_pointer (&path));
   }
 }
 
@@ -67,13 +83,13 @@ backup_work (HavenJob *job, HavenWriting *writing, GError **error)
 {
   Wish *wish = job->data;
   g_autofree char *name = wish->rotate ? haven_backup_make_name (writing->clock) : NULL;
-  g_autofree char *path = wish->rotate ? g_build_filename (wish->path, name, NULL) : g_strdup (wish->path);
 
-  if (!haven_backup_write (writing->store, path, error) || !haven_job_transact (job, writing, FALSE, note_body, error))
+  wish->written = wish->rotate ? g_build_filename (wish->path, name, NULL) : g_strdup (wish->path);
+  if (!haven_backup_write (writing->store, wish->written, error))
     return FALSE;
   if (wish->rotate)
-    tidy (wish->path, writing->clock.today);
-  return TRUE;
+    tidy (wish->path, writing->clock.today, wish->tidied);
+  return haven_job_transact (job, writing, FALSE, note_body, error);
 }
 
 static void
@@ -83,6 +99,7 @@ start_backup (HavenSession *self, const char *path, gboolean rotate, GTask *task
 
   wish->path = g_canonicalize_filename (path, NULL);
   wish->rotate = rotate;
+  wish->tidied = g_ptr_array_new_with_free_func (g_free);
   haven_session_start_deed (self, HAVEN_DEED_BACK_UP, task, haven_job_new (backup_work, wish, (GDestroyNotify) free_wish));
 }
 
@@ -143,6 +160,7 @@ haven_session_get_backup_due (HavenSession *self)
 
 typedef struct {
   char *file;
+  char *beside;                 /* may be NULL */
   char *folder;
 } Restoring;
 
@@ -150,6 +168,7 @@ static void
 free_restoring (Restoring *self)
 {
   g_free (self->file);
+  g_free (self->beside);
   g_free (self->folder);
   g_free (self);
 }
@@ -160,19 +179,20 @@ do_restore (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   Restoring *restoring = data;
   GError *error = NULL;
 
-  if (haven_backup_restore (restoring->file, restoring->folder, &error))
+  if (haven_backup_restore (restoring->file, restoring->beside, restoring->folder, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
 void
-haven_restore_async (const char *file, const char *folder, GAsyncReadyCallback callback, gpointer user_data)
+haven_restore_async (const char *file, const char *beside, const char *folder, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   Restoring *restoring = g_new0 (Restoring, 1);
 
   restoring->file = g_strdup (file);
+  restoring->beside = g_strdup (beside);
   restoring->folder = g_strdup (folder);
   g_task_set_task_data (task, restoring, (GDestroyNotify) free_restoring);
   g_task_run_in_thread (task, do_restore);
@@ -185,9 +205,9 @@ haven_restore_finish (GAsyncResult *result, GError **error)
 }
 
 gboolean
-haven_restore (const char *file, const char *folder, GError **error)
+haven_restore (const char *file, const char *beside, const char *folder, GError **error)
 {
-  return haven_backup_restore (file, folder, error);
+  return haven_backup_restore (file, beside, folder, error);
 }
 
 static gboolean

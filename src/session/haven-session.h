@@ -147,10 +147,12 @@ gboolean haven_session_backup_finish          (HavenSession *self, GAsyncResult 
 gboolean haven_session_backup                 (HavenSession *self, const char *path, GError **error);
 gboolean haven_session_backup_to_folder       (HavenSession *self, const char *folder, GError **error);
 HavenDay haven_session_get_backup_due         (HavenSession *self);   /* on or before today: show the reminder */
-/* Into a new or empty folder, never over a store; needs no session. A session on that folder opens it with the passphrases of that day. */
-void     haven_restore_async                  (const char *file, const char *folder, GAsyncReadyCallback callback, gpointer user_data);
+/* Into a new or empty folder, never over a store; needs no session. A session on that folder opens it with the passphrases of that day. Whom
+ * the list of erasures beside the file, or in the folder of the store at hand (beside, may be NULL), names is erased again when it opens. */
+void     haven_restore_async                  (const char *file, const char *beside, const char *folder, GAsyncReadyCallback callback,
+                                               gpointer user_data);
 gboolean haven_restore_finish                 (GAsyncResult *result, GError **error);
-gboolean haven_restore                        (const char *file, const char *folder, GError **error);
+gboolean haven_restore                        (const char *file, const char *beside, const char *folder, GError **error);
 /* Cipher, database and audit as they were written; gives the number of audit lines, -1 with DAMAGED */
 void     haven_session_check_async            (HavenSession *self, GAsyncReadyCallback callback, gpointer user_data);
 gint64   haven_session_check_finish           (HavenSession *self, GAsyncResult *result, GError **error);

@@ -170,6 +170,141 @@ haven_audit_add (HavenConnection *connection, const HavenAuditEntry *entry, GErr
   return insert_line (connection, entry, &head, error) && write_head (connection, &head, error);
 }
 
+/* ---- forgetting: a table's or a setting's name is one word and names nobody ---- */
+
+#define TO_FORGET \
+  "detail IS NOT NULL AND action <> 'renumber' AND ((pupil_id = ?1 AND instr (detail, ' ') > 0)" \
+  " OR (?2 <> '' AND instr (detail, ?2) > 0) OR (?3 <> '' AND instr (lower (detail), lower (?3)) > 0))"
+
+static const char first_to_forget_sql[] = "SELECT coalesce (min (id), 0) FROM audit WHERE " TO_FORGET;
+static const char forget_sql[] = "UPDATE audit SET detail = NULL WHERE " TO_FORGET;
+static const char hash_before_sql[] = "SELECT hash FROM audit WHERE id = ?1";
+static const char chain_sql[] = "UPDATE audit SET hash = ?2 WHERE id = ?1";
+static const char from_sql[] = "SELECT id, at, who, action, pupil_id, detail, hash FROM audit WHERE id >= ?1 ORDER BY id";
+static const char open_sql[] = "DROP TRIGGER audit_is_not_altered";
+static const char close_sql[] =
+  "CREATE TRIGGER audit_is_not_altered BEFORE UPDATE ON audit BEGIN SELECT RAISE (ABORT, 'append only'); END";
+
+static HavenStatement *
+prepare_forget (HavenConnection *connection, const char *sql, const HavenAuditNames *names, GError **error)
+{
+  HavenStatement *statement = haven_connection_get_statement (connection, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  haven_statement_bind_int (statement, 1, names->pupil_id);
+  haven_statement_bind_text (statement, 2, names->key != NULL ? names->key : "");
+  haven_statement_bind_text (statement, 3, names->name != NULL ? names->name : "");
+  return statement;
+}
+
+static gboolean
+find_first (HavenConnection *connection, const HavenAuditNames *names, gint64 *ret_first, GError **error)
+{
+  HavenStatement *statement = prepare_forget (connection, first_to_forget_sql, names, error);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !haven_statement_step (statement, &row, error))
+    return FALSE;
+  *ret_first = haven_statement_get_int (statement, 0);
+  haven_statement_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+read_hash (HavenConnection *connection, gint64 id, char **ret_hash, GError **error)
+{
+  HavenStatement *statement = haven_connection_get_statement (connection, hash_before_sql, error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  haven_statement_bind_int (statement, 1, id);
+  if (!haven_statement_step (statement, &row, error))
+    return FALSE;
+  *ret_hash = row ? haven_statement_dup_text (statement, 0) : g_strdup ("");
+  haven_statement_reset (statement);
+  return TRUE;
+}
+
+static GPtrArray *
+read_from (HavenConnection *connection, gint64 first, GError **error)
+{
+  HavenStatement *statement = haven_connection_get_statement (connection, from_sql, error);
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_audit_entry_free);
+  gboolean row = FALSE;
+
+  if (statement != NULL)
+    haven_statement_bind_int (statement, 1, first);
+  while (statement != NULL && haven_statement_step (statement, &row, error)) {
+    if (!row)
+      return g_steal_pointer (&entries);
+    g_ptr_array_add (entries, read_line (statement));
+  }
+  return NULL;
+}
+
+static gboolean
+write_hash (HavenConnection *connection, gint64 id, const char *hash, GError **error)
+{
+  HavenStatement *statement = haven_connection_get_statement (connection, chain_sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  haven_statement_bind_int (statement, 1, id);
+  haven_statement_bind_text (statement, 2, hash);
+  return haven_statement_run (statement, error);
+}
+
+static gboolean
+chain_from (HavenConnection *connection, gint64 first, GError **error)
+{
+  g_autoptr(GPtrArray) entries = read_from (connection, first, error);
+  g_auto(Head) head = { .n = first - 1 };
+
+  if (entries == NULL || !read_hash (connection, first - 1, &head.hash, error))
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++) {
+    char *hash = hash_line (head.hash, ++head.n, g_ptr_array_index (entries, i));
+    g_free (head.hash);
+    head.hash = hash;
+    if (!write_hash (connection, head.n, hash, error))
+      return FALSE;
+  }
+  return write_head (connection, &head, error);
+}
+
+static gboolean
+forget_from (HavenConnection *connection, const HavenAuditNames *names, gint64 first, GError **error)
+{
+  HavenStatement *forget;
+
+  if (!haven_connection_run (connection, open_sql, error))
+    return FALSE;
+  forget = prepare_forget (connection, forget_sql, names, error);
+  return forget != NULL && haven_statement_run (forget, error)
+         && chain_from (connection, first, error)
+         && haven_connection_run (connection, close_sql, error);
+}
+
+gboolean
+haven_audit_forget (HavenConnection *connection, const HavenAuditNames *names, GError **error)
+{
+  gint64 first = 0;
+
+  if (!find_first (connection, names, &first, error))
+    return FALSE;
+  return first == 0 || forget_from (connection, names, first, error);
+}
+
+char *
+haven_audit_dup_head (HavenConnection *connection, GError **error)
+{
+  g_auto(Head) head = { 0 };
+
+  return read_head (connection, &head, error) ? g_steal_pointer (&head.hash) : NULL;
+}
+
 GPtrArray *
 haven_audit_read (HavenConnection *connection, GError **error)
 {

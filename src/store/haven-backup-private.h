@@ -16,4 +16,5 @@ gboolean haven_backup_write_from (const HavenBackupSource *source, const char *p
 
 /* A restore that says before each step that it is about to: the folder, the records, the keys */
 typedef void (*HavenRestoreStep) (gpointer user_data);
-gboolean haven_backup_restore_stepped (const char *path, const char *folder, HavenRestoreStep step, gpointer user_data, GError **error);
+gboolean haven_backup_restore_stepped (const char *path, const char *beside, const char *folder, HavenRestoreStep step, gpointer user_data,
+                                       GError **error);

@@ -2,6 +2,8 @@
 #include "haven-backup-private.h"
 
 #include "haven-connection-private.h"
+#include "haven-erasing-private.h"
+#include "haven-migration.h"
 #include "haven-statement.h"
 
 #include <fcntl.h>
@@ -58,15 +60,24 @@ put_number (GByteArray *to, guint64 number, guint n_bytes)
   }
 }
 
-static gboolean
-append_file (GByteArray *to, const char *path, GError **error)
+static GBytes *
+map_file (const char *path, GError **error)
 {
   g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
 
-  if (file == NULL)
-    return refuse (error, HAVEN_ERROR_FAILED, _("The store could not be read. Nothing was changed."));
-  g_byte_array_append (to, (const guint8 *) g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
-  return TRUE;
+  if (file != NULL)
+    return g_mapped_file_get_bytes (file);
+  refuse (error, HAVEN_ERROR_FAILED, _("The store could not be read. Nothing was changed."));
+  return NULL;
+}
+
+static void
+append_bytes (GByteArray *to, GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  g_byte_array_append (to, data, size);
 }
 
 static void
@@ -82,19 +93,18 @@ fill_in_sizes (GByteArray *file, gsize keys, gsize records)
 }
 
 static GBytes *
-join (const char *keys, const char *records, GError **error)
+join (GBytes *keys, const char *records_path, GError **error)
 {
+  g_autoptr(GBytes) records = map_file (records_path, error);
   g_autoptr(GByteArray) file = g_byte_array_new ();
   g_autoptr(GBytes) hash = NULL;
-  gsize keys_end;
 
+  if (records == NULL)
+    return NULL;
   g_byte_array_set_size (file, HEAD_BYTES);
-  if (!append_file (file, keys, error))
-    return NULL;
-  keys_end = file->len;
-  if (!append_file (file, records, error))
-    return NULL;
-  fill_in_sizes (file, keys_end - HEAD_BYTES, file->len - keys_end);
+  append_bytes (file, keys);
+  append_bytes (file, records);
+  fill_in_sizes (file, g_bytes_get_size (keys), g_bytes_get_size (records));
   hash = haven_secret_hash (file->data, file->len);
   g_byte_array_append (file, g_bytes_get_data (hash, NULL), HASH_BYTES);
   return g_byte_array_free_to_bytes (g_steal_pointer (&file));
@@ -139,10 +149,11 @@ check_written (const char *path, GBytes *written, GError **error)
 static gboolean
 copy_and_join (const HavenBackupSource *source, const char *copy, const char *path, GError **error)
 {
-  g_autofree char *keys = haven_store_folder_get_file (source->folder, HAVEN_STORE_KEYS);
+  g_autofree char *keys_path = haven_store_folder_get_file (source->folder, HAVEN_STORE_KEYS);
+  g_autoptr(GBytes) keys = map_file (keys_path, error);
   g_autoptr(GBytes) file = NULL;
 
-  if (!make_empty (copy, error) || !haven_connection_copy (source->connection, copy, source->key, error)
+  if (keys == NULL || !make_empty (copy, error) || !haven_connection_copy (source->connection, copy, source->key, error)
       || !touch_copy (source, copy, error) || !check_copy (copy, source->key, error))
     return FALSE;
   file = join (keys, copy, error);
@@ -279,6 +290,55 @@ write_part (const char *folder, const char *name, const guint8 *bytes, gsize siz
   return haven_platform_replace_file (path, part, error);
 }
 
+/* ---- writing one anew: the same moment, keys and passphrases, with something done to its records ---- */
+
+static gboolean
+change_records (HavenStore *store, const char *copy, const HavenBackupChange *change, GError **error)
+{
+  const HavenBackupSource source = { .touch = change->touch, .touch_data = change->user_data };
+  g_autoptr(HavenConnection) records = haven_connection_open (copy, haven_keys_get_store_key (store->keys), HAVEN_CONNECTION_WRITE, error);
+
+  return records != NULL && haven_migration_run (records, error) && run_touch (&source, records, error)
+         && haven_connection_write_anew (records, error);
+}
+
+static gboolean
+rewrite (HavenStore *store, const char *path, const char *copy, const HavenBackupChange *change, GError **error)
+{
+  g_auto(Backup) backup = { 0 };
+  g_autoptr(GBytes) keys = NULL;
+  g_autoptr(GBytes) file = NULL;
+
+  if (!open_backup (&backup, path, error))
+    return FALSE;
+  keys = g_bytes_new (backup.keys, backup.keys_size);
+  if (!write_part (store->folder, HAVEN_STORE_COPY, backup.records, backup.records_size, error))
+    return FALSE;
+  backup_clear (&backup);                   /* Windows replaces no file that is mapped */
+  if (!change_records (store, copy, change, error))
+    return FALSE;
+  if (!*change->changed)
+    return TRUE;
+  if (!check_copy (copy, haven_keys_get_store_key (store->keys), error))
+    return FALSE;
+  file = join (keys, copy, error);
+  return file != NULL && haven_connection_allow_write (store->connection, error) && haven_platform_replace_file (path, file, error);
+}
+
+gboolean
+haven_backup_rewrite (HavenStore *store, const char *path, const HavenBackupChange *change, GError **error)
+{
+  g_autofree char *copy = haven_store_folder_get_file (store->folder, HAVEN_STORE_COPY);
+  gboolean done;
+
+  if (!haven_store_check_writer (store, error))
+    return FALSE;
+  haven_store_folder_remove_copy (store->folder);
+  done = rewrite (store, path, copy, change, error);
+  haven_store_folder_remove_copy (store->folder);
+  return done;
+}
+
 static gboolean
 write_parts (const Backup *backup, const char *folder, GError **error)
 {
@@ -286,8 +346,19 @@ write_parts (const Backup *backup, const char *folder, GError **error)
          && write_part (folder, HAVEN_STORE_KEYS, backup->keys, backup->keys_size, error);
 }
 
+/* Before the keys, so that there is no moment in which the store opens without it */
+static gboolean
+lay_erasures (const char *path, const char *beside, const char *place, GError **error)
+{
+  g_autofree char *from = g_path_get_dirname (path);
+
+  return haven_erasures_hand_on (from, place, HAVEN_ERASURES_OF_BACKUP, error)
+         && (beside == NULL || haven_erasures_hand_on (beside, place, HAVEN_ERASURES_OF_STORE, error));
+}
+
 gboolean
-haven_backup_restore_stepped (const char *path, const char *folder, HavenRestoreStep step, gpointer user_data, GError **error)
+haven_backup_restore_stepped (const char *path, const char *beside, const char *folder, HavenRestoreStep step, gpointer user_data,
+                              GError **error)
 {
   g_auto(Backup) backup = { 0 };
   g_autofree char *place = haven_store_folder_normalise (folder);
@@ -295,7 +366,7 @@ haven_backup_restore_stepped (const char *path, const char *folder, HavenRestore
   if (!open_backup (&backup, path, error) || !haven_store_folder_check (place, error))
     return FALSE;
   step (user_data);
-  if (!haven_store_folder_make (place, error))
+  if (!haven_store_folder_make (place, error) || !lay_erasures (path, beside, place, error))
     return FALSE;
   step (user_data);
   if (!write_part (place, HAVEN_STORE_RECORDS, backup.records, backup.records_size, error))
@@ -313,9 +384,9 @@ say_nothing (gpointer user_data)
 }
 
 gboolean
-haven_backup_restore (const char *path, const char *folder, GError **error)
+haven_backup_restore (const char *path, const char *beside, const char *folder, GError **error)
 {
-  return haven_backup_restore_stepped (path, folder, say_nothing, NULL, error);
+  return haven_backup_restore_stepped (path, beside, folder, say_nothing, NULL, error);
 }
 
 gboolean

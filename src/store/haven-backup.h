@@ -15,7 +15,15 @@ typedef gboolean (*HavenBackupTouch) (gpointer copy, gpointer user_data, GError 
 gboolean haven_backup_write_touched (HavenStore *store, const char *path, HavenBackupTouch touch, gpointer user_data, GError **error);
 char    *haven_backup_dup_digest (const char *path, GError **error);      /* the SHA-256 at its end, after a check */
 gboolean haven_backup_check   (const char *path, GError **error);         /* whole and unaltered? NOT_A_STORE, DAMAGED, TOO_NEW; no passphrase needed */
-/* Into a new or empty folder, never over a store; the keys come last, so that a half-made one is none. */
-gboolean haven_backup_restore (const char *path, const char *folder, GError **error);
+/* By a writer: the same moment and the same passphrases, with something done to its records, written anew. DAMAGED: it is of another store. */
+typedef struct {
+  HavenBackupTouch touch;
+  gpointer user_data;
+  const gboolean *changed;      /* FALSE after the touch: the file stays as it is */
+} HavenBackupChange;
+gboolean haven_backup_rewrite (HavenStore *store, const char *path, const HavenBackupChange *change, GError **error);
+/* Into a new or empty folder, never over a store; the keys come last, so that a half-made one is none. Lists of erasures (haven-erasing.h)
+ * that lie beside the backup, or in the folder of the store at hand (beside, may be NULL), are repeated when it is opened first. */
+gboolean haven_backup_restore (const char *path, const char *beside, const char *folder, GError **error);
 /* Over what is in a folder that keeps nothing of its own: a copy of a shared store that is only read */
 gboolean haven_backup_refresh (const char *path, const char *folder, GError **error);

@@ -283,6 +283,28 @@ haven_connection_close (HavenConnection *self)
 }
 
 static gboolean
+empty_log (HavenConnection *self, GError **error)
+{
+  HavenStatement *statement = haven_connection_get_statement (self, "PRAGMA wal_checkpoint (TRUNCATE)", error);
+  gboolean row = FALSE;
+  gboolean busy;
+
+  if (statement == NULL || !haven_statement_step (statement, &row, error))
+    return FALSE;
+  busy = row && haven_statement_get_int (statement, 0) != 0;
+  haven_statement_reset (statement);
+  return !busy || haven_connection_fail (self, SQLITE_BUSY, error);
+}
+
+/* Each page is made from what it holds now: what a freed one, or a gap within one, still held of before does not come along. */
+gboolean
+haven_connection_write_anew (HavenConnection *self, GError **error)
+{
+  g_assert (!haven_connection_is_in_transaction (self));
+  return haven_connection_run (self, "VACUUM", error) && empty_log (self, error);
+}
+
+static gboolean
 copy_pages (HavenConnection *self, HavenConnection *copy, GError **error)
 {
   sqlite3_backup *backup;

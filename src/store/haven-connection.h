@@ -35,6 +35,9 @@ gboolean         haven_connection_is_in_transaction (HavenConnection *self);
 gint64           haven_connection_get_last_id     (HavenConnection *self);
 int              haven_connection_get_n_changed   (HavenConnection *self);                   /* rows, by the last statement */
 
+/* All pages written anew and the log emptied: no free page holds what was deleted. Outside a transaction. BUSY: somebody reads */
+gboolean         haven_connection_write_anew      (HavenConnection *self, GError **error);
+
 void             haven_connection_set_cancellable (HavenConnection *self, GCancellable *cancellable); /* NULL: none */
 typedef void   (*HavenChangeFunc)                 (const char *table, gpointer user_data);
 void             haven_connection_set_change_func (HavenConnection *self, HavenChangeFunc func, gpointer user_data); /* for every row */

@@ -135,6 +135,21 @@ haven_snapshot_keep_base (const char *folder, const char *snapshot, GError **err
   return path != NULL && copy_file (snapshot, path, error) && haven_snapshot_write_text (folder, BASE, digest, error);
 }
 
+GStrv
+haven_snapshot_list_bases (const char *folder)
+{
+  g_autoptr(GDir) entries = g_dir_open (folder, 0, NULL);
+  g_autoptr(GStrvBuilder) bases = g_strv_builder_new ();
+  const char *name;
+
+  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL) {
+    g_autofree char *path = haven_store_folder_get_file (folder, name);
+    if (g_str_has_prefix (name, BASE_FILE) && g_str_has_suffix (name, SUFFIX))
+      g_strv_builder_add (bases, path);
+  }
+  return g_strv_builder_end (bases);
+}
+
 void
 haven_snapshot_forget_bases (const char *folder, const char *except)
 {

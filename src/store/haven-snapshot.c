@@ -4,6 +4,7 @@
 #include "haven-audit.h"
 #include "haven-backup.h"
 #include "haven-connection-private.h"
+#include "haven-erasing.h"
 #include "haven-store-private.h"
 #include "haven-text.h"
 
@@ -252,31 +253,39 @@ haven_snapshot_release (const char *shared, GError **error)
 /* ---- into it ---- */
 
 /* The line stands in the snapshot from its first moment, and in the local store once the snapshot stands. */
+typedef struct {
+  const char *path;                        /* of the snapshot: whoever erases has to reach it */
+  const HavenAuditEntry *line;
+} Telling;
+
 static gboolean
 tell_copy (gpointer copy, gpointer user_data, GError **error)
 {
-  return haven_audit_add (copy, user_data, error);
+  const Telling *telling = user_data;
+
+  return haven_audit_add (copy, telling->line, error)
+         && haven_copies_note (copy, telling->path, HAVEN_COPY_SHARED, telling->line->at, error);
 }
 
 static gboolean
-tell_here (HavenStore *store, const HavenAuditEntry *line, GError **error)
+tell_here (HavenStore *store, Telling *telling, GError **error)
 {
   if (!haven_store_begin (store, FALSE, error))
     return FALSE;
-  if (haven_audit_add (store->connection, line, error))
+  if (tell_copy (store->connection, telling, error))
     return haven_store_commit (store, NULL, NULL, error);
   haven_store_rollback (store);
   return FALSE;
 }
 
 static gboolean
-note_snapshot (HavenStore *store, const char *shared, guint64 generation, HavenAuditEntry *line, GError **error)
+note_snapshot (HavenStore *store, const char *shared, guint64 generation, Telling *telling, GError **error)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT "\n", generation);
 
   return haven_connection_allow_write (store->connection, error)
          && haven_snapshot_write_text (shared, GENERATION, number, error)
-         && tell_here (store, line, error)
+         && tell_here (store, telling, error)
          && haven_connection_allow_write (store->connection, error);
 }
 
@@ -308,10 +317,11 @@ static gboolean
 bring (HavenStore *store, const char *shared, guint64 generation, HavenAuditEntry *line, GError **error)
 {
   g_autofree char *path = haven_snapshot_get_path (shared);
+  Telling telling = { path, line };
 
-  if (!haven_backup_write_touched (store, path, tell_copy, line, error))
+  if (!haven_backup_write_touched (store, path, tell_copy, &telling, error))
     return FALSE;
-  return (note_snapshot (store, shared, generation, line, error) && become_copy (store, shared, error)) || say_half_done (error);
+  return (note_snapshot (store, shared, generation, &telling, error) && become_copy (store, shared, error)) || say_half_done (error);
 }
 
 /* Nobody had it yet: without it the store is nobody's copy. */
@@ -359,8 +369,8 @@ refuse_moved_on (const HavenSnapshotState *state, GError **error)
   return FALSE;
 }
 
-static gboolean
-is_still_ours (HavenStore *store, const char *shared)
+gboolean
+haven_snapshot_is_still_ours (HavenStore *store, const char *shared)
 {
   g_autofree char *held = haven_snapshot_read_text (shared, HELD);
   g_autofree char *ticket = haven_snapshot_read_text (store->folder, TICKET);
@@ -386,7 +396,7 @@ take_again (HavenStore *store, const char *shared, HavenClock clock, GError **er
 static gboolean
 check_ticket (HavenStore *store, const char *shared, const HavenSnapshotState *state, HavenClock clock, GError **error)
 {
-  if (is_still_ours (store, shared))
+  if (haven_snapshot_is_still_ours (store, shared))
     return TRUE;
   return state->holder != NULL ? refuse_moved_on (state, error) : take_again (store, shared, clock, error);
 }

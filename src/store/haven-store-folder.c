@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-store-private.h"
 
+#include "haven-erasing-private.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -10,7 +12,7 @@
 /* All that a store may leave in its folder */
 static const char *const files[] = {
   HAVEN_STORE_KEYS, HAVEN_STORE_RECORDS, HAVEN_STORE_RECORDS "-wal", HAVEN_STORE_RECORDS "-shm", HAVEN_STORE_LOCK,
-  HAVEN_SNAPSHOT_TO_READ, NULL,
+  HAVEN_SNAPSHOT_TO_READ, HAVEN_ERASURES_OF_BACKUP, HAVEN_ERASURES_OF_STORE, NULL,
 };
 
 static gboolean
@@ -32,7 +34,7 @@ is_half_written (const char *name)
 {
   static const char *const replaced[] = {
     HAVEN_STORE_KEYS ".", HAVEN_STORE_RECORDS ".", "attempts.", HAVEN_SNAPSHOT_TO_READ ".", "checked-out.", "base.", "keyring.", "kept.",
-    NULL,
+    HAVEN_ERASURES_FILE ".", HAVEN_ERASURES_OF_BACKUP ".", HAVEN_ERASURES_OF_STORE ".", NULL,
   };
 
   for (gsize i = 0; replaced[i] != NULL; i++) {

@@ -4,6 +4,7 @@
 #include "haven-audit.h"
 #include "haven-backup.h"
 #include "haven-connection-private.h"
+#include "haven-erasing-private.h"
 #include "haven-seals.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,7 +54,7 @@ open_part (HavenStore *self, HavenStoreMerge *merge, const char *snapshot, const
 {
   g_autofree char *folder = g_build_filename (merge->folder, name, NULL);
 
-  if (!haven_connection_allow_write (self->connection, error) || !haven_backup_restore (snapshot, folder, error))
+  if (!haven_connection_allow_write (self->connection, error) || !haven_backup_restore (snapshot, NULL, folder, error))
     return NULL;
   return haven_store_open_copy (self, folder, error);
 }
@@ -285,18 +286,38 @@ merge_people (HavenStore *self, HavenStoreMerge *merge, gboolean *ret_changed, G
          && haven_store_bring_in_line (self, error);
 }
 
+/* Who was erased on either side stays erased, whatever was done or settled on the other; and no step of undo holds them. */
+static gboolean
+write_without_erased (HavenStore *self, HavenStoreMerge *merge, HavenClock clock, gboolean *ret_erased, GError **error)
+{
+  guint n = 0;
+
+  if (!haven_store_take_erasures (self, merge->theirs, clock, ret_erased, error)
+      || !haven_connection_record_begin (self->connection, haven_store_get_undoable (), error))
+    return FALSE;
+  self->recording = TRUE;
+  if (!haven_store_merge_write (self, merge, clock, error) || !haven_store_repeat_erasures (self, clock, &n, error))
+    return FALSE;
+  *ret_erased |= n > 0;
+  if (!*ret_erased)
+    return TRUE;
+  self->recording = FALSE;
+  haven_connection_record_abandon (self->connection);
+  return TRUE;
+}
+
 /* People before the rows are recorded: what was sealed for somebody is not taken back. */
 static gboolean
 do_all (HavenStore *self, HavenStoreMerge *merge, HavenClock clock, GBytes **ret_undo, GError **error)
 {
-  gboolean people = FALSE;
+  gboolean people = FALSE, erased = FALSE;
 
-  if (!merge_people (self, merge, &people, error) || !haven_connection_record_begin (self->connection, haven_store_get_undoable (), error))
+  if (!merge_people (self, merge, &people, error) || !write_without_erased (self, merge, clock, &erased, error)
+      || (people && !haven_store_write_keys (self, error)) || !haven_store_commit (self, NULL, ret_undo, error))
     return FALSE;
-  self->recording = TRUE;
-  return haven_store_merge_write (self, merge, clock, error)
-         && (!people || haven_store_write_keys (self, error))
-         && haven_store_commit (self, NULL, ret_undo, error);
+  if (erased)
+    haven_store_sweep (self, clock, NULL);      /* what fails now goes on at the next opening */
+  return TRUE;
 }
 
 gboolean

@@ -58,6 +58,7 @@ gboolean  haven_store_check_writer     (HavenStore *self, GError **error);      
 gboolean  haven_store_check_own        (HavenStore *self, GError **error);         /* no copy to read: REFUSED with who has it */
 
 char     *haven_snapshot_get_path      (const char *shared);
+gboolean  haven_snapshot_is_still_ours (HavenStore *store, const char *shared);    /* it is checked out to this copy */
 /* haven-snapshot-local.c: what a local folder says of where it came from */
 char     *haven_snapshot_read_text     (const char *folder, const char *name);     /* NULL: no such small file */
 gboolean  haven_snapshot_write_text    (const char *folder, const char *name, const char *text, GError **error);
@@ -65,6 +66,7 @@ void      haven_snapshot_remove        (const char *folder, const char *name);
 gboolean  haven_snapshot_mark_to_read  (const char *folder, const char *shared, const HavenSnapshotState *state, GError **error);
 gboolean  haven_snapshot_keep_base     (const char *folder, const char *snapshot, GError **error);
 char     *haven_snapshot_get_base_path (const char *folder, const char *digest);
+GStrv     haven_snapshot_list_bases    (const char *folder);                       /* paths */
 void      haven_snapshot_forget_bases  (const char *folder, const char *except);   /* digest; NULL: none is kept */
 #define HAVEN_SNAPSHOT_TO_READ "to-read"
 

@@ -3,6 +3,7 @@
 
 #include "haven-audit.h"
 #include "haven-backup-private.h"
+#include "haven-erasing-private.h"
 #include "haven-migration.h"
 #include "haven-seals.h"
 #include "haven-statement.h"
@@ -284,7 +285,8 @@ open_records (HavenStore *self, HavenClock clock, GError **error)
   if (self->mode == HAVEN_STORE_WRITER)
     remove_leftovers (self);
   return reconnect (self, haven_keys_get_store_key (self->keys), error)
-         && (self->mode != HAVEN_STORE_WRITER || haven_store_settle_people (self, clock, error));
+         && (self->mode != HAVEN_STORE_WRITER
+             || (haven_store_settle_people (self, clock, error) && haven_store_settle_erasures (self, clock, error)));
 }
 
 /* At the door the records stay shut. */

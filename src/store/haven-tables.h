@@ -37,6 +37,10 @@ extern const HavenTableSql HAVEN_SQL_TRAINING;
 extern const HavenTableSql HAVEN_SQL_OUTBOX;
 extern const HavenTableSql HAVEN_SQL_RELEASES;
 extern const HavenTableSql HAVEN_SQL_IMPORTS;
+extern const HavenTableSql HAVEN_SQL_HOLDS;
+extern const HavenTableSql HAVEN_SQL_DEPARTURES;
+extern const HavenTableSql HAVEN_SQL_REVIEWS;
+extern const HavenTableSql HAVEN_SQL_ERASURES;
 
 const HavenTableSql *haven_tables_get  (HavenTable table);
 gboolean             haven_tables_find (const char *name, HavenTable *ret_table);

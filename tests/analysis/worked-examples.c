@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-leaving.h"
 #include "worked-examples.h"
 
 #include <string.h>
@@ -967,6 +968,75 @@ tells_training_lapses (World *world, int n)
   return says (world, "training-lapses");
 }
 
+/* ---- who left ---- */
+
+/* The child left on a day, and its file was sent on another; NONE: not yet */
+static void
+let_go (World *world, HavenDay left, HavenDay sent_on)
+{
+  HavenDeparture *departure = haven_departure_new ();
+
+  give_status (world, HAVEN_STATUS_KINSHIP);
+  haven_test_school_get_pupil (world->draft, world->child)->left = left;
+  departure->pupil_id = world->child;
+  departure->left = left;
+  departure->printed_on = left;
+  departure->sent_on = sent_on;
+  haven_test_school_add (world->draft, HAVEN_TABLE_DEPARTURES, departure);
+}
+
+static HavenLeaving
+look_at_leaving (World *world)
+{
+  HavenLeaving leaving = { 0 };
+
+  build (world);
+  g_assert_true (haven_leaving_find (world->school, world->child, &leaving));
+  return leaving;
+}
+
+static gboolean
+is_file_late (World *world, int n)
+{
+  let_go (world, haven_calendar_add_school_days (haven_school_get_calendar (world->dates), world->until, -n), HAVEN_DAY_NONE);
+  return look_at_leaving (world).due < world->until;
+}
+
+static gboolean
+is_receipt_late (World *world, int n)
+{
+  let_go (world, world->until - 60, world->until - n);
+  return look_at_leaving (world).receipt_due < world->until;
+}
+
+static gboolean
+tells_file_to_send (World *world, int n)
+{
+  let_go (world, world->until - n, HAVEN_DAY_NONE);
+  return says (world, "file-to-send");
+}
+
+static gboolean
+tells_file_receipt (World *world, int n)
+{
+  let_go (world, world->until - n, world->until - n);
+  return says (world, "file-receipt");
+}
+
+static gboolean
+tells_records_due (World *world, int n)
+{
+  HavenReview *review = haven_review_new ();
+
+  begin (world);
+  haven_test_school_get_pupil (world->draft, world->other)->left = world->until - 900;
+  review->pupil_id = world->other;
+  review->day = world->until - 100;
+  review->until = world->until - n;
+  haven_test_school_add (world->draft, HAVEN_TABLE_REVIEWS, review);
+  return says (world, "records-due");
+}
+
 static gboolean
 tells_support_review (World *world, int n)
 {
@@ -1291,6 +1361,14 @@ const Example worked_examples[] = {
   { "days since the end", "still-our-child", "second-weeks", 12, "still-our-child", AUTUMN, 84, FROM, tells_still_our_child },
   { "over the end of a year", "still-our-child", "second-weeks", 12, "still-our-child", SEPTEMBER, 84, FROM, tells_still_our_child },
   { "days since the check was due", "still-our-child", "days", 28, "still-our-child", AUTUMN, 28, BELOW, tells_first_check },
+
+  { "school days since leaving", "file-transfer", "school-days", 5, NULL, AUTUMN, 5, ABOVE, is_file_late },
+  { "school days since leaving, over the end of a term", "file-transfer", "school-days", 5, NULL, JANUARY, 5, ABOVE, is_file_late },
+  { "school days since leaving, over the end of a year", "file-transfer", "school-days", 5, NULL, SEPTEMBER, 5, ABOVE, is_file_late },
+  { "days since it was sent", "file-transfer", "receipt-days", 10, NULL, AUTUMN, 10, ABOVE, is_receipt_late },
+  { "days since leaving", "file-transfer", "looks-back-days", 200, "file-to-send", AUTUMN, 200, UP_TO, tells_file_to_send },
+  { "days since leaving and sending", "file-transfer", "looks-back-days", 200, "file-receipt", AUTUMN, 200, UP_TO, tells_file_receipt },
+  { "days since the review's day", "records-due", NULL, 0, "records-due", AUTUMN, 1, FROM, tells_records_due },
 
   { "score", "sdq", "slightly-raised", 14, NULL, AUTUMN, 14, FROM, is_slightly_raised },
   { "score", "sdq", "raised", 17, NULL, AUTUMN, 17, FROM, is_raised },

@@ -3,7 +3,6 @@
 stand in no file but the outputs that were asked for, in no list of processes, and in no byte that left (research/peers.md C15, S11).
 
 The search is tried on a planted leak of each kind first: a test that cannot fail proves nothing."""
-import base64
 import contextlib
 import os
 import pathlib
@@ -12,7 +11,6 @@ import shutil
 import signal
 import socket
 import ssl
-import string
 import subprocess
 import sys
 import threading
@@ -20,41 +18,13 @@ import time
 import zlib
 
 import haven
+from canary import Canary, make_upn
 from haven import equal, test, true
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'support'))
 from virtual_school import VirtualSchool  # noqa: E402
 
-LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ'  # a UPN begins with one that its digits demand
 OUTPUTS, INPUTS = 'outputs', 'inputs'  # what was asked for, and what the school's MIS gave
-
-
-def make_upn(chance):
-    digits = '9990122' + ''.join(chance.choice(string.digits) for _ in range(5))
-    return LETTERS[sum(int(digit) * weight for weight, digit in enumerate(digits, 2)) % 23] + digits
-
-
-class Canary:
-    """A child that nobody else is called like, and every form in which it could stand somewhere."""
-
-    def __init__(self, seed=None):
-        chance = random.Random(seed)
-        tail = ''.join(chance.choice(string.ascii_lowercase) for _ in range(5))
-        self.surname, self.forename, self.upn = 'Zzyzx' + tail, 'Qwortle' + tail, make_upn(chance)
-        self.needles = [form for word in (self.surname, self.forename, self.upn) for form in self._forms(word)]
-
-    @staticmethod
-    def _forms(word):
-        forms = set()
-        for cased in (word, word.lower(), word.upper()):
-            plain = cased.encode()
-            forms |= {plain, cased.encode('utf-16-le'), cased.encode('utf-16-be'), plain.hex().encode(), plain[::-1]}
-            for shift in range(3):  # in base 64 wherever it begins, without the ends that its neighbours colour
-                forms.add(base64.b64encode(b'x' * shift + plain)[4:-4])
-        return sorted(forms)
-
-    def found_in(self, content):
-        return next((needle for needle in self.needles if needle in content), None)
 
 
 class Watch:

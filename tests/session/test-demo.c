@@ -101,7 +101,22 @@ test_sizes (void)
   check_size (HAVEN_DEMO_LARGE, 2000);
 }
 
-/* Every view has something to show; what has been sent is the only thing that nobody invents */
+/* The demo has marks, not totals; and what has been sent, put off, held, decided or erased nobody invents */
+static gboolean
+is_for_people (HavenTable table)
+{
+  static const HavenTable tables[] = {
+    HAVEN_TABLE_RELEASES, HAVEN_TABLE_TOTALS, HAVEN_TABLE_SNOOZES, HAVEN_TABLE_HOLDS, HAVEN_TABLE_DEPARTURES, HAVEN_TABLE_REVIEWS,
+    HAVEN_TABLE_ERASURES,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (tables[i] == table)
+      return TRUE;
+  return FALSE;
+}
+
+/* Every view has something to show */
 static void
 test_nothing_is_empty (void)
 {
@@ -109,7 +124,7 @@ test_nothing_is_empty (void)
 
   for (HavenTable table = 0; table < HAVEN_N_TABLES; table++) {
     g_test_message ("%s", haven_table_get_kind (table)->name);
-    if (table == HAVEN_TABLE_RELEASES || table == HAVEN_TABLE_TOTALS || table == HAVEN_TABLE_SNOOZES)   /* the demo has marks, not totals */
+    if (is_for_people (table))
       g_assert_cmpuint (haven_school_get_table (school, table)->len, ==, 0);
     else
       g_assert_cmpuint (haven_school_get_table (school, table)->len, >, 0);

@@ -197,7 +197,7 @@ test_not_in_backups (Fixture *fixture, gconstpointer data)
 
   switch_on (fixture);
   g_assert_true (haven_session_backup (fixture->session, file, NULL));
-  g_assert_true (haven_restore (file, folder, NULL));
+  g_assert_true (haven_restore (file, NULL, folder, NULL));
   g_assert_false (haven_session_is_kept (back));
   g_assert_false (haven_session_unlock_kept (back, NULL));
 }

@@ -188,8 +188,8 @@ test_backup (Fixture *fixture, gconstpointer data)
   g_assert_true (haven_session_backup (fixture->session, file, NULL));
   g_assert_cmpint (haven_session_get_backup_due (fixture->session), ==, TODAY + 7);
   g_assert_cmpint (haven_session_check (fixture->session, NULL), >, 0);
-  g_assert_true (haven_restore (file, folder, NULL));
-  g_assert_false (haven_restore (file, fixture->folder, NULL));
+  g_assert_true (haven_restore (file, NULL, folder, NULL));
+  g_assert_false (haven_restore (file, NULL, fixture->folder, NULL));
   g_assert_true (haven_session_unlock (back, NULL, PASSPHRASE, NULL));
   g_assert_cmpuint (haven_school_get_n_pupils (haven_session_get_school (back)), ==, 1);
 }

@@ -317,8 +317,8 @@ test_restore_beside (Fixture *fixture, gconstpointer data)
   g_assert_true (haven_session_backup (fixture->session, file, NULL));
   g_assert_finalize_object (fixture->session);
   before = hash_folder (fixture->folder);
-  g_assert_true (haven_restore (file, folder, NULL));
-  g_assert_false (haven_restore (file, fixture->folder, &over));
+  g_assert_true (haven_restore (file, NULL, folder, NULL));
+  g_assert_false (haven_restore (file, NULL, fixture->folder, &over));
   g_assert_error (over, HAVEN_ERROR, HAVEN_ERROR_INVALID);
   after = hash_folder (fixture->folder);
   g_assert_cmpstr (before, ==, after);

@@ -518,7 +518,7 @@ test_client_restored (Week *week, gconstpointer data)
   queue_release (week, 0);
   g_assert_true (sync_school (week->schools[0]));
   deliver (&week->model, 0);
-  g_assert_true (haven_restore (backup, folder, &error));
+  g_assert_true (haven_restore (backup, NULL, folder, &error));
   g_clear_object (&week->schools[0]);
   week->schools[0] = open_copy (folder);
   g_assert_true (sync_school (week->schools[0]));

@@ -150,6 +150,7 @@ static const struct {
 } later[] = {
   { "totals", NULL, 3 }, { "imports", "absent", 3 }, { "imports", "answers", 3 },
   { "lines", NULL, 4 }, { "sentences", NULL, 4 }, { "snoozes", NULL, 5 }, { "lates", NULL, 6 },
+  { "holds", NULL, 9 }, { "departures", NULL, 9 }, { "reviews", NULL, 9 }, { "erasures", NULL, 9 },
   { "meetings", "present", 4 }, { "meetings", "apologies", 4 },
   { "meetings", "gathering", 4 }, { "meetings", "shared_on", 4 }, { "meetings", "sent_on", 4 }, { "targets", "baseline", 4 },
   { "targets", "measure", 4 }, { "targets", "child_does", 4 }, { "targets", "ppp_asked", 4 }, { "targets", "ppp_agreed", 4 },
@@ -239,6 +240,13 @@ invent_field (GRand *chance, const HavenField *field, gpointer record, HavenScho
   }
 }
 
+/* While one stands the pupil cannot be removed, which tests of removing want. */
+static void
+lift (HavenHold *hold)
+{
+  hold->lifted_on = MAX (hold->lifted_on, 0);
+}
+
 gpointer
 invent_record (GRand *chance, HavenTable table, HavenSchool *school)
 {
@@ -248,6 +256,8 @@ invent_record (GRand *chance, HavenTable table, HavenSchool *school)
   for (guint i = 1; i < kind->n_fields; i++)
     if (!is_later (kind->name, kind->fields[i].name))
       invent_field (chance, &kind->fields[i], record, school);
+  if (table == HAVEN_TABLE_HOLDS)
+    lift (record);
   return record;
 }
 

@@ -39,7 +39,7 @@ check_restores (Fixture *fixture, const char *path, const char *name)
   g_autoptr(HavenSchool) school = NULL;
   HavenStore *store;
 
-  g_assert_true (haven_backup_restore (path, back, NULL));
+  g_assert_true (haven_backup_restore (path, NULL, back, NULL));
   store = open_store (back, HAVEN_STORE_WRITER);
   school = read_school (store);
   assert_same_school (school, expected);
@@ -125,9 +125,9 @@ test_beside_never_over (Fixture *fixture, gconstpointer data)
   g_autoptr(GError) folder_error = NULL;
 
   g_assert_true (haven_backup_write (fixture->store, path, NULL));
-  g_assert_false (haven_backup_restore (path, fixture->path, &store_error));
+  g_assert_false (haven_backup_restore (path, NULL, fixture->path, &store_error));
   g_assert_error (store_error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
-  g_assert_false (haven_backup_restore (path, fixture->folder, &folder_error));
+  g_assert_false (haven_backup_restore (path, NULL, fixture->folder, &folder_error));
   g_assert_error (folder_error, HAVEN_ERROR, HAVEN_ERROR_INVALID);
   g_assert_true (haven_store_check (fixture->store, NULL));
 }
@@ -152,7 +152,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
     g_assert_true (g_file_set_contents (path, content, length, NULL));
     check_refused (path, HAVEN_ERROR_DAMAGED);
   }
-  g_assert_false (haven_backup_restore (path, back, NULL));
+  g_assert_false (haven_backup_restore (path, NULL, back, NULL));
   g_assert_false (g_file_test (back, G_FILE_TEST_EXISTS));
 }
 
@@ -231,7 +231,7 @@ do_restore (char **words)
   int left = atoi (words[3]);
 
   g_assert_true (haven_secret_start (NULL));
-  g_assert_true (haven_backup_restore_stepped (words[1], words[2], die_at_step_cb, &left, NULL));
+  g_assert_true (haven_backup_restore_stepped (words[1], NULL, words[2], die_at_step_cb, &left, NULL));
   return 0;
 }
 
@@ -273,7 +273,7 @@ test_cut_short (Fixture *fixture, gconstpointer data)
   g_autofree char *keys = g_build_filename (back, "keys", NULL);
 
   g_assert_true (haven_backup_write (fixture->store, path, NULL));
-  g_assert_true (haven_backup_restore (path, back, NULL));
+  g_assert_true (haven_backup_restore (path, NULL, back, NULL));
   g_assert_cmpint (g_unlink (keys), ==, 0);
   g_assert_false (haven_store_is_there (back));
   check_restores (fixture, path, "back.haven");

@@ -113,7 +113,7 @@ test_copy_before_migration (Fixture *fixture, gconstpointer data)
 
   haven_store_close (open_store (folder, HAVEN_STORE_WRITER));
   g_assert_true (haven_backup_check (kept, NULL));
-  g_assert_true (haven_backup_restore (kept, back, NULL));
+  g_assert_true (haven_backup_restore (kept, NULL, back, NULL));
   fixture->store = open_store (back, HAVEN_STORE_WRITER);
   school = read_school (fixture->store);
   assert_same_school (school, expected);

@@ -34,7 +34,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_true (haven_backup_write (fixture->store, backup, NULL));
   g_assert_null (haven_store_create (server, &first, HAVEN_STRETCH_TEST, test_clock (), &error));
   check_refused (g_steal_pointer (&error));
-  g_assert_false (haven_backup_restore (backup, server, &error));
+  g_assert_false (haven_backup_restore (backup, NULL, server, &error));
   check_refused (g_steal_pointer (&error));
   haven_store_close (g_steal_pointer (&fixture->store));
   g_assert_cmpint (g_rename (fixture->path, server), ==, 0);
@@ -54,7 +54,7 @@ test_copied (Fixture *fixture, gconstpointer data)
 
   g_assert_true (haven_platform_make_private_folder (server, NULL));
   g_assert_true (haven_backup_write (fixture->store, backup, NULL));
-  g_assert_true (haven_backup_restore (backup, local, NULL));
+  g_assert_true (haven_backup_restore (backup, NULL, local, NULL));
   haven_store_close (open_store (local, HAVEN_STORE_WRITER));
 }
 

@@ -5,7 +5,8 @@
 
 #define UNDO_TABLES (HAVEN_ALL_TABLES & ~(HAVEN_TABLE_BIT (HAVEN_TABLE_IMPORTS) | HAVEN_TABLE_BIT (HAVEN_TABLE_OUTBOX) \
                                           | HAVEN_TABLE_BIT (HAVEN_TABLE_RELEASES) | HAVEN_TABLE_BIT (HAVEN_TABLE_COURSES) \
-                                          | HAVEN_TABLE_BIT (HAVEN_TABLE_EVENTS) | HAVEN_TABLE_BIT (HAVEN_TABLE_BOOKINGS)))
+                                          | HAVEN_TABLE_BIT (HAVEN_TABLE_EVENTS) | HAVEN_TABLE_BIT (HAVEN_TABLE_BOOKINGS) \
+                                          | HAVEN_TABLE_BIT (HAVEN_TABLE_ERASURES)))
 
 static void
 begin_recorded (HavenStore *store)

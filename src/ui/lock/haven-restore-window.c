@@ -73,9 +73,11 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 restore_cb (HavenRestoreWindow *self)
 {
+  const char *beside = haven_session_get_folder (haven_window_get_session (self->parent));
+
   set_busy (self, TRUE);
   show_problem (self, NULL);
-  haven_restore_async (self->file, self->folder, restored_cb, g_object_ref (self));
+  haven_restore_async (self->file, beside, self->folder, restored_cb, g_object_ref (self));
 }
 
 static void
