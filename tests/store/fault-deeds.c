@@ -257,7 +257,7 @@ run_backup (World *world, GError **error)
 static gboolean
 run_restore (World *world, GError **error)
 {
-  return haven_backup_restore (world->backup, world->back, error);
+  return haven_backup_restore (world->backup, NULL, world->back, error);
 }
 
 static gboolean

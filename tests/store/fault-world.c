@@ -192,7 +192,7 @@ describe_backup (Description *self, World *world, const char *path)
     add (self, g_strdup ("no backup"));
     return;
   }
-  if (haven_backup_check (path, &error) && haven_backup_restore (path, folder, &error))
+  if (haven_backup_check (path, &error) && haven_backup_restore (path, NULL, folder, &error))
     describe_restored (self, folder);
   else
     refuse (self, path, error);
