@@ -120,6 +120,26 @@ def space_previews_and_return_opens():
         app.find('push button', contains='Prepare pack')
 
 
+def several_children_are_chosen_from_the_keyboard():
+    """With the pointer it is Ctrl or Shift and a click."""
+    with Haven('--view', 'children') as app:
+        table = app.find('tree table', 'Children with a social worker, now or before')
+        rows = harness.wait_for(lambda: app.rows(table), 'rows of children')
+        app.click(rows[0][1])
+        harness.wait_for(lambda: app.focused() is not None and app.focused().getRoleName() == 'table row', 'a row to have the focus')
+        assert not app.shows('push button', contains='Packs, one after the other')
+        app.key('shift+Down', 'ctrl+Down', 'ctrl+Down', 'ctrl+space')
+        app.see('label', '3 children chosen')
+        app.press('Packs, one after the other')
+        app.wait_active('Prepare Pack')
+        app.leave('Prepare Pack')       # whoever cancels one has had enough
+        app.press('Weekly round of these')
+        app.see('label', 'Child 1 of 3')
+        app.key('alt+Left')
+        app.press('Choose none')
+        app.gone('label', '3 children chosen')
+
+
 def the_table_sorts_from_the_keyboard():
     with Haven('--view', 'children') as app:
         table = app.find('tree table', 'Children with a social worker, now or before')
@@ -184,6 +204,7 @@ harness.run_tests([
     the_five_views_have_their_content, the_sidebar_chooses_a_view,
     tab_leaves_the_sidebar_and_the_view_stays, a_view_can_be_asked_for, today_says_why_and_opens_the_place,
     search_finds_a_child_and_return_opens_her, chips_and_years_choose_children, a_filter_is_kept_and_chosen_again, tab_leaves_the_table, space_previews_and_return_opens,
+    several_children_are_chosen_from_the_keyboard,
     the_table_sorts_from_the_keyboard, a_narrow_window_folds_the_sidebar_away, group_and_period_are_asked_once,
     a_figure_is_enlarged_and_its_table_exported, every_figure_of_a_group_is_read_aloud,
 ])

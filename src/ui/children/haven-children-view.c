@@ -20,7 +20,7 @@ struct _HavenChildrenView {
   HavenSettings *settings;
   GListStore *store;        /* HavenChild */
   GtkFilter *filter;
-  GtkSingleSelection *selection;
+  GtkMultiSelection *selection;
   HavenChildrenFilter wanted;
   GArray *years;            /* int, behind the lines of the year drop-down */
   GtkToggleButton *chip_buttons[HAVEN_N_CHIPS];
@@ -39,6 +39,9 @@ struct _HavenChildrenView {
   GtkColumnView *table;
   GtkWidget *scroller;
   GtkLabel *count;
+  GtkWidget *chosen_bar;
+  GtkLabel *chosen_count;
+  GtkWidget *packs_button;
   HavenChildPreview *preview;
 };
 
@@ -211,10 +214,13 @@ list_years (HavenChildrenView *self)
 
 /* Opening and previewing */
 
+/* The first of those that are chosen; NULL: nobody is */
 static HavenChild *
-selected_child (HavenChildrenView *self)
+dup_selected (HavenChildrenView *self)
 {
-  return gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  return gtk_bitset_is_empty (chosen) ? NULL : g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_minimum (chosen));
 }
 
 static void
@@ -422,10 +428,71 @@ add_sorting (HavenChildrenView *self)
 static void
 show_preview (HavenChildrenView *self)
 {
-  HavenChild *child = selected_child (self);
+  g_autoptr (HavenChild) child = dup_selected (self);
 
   if (gtk_widget_get_visible (GTK_WIDGET (self->preview)) && child != NULL)
     haven_child_preview_show (self->preview, self->briefing, haven_child_get_id (child));
+}
+
+/* Several children, by Ctrl+Space, Shift with the arrows, or the pointer with either key: papers and a round of these alone */
+
+static guint64
+count_chosen (HavenChildrenView *self)
+{
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  return gtk_bitset_get_size (chosen);
+}
+
+static GVariant *
+list_chosen (HavenChildrenView *self)
+{
+  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GVariantBuilder ids;
+
+  g_variant_builder_init (&ids, G_VARIANT_TYPE ("ax"));
+  for (guint64 i = 0; i < gtk_bitset_get_size (chosen); i++) {
+    g_autoptr (HavenChild) child = g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_nth (chosen, (guint) i));
+
+    g_variant_builder_add (&ids, "x", haven_child_get_id (child));
+  }
+  return g_variant_builder_end (&ids);
+}
+
+static void
+show_chosen (HavenChildrenView *self)
+{
+  guint n = (guint) count_chosen (self);
+  g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u child chosen", "%u children chosen", n), n);
+
+  gtk_label_set_label (self->chosen_count, words);
+  gtk_widget_set_visible (self->chosen_bar, n > 1);
+}
+
+static void
+selection_changed_cb (HavenChildrenView *self)
+{
+  show_chosen (self);
+  show_preview (self);
+}
+
+static void
+round_cb (HavenChildrenView *self)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.round-of", list_chosen (self));
+}
+
+static void
+packs_cb (HavenChildrenView *self)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.packs", list_chosen (self));
+}
+
+static void
+choose_none_cb (HavenChildrenView *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));    /* the bar goes, and the button with it */
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
 }
 
 static gboolean
@@ -439,8 +506,8 @@ key_cb (HavenChildrenView *self, guint key, guint code, GdkModifierType state)
   }
   if (key != GDK_KEY_space || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
-  if (selected_child (self) == NULL)
-    gtk_single_selection_set_selected (self->selection, 0);
+  if (count_chosen (self) == 0)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
   gtk_widget_set_visible (preview, !gtk_widget_get_visible (preview));
   show_preview (self);
   return GDK_EVENT_STOP;
@@ -455,11 +522,10 @@ make_model (HavenChildrenView *self)
   self->filter = GTK_FILTER (gtk_custom_filter_new (passes, self, NULL));
   filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->store)), g_object_ref (self->filter));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (gtk_column_view_get_sorter (self->table)));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (sorted));
   gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_preview), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Keys go on in the list, not among the filters above it. */
@@ -479,6 +545,8 @@ haven_children_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->working);
   g_clear_object (&self->working);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
   if (self->filter != NULL)
     gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->filter), NULL, NULL, NULL);
   g_clear_object (&self->filter);
@@ -513,10 +581,16 @@ haven_children_view_class_init (HavenChildrenViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, table);
   gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, scroller);
   gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, count);
+  gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, chosen_bar);
+  gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, chosen_count);
+  gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, packs_button);
   gtk_widget_class_bind_template_child (widget_class, HavenChildrenView, preview);
   gtk_widget_class_bind_template_callback (widget_class, year_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, round_cb);
+  gtk_widget_class_bind_template_callback (widget_class, packs_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_none_cb);
 }
 
 static void
@@ -544,6 +618,7 @@ haven_children_view_new (HavenBriefing *briefing, HavenSettings *settings)
   haven_children_columns_add (self->table, settings);
   haven_names_table (self->table, _("Children with a social worker, now or before"));
   make_model (self);
+  gtk_widget_set_visible (self->packs_button, haven_session_may (haven_briefing_get_session (briefing), HAVEN_DEED_PRINT));
   add_chips (self);
   add_sorting (self);
   g_signal_connect_object (briefing, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

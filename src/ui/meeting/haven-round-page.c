@@ -280,21 +280,39 @@ written_new (HavenSession *session, gint64 pupil_id)
 typedef struct {
   HavenSchool *school;
   HavenClock clock;
+  GVariant *ids;            /* "ax": of these children alone; NULL: of all */
 } Errand;
 
 static void
 errand_free (gpointer data)
 {
   haven_school_unref (((Errand *) data)->school);
+  g_clear_pointer (&((Errand *) data)->ids, g_variant_unref);
   g_free (data);
+}
+
+static gboolean
+is_wanted (Errand *errand, gint64 pupil_id)
+{
+  gsize n;
+  const gint64 *ids = errand->ids != NULL ? g_variant_get_fixed_array (errand->ids, &n, sizeof *ids) : NULL;
+
+  for (gsize i = 0; ids != NULL && i < n; i++)
+    if (ids[i] == pupil_id)
+      return TRUE;
+  return errand->ids == NULL;
 }
 
 static void
 list_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Errand *errand = task_data;
+  GPtrArray *entries = haven_round_list (errand->school, errand->clock, 0);
 
-  g_task_return_pointer (task, haven_round_list (errand->school, errand->clock, 0), (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = entries->len; i > 0; i--)
+    if (!is_wanted (errand, ((HavenRoundEntry *) entries->pdata[i - 1])->pupil->id))
+      g_ptr_array_remove_index (entries, i - 1);
+  g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -325,7 +343,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start (HavenRoundPage *self)
+start (HavenRoundPage *self, GVariant *ids)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, listed_cb, NULL);
   Errand *errand = g_new0 (Errand, 1);
@@ -333,6 +351,7 @@ start (HavenRoundPage *self)
   self->school = haven_school_ref (haven_session_get_school (self->session));
   errand->school = haven_school_ref (self->school);
   errand->clock = haven_session_get_clock (self->session);
+  errand->ids = ids != NULL ? g_variant_ref (ids) : NULL;
   g_task_set_task_data (task, errand, errand_free);
   g_task_run_in_thread (task, list_work);
 }
@@ -436,7 +455,7 @@ haven_round_page_init (HavenRoundPage *self)
 }
 
 GtkWidget *
-haven_round_page_new (HavenSession *session)
+haven_round_page_new (HavenSession *session, GVariant *ids)
 {
   HavenRoundPage *self = g_object_new (HAVEN_TYPE_ROUND_PAGE, NULL);
 
@@ -444,6 +463,6 @@ haven_round_page_new (HavenSession *session)
   gtk_widget_set_visible (self->writing, haven_session_may (session, HAVEN_DEED_EDIT));
   self->timer_id = g_timeout_add (A_MINUTE, timer_cb, self);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  start (self);
+  start (self, ids);
   return GTK_WIDGET (self);
 }

@@ -9,4 +9,4 @@
 #define HAVEN_TYPE_ROUND_PAGE (haven_round_page_get_type ())
 G_DECLARE_FINAL_TYPE (HavenRoundPage, haven_round_page, HAVEN, ROUND_PAGE, AdwBin)
 
-GtkWidget *haven_round_page_new (HavenSession *session);
+GtkWidget *haven_round_page_new (HavenSession *session, GVariant *ids);    /* "ax": of these children alone; NULL: of all */

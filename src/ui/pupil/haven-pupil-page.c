@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-attendance.h"
+#include "haven-column-layout.h"
 #include "haven-period-chooser.h"
 #include "haven-pupil-tab.h"
 #include "haven-run.h"
@@ -197,6 +198,7 @@ haven_pupil_page_class_init (HavenPupilPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = haven_pupil_page_dispose;
   widget_class->grab_focus = haven_pupil_page_grab_focus;
+  g_type_ensure (HAVEN_TYPE_COLUMN_LAYOUT);
   g_type_ensure (HAVEN_TYPE_PERIOD_CHOOSER);
   g_type_ensure (HAVEN_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/pupil/haven-pupil-page.ui");

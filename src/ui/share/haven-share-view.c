@@ -251,7 +251,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenRelease) release = haven_session_release_finish (HAVEN_SESSION (source), result, &error);
 
-  if (self->session == NULL || haven_session_get_school (self->session) == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->session == NULL || haven_session_get_school (self->session) == NULL ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;                 /* locked meanwhile, or asked for another */
   g_clear_pointer (&self->release, haven_release_unref);
   self->release = g_steal_pointer (&release);

@@ -25,6 +25,7 @@
 #include "haven-window.h"
 
 #define WINDOW(widget) HAVEN_WINDOW (widget)
+#define PACKS_LEFT "haven-packs-left"    /* ids of the children whose packs come next */
 
 static HavenWorkspace *
 workspace_of (GtkWidget *widget)
@@ -228,6 +229,42 @@ pack_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     haven_window_show_form (WINDOW (widget), haven_pack_form_new (session, g_variant_get_int64 (parameter)));
 }
 
+/* Of several children, one after the other: each pack is for a recipient of its own (practice 23, 24). Who cancels one has had enough. */
+
+static gboolean
+next_pack_cb (gpointer user_data)
+{
+  GtkWidget *window = user_data;
+  g_autoptr (GVariant) left = g_object_steal_data (G_OBJECT (window), PACKS_LEFT);
+
+  if (left != NULL)
+    gtk_widget_activate_action_variant (window, "win.packs", left);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pack_saved_cb (GtkWidget *window)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, next_pack_cb, g_object_ref (window), g_object_unref);     /* once the form is gone */
+}
+
+static void
+packs_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gsize n;
+  const gint64 *ids = g_variant_get_fixed_array (parameter, &n, sizeof *ids);
+  GtkWindow *form;
+
+  if (workspace_of (widget) == NULL || n == 0)
+    return;
+  form = haven_pack_form_new (haven_window_get_session (WINDOW (widget)), ids[0]);
+  g_object_set_data_full (G_OBJECT (widget), PACKS_LEFT,
+                          g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids + 1, n - 1, sizeof *ids)),
+                          (GDestroyNotify) g_variant_unref);
+  g_signal_connect_object (form, "saved", G_CALLBACK (pack_saved_cb), widget, G_CONNECT_SWAPPED);
+  haven_window_show_form (WINDOW (widget), form);
+}
+
 static void
 pack_of_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -258,7 +295,8 @@ static void
 round_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (workspace_of (widget) != NULL)
-    haven_workspace_open_page (workspace_of (widget), haven_round_page_new (haven_window_get_session (WINDOW (widget))), _("Weekly round"));
+    haven_workspace_open_page (workspace_of (widget), haven_round_page_new (haven_window_get_session (WINDOW (widget)), parameter),
+                               _("Weekly round"));
 }
 
 /* 0: of the child whose page is open, or one that is chosen there */
@@ -595,8 +633,10 @@ static const Action actions[] = {
   { "win.book", "(xss)", book_cb, SHOWN, HAVEN_DEED_BOOK },
   { "win.pack", "x", pack_cb, SHOWN, HAVEN_DEED_PRINT },
   { "win.pack-of", "(xs)", pack_of_cb, SHOWN, HAVEN_DEED_PRINT },
+  { "win.packs", "ax", packs_cb, SHOWN, HAVEN_DEED_PRINT },
   { "win.prepare", "x", prepare_cb, SHOWN, HAVEN_DEED_LOOK },
   { "win.round", NULL, round_cb, SHOWN, HAVEN_DEED_LOOK },
+  { "win.round-of", "ax", round_cb, SHOWN, HAVEN_DEED_LOOK },
   { "win.letters", "x", letters_cb, SHOWN, HAVEN_DEED_PRINT },
   { "win.reports", NULL, reports_cb, SHOWN, HAVEN_DEED_PRINT },
   { "win.welcome", NULL, welcome_cb, SHOWN, HAVEN_DEED_SETTINGS },
