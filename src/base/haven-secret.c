@@ -173,26 +173,66 @@ haven_secret_wrap (HavenSecret *key,
   return g_bytes_new_take (sealed, NONCE_BYTES + size + TAG_BYTES);
 }
 
+/* How much there is in it; refused: less than nothing */
+static gboolean
+measure_wrapped (GBytes  *sealed,
+                 gsize   *ret_size,
+                 GError **error)
+{
+  if (g_bytes_get_size (sealed) < NONCE_BYTES + TAG_BYTES)
+    return refuse_to_open (error);
+  *ret_size = g_bytes_get_size (sealed) - NONCE_BYTES - TAG_BYTES;
+  return TRUE;
+}
+
+static gboolean
+unwrap_into (guint8      *plain,
+             HavenSecret *key,
+             GBytes      *sealed,
+             const char  *context,
+             GError     **error)
+{
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (sealed, &size);
+
+  g_assert (key->size == HAVEN_KEY_BYTES);
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt (plain, NULL, NULL, bytes + NONCE_BYTES, size - NONCE_BYTES,
+                                                  (const guint8 *) context, strlen (context), bytes, key->bytes) == 0)
+    return TRUE;
+  return refuse_to_open (error);
+}
+
 GBytes *
 haven_secret_unwrap (HavenSecret  *key,
                      GBytes       *sealed,
                      const char   *context,
                      GError      **error)
 {
-  gsize sealed_size, size;
-  const guint8 *bytes = g_bytes_get_data (sealed, &sealed_size);
+  gsize size;
   guint8 *plain;
 
-  g_assert (key->size == HAVEN_KEY_BYTES);
-  if (sealed_size < NONCE_BYTES + TAG_BYTES)
-    return refuse_to_open (error), NULL;
-  size = sealed_size - NONCE_BYTES - TAG_BYTES;
+  if (!measure_wrapped (sealed, &size, error))
+    return NULL;
   plain = allocate_guarded (size);
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt (plain, NULL, NULL, bytes + NONCE_BYTES, size + TAG_BYTES,
-                                                  (const guint8 *) context, strlen (context), bytes, key->bytes) == 0)
+  if (unwrap_into (plain, key, sealed, context, error))
     return take_opened (plain, size);
   sodium_free (plain);
-  return refuse_to_open (error), NULL;
+  return NULL;
+}
+
+char *
+haven_secret_unwrap_text (HavenSecret  *key,
+                          GBytes       *sealed,
+                          const char   *context,
+                          GError      **error)
+{
+  g_autofree char *text = NULL;
+  gsize size;
+
+  if (!measure_wrapped (sealed, &size, error))
+    return NULL;
+  text = g_malloc0 (size + 1);
+  return unwrap_into ((guint8 *) text, key, sealed, context, error) ? g_steal_pointer (&text) : NULL;
 }
 
 GBytes *
@@ -274,24 +314,50 @@ haven_seal (GBytes *public_key,
   return g_bytes_new_take (sealed, size + crypto_box_SEALBYTES);
 }
 
+static guint8 *
+open_seal (GBytes       *public_key,
+           HavenSecret  *secret_key,
+           GBytes       *sealed,
+           gsize        *ret_size,
+           GError      **error)
+{
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (sealed, &size);
+  guint8 *plain;
+
+  g_assert (g_bytes_get_size (public_key) == crypto_box_PUBLICKEYBYTES && secret_key->size == crypto_box_SECRETKEYBYTES);
+  if (size < crypto_box_SEALBYTES)
+    return refuse_to_open (error), NULL;
+  *ret_size = size - crypto_box_SEALBYTES;
+  plain = allocate_guarded (*ret_size);
+  if (crypto_box_seal_open (plain, bytes, size, g_bytes_get_data (public_key, NULL), secret_key->bytes) == 0)
+    return plain;
+  sodium_free (plain);
+  return refuse_to_open (error), NULL;
+}
+
 GBytes *
 haven_seal_open (GBytes       *public_key,
                  HavenSecret  *secret_key,
                  GBytes       *sealed,
                  GError      **error)
 {
-  gsize sealed_size;
-  const guint8 *bytes = g_bytes_get_data (sealed, &sealed_size);
-  guint8 *plain;
+  gsize size;
+  guint8 *plain = open_seal (public_key, secret_key, sealed, &size, error);
 
-  g_assert (g_bytes_get_size (public_key) == crypto_box_PUBLICKEYBYTES && secret_key->size == crypto_box_SECRETKEYBYTES);
-  if (sealed_size < crypto_box_SEALBYTES)
-    return refuse_to_open (error), NULL;
-  plain = allocate_guarded (sealed_size - crypto_box_SEALBYTES);
-  if (crypto_box_seal_open (plain, bytes, sealed_size, g_bytes_get_data (public_key, NULL), secret_key->bytes) == 0)
-    return take_opened (plain, sealed_size - crypto_box_SEALBYTES);
-  sodium_free (plain);
-  return refuse_to_open (error), NULL;
+  return plain != NULL ? take_opened (plain, size) : NULL;
+}
+
+HavenSecret *
+haven_seal_open_secret (GBytes       *public_key,
+                        HavenSecret  *secret_key,
+                        GBytes       *sealed,
+                        GError      **error)
+{
+  gsize size;
+  guint8 *plain = open_seal (public_key, secret_key, sealed, &size, error);
+
+  return plain != NULL ? take_guarded (plain, size) : NULL;
 }
 
 gboolean

@@ -36,6 +36,7 @@ HavenSecret *haven_secret_stretch    (const char *passphrase, const guint8 salt[
 /* Authenticated encryption (XChaCha20-Poly1305); the nonce is random and stands in front. context is authenticated, not stored. */
 GBytes      *haven_secret_wrap       (HavenSecret *key, GBytes *plain, const char *context);
 GBytes      *haven_secret_unwrap     (HavenSecret *key, GBytes *sealed, const char *context, GError **error);
+char        *haven_secret_unwrap_text (HavenSecret *key, GBytes *sealed, const char *context, GError **error); /* in ordinary memory: words, no key */
 GBytes      *haven_secret_hash       (gconstpointer bytes, gsize size);  /* SHA-256, 32 bytes */
 guint64      haven_secret_mac64     (HavenSecret *key, gconstpointer bytes, gsize size); /* the first 64 bits of HMAC-SHA-256 */
 void         haven_secret_expand    (const guint8 seed[HAVEN_KEY_BYTES], guint64 *ret_values, gsize n); /* the ChaCha20 stream of a seed used once */
@@ -45,6 +46,7 @@ char        *haven_secret_hash_hex   (gconstpointer bytes, gsize size);
 gboolean     haven_seal_new_pair     (GBytes **ret_public, HavenSecret **ret_secret);
 GBytes      *haven_seal              (GBytes *public_key, GBytes *plain);
 GBytes      *haven_seal_open         (GBytes *public_key, HavenSecret *secret_key, GBytes *sealed, GError **error);
+HavenSecret *haven_seal_open_secret  (GBytes *public_key, HavenSecret *secret_key, GBytes *sealed, GError **error);  /* what was sealed is a key */
 gboolean     haven_sign_new_pair     (GBytes **ret_public, HavenSecret **ret_secret);
 GBytes      *haven_sign              (HavenSecret *secret_key, GBytes *message);
 gboolean     haven_sign_verify       (GBytes *public_key, GBytes *message, GBytes *signature);

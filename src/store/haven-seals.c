@@ -49,14 +49,11 @@ find_seal (HavenConnection *connection, GBytes *reader, gint64 note_id, gboolean
 static HavenSecret *
 open_seal (const HavenReaderKeys *mine, GBytes *seal)
 {
-  g_autoptr(GBytes) opened = haven_seal_open (mine->own_key, mine->own_secret, seal, NULL);
-  gsize size;
-  gconstpointer bytes;
+  HavenSecret *key = haven_seal_open_secret (mine->own_key, mine->own_secret, seal, NULL);
 
-  if (opened == NULL)
-    return NULL;
-  bytes = g_bytes_get_data (opened, &size);
-  return size == HAVEN_KEY_BYTES ? haven_secret_new_copy (bytes, size) : NULL;
+  if (key != NULL && haven_secret_get_size (key) != HAVEN_KEY_BYTES)
+    g_clear_pointer (&key, haven_secret_free);
+  return key;
 }
 
 /* NULL without an error: not for this reader */
@@ -192,12 +189,12 @@ open_note (HavenStatement *statement, const HavenReaderKeys *mine, HavenNote *no
   g_autoptr(GBytes) seal = haven_statement_dup_bytes (statement, 2);
   g_autoptr(HavenSecret) key = open_seal (mine, seal);
   g_autofree char *context = make_context (note->id);
-  g_autoptr(GBytes) text = key != NULL ? haven_secret_unwrap (key, sealed, context, NULL) : NULL;
+  char *text = key != NULL ? haven_secret_unwrap_text (key, sealed, context, NULL) : NULL;
 
   if (text == NULL)
     return;
   g_free (note->text);
-  note->text = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+  note->text = text;
 }
 
 gboolean

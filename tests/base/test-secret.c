@@ -34,7 +34,9 @@ test_wrap (void)
   g_autoptr(GBytes) sealed = haven_secret_wrap (key, plain, "slot 1");
   g_autoptr(GBytes) again = haven_secret_wrap (key, plain, "slot 1");
   g_autoptr(GBytes) opened = haven_secret_unwrap (key, sealed, "slot 1", NULL);
+  g_autofree char *text = haven_secret_unwrap_text (key, sealed, "slot 1", NULL);
 
+  g_assert_cmpstr (text, ==, "an invented secret");
   g_assert_nonnull (opened);
   g_assert_true (g_bytes_equal (opened, plain));
   g_assert_false (g_bytes_equal (sealed, again));
@@ -49,6 +51,7 @@ check_refused (HavenSecret *key,
 
   g_assert_null (haven_secret_unwrap (key, sealed, context, &error));
   g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED);
+  g_assert_null (haven_secret_unwrap_text (key, sealed, context, NULL));
 }
 
 static void
@@ -144,6 +147,7 @@ test_seal (void)
   g_autoptr(HavenSecret) secret = NULL, other_secret = NULL;
   g_autoptr(GBytes) plain = bytes_of ("handed in");
   g_autoptr(GBytes) sealed = NULL, opened = NULL;
+  g_autoptr(HavenSecret) key = NULL;
   g_autoptr(GError) error = NULL;
 
   g_assert_true (haven_seal_new_pair (&public_key, &secret));
@@ -151,6 +155,9 @@ test_seal (void)
   sealed = haven_seal (public_key, plain);
   opened = haven_seal_open (public_key, secret, sealed, NULL);
   g_assert_true (g_bytes_equal (plain, opened));
+  key = haven_seal_open_secret (public_key, secret, sealed, NULL);
+  g_assert_cmpmem (haven_secret_peek (key), haven_secret_get_size (key), "handed in", strlen ("handed in"));
+  g_assert_null (haven_seal_open_secret (other_public, other_secret, sealed, NULL));
   g_assert_null (haven_seal_open (other_public, other_secret, sealed, &error));
   g_assert_error (error, HAVEN_ERROR, HAVEN_ERROR_LOCKED);
   for (gsize i = 0; i < g_bytes_get_size (sealed); i++) {
