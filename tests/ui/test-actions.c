@@ -12,7 +12,7 @@
 #define PASSPHRASE "invented school"
 
 #define ALWAYS "about copy-store failed help open-store preferences preferences-page restore said shared shortcuts"
-#define LOOKING "back next-part open-child prepare previous-part round round-of search view"
+#define LOOKING "back messages next-part open-child prepare previous-part round round-of search view"
 #define LEADING "backup book import imported letters meeting meeting-of pack pack-of packs reports sync undo-import welcome"
 #define EDITING "edit new put-off remove"
 
@@ -243,6 +243,56 @@ test_role (gconstpointer data)
 }
 
 /* What was done can be taken back, and then done again; by the lock both are forgotten. */
+/* The window of this title that stands above another; NULL: none does */
+static GtkWidget *
+find_window (const char *title)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (all, i);
+
+    if (g_strcmp0 (gtk_window_get_title (window), title) == 0)
+      return GTK_WIDGET (window);
+  }
+  return NULL;
+}
+
+static gboolean
+has_label (GtkWidget *widget, const char *ending)
+{
+  if (GTK_IS_LABEL (widget) && g_str_has_suffix (gtk_label_get_label (GTK_LABEL (widget)), ending))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, ending))
+      return TRUE;
+  return FALSE;
+}
+
+/* What was said can be read when the toast is gone, the latest first, and not after a lock. */
+static void
+test_messages (void)
+{
+  Fixture fixture;
+
+  set_up (&fixture, "lead");
+  haven_window_show_messages (fixture.window);
+  g_assert_true (has_label (find_window ("Messages"), "Nothing was said yet"));
+  gtk_window_destroy (GTK_WINDOW (find_window ("Messages")));
+  gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.said", "(sb)", "Figure saved", FALSE);
+  haven_window_say (fixture.window, "Backed up", NULL, NULL);
+  haven_window_show_messages (fixture.window);
+  g_assert_true (has_label (find_window ("Messages"), "Figure saved"));
+  g_assert_true (has_label (find_window ("Messages"), "Backed up"));
+  haven_window_lock (fixture.window);
+  ui_fixture_settle ();
+  g_assert_null (find_window ("Messages"));
+  haven_window_show_messages (fixture.window);
+  g_assert_true (has_label (find_window ("Messages"), "Nothing was said yet"));
+  gtk_window_destroy (GTK_WINDOW (find_window ("Messages")));
+  tear_down (&fixture);
+}
+
 static void
 test_undo (void)
 {
@@ -340,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/ui/actions/practice_32/attendance-officer", GUINT_TO_POINTER (3), test_role);
   g_test_add_data_func ("/ui/actions/practice_32/reader", GUINT_TO_POINTER (4), test_role);
   g_test_add_func ("/ui/actions/undo-goes-with-the-lock", test_undo);
+  g_test_add_func ("/ui/actions/what-was-said-is-read-again", test_messages);
   g_test_add_func ("/ui/actions/dropped-files-are-imported", test_drop);
   status = g_test_run ();
   g_object_unref (application);

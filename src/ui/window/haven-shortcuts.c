@@ -26,6 +26,7 @@ static const Shortcut shortcuts[] = {
   { NULL, "a...z", N_("Children"), N_("Find a child by the letters of the name") },
   { NULL, "Return", N_("Children"), N_("Open the chosen child") },
   { NULL, "space", N_("Children"), N_("Preview the chosen child") },
+  { NULL, "<Control>space", N_("Children"), N_("Choose one more child, or one less") },
   { "win.new(('suspension', int64 0))", "<Control><Shift>s", N_("Record"), N_("New suspension") },
   { "win.new(('meeting', int64 0))", "<Control><Shift>m", N_("Record"), N_("New meeting") },
   { "win.new(('note', int64 0))", "<Control><Shift>n", N_("Record"), N_("New note") },
@@ -43,6 +44,7 @@ static const Shortcut shortcuts[] = {
   { "win.hide", "<Control><Shift>h", N_("Privacy"), N_("Hide everything now") },
   { "win.preferences", "<Control>comma", N_("General"), N_("Preferences") },
   { "win.help", "F1", N_("General"), N_("Help about what is on the screen") },
+  { "win.messages", "<Control>m", N_("General"), N_("What Haven said") },
   { "win.shortcuts", "<Control>question", N_("General"), N_("Keyboard shortcuts") },
   { "app.quit", "<Control>q", N_("General"), N_("Quit") },
 };

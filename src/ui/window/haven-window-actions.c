@@ -508,6 +508,12 @@ shortcuts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+messages_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  haven_window_show_messages (WINDOW (widget));
+}
+
+static void
 help_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   haven_help_show (widget, haven_window_get_topic (WINDOW (widget)));
@@ -658,6 +664,7 @@ static const Action actions[] = {
   { "win.preferences", NULL, preferences_cb, ALWAYS, ANYBODY },
   { "win.preferences-page", "s", preferences_page_cb, ALWAYS, ANYBODY },
   { "win.shortcuts", NULL, shortcuts_cb, ALWAYS, ANYBODY },
+  { "win.messages", NULL, messages_cb, SHOWN, HAVEN_DEED_LOOK },
   { "win.help", NULL, help_cb, ALWAYS, ANYBODY },
   { "win.about", NULL, about_cb, ALWAYS, ANYBODY },
 };

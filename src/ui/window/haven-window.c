@@ -8,6 +8,7 @@
 #include "haven-help.h"
 #include "haven-idle.h"
 #include "haven-keeper.h"
+#include "haven-messages.h"
 #include "haven-names.h"
 #include "haven-places.h"
 #include "haven-system-watch.h"
@@ -28,6 +29,7 @@ struct _HavenWindow {
   HavenOptions options;     /* view and today are read from it; lent strings are copied */
   GBinding *minutes;        /* of the settings, to idle: those of a meeting while there is one */
   HavenWorkspace *workspace;/* lent by toasts; NULL while locked, and where somebody only hands files in */
+  HavenMessages *messages;  /* what was said while it was open */
   AdwToastOverlay *toasts;  /* around all that is open; NULL while locked: what it says goes too */
   GtkWindow *form;          /* weak: the form that is open */
   AdwToast *toast;          /* weak: the last; a new one takes its place rather than wait behind it */
@@ -176,6 +178,7 @@ show_door (HavenWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "door");
   self->workspace = NULL;
   adw_bin_set_child (self->place, NULL);
+  haven_messages_clear (self->messages);
   if (self->toasts != NULL)
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, drop_cb, g_steal_pointer (&self->toasts), NULL);
   haven_window_actions_update (self);
@@ -380,6 +383,7 @@ haven_window_dispose (GObject *object)
   g_clear_handle_id (&self->adopt_id, g_source_remove);
   self->workspace = NULL;
   g_clear_object (&self->toasts);
+  g_clear_object (&self->messages);
   self->minutes = NULL;
   g_clear_weak_pointer (&self->form);
   g_clear_weak_pointer (&self->toast);
@@ -413,6 +417,7 @@ haven_window_init (HavenWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   haven_names_complete (GTK_WIDGET (self));
+  self->messages = haven_messages_new ();
   self->idle = haven_idle_new ();
   haven_idle_watch (self->idle, GTK_WIDGET (self));
   g_signal_connect_object (self->idle, "expired", G_CALLBACK (expired_cb), self, G_CONNECT_SWAPPED);
@@ -652,8 +657,16 @@ haven_window_say (HavenWindow *self, const char *sentence, const char *button, c
     adw_toast_set_detailed_action_name (toast, action);
   }
   adw_toast_overlay_add_toast (self->toasts, toast);
+  haven_messages_add (self->messages, sentence, haven_session_get_clock (self->session).now);
   haven_window_actions_update (self);
   haven_window_system_announce (GTK_WIDGET (self), sentence);
+}
+
+void
+haven_window_show_messages (HavenWindow *self)
+{
+  g_return_if_fail (HAVEN_IS_WINDOW (self));
+  gtk_window_present (haven_messages_window_new (self->messages, GTK_WINDOW (self)));
 }
 
 void

@@ -26,5 +26,6 @@ void            haven_window_set_hidden    (HavenWindow *self, gboolean hidden);
 gboolean        haven_window_get_hidden    (HavenWindow *self);
 const char     *haven_window_get_topic     (HavenWindow *self);                         /* what Help would tell of now */
 void            haven_window_say           (HavenWindow *self, const char *sentence, const char *button, const char *action);
+void            haven_window_show_messages (HavenWindow *self);                         /* what was said, to be read again */
 void            haven_window_fail          (HavenWindow *self, const char *sentence);
 void            haven_window_show_form     (HavenWindow *self, GtkWindow *form);        /* above the window; a HavenKeptForm outlives a lock */
