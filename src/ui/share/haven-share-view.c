@@ -262,6 +262,12 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_no_release (self, error->message);
 }
 
+static gboolean
+has_pupils (HavenShareView *self)
+{
+  return haven_school_get_n_pupils (haven_session_get_school (self->session)) > 0;
+}
+
 static void
 make_release (HavenShareView *self)
 {
@@ -271,6 +277,11 @@ make_release (HavenShareView *self)
   g_clear_object (&self->working);
   if (self->periods == NULL || selected >= self->periods->len || haven_session_get_school (self->session) == NULL)
     return;
+  gtk_widget_set_visible (self->return_card, has_pupils (self));
+  if (!has_pupils (self)) {
+    gtk_stack_set_visible_child_name (self->stack, "empty");
+    return;
+  }
   self->working = g_cancellable_new ();
   gtk_stack_set_visible_child_name (self->stack, "waiting");
   haven_session_release_async (self->session, g_array_index (self->periods, HavenPeriod, selected), self->working, made_cb,
@@ -342,10 +353,7 @@ changed_cb (HavenShareView *self, HavenTables tables)
   haven_sharing_panel_show (self->sharing, self->session);
   haven_ledger_show (self->ledger, self->session);
   haven_enrol_panel_show (self->enrol, self->session);
-  gtk_widget_set_visible (self->return_card, haven_school_get_n_pupils (school) > 0);
-  if (haven_school_get_n_pupils (school) == 0)
-    gtk_stack_set_visible_child_name (self->stack, "empty");
-  else if ((tables & ~quiet) != 0)
+  if ((tables & ~quiet) != 0)
     make_release (self);
 }
 
