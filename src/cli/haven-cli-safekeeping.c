@@ -78,6 +78,7 @@ run_restore (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 static gboolean
 run_check (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
 {
+  g_autofree char *damage = haven_session_dup_damage (cli->session);
   gint64 n = haven_session_check (cli->session, error);
 
   if (n < 0)
@@ -85,6 +86,7 @@ run_check (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
   json_object_set_boolean_member (out, "sound", TRUE);
   json_object_set_int_member (out, "audit_lines", n);
   json_object_set_int_member (out, "set_aside", haven_school_get_n_set_aside (haven_cli_get_school (cli)));
+  haven_cli_set_text (out, "attention", damage);
   return TRUE;
 }
 

@@ -89,6 +89,7 @@ struct _HavenSchool {
   Roll *roll;
   HavenCalendar *calendar;
   guint n_set_aside[HAVEN_N_TABLES];
+  guint n_damaged[HAVEN_N_TABLES];
   HavenSchool *whole;           /* NULL: itself */
 };
 
@@ -416,8 +417,10 @@ school_new (HavenSchool *previous)
   HavenSchool *self = g_new0 (HavenSchool, 1);
 
   g_atomic_ref_count_init (&self->refs);
-  if (previous != NULL)
-    memcpy (self->n_set_aside, previous->n_set_aside, sizeof self->n_set_aside);
+  if (previous == NULL)
+    return self;
+  memcpy (self->n_set_aside, previous->n_set_aside, sizeof self->n_set_aside);
+  memcpy (self->n_damaged, previous->n_damaged, sizeof self->n_damaged);
   return self;
 }
 
@@ -457,14 +460,32 @@ haven_school_note_set_aside (HavenSchool *self, HavenTable table, guint n)
   self->n_set_aside[table] = n;
 }
 
+static guint
+add_up (const guint n[HAVEN_N_TABLES])
+{
+  guint sum = 0;
+
+  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+    sum += n[table];
+  return sum;
+}
+
 guint
 haven_school_get_n_set_aside (HavenSchool *self)
 {
-  guint n = 0;
+  return add_up (self->n_set_aside);
+}
 
-  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
-    n += self->n_set_aside[table];
-  return n;
+void
+haven_school_note_damaged (HavenSchool *self, HavenTable table, guint n)
+{
+  self->n_damaged[table] = n;
+}
+
+guint
+haven_school_get_n_damaged (HavenSchool *self)
+{
+  return add_up (self->n_damaged);
 }
 
 HavenSchool *

@@ -74,6 +74,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenSchool, haven_school_unref)
 /* Records that stand in the store and that this Haven cannot read: they are kept as they are, and the others are here. A draft's only. */
 void           haven_school_note_set_aside (HavenSchool *self, HavenTable table, guint n);
 guint          haven_school_get_n_set_aside (HavenSchool *self);         /* of all tables: something needs attention */
+/* Places where the store is damaged: what stood there is not here, and nobody knows how many records that are. A draft's only. */
+void           haven_school_note_damaged   (HavenSchool *self, HavenTable table, guint n);
+guint          haven_school_get_n_damaged  (HavenSchool *self);
 
 /* A school that shows a part of itself, and whole: all pupils, whose totals a child is set beside and whose names are kept out of papers. Nobody
  * in it is shown. By itself a school is its own whole; set it before it is handed over. */

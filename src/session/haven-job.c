@@ -228,11 +228,23 @@ check_own (HavenSession *self, HavenDeed deed, GError **error)
   return FALSE;
 }
 
+/* Somebody who cannot be seen would be entered twice, and what is damaged might be written over. */
+static gboolean
+check_sound (HavenSession *self, HavenDeed deed, GError **error)
+{
+  if (self->school == NULL || haven_school_get_n_damaged (self->school) == 0 || !haven_deed_changes (deed))
+    return TRUE;
+  g_set_error_literal (error, HAVEN_ERROR, HAVEN_ERROR_REFUSED,
+                       _("Part of these records is damaged, so nothing is changed in them. Open a backup."));
+  return FALSE;
+}
+
 gboolean
 haven_session_check_deed (HavenSession *self, HavenDeed deed, GError **error)
 {
   return haven_role_check (haven_session_get_acting_role (self), deed, error)
          && check_own (self, deed, error)
+         && check_sound (self, deed, error)
          && haven_guard_check (deed, self->answers, self->read_wall (self->wall_data), error);
 }
 

@@ -696,6 +696,26 @@ haven_session_needs_confirm (HavenSession *self, HavenDeed deed)
 }
 
 char *
+haven_session_dup_damage (HavenSession *self)
+{
+  guint n;
+
+  if (self->school == NULL)
+    return NULL;
+  if (haven_school_get_n_damaged (self->school) > 0)
+    return g_strdup (_("Part of these records is damaged and cannot be read. What is whole is shown, and nothing can be changed. "
+                       "Open a backup."));
+  n = haven_school_get_n_set_aside (self->school);
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u entry could not be read. It is kept as it is and not counted. "
+                                       "Install the newest Haven, or open a backup.",
+                                       "%u entries could not be read. They are kept as they are and not counted. "
+                                       "Install the newest Haven, or open a backup.", n), n);
+}
+
+char *
 haven_session_dup_to_read (HavenSession *self)
 {
   return g_strdup (self->to_read);

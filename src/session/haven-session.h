@@ -173,6 +173,7 @@ gboolean haven_shared_get_holder              (const char *shared, char **ret_ho
 
 /* A copy to read: may () says no to every change, and each is refused with this sentence (who has the store, and since when). NULL: it is not. */
 char    *haven_session_dup_to_read            (HavenSession *self);
+char    *haven_session_dup_damage             (HavenSession *self);      /* what of the records cannot be read, in a sentence that says what to do; NULL: nothing */
 
 /* What was done on a copy that is not checked out any more, while the shared store went on: both sides are put together field by field. A field
  * that both changed is a conflict, which a person settles (haven-merge.h: each one's side). Nothing is written by looking. merge takes what was

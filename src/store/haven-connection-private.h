@@ -11,6 +11,7 @@ struct _HavenConnection {
   sqlite3 *db;
   sqlite3_session *recorder;
   GHashTable *statements;                  /* HavenStatement by the address of its SQL */
+  sqlite3_stmt *rollback;                  /* made while there is memory: nothing may stop the way back */
   GCancellable *cancellable;
 
   HavenChangeFunc change_func;

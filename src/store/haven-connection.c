@@ -249,6 +249,14 @@ haven_connection_allow_write (HavenConnection *self, GError **error)
   return haven_connection_fail (self, SQLITE_FULL, error);
 }
 
+static gboolean
+prepare_rollback (HavenConnection *self, GError **error)
+{
+  int code = sqlite3_prepare_v3 (self->db, "ROLLBACK", -1, SQLITE_PREPARE_PERSISTENT, &self->rollback, NULL);
+
+  return code == SQLITE_OK || haven_connection_fail (self, code, error);
+}
+
 HavenConnection *
 haven_connection_open (const char *path, HavenSecret *key, HavenConnectionMode mode, GError **error)
 {
@@ -259,7 +267,7 @@ haven_connection_open (const char *path, HavenSecret *key, HavenConnectionMode m
     return NULL;
   if (mode == HAVEN_CONNECTION_NEW && !haven_connection_run (self, "PRAGMA locking_mode = EXCLUSIVE", error))
     return NULL;                           /* before the first lock, so that it is the only one */
-  if (!unlock_file (self, key, error) || !haven_connection_run (self, prepare_mode_sql[mode], error))
+  if (!unlock_file (self, key, error) || !haven_connection_run (self, prepare_mode_sql[mode], error) || !prepare_rollback (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -277,6 +285,7 @@ haven_connection_close (HavenConnection *self)
     return;
   haven_connection_record_abandon (self);
   g_hash_table_unref (self->statements);
+  sqlite3_finalize (self->rollback);
   g_clear_object (&self->cancellable);
   sqlite3_close_v2 (self->db);             /* there is none where there was no memory for one */
   g_free (self);
@@ -417,7 +426,8 @@ void
 haven_connection_rollback (HavenConnection *self)
 {
   if (haven_connection_is_in_transaction (self))
-    sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+    sqlite3_step (self->rollback);
+  sqlite3_reset (self->rollback);
 }
 
 gboolean

@@ -314,9 +314,9 @@ haven_eraser_repeat (const HavenEraser *self, const HavenErasure *erasure, const
 GPtrArray *
 haven_eraser_list (const HavenEraser *self, GError **error)
 {
-  guint set_aside = 0;
+  HavenTableLosses losses;
 
-  return haven_table_read_all (self->connection, &HAVEN_SQL_ERASURES, &set_aside, error);
+  return haven_table_read_all (self->connection, &HAVEN_SQL_ERASURES, &losses, error);
 }
 
 gboolean

@@ -218,8 +218,8 @@ settle (HavenStore *self, HavenClock clock, gboolean known, GError **error)
          && haven_store_commit (self, NULL, NULL, error);
 }
 
-gboolean
-haven_store_settle_people (HavenStore *self, HavenClock clock, GError **error)
+static gboolean
+settle_people (HavenStore *self, HavenClock clock, GError **error)
 {
   g_autofree char *recorded = NULL;
   g_autofree char *found = haven_keys_dup_digest (self->keys);
@@ -234,5 +234,17 @@ haven_store_settle_people (HavenStore *self, HavenClock clock, GError **error)
   if (settle (self, clock, recorded != NULL && differs, error))
     return TRUE;
   haven_store_rollback (self);
+  return FALSE;
+}
+
+/* What is damaged there is left as it is: a store that can still be read in part is read. */
+gboolean
+haven_store_settle_people (HavenStore *self, HavenClock clock, GError **error)
+{
+  g_autoptr(GError) local = NULL;
+
+  if (settle_people (self, clock, &local) || g_error_matches (local, HAVEN_ERROR, HAVEN_ERROR_DAMAGED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }

@@ -22,7 +22,6 @@ struct _HavenStore {
   HavenRole role;
 
   HavenTables changed;                     /* in this transaction */
-  guint n_set_aside[HAVEN_N_TABLES];       /* rows that could not be read, when each was read last */
   gboolean recording;
   gint64 import_id;                        /* whose receipt was put in this transaction */
 };

@@ -186,49 +186,6 @@ end_recording (HavenStore *self, GBytes **ret_undo, GError **error)
   return TRUE;
 }
 
-static void
-clear_tables (GPtrArray **tables)
-{
-  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
-    g_clear_pointer (&tables[table], g_ptr_array_unref);
-}
-
-static gboolean
-open_notes (HavenStore *self, GPtrArray *notes, GError **error)
-{
-  const HavenReaderKeys mine = { self->own_key, self->own_secret };
-
-  return haven_seals_read (self->connection, &mine, notes, error);
-}
-
-static gboolean
-read_tables (HavenStore *self, HavenTables wanted, GPtrArray **tables, GError **error)
-{
-  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++) {
-    if ((wanted & HAVEN_TABLE_BIT (table)) == 0)
-      continue;
-    tables[table] = haven_table_read_all (self->connection, haven_tables_get (table), &self->n_set_aside[table], error);
-    if (tables[table] == NULL)
-      return FALSE;
-  }
-  return tables[HAVEN_TABLE_NOTES] == NULL || open_notes (self, tables[HAVEN_TABLE_NOTES], error);
-}
-
-/* One transaction around all of them: the picture is of one moment. */
-static gboolean
-read_at_one_moment (HavenStore *self, HavenTables wanted, GPtrArray **tables, GError **error)
-{
-  gboolean ok;
-
-  if (haven_connection_is_in_transaction (self->connection))
-    return read_tables (self, wanted, tables, error);
-  if (!haven_connection_begin (self->connection, FALSE, error))
-    return FALSE;
-  ok = read_tables (self, wanted, tables, error);
-  haven_connection_rollback (self->connection);
-  return ok;
-}
-
 static gboolean
 check_rows (HavenStore *self, const char *sql, const char *good, GError **error)
 {
@@ -603,23 +560,6 @@ haven_store_verify_audit (HavenStore *self, guint *ret_n, GError **error)
 {
   HAVEN_STORE_ASSERT_OWNER (self);
   return haven_audit_verify (self->connection, ret_n, error);
-}
-
-HavenSchool *
-haven_store_read_school (HavenStore *self, HavenSchool *previous, HavenTables changed, GError **error)
-{
-  GPtrArray *tables[HAVEN_N_TABLES] = { NULL };
-  HavenSchool *school;
-
-  HAVEN_STORE_ASSERT_OWNER (self);
-  if (!read_at_one_moment (self, previous == NULL ? HAVEN_ALL_TABLES : changed, tables, error)) {
-    clear_tables (tables);
-    return NULL;
-  }
-  school = haven_school_new (previous, tables);
-  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
-    haven_school_note_set_aside (school, table, self->n_set_aside[table]);
-  return school;
 }
 
 /* The engine's own check reads the file and not the log: a page that was being brought over when the disk filled up is whole in the log only. */

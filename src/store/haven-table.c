@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-table.h"
 
+#include "haven-connection-private.h"
 #include "haven-statement.h"
 
 #include <glib/gi18n-lib.h>
@@ -256,32 +257,108 @@ add_record (GPtrArray *records, Rows *rows)
   return FALSE;
 }
 
+static void
+take_row (Rows *rows, GPtrArray *records, HavenTableLosses *losses)
+{
+  if (!add_record (records, rows))
+    losses->n_set_aside++;
+}
+
 static gboolean
-read_rows (Rows *rows, GPtrArray *records, guint *ret_set_aside, GError **error)
+read_rows (Rows *rows, GPtrArray *records, HavenTableLosses *losses, GError **error)
 {
   gboolean row = TRUE;
 
   while (haven_statement_step (rows->statement, &row, error)) {
     if (!row)
       return TRUE;
-    if (!add_record (records, rows))
-      ++*ret_set_aside;
+    take_row (rows, records, losses);
   }
   haven_statement_reset (rows->statement);
   return FALSE;
 }
 
 GPtrArray *
-haven_table_read_all (HavenConnection *connection, const HavenTableSql *table, guint *ret_set_aside, GError **error)
+haven_table_read_all (HavenConnection *connection, const HavenTableSql *table, HavenTableLosses *ret_losses, GError **error)
 {
   Rows rows = { haven_connection_get_statement (connection, table->read, error), table->kind };
   g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (table->free_record);
   gboolean ok;
 
-  *ret_set_aside = 0;
+  *ret_losses = (HavenTableLosses) { 0 };
   if (rows.statement == NULL)
     return NULL;
-  ok = read_rows (&rows, records, ret_set_aside, error);
+  ok = read_rows (&rows, records, ret_losses, error);
   g_clear_pointer (&rows.block, g_bytes_unref);
   return ok ? g_steal_pointer (&records) : NULL;
+}
+
+/* ---- around what is damaged ---- */
+
+/* The next row after this number; FALSE: it cannot be read. */
+static gboolean
+find_next (Rows *rows, gint64 after, gboolean *ret_row)
+{
+  haven_statement_reset (rows->statement);
+  haven_statement_bind_int (rows->statement, 1, after);
+  return haven_statement_step (rows->statement, ret_row, NULL);
+}
+
+/* From after on nothing can be read: where it can again, in ever longer steps and then back as far as it goes. G_MAXINT64: nowhere */
+static gint64
+find_end_of_damage (Rows *rows, gint64 after)
+{
+  gint64 bad = after, good = after, step = 1;
+  gboolean row;
+
+  do {
+    bad = good;
+    good = good < G_MAXINT64 / 2 - step ? good + step : G_MAXINT64;
+    step *= 2;
+  } while (good < G_MAXINT64 && !find_next (rows, good, &row));
+  if (good == G_MAXINT64)
+    return good;
+  while (good - bad > 1) {
+    gint64 middle = bad + (good - bad) / 2;
+    if (find_next (rows, middle, &row))
+      good = middle;
+    else
+      bad = middle;
+  }
+  return good;
+}
+
+static void
+read_what_can_be_read (Rows *rows, GPtrArray *records, HavenTableLosses *losses)
+{
+  gboolean row = TRUE;
+  gint64 after = G_MININT64 / 2;
+
+  while (row && after < G_MAXINT64) {
+    if (!find_next (rows, after, &row)) {
+      losses->n_damaged++;
+      after = find_end_of_damage (rows, MAX (after, 0));
+    } else if (row) {
+      after = haven_statement_get_int (rows->statement, 0);
+      take_row (rows, records, losses);
+    }
+  }
+  haven_statement_reset (rows->statement);
+}
+
+GPtrArray *
+haven_table_read_around (HavenConnection *connection, const HavenTableSql *table, HavenTableLosses *ret_losses, GError **error)
+{
+  g_autofree char *sql = g_strconcat ("SELECT * FROM (", table->read, ") WHERE id > ?1 ORDER BY id LIMIT 1", NULL);
+  Rows rows = { haven_statement_new (connection, sql, error), table->kind };
+  GPtrArray *records;
+
+  *ret_losses = (HavenTableLosses) { 0 };
+  if (rows.statement == NULL)
+    return NULL;
+  records = g_ptr_array_new_with_free_func (table->free_record);
+  read_what_can_be_read (&rows, records, ret_losses);
+  g_clear_pointer (&rows.block, g_bytes_unref);
+  haven_statement_free (rows.statement);
+  return records;
 }

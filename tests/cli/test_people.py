@@ -96,6 +96,34 @@ def backup(cli):
     true(cli.do('check')['sound'], 'not sound')
 
 
+@test('/cli/check/c4/damage')
+def damage(cli):
+    cli.init()
+    cli.load_samples()
+    records = cli.store / 'store.db'
+    before, sound = cli.do('pupils')['pupils'], records.read_bytes()
+    rests = []
+    for start in range(10 * 4096, len(sound), len(sound) // 4096 // 20 * 4096):
+        damaged = bytearray(sound)
+        damaged[start + 99] ^= 1
+        records.write_bytes(damaged)
+        cli.refuse(1, 'damaged', 'check')
+        shown = cli.run('pupils')
+        if shown.status:  # what tables there are stands in a few pages, without which there is no rest
+            equal(shown.code, 'damaged')
+            continue
+        left = shown.json['pupils']
+        true(all(pupil in before for pupil in left), 'altered')
+        changed = cli.run('settings', 'phone', '01')
+        if changed.status:
+            equal(changed.code, 'refused')
+            true(records.read_bytes()[start:start + 4096] == damaged[start:start + 4096], 'the damaged page was written')
+            rests.append(len(left))
+        for log in cli.store.glob('store.db-*'):
+            log.unlink()
+    true(rests and max(rests) == len(before), f'nothing was left: {rests}')
+
+
 @test('/cli/shared/practice_33/out-and-in')
 def shared(cli):
     cli.init()

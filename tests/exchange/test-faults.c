@@ -125,6 +125,7 @@ cut_everywhere (Fixture *fixture, gboolean down)
     book_twice (fixture, n, down);
   g_assert_cmpuint (count_bookings (&fixture->world, ids), ==, rounds + 1);
   g_test_message ("%u bytes, %u cuts", total, rounds);
+  haven_test_tell_faults ("book and sync", down ? "the reply cut off" : "what is sent cut off", rounds, rounds, 0);
 }
 
 static void

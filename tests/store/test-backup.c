@@ -2,6 +2,7 @@
 #include "haven-backup-private.h"
 #include "haven-platform.h"
 #include "haven-store-private.h"
+#include "haven-test-long.h"
 #include "haven-test-system.h"
 #include "store-support.h"
 
@@ -261,6 +262,7 @@ test_restore_death (Fixture *fixture, gconstpointer data)
       g_assert_true (haven_platform_remove_tree (back, NULL));
   }
   g_assert_cmpint (n, ==, 5);
+  haven_test_tell_faults ("restore", "kill -9 at a step", n, n, 0);
   haven_store_close (open_store (back, HAVEN_STORE_WRITER));
 }
 

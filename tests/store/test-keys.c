@@ -2,6 +2,7 @@
 #include "haven-keys.h"
 #include "haven-limits.h"
 #include "haven-recovery-code.h"
+#include "haven-test-long.h"
 #include "haven-test-system.h"
 #include "store-support.h"
 
@@ -114,6 +115,7 @@ test_every_byte_counts (Fixture *fixture, gconstpointer data)
     check_refused_somehow (path, OTHER, OTHER_PASSPHRASE);
     content[i] ^= 1 << i % 8;
   }
+  haven_test_tell_faults ("open keys", "a byte flipped", size, size, 0);
 }
 
 static void
@@ -129,6 +131,7 @@ test_every_length_counts (Fixture *fixture, gconstpointer data)
     g_assert_true (g_file_set_contents (path, content, length, NULL));
     check_refused (path, NULL, PASSPHRASE, length < 8 ? HAVEN_ERROR_NOT_A_STORE : HAVEN_ERROR_DAMAGED);
   }
+  haven_test_tell_faults ("open keys", "cut short", size, size, 0);
   longer = g_malloc0 (size + 1);
   memcpy (longer, content, size);
   g_assert_true (g_file_set_contents (path, longer, size + 1, NULL));
@@ -152,6 +155,7 @@ test_cost_is_bounded (Fixture *fixture, gconstpointer data)
     g_assert_true (g_file_set_contents (path, content, size, NULL));
     check_refused (path, NULL, PASSPHRASE, HAVEN_ERROR_DAMAGED);
   }
+  haven_test_tell_faults ("open keys", "cost huge or tiny", G_N_ELEMENTS (costs), G_N_ELEMENTS (costs), 0);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "haven-snapshot.h"
 #include "haven-store-merge.h"
+#include "haven-test-long.h"
 #include "haven-test-system.h"
 #include "store-support.h"
 
@@ -622,6 +623,7 @@ test_death (Two *two, gconstpointer data)
     check_whole (two->home, before, !died);
   }
   g_assert_cmpint (n, >, 15);
+  haven_test_tell_faults ("merge", "kill -9 at a write", n, n, 0);
 }
 
 #define ADD(name, func) g_test_add ("/store/merge/practice_33/" name, Two, NULL, set_up, func, tear_down)

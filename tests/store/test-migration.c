@@ -4,6 +4,7 @@
 #include "haven-migration.h"
 #include "haven-reference.h"
 #include "haven-statement.h"
+#include "haven-test-long.h"
 #include "haven-test-system.h"
 #include "store-support.h"
 
@@ -282,6 +283,7 @@ test_death (Database *database, gconstpointer data)
     check_whole (database, !died);
   }
   g_assert_cmpint (n, >, 2);
+  haven_test_tell_faults ("migrate", "kill -9 at a write", n, n, 0);
 }
 
 #define ADD(name, func) g_test_add ("/store/migration/" name, Database, NULL, set_up, func, tear_down)

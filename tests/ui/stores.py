@@ -59,6 +59,16 @@ class Store:
         assert done.returncode != 0, words[0]
         return done.stderr
 
+    def damage(self):
+        """Alters a byte of the records where it matters to whoever reads them: other pages hold indexes, or nothing."""
+        records = self.path / 'store.db'
+        sound = records.read_bytes()
+        for page in range(len(sound) // 8192, len(sound) // 4096):
+            records.write_bytes(sound[:page * 4096 + 99] + bytes([sound[page * 4096 + 99] ^ 1]) + sound[page * 4096 + 100:])
+            if 'damaged' in self._call(('settings', 'phone', '01'), None, PEOPLE[0][0]).stderr:
+                return
+        raise AssertionError('no page that matters')
+
     def names(self):
         """The names of every pupil, first and last."""
         return {pupil[key] for pupil in self.run('pupils')['pupils'] for key in ('forename', 'surname')}

@@ -62,6 +62,15 @@ def c08_the_banner_reminds_until_there_is_a_backup():
         assert len(list(backups.glob('*.havenbackup'))) == 1
 
 
+def c04_the_healthy_rest_of_a_damaged_store_is_shown():
+    with alone() as store:
+        store.damage()
+        with open_window(store.path) as app:
+            app.see('label', 'Part of these records is damaged and cannot be read. What is whole is shown, and nothing can be changed. Open a backup.')
+            app.act('push button', 'Restore a backup')
+            app.wait_active('Restore a Backup')
+
+
 def a_backup_that_is_due_is_made_without_asking():
     with alone() as store:
         backups = store.folder / 'backups'
@@ -233,7 +242,8 @@ def practice_33_offline_work_is_put_together_field_by_field():
 
 
 TESTS = [
-    c08_the_banner_reminds_until_there_is_a_backup, a_backup_that_is_due_is_made_without_asking,
+    c08_the_banner_reminds_until_there_is_a_backup, c04_the_healthy_rest_of_a_damaged_store_is_shown,
+    a_backup_that_is_due_is_made_without_asking,
     c08_a_backup_opens_beside_and_never_over, a_backup_opened_from_a_folder_is_offered,
     c15_nothing_is_left_open_in_a_folder, c07_another_writer_is_named,
     a_store_that_is_not_there_says_so_and_what_can_be_done, practice_33_a_store_is_shared_taken_out_and_brought_back,

@@ -11,6 +11,7 @@ struct _HavenBanners {
   gboolean on_today;
 
   /* template */
+  HavenBanner *damage;
   HavenBanner *notice;
   HavenBanner *to_read;
   HavenBanner *backup;
@@ -62,11 +63,13 @@ static void
 update (HavenBanners *self)
 {
   HavenSession *session = haven_briefing_get_session (self->briefing);
+  g_autofree char *damage = haven_session_dup_damage (session);
   g_autofree char *to_read = haven_session_dup_to_read (session);
   g_autofree char *backup = describe_backup (session);
   const HavenAttention *attention = haven_briefing_get_attention (self->briefing);
   g_autofree char *sending = describe_sending (self->briefing);
 
+  haven_banner_show (self->damage, damage);
   haven_banner_show (self->notice, haven_defaults_get_notice (haven_session_get_defaults (session), HAVEN_VERSION));
   haven_banner_show (self->to_read, to_read);
   haven_banner_show (self->backup, backup);
@@ -89,6 +92,7 @@ haven_banners_class_init (HavenBannersClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_banners_dispose;
   g_type_ensure (HAVEN_TYPE_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class, "/uk/org/haven/Haven/ui/window/haven-banners.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenBanners, damage);
   gtk_widget_class_bind_template_child (widget_class, HavenBanners, notice);
   gtk_widget_class_bind_template_child (widget_class, HavenBanners, to_read);
   gtk_widget_class_bind_template_child (widget_class, HavenBanners, backup);
