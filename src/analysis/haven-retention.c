@@ -231,13 +231,31 @@ haven_retention_count (GArray *list, HavenRetentionState state)
 
 /* ---- in words ---- */
 
+static const struct {
+  const char *class;
+  const char *what;
+} whats[] = {
+  { "pupil", N_("Name, totals and suspensions") },
+  { "child", N_("Records of a child with a social worker") },
+  { "staff", N_("Training and bookings") },
+};
+
+static const char *
+name_class (const char *class)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (whats); i++)
+    if (g_str_equal (whats[i].class, class))
+      return _(whats[i].what);
+  g_error ("The class “%s” has no name.", class);
+}
+
 static void
 tell_clocks (const HavenRetention *self, GString *why)
 {
   for (guint i = 0; i < self->n_clocks; i++) {
     g_autofree char *day = haven_day_to_text (self->clocks[i].until);
-    /* Translators: what it is ("training and bookings of staff"), then the day until which it is kept */
-    g_string_append_printf (why, _(" %s: until %s."), self->clocks[i].of->what, day);
+    /* Translators: what it is ("Training and bookings"), then the day until which it is kept */
+    g_string_append_printf (why, _(" %s: until %s."), name_class (self->clocks[i].of->name), day);
   }
 }
 

@@ -36,6 +36,9 @@ struct _HavenCommand {
 
 HavenCommand *haven_command_make (HavenCommandApply apply, const char *action, const char *label, gboolean undoable);
 const char *haven_command_name_table (HavenTable table);   /* "Suspension": the word of the job */
+/* haven-command-records.c: whichever way somebody asks for them, these tables are written through their own checks; NULL: another table */
+HavenCommand *haven_command_put_record  (HavenTable table, gpointer take_record);
+HavenCommand *haven_command_keep_record (HavenTable table);      /* what refuses to remove one */
 HavenRelease *haven_command_get_release (HavenCommand *self);   /* NULL: it sends none */
 HavenDeed haven_command_get_deed  (HavenCommand *self);
 /* A designated teacher changes what belongs to the children of that view, and nothing else. */

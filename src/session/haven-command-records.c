@@ -203,3 +203,48 @@ haven_command_keep_on (gint64 pupil_id, gint64 person_id, HavenDay until, const 
   review->why = haven_text_squeeze (why);
   return make (apply_keep_on, "keep-on", _("Kept longer"), HAVEN_TABLE_REVIEWS, review);
 }
+
+/* ---- however somebody asks for it ---- */
+
+static HavenCommand *
+lift_from (HavenHold *take_hold)
+{
+  HavenCommand *self = haven_command_lift_hold (take_hold->pupil_id, take_hold->lifted_because != NULL ? take_hold->lifted_because : "");
+
+  haven_hold_free (take_hold);
+  return self;
+}
+
+HavenCommand *
+haven_command_put_record (HavenTable table, gpointer take_record)
+{
+  switch (table) {
+  case HAVEN_TABLE_HOLDS:
+    if (((HavenHold *) take_record)->id != 0)
+      return lift_from (take_record);
+    return make (apply_set_hold, "set-hold", _("Legal hold set"), table, take_record);
+  case HAVEN_TABLE_DEPARTURES:
+    return haven_command_note_departure (take_record);
+  case HAVEN_TABLE_REVIEWS:
+    return make (apply_keep_on, "keep-on", _("Kept longer"), table, take_record);
+  default:
+    return NULL;
+  }
+}
+
+static gboolean
+apply_refuse (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, GError **error)
+{
+  return refuse (HAVEN_ERROR_REFUSED, _("This is kept with the records that it is about, and goes with them. Nothing was changed."), error);
+}
+
+HavenCommand *
+haven_command_keep_record (HavenTable table)
+{
+  static const HavenTable kept[] = { HAVEN_TABLE_HOLDS, HAVEN_TABLE_DEPARTURES, HAVEN_TABLE_REVIEWS, HAVEN_TABLE_ERASURES };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (kept[i] == table)
+      return make (apply_refuse, "remove", "", table, NULL);
+  return NULL;
+}

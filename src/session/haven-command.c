@@ -522,9 +522,12 @@ haven_command_apply (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, 
 HavenCommand *
 haven_command_put (HavenTable table, gpointer take_record)
 {
-  g_autofree char *label = make_put_label (table, *(gint64 *) take_record == 0);
-  HavenCommand *self = haven_command_make (apply_put, *(gint64 *) take_record == 0 ? "add" : "change", label, TRUE);
+  HavenCommand *self = haven_command_put_record (table, take_record);
+  g_autofree char *label = self == NULL ? make_put_label (table, *(gint64 *) take_record == 0) : NULL;
 
+  if (self != NULL)
+    return self;
+  self = haven_command_make (apply_put, *(gint64 *) take_record == 0 ? "add" : "change", label, TRUE);
   self->table = table;
   self->record = take_record;
   return self;
@@ -534,8 +537,11 @@ HavenCommand *
 haven_command_remove (HavenTable table, gint64 id)
 {
   g_autofree char *label = make_remove_label (table);
-  HavenCommand *self = haven_command_make (apply_remove, "remove", label, TRUE);
+  HavenCommand *self = haven_command_keep_record (table);
 
+  if (self != NULL)
+    return self;
+  self = haven_command_make (apply_remove, "remove", label, TRUE);
   self->table = table;
   self->id = id;
   return self;

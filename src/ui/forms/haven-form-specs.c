@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include "haven-reference.h"
+#include "haven-retention-classes.h"
 
 /* Words of the enums, by value */
 
@@ -193,6 +194,12 @@ static void
 begin_move (gpointer draft, HavenSession *session)
 {
   ((HavenMove *) draft)->day = today_of (session);
+}
+
+static void
+begin_hold (gpointer draft, HavenSession *session)
+{
+  ((HavenHold *) draft)->ground = g_strdup (haven_hold_grounds ()[0]);
 }
 
 /* What cannot be so */
@@ -414,6 +421,33 @@ static const HavenInput move_inputs[] = {
   { NULL }
 };
 
+/* Looking after records */
+
+static const HavenInput hold_inputs[] = {
+  { "ground", N_("_Ground"), HAVEN_INPUT_CODE, .codes = haven_hold_grounds, .words = haven_hold_ground_text },
+  { "why", N_("_Which inquiry or case"), HAVEN_INPUT_LINE, TRUE },
+  { NULL }
+};
+
+static const HavenInput lift_hold_inputs[] = {
+  { "lifted_because", N_("_Why it is lifted"), HAVEN_INPUT_LINE, TRUE },
+  { NULL }
+};
+
+static const HavenInput file_inputs[] = {
+  { "sent_to", N_("Sent _to"), HAVEN_INPUT_LINE },
+  { "sent_on", N_("_Sent on"), HAVEN_INPUT_DAY },
+  { "receipt_on", N_("_Received there on"), HAVEN_INPUT_DAY },
+  { "stays", N_("_No other school asks for it: it stays here"), HAVEN_INPUT_FLAG },
+  { NULL }
+};
+
+static const HavenInput review_inputs[] = {
+  { "until", N_("Keep _until"), HAVEN_INPUT_DAY, TRUE },
+  { "why", N_("_Why"), HAVEN_INPUT_LINE, TRUE },
+  { NULL }
+};
+
 static const HavenInput target_inputs[] = {
   { "text", N_("_Target"), HAVEN_INPUT_TEXT, TRUE },
   { "owner", N_("_Who"), HAVEN_INPUT_LINE },
@@ -451,6 +485,10 @@ static const HavenFormSpec specs[] = {
   { "move", HAVEN_TABLE_MOVES, N_("New Move"), N_("Move"), TRUE, move_inputs, begin_move },
   { "target", HAVEN_TABLE_TARGETS, N_("New Target"), N_("Target"), TRUE, target_inputs },
   { "action", HAVEN_TABLE_ACTIONS, N_("New Action"), N_("Action"), TRUE, action_inputs },
+  { "hold", HAVEN_TABLE_HOLDS, N_("Legal Hold"), N_("Legal Hold"), TRUE, hold_inputs, begin_hold },
+  { "lift-hold", HAVEN_TABLE_HOLDS, N_("Lift Legal Hold"), N_("Lift Legal Hold"), TRUE, lift_hold_inputs },
+  { "file", HAVEN_TABLE_DEPARTURES, N_("Child Protection File"), N_("Child Protection File"), TRUE, file_inputs },
+  { "review", HAVEN_TABLE_REVIEWS, N_("Keep Longer"), N_("Keep Longer"), TRUE, review_inputs },
 };
 
 const HavenFormSpec *

@@ -135,5 +135,6 @@ haven_confirm_then (GtkWidget *widget, HavenSession *session, HavenDeed deed, Ha
   self->confirmed = confirmed;
   g_set_weak_pointer (&self->widget, widget);
   gtk_label_set_label (self->why, describe (deed));
+  g_signal_connect_swapped (self, "map", G_CALLBACK (gtk_widget_grab_focus), self->passphrase);
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -6,6 +6,7 @@
 #include "haven-column-layout.h"
 #include "haven-period-chooser.h"
 #include "haven-pupil-tab.h"
+#include "haven-records-page.h"
 #include "haven-run.h"
 #include "haven-text.h"
 #include "haven-words.h"
@@ -25,6 +26,7 @@ struct _HavenPupilPage {
   GtkLabel *seen;
   GtkLabel *worker;
   GtkWidget *copy_button;
+  GtkMenuButton *more;
   GtkStack *tabs;
   GtkWidget *switcher;
   HavenPeriodChooser *period;
@@ -128,15 +130,36 @@ show_visible_tab (HavenPupilPage *self)
 }
 
 static void
+show_menu (HavenPupilPage *self, HavenSession *session)
+{
+  gboolean may = haven_session_may (session, HAVEN_DEED_LOOK_AFTER);
+  g_autoptr (GMenu) menu = may ? haven_records_menu_new (session, self->pupil_id, 0) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->more), may);
+  gtk_menu_button_set_menu_model (self->more, G_MENU_MODEL (menu));
+}
+
+/* The page of a child who was erased shows nothing that is still so. */
+static void
+leave (HavenPupilPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+}
+
+static void
 update (HavenPupilPage *self)
 {
   HavenSession *session = haven_briefing_get_session (self->briefing);
   HavenSchool *school = haven_session_get_school (session);
   const HavenPupil *pupil = school != NULL ? haven_school_get_pupil (school, self->pupil_id) : NULL;
 
+  if (school != NULL && pupil == NULL)
+    leave (self);
   if (pupil == NULL)
     return;
   show_header (self, school, pupil, haven_session_get_clock (session));
+  show_menu (self, session);
   haven_period_chooser_fill (self->period, session);
   show_visible_tab (self);
 }
@@ -208,6 +231,7 @@ haven_pupil_page_class_init (HavenPupilPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, seen);
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, worker);
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, more);
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, HavenPupilPage, period);

@@ -28,6 +28,8 @@ static const struct { const char *type, *topic; } topics[] = {
   { "HavenPersonWindow", "people" },
   { "HavenPrintingPage", "papers" },
   { "HavenPupilPage", "pupil" },
+  { "HavenEraseForm", "looking-after" },
+  { "HavenRecordsPage", "looking-after" },
   { "HavenRestoreWindow", "backup" },
   { "HavenSchoolPage", "start" },
   { "HavenSharingPage", "share-what" },

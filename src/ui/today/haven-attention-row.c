@@ -284,6 +284,8 @@ haven_attention_row_open (HavenAttentionRow *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-child", "(xs)", self->pupil_id, self->view != NULL ? self->view : "");
   else if (g_strcmp0 (self->view, "import") == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.import", NULL);
+  else if (g_strcmp0 (self->view, "records") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.records", NULL);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", self->view);
 }

@@ -14,6 +14,7 @@
 #include "haven-preferences-window.h"
 #include "haven-prepare-page.h"
 #include "haven-put-off-form.h"
+#include "haven-records-actions.h"
 #include "haven-reports-page.h"
 #include "haven-restore-window.h"
 #include "haven-round-page.h"
@@ -645,6 +646,14 @@ static const Action actions[] = {
   { "win.round-of", "ax", round_cb, SHOWN, HAVEN_DEED_LOOK },
   { "win.letters", "x", letters_cb, SHOWN, HAVEN_DEED_PRINT },
   { "win.reports", NULL, reports_cb, SHOWN, HAVEN_DEED_PRINT },
+  { "win.records", NULL, haven_records_open_cb, SHOWN, HAVEN_DEED_LOOK_AFTER },
+  { "win.print-for-file", "x", haven_records_print_for_file_cb, SHOWN, HAVEN_DEED_EXPORT },
+  { "win.note-file", "x", haven_records_note_file_cb, SHOWN, HAVEN_DEED_LOOK_AFTER },
+  { "win.hold", "x", haven_records_hold_cb, SHOWN, HAVEN_DEED_LOOK_AFTER },
+  { "win.keep-on", "x", haven_records_keep_on_cb, SHOWN, HAVEN_DEED_LOOK_AFTER },
+  { "win.erase", "x", haven_records_erase_cb, SHOWN, HAVEN_DEED_DESTROY },
+  { "win.erase-staff", "x", haven_records_erase_staff_cb, SHOWN, HAVEN_DEED_DESTROY },
+  { "win.certificate", "x", haven_records_certificate_cb, SHOWN, HAVEN_DEED_LOOK_AFTER },
   { "win.welcome", NULL, welcome_cb, SHOWN, HAVEN_DEED_SETTINGS },
   { "win.meeting", "x", meeting_cb, SHOWN, HAVEN_DEED_EDIT },
   { "win.meeting-of", "(xs)", meeting_of_cb, SHOWN, HAVEN_DEED_EDIT },
