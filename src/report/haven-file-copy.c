@@ -321,8 +321,8 @@ write_front (Run *run)
   haven_pages_add_title (run->pages, _("Haven’s records, for the child protection file"));
   haven_pages_add_paragraph (run->pages,
                              _("This is everything that Haven holds on this child. Haven is not the child protection file: put this paper "
-                               "into that file. The file goes whole, apart from the main pupil file, to the designated safeguarding lead of "
-                               "the next school, who signs for it."));
+                               "into that file. The file goes whole, apart from the main pupil file, to the designated safeguarding lead "
+                               "of the next school, who signs for it."));
   haven_pages_add_lines (run->pages, lines);
 }
 

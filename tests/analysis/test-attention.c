@@ -252,7 +252,7 @@ test_unexplained_when_stale (Fixture *fixture, gconstpointer data)
           "No reason from Monday PM to Tuesday PM, the last mark. Last seen in school Monday AM.");
 }
 
-/* Ill is a reason; before is not now; a leaver's row is about the file alone; a child without a social worker has no page */
+/* Ill is a reason; before is not now; a leaver's row is about the file; a child without a social worker has no page */
 static void
 test_explained (Fixture *fixture, gconstpointer data)
 {
@@ -277,7 +277,8 @@ test_explained (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (item->pupil_id, ==, before);
   g_assert_cmpstr (item->advice, ==, "Contact home today.");
   g_assert_cmpint (item->when, ==, HAVEN_WHEN_THIS_WEEK);
-  item = demand (attention, "file-to-send", "Left on 3 December 2025: the child protection file goes to the next school by 10 December 2025.");
+  item = demand (attention, "file-to-send",
+                 "Left on 3 December 2025: the child protection file goes to the next school by 10 December 2025.");
   g_assert_cmpint (item->pupil_id, ==, leaver);
   g_assert_cmpuint (attention->items->len, ==, 3);
 }

@@ -81,7 +81,8 @@ haven_records_keep_on_cb (GtkWidget *widget, const char *name, GVariant *paramet
 static void
 show_erase (GtkWidget *widget, gint64 pupil_id, gint64 person_id)
 {
-  GtkWindow *form = school_of (widget) != NULL ? haven_erase_form_new (haven_window_get_session (WINDOW (widget)), pupil_id, person_id) : NULL;
+  HavenSession *session = haven_window_get_session (WINDOW (widget));
+  GtkWindow *form = school_of (widget) != NULL ? haven_erase_form_new (session, pupil_id, person_id) : NULL;
 
   if (form != NULL)
     haven_window_show_form (WINDOW (widget), form);
@@ -172,14 +173,14 @@ static void
 certificate_place_chosen_cb (gpointer widget, const char *path)
 {
   HavenSession *session = haven_window_get_session (WINDOW (widget));
-  const HavenErasure *erasure = school_of (widget) != NULL ? haven_school_get_record (school_of (widget), HAVEN_TABLE_ERASURES, recall (widget))
-                                                           : NULL;
+  HavenSchool *school = school_of (widget);
+  const HavenErasure *erasure = school != NULL ? haven_school_get_record (school, HAVEN_TABLE_ERASURES, recall (widget)) : NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenSheets) sheets = NULL;
 
   if (erasure == NULL)
     return;
-  sheets = haven_certificate_print (school_of (widget), erasure, haven_session_get_clock (session), &error);
+  sheets = haven_certificate_print (school, erasure, haven_session_get_clock (session), &error);
   if (sheets != NULL)
     haven_save_file_async (path, haven_sheets_get_pdf (sheets), saved_cb, g_object_ref (widget));
   else

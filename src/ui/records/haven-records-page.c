@@ -158,8 +158,8 @@ add_certificate (HavenRecordsPage *self, AdwPreferencesGroup *group, const Haven
 {
   g_autofree char *when = haven_time_to_text (erasure->at);
   const char *ground = haven_erasure_ground_text (erasure->ground);
-  g_autofree char *about = g_strdup_printf (erasure->left_over != NULL ? _("%s. %s. Copies are left that you have to destroy too.") : "%s. %s.",
-                                            when, ground != NULL ? ground : erasure->ground);
+  g_autofree char *about = g_strdup_printf ("%s. %s.%s", when, ground != NULL ? ground : erasure->ground,
+                                            erasure->left_over != NULL ? _(" Copies are left that you have to destroy too.") : "");
   GtkWidget *row = make_row (erasure->reference, about), *button = gtk_button_new_with_mnemonic (_("_Save Certificate…"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.certificate");
@@ -206,8 +206,8 @@ show (HavenRecordsPage *self)
     show_section (self, list, i);
   show_certificates (self);
   if (self->groups->len == 0)
-    add_group (self, _("Nobody has left"), _("When a pupil or a member of staff has left, their records stand here with the day until which they "
-                                             "are kept."));
+    add_group (self, _("Nobody has left"),
+               _("When a pupil or a member of staff has left, their records stand here with the day until which they are kept."));
 }
 
 static void
