@@ -205,6 +205,8 @@ haven_pages_add_chart (HavenPages *self, HavenChart *chart, double height)
 void
 haven_pages_add_lines (HavenPages *self, const char *const *labels)
 {
+  if (self->strips->len > 0)        /* what is signed stands above where it is signed, on the same page */
+    ((HavenStrip *) self->strips->pdata[self->strips->len - 1])->keep = TRUE;
   for (guint i = 0; labels[i] != NULL; i++) {
     HavenStrip *strip = haven_strip_new (self, LINE_ROOM * self->scale, 0);
     g_autoptr (PangoLayout) label = haven_pages_typeset (self, (HavenType) { labels[i], self->body });

@@ -203,6 +203,24 @@ test_awkward (void)
   g_assert_cmpuint (nothing->len, ==, 1);
 }
 
+/* However many lines stand before it, a place to sign is on a page with something that is signed */
+static void
+test_signatures_stay (void)
+{
+  for (guint before = 1; before < 60; before++) {
+    g_autoptr (HavenPages) pages = pages_new ();
+    g_autoptr (GPtrArray) read = NULL;
+
+    for (guint i = 0; i < before; i++)
+      haven_pages_add_paragraph (pages, "A line.");
+    haven_pages_add_lines (pages, (const char *const[]) { "Signed", "Date", NULL });
+    check_plan (pages);
+    read = read_pages (pages);
+    g_assert_cmpuint (report_count (read->pdata[read->len - 1], "Signed"), ==, 1);
+    g_assert_cmpuint (report_count (read->pdata[read->len - 1], "A line."), >=, 1);
+  }
+}
+
 static void
 test_contents (void)
 {
@@ -449,6 +467,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/page/tables", test_tables);
   g_test_add_func ("/report/page/headings-stay", test_headings_stay);
+  g_test_add_func ("/report/page/signatures-stay", test_signatures_stay);
   g_test_add_func ("/report/page/giant-row", test_giant_row);
   g_test_add_func ("/report/page/long-paragraph", test_long_paragraph);
   g_test_add_func ("/report/page/awkward", test_awkward);

@@ -11,6 +11,8 @@ import sys
 import tempfile
 import time
 
+import pyatspi
+
 import harness
 from haven_app import Haven, PASSPHRASE, TODAY, twice_the_text
 from stores import Store
@@ -80,6 +82,7 @@ def take_a_child(studio):
             app.key('Right')
             harness.wait_for(lambda before=before: app.focused() not in (None, before), 'the next tab')
             app.key('space')
+            harness.wait_for(lambda: app.focused().getState().contains(pyatspi.STATE_SELECTED), 'the tab to be chosen')
             studio.take(app, 'child-' + tab)
 
 

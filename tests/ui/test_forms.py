@@ -32,7 +32,7 @@ FORMS = (
      'Read aloud to two friends'),
     ('Meetings', 'Actions', 'Action', {'Action': 'Find a coat', 'By': '28 November 2025'}, 'Find a coat', 'Action', 'Find a warm coat', 'Find a warm coat'),
     ('Record', 'Notes', 'Note', {'Note': 'Smiled at the gate'}, 'Smiled at the gate', 'Note', 'Smiled at the gate twice', 'Smiled at the gate twice'),
-    ('Record', 'Changes of school, placement, social worker', 'Move', {'Day': '14 November 2025', 'Note': 'to an aunt'}, 'to an aunt', 'Note',
+    ('Record', 'Changes around the child', 'Move', {'Day': '14 November 2025', 'Note': 'to an aunt'}, 'to an aunt', 'Note',
      'to her aunt', 'to her aunt'),
     ('Record', 'Contacts', 'Contact', {'Name': 'A. Invented', 'Who this is to the child': 'aunt'}, 'A. Invented', 'Name', 'B. Invented', 'B. Invented'),
 )

@@ -66,7 +66,7 @@ static const HavenPupilPart meetings[] = {
 static const HavenPupilPart record[] = {
   PART (chronology, N_("What happened, latest first"), N_("Nothing is recorded yet.")),
   LIST_ASIDE (HAVEN_TABLE_NOTES, N_("Notes"), N_("No notes.")),
-  LIST_ASIDE (HAVEN_TABLE_MOVES, N_("Changes of school, placement, social worker"), N_("None.")),
+  LIST_ASIDE (HAVEN_TABLE_MOVES, N_("Changes around the child"), N_("None.")),
   LIST_ASIDE (HAVEN_TABLE_PEOPLE, N_("Contacts"), N_("No contacts are recorded.")),
 };
 
