@@ -15,6 +15,8 @@
 #define HAVEN_LIMIT_PROBLEMS 1000                    /* kept word for word in a receipt; the rest are counted */
 #define HAVEN_LIMIT_REPLY_BYTES (16 * 1024 * 1024)   /* a reply of the Virtual School */
 #define HAVEN_LIMIT_RELEASE_BYTES (4 * 1024 * 1024)
+#define HAVEN_LIMIT_TRANSFER_BYTES (32 * 1024 * 1024)   /* sealed records of one child, and … */
+#define HAVEN_LIMIT_TRANSFER_ROWS 20000              /* … what they may hold of one kind */
 #define HAVEN_LIMIT_KEYS_BYTES (1024 * 1024)
 #define HAVEN_LIMIT_NAME_BYTES 200
 #define HAVEN_LIMIT_NOTE_BYTES (64 * 1024)

@@ -13,6 +13,7 @@ const HavenCliCommand *const haven_cli_commands[] = {
   &haven_cli_enrol, &haven_cli_authorities, &haven_cli_sync, &haven_cli_outbox, &haven_cli_load, &haven_cli_leave,
   &haven_cli_backup, &haven_cli_restore, &haven_cli_check, &haven_cli_audit,
   &haven_cli_retention, &haven_cli_hold, &haven_cli_leaver, &haven_cli_keep, &haven_cli_erase, &haven_cli_erasures,
+  &haven_cli_transfer, &haven_cli_subject_access,
   &haven_cli_share, &haven_cli_check_out, &haven_cli_check_in, &haven_cli_merge, &haven_cli_shared,
   &haven_cli_events, &haven_cli_book, &haven_cli_bookings, &haven_cli_ask, &haven_cli_cancel,
   &haven_cli_note, &haven_cli_elsewhere, &haven_cli_coverage, &haven_cli_survey, &haven_cli_signposts,

@@ -9,6 +9,7 @@ extern const HavenCliCommand haven_cli_users, haven_cli_user, haven_cli_passphra
 extern const HavenCliCommand haven_cli_import, haven_cli_imports, haven_cli_undo_import, haven_cli_hand_in, haven_cli_handed_in;
 extern const HavenCliCommand haven_cli_backup, haven_cli_restore, haven_cli_check, haven_cli_audit;
 extern const HavenCliCommand haven_cli_retention, haven_cli_hold, haven_cli_leaver, haven_cli_keep, haven_cli_erase, haven_cli_erasures;
+extern const HavenCliCommand haven_cli_transfer, haven_cli_subject_access;
 extern const HavenCliCommand haven_cli_share, haven_cli_check_out, haven_cli_check_in, haven_cli_merge, haven_cli_shared;
 extern const HavenCliCommand haven_cli_pupils, haven_cli_attendance, haven_cli_suspensions, haven_cli_today;
 extern const HavenCliCommand haven_cli_figures, haven_cli_explain, haven_cli_compare, haven_cli_put_off;

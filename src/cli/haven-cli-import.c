@@ -215,8 +215,8 @@ add_details (JsonObject *row, const HavenImportPreview *preview)
   json_object_set_array_member (row, "columns", list_columns (preview));
 }
 
-static JsonArray *
-list_previews (HavenCli *cli, GPtrArray *previews)
+JsonArray *
+haven_cli_list_previews (HavenCli *cli, GPtrArray *previews)
 {
   JsonArray *rows = json_array_new ();
 
@@ -311,7 +311,7 @@ run_import (HavenCli *cli, char **arguments, JsonObject *out, GError **error)
     return FALSE;
   if (!dry_run && haven_cli_refuse_open (previews, error))
     return FALSE;
-  rows = list_previews (cli, previews);
+  rows = haven_cli_list_previews (cli, previews);
   json_object_set_array_member (out, "imports", rows);
   for (guint i = 0; !cli->json && i < previews->len; i++)
     if (((HavenImportPreview *) g_ptr_array_index (previews, i))->questions->len > 0)

@@ -27,19 +27,6 @@ static const GOptionEntry sheet_options[] = {
   { NULL },
 };
 
-/* As the passphrase that opens the store is read, from another file */
-static char *
-read_new_passphrase (HavenCli *cli, GError **error)
-{
-  char *before = cli->passphrase_file;
-  char *text;
-
-  cli->passphrase_file = new_file;
-  text = haven_cli_read_passphrase (cli, TRUE, error);
-  cli->passphrase_file = before;
-  return text;
-}
-
 static gboolean
 parse_role (const char *text, HavenRole *ret_role, GError **error)
 {
@@ -58,7 +45,7 @@ add_user (HavenCli *cli, char **arguments, GError **error)
     return haven_cli_usage (error, _("Usage: haven-cli user add --user NAME --role ROLE [--new-passphrase-file FILE]"));
   if (!parse_role (role, &user.role, error))
     return FALSE;
-  passphrase = read_new_passphrase (cli, error);
+  passphrase = haven_cli_read_other_passphrase (cli, new_file, error);
   if (passphrase == NULL)
     return FALSE;
   added = haven_session_add_user (cli->session, &user, passphrase, error);
@@ -130,7 +117,7 @@ change_own (HavenCli *cli, const char *before, GError **error)
 
   if (!haven_session_unlock (cli->session, cli->user, before, error))
     return FALSE;
-  after = read_new_passphrase (cli, error);
+  after = haven_cli_read_other_passphrase (cli, new_file, error);
   if (after == NULL)
     return FALSE;
   changed = haven_session_change_passphrase (cli->session, before, after, error);

@@ -130,6 +130,18 @@ check_store (HavenCli *cli, GError **error)
   return FALSE;
 }
 
+char *
+haven_cli_read_other_passphrase (HavenCli *cli, char *file, GError **error)
+{
+  char *before = cli->passphrase_file;
+  char *text;
+
+  cli->passphrase_file = file;
+  text = haven_cli_read_passphrase (cli, TRUE, error);
+  cli->passphrase_file = before;
+  return text;
+}
+
 gboolean
 haven_cli_open (HavenCli *cli, GError **error)
 {

@@ -41,6 +41,8 @@ typedef struct {
 } HavenCliCommand;
 
 char          *haven_cli_read_passphrase (HavenCli *cli, gboolean twice, GError **error);  /* to be wiped by the caller */
+/* A new one, as the one that opens the store is read, from another file (NULL: asked for twice) */
+char          *haven_cli_read_other_passphrase (HavenCli *cli, char *file, GError **error);
 gboolean       haven_cli_open            (HavenCli *cli, GError **error);   /* for a command that needs only a folder at first */
 gboolean       haven_cli_create_store    (HavenCli *cli, const char *fallback_name, HavenRole role, GError **error);
 HavenSchool   *haven_cli_get_school      (HavenCli *cli);

@@ -10,10 +10,14 @@
 #include "haven-progress.h"
 #include "haven-receipt.h"
 #include "haven-staged.h"
+#include "haven-transfer-stage.h"
 #include "haven-workbook.h"
 
 /* What staging reads, whatever the kind: who is there, and who has had a social worker */
 #define COMPARED (HAVEN_TABLE_BIT (HAVEN_TABLE_PUPILS) | HAVEN_TABLE_BIT (HAVEN_TABLE_SPELLS) | HAVEN_TABLE_BIT (HAVEN_TABLE_SETTINGS))
+
+/* All that a child who comes may bring */
+#define TRANSFERRED (HAVEN_ALL_TABLES & ~(HAVEN_TABLE_BIT (HAVEN_TABLE_SETTINGS) | HAVEN_TABLE_BIT (HAVEN_TABLE_IMPORTS)))
 
 static const HavenTables written[] = {
   [HAVEN_IMPORT_PUPILS] = HAVEN_TABLE_BIT (HAVEN_TABLE_PUPILS) | HAVEN_TABLE_BIT (HAVEN_TABLE_SPELLS),
@@ -26,6 +30,7 @@ static const HavenTables written[] = {
   [HAVEN_IMPORT_SCHOOL_ATTAINMENT] = HAVEN_TABLE_BIT (HAVEN_TABLE_SCHOOL_ATTAINMENT),
   [HAVEN_IMPORT_AUTHORITY_LIST] = HAVEN_TABLE_BIT (HAVEN_TABLE_SPELLS) | HAVEN_TABLE_BIT (HAVEN_TABLE_PEOPLE),
   [HAVEN_IMPORT_AUTO] = 0,
+  [HAVEN_IMPORT_TRANSFER] = TRANSFERRED,
 };
 
 typedef struct {
@@ -67,12 +72,14 @@ put_all (HavenStore *store, HavenStaged *staged, gint64 import_id, GError **erro
   Putting putting = { store, import_id, numbers };
   guint all = count_puts (staged), done = 0;
 
-  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+  for (guint n = 0; n < HAVEN_N_TABLES; n++) {
+    HavenTable table = haven_staged_get_nth_table (n);
     for (guint i = 0; i < staged->puts[table]->len; i++) {
       if (!put_record (&putting, table, staged->puts[table]->pdata[i], error))
         return FALSE;
       haven_progress_tell (++done, all);
     }
+  }
   return TRUE;
 }
 
@@ -338,9 +345,12 @@ haven_intake_stage_bytes_chosen (const char *file, GBytes *bytes, const HavenImp
                                  HavenClock clock, GError **error)
 {
   g_autoptr (HavenImportPreview) preview = preview_new (file, choices);
-  g_autoptr (HavenWorkbook) workbook = haven_workbook_new_from_bytes (bytes, error);
+  g_autoptr (HavenWorkbook) workbook = NULL;
 
   preview->bytes = g_bytes_ref (bytes);
+  if (choices->type == HAVEN_IMPORT_TRANSFER)
+    return haven_transfer_stage (preview, bytes, school, clock, error) ? g_steal_pointer (&preview) : NULL;
+  workbook = haven_workbook_new_from_bytes (bytes, error);
   if (workbook == NULL || !stage_workbook (preview, workbook, school, clock, NULL, error))
     return NULL;
   return g_steal_pointer (&preview);

@@ -34,8 +34,8 @@ skip_string (const char *c, const char *end)
   return c;
 }
 
-static gboolean
-is_too_deep (const char *text, gsize size)
+gboolean
+haven_json_is_too_deep (const char *text, gsize size)
 {
   const char *end = text + size;
   guint depth = 0;
@@ -208,7 +208,7 @@ check (const char *text, gsize size, GError **error)
     return fail (error, HAVEN_ERROR_TOO_LARGE, _("The JSON file is too large. Export it as CSV. Nothing was read."));
   if (memchr (text, '\0', size) != NULL || !g_utf8_validate_len (text, size, NULL))
     return fail (error, HAVEN_ERROR_INVALID, _("The file's letters cannot be read: JSON has to be UTF-8. Nothing was read."));
-  if (is_too_deep (text, size))
+  if (haven_json_is_too_deep (text, size))
     return fail (error, HAVEN_ERROR_TOO_LARGE, _("The JSON is nested too deep. Nothing was read."));
   return TRUE;
 }

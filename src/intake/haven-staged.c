@@ -12,8 +12,8 @@ find_field (const HavenKind *kind, const char *name)
   return NULL;
 }
 
-/* What refers to a new record of the same file: the child of a spell, its social worker */
-static const char *const references[] = { "pupil_id", "social_worker_id" };
+/* What refers to a new record of the same file: the child of a spell, its social worker, the meeting of a target */
+static const char *const references[] = { "pupil_id", "social_worker_id", "suspension_id", "meeting_id" };
 
 static gint64
 record_id (gconstpointer record)
@@ -77,6 +77,14 @@ imagine_changes (HavenTable table, GPtrArray *records, GPtrArray *puts, GHashTab
   return changes;
 }
 
+HavenTable
+haven_staged_get_nth_table (guint n)
+{
+  if (n == 0)
+    return HAVEN_TABLE_PUPILS;
+  return n <= HAVEN_TABLE_PUPILS ? n - 1 : n;
+}
+
 HavenStaged *
 haven_staged_new (HavenSchool *school, const char *digest)
 {
@@ -125,8 +133,10 @@ haven_staged_imagine (HavenStaged *self, HavenSchool *school)
   GPtrArray *changes[HAVEN_N_TABLES] = { NULL };
   g_autoptr (GHashTable) numbers = haven_staged_numbers_new ();
 
-  for (HavenTable table = 0; table < HAVEN_N_TABLES; table++)
+  for (guint n = 0; n < HAVEN_N_TABLES; n++) {
+    HavenTable table = haven_staged_get_nth_table (n);
     if (self->puts[table]->len > 0)
       changes[table] = imagine_changes (table, haven_school_get_table (school, table), self->puts[table], numbers);
+  }
   return haven_school_new_changed (school, changes);
 }

@@ -12,6 +12,8 @@ typedef struct {
   GPtrArray *puts[HAVEN_N_TABLES];
 } HavenStaged;
 
+/* In which the puts are put: the child before its contacts */
+HavenTable   haven_staged_get_nth_table (guint n);
 HavenStaged *haven_staged_new    (HavenSchool *school, const char *digest);
 void         haven_staged_free   (HavenStaged *self);
 void         haven_staged_put    (HavenStaged *self, HavenTable table, gpointer take_record);

@@ -8,7 +8,7 @@
 #include "haven-limits.h"
 
 static const char *const import_types[] = {
-  "pupils", "statuses", "marks", "suspensions", "totals", "attainment", "school-attainment", "authority-list", "auto", NULL
+  "pupils", "statuses", "marks", "suspensions", "totals", "attainment", "school-attainment", "authority-list", "auto", "transfer", NULL
 };
 static const HavenField import_fields[] = {
   HAVEN_INT (HavenImport, id),
@@ -43,7 +43,7 @@ haven_import_type_parse (const char *code, HavenImportType *ret_type)
 {
   int value;
 
-  if (!haven_code_parse (import_types, code, &value))
+  if (!haven_code_parse (import_types, code, &value) || value > HAVEN_IMPORT_AUTO)
     return FALSE;
   *ret_type = value;
   return TRUE;

@@ -13,7 +13,8 @@ typedef enum {
   HAVEN_IMPORT_ATTAINMENT,           /* of single pupils */
   HAVEN_IMPORT_SCHOOL_ATTAINMENT,    /* of the whole school, per subject and point in time */
   HAVEN_IMPORT_AUTHORITY_LIST,       /* of an authority: who has a social worker today (practice 29) */
-  HAVEN_IMPORT_AUTO
+  HAVEN_IMPORT_AUTO,
+  HAVEN_IMPORT_TRANSFER              /* sealed records of one child from another school: no file of columns, so nobody names it */
 } HavenImportType;
 const char *haven_import_type_code  (HavenImportType type);
 gboolean    haven_import_type_parse (const char *code, HavenImportType *ret_type);

@@ -35,7 +35,7 @@ typedef struct {
   HavenTable table;
   gboolean hard;
 } HavenReference;
-#define HAVEN_N_REFERENCES 5
+#define HAVEN_N_REFERENCES 6
 extern const HavenReference haven_merge_references[HAVEN_N_REFERENCES];
 extern const char *const haven_merge_key_fields[HAVEN_N_TABLES][4];      /* tables whose rows are known by what they say, not by number */
 

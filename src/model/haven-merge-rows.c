@@ -7,6 +7,7 @@ const HavenReference haven_merge_references[HAVEN_N_REFERENCES] = {
   { "pupil_id", HAVEN_TABLE_PUPILS, TRUE },
   { "suspension_id", HAVEN_TABLE_SUSPENSIONS, TRUE },
   { "person_id", HAVEN_TABLE_PEOPLE, TRUE },
+  { "request_id", HAVEN_TABLE_ACCESS_REQUESTS, TRUE },
   { "meeting_id", HAVEN_TABLE_MEETINGS, FALSE },
   { "social_worker_id", HAVEN_TABLE_PEOPLE, FALSE },
 };
@@ -26,6 +27,7 @@ const char *const haven_merge_key_fields[HAVEN_N_TABLES][4] = {
 
 static const HavenTable first_tables[] = {
   HAVEN_TABLE_IMPORTS, HAVEN_TABLE_PUPILS, HAVEN_TABLE_PEOPLE, HAVEN_TABLE_SUSPENSIONS, HAVEN_TABLE_MEETINGS,
+  HAVEN_TABLE_ACCESS_REQUESTS,
 };
 
 static gboolean

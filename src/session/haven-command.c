@@ -51,6 +51,9 @@ haven_command_name_table (HavenTable table)
     [HAVEN_TABLE_HOLDS] = N_("Legal hold"),
     [HAVEN_TABLE_DEPARTURES] = N_("Child protection file"),
     [HAVEN_TABLE_REVIEWS] = N_("Review of what is kept"),
+    [HAVEN_TABLE_ACCESS_REQUESTS] = N_("Request for access"),
+    [HAVEN_TABLE_ACCESS_CHOICES] = N_("Decision"),
+    [HAVEN_TABLE_TRANSFERS] = N_("Transfer"),
   };
 
   return names[table] != NULL ? _(names[table]) : _("Entry");
@@ -519,6 +522,20 @@ haven_command_apply (HavenCommand *self, HavenWriting *writing, gint64 *ret_id, 
   return self->apply (self, writing, ret_id, error);
 }
 
+/* What is told about a child to somebody outside is for those who lead. */
+static HavenDeed
+get_edit_deed (HavenTable table)
+{
+  switch (table) {
+  case HAVEN_TABLE_ACCESS_REQUESTS:
+  case HAVEN_TABLE_ACCESS_CHOICES:
+  case HAVEN_TABLE_TRANSFERS:
+    return HAVEN_DEED_ANSWER;
+  default:
+    return HAVEN_DEED_EDIT;
+  }
+}
+
 HavenCommand *
 haven_command_put (HavenTable table, gpointer take_record)
 {
@@ -528,6 +545,7 @@ haven_command_put (HavenTable table, gpointer take_record)
   if (self != NULL)
     return self;
   self = haven_command_make (apply_put, *(gint64 *) take_record == 0 ? "add" : "change", label, TRUE);
+  self->deed = get_edit_deed (table);
   self->table = table;
   self->record = take_record;
   return self;
@@ -542,6 +560,7 @@ haven_command_remove (HavenTable table, gint64 id)
   if (self != NULL)
     return self;
   self = haven_command_make (apply_remove, "remove", label, TRUE);
+  self->deed = get_edit_deed (table);
   self->table = table;
   self->id = id;
   return self;

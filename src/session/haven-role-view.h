@@ -21,6 +21,7 @@ typedef enum {
   HAVEN_DEED_HAND_IN,
   HAVEN_DEED_EXPORT,         /* the audit or what is held on a pupil, to a file */
   HAVEN_DEED_DESTROY,        /* erasing for good */
+  HAVEN_DEED_ANSWER,         /* requests for access, and records of a child who moves */
   HAVEN_DEED_MERGE,          /* what was done offline with the shared store */
   HAVEN_DEED_LOOK_AFTER,     /* holds, reviews of what is kept, what became of a file */
   HAVEN_N_DEEDS

@@ -161,10 +161,15 @@ add_file (const Named *named, HavenIntakeFile *file, HavenImportType type, GPtrA
 static gboolean
 add_kinds (Staging *staging, const Named *named, GPtrArray *files, GError **error)
 {
-  HavenIntakeFile *file = haven_intake_file_open (named->path, named->bytes, NULL, error);
+  HavenIntakeFile *file;
   g_autoptr (GError) local = NULL;
   g_autoptr (GArray) kinds = NULL;
 
+  if (named->bytes != NULL && named->choices->type == HAVEN_IMPORT_TRANSFER) {
+    add_file (named, NULL, HAVEN_IMPORT_TRANSFER, files);
+    return TRUE;
+  }
+  file = haven_intake_file_open (named->path, named->bytes, NULL, error);
   if (file == NULL)
     return FALSE;
   g_ptr_array_add (staging->files, file);

@@ -132,7 +132,7 @@ static const Counted of_pupil[] = {
   OF_PUPIL (suspensions), OF_PUPIL (notices), OF_PUPIL (plans), OF_PUPIL (interventions), OF_PUPIL (barriers), OF_PUPIL (attainment),
   OF_PUPIL (sdq), OF_PUPIL (provision), OF_PUPIL (moves), OF_PUPIL (meetings), OF_PUPIL (targets), OF_PUPIL (actions),
   OF_PUPIL (notes), OF_PUPIL (lines), OF_PUPIL (sentences), OF_PUPIL (snoozes), OF_PUPIL (holds), OF_PUPIL (departures),
-  OF_PUPIL (reviews),
+  OF_PUPIL (reviews), OF_PUPIL (access_requests), OF_PUPIL (access_choices), OF_PUPIL (transfers),
 };
 
 #define BOOKINGS_OF "SELECT booking FROM bookings WHERE person_id = ?1" \

@@ -3,7 +3,8 @@
 file, sent and acknowledged, due, erased. Then nothing of the child is left in any byte of any file of the machine's home: the database with its
 free pages, its log, backups and lists are searched decrypted, with the store's key. The search is tried while the child is still there.
 
-Steps that come between leaving and erasing (subject access, transfer) go where the places for them are marked."""
+Between leaving and erasing somebody asks for everything held, and the next school opens what was sealed for it."""
+import json
 import os
 import pathlib
 import subprocess
@@ -90,6 +91,34 @@ def hand_on(cli, child):
     equal(cli.do('leaver', '--upn', child.upn, '--receipt', '2026-01-09', today='2026-01-21')['stage'], 'settled', 'received')
 
 
+def answer(cli, child):
+    """Asked for, gone through, signed, given: on paper, and for machines with every table of the child in it."""
+    asker, paper, data = 'Quillon Askingwell', cli.folder / 'answer.pdf', cli.folder / 'answer.json'
+    request = str(cli.do('subject-access', 'ask', '--upn', child.upn, '--by', asker, today='2026-01-06')['id'])
+    cli.refuse(1, 'refused', 'subject-access', 'answer', request, '--output', paper, today='2026-01-07')
+    for kind in {passage['kind'] for passage in cli.do('subject-access', 'marks', request)['passages']}:
+        cli.do('subject-access', 'decide', request, kind, 'redact', today='2026-01-07')
+    cli.do('subject-access', 'sign', request, '--by', 'O. Officer', today='2026-01-07')
+    cli.do('subject-access', 'answer', request, '--output', paper, '--data', data, today='2026-01-08')
+    held = json.loads(data.read_text(encoding='utf-8'))['held']
+    equal((held['pupils'][0]['upn'], held['spells'][0]['status'], len(held['suspensions'])), (child.upn, 'CP', 1), 'what is held')
+    return asker
+
+
+def move_school(cli, child):
+    """Sealed here, opened at a school that knows nobody, and its receipt taken here."""
+    sealed, receipt, key = cli.folder / 'sealed.haven-transfer', cli.folder / 'receipt.txt', cli.folder / 'seal'
+    key.write_text('marble kettle ostrich tunnel\n', encoding='utf-8')
+    cli.do('transfer', 'make', '--upn', child.upn, '--to', 'Elsewhere High', '--output', sealed, '--seal-passphrase-file', key, today='2026-01-07')
+    equal([word for word in child.words if word.encode() in sealed.read_bytes()], [], 'in clear in the sealed file')
+    there = haven.Cli(cli.program, cli.folder / 'from-the-mis')
+    there.do('init', '--school', 'Elsewhere High', '--urn', '999002', '--user', 'D. There')
+    there.do('transfer', 'open', sealed, '--receipt', receipt, '--seal-passphrase-file', key, today='2026-01-09')
+    equal([pupil['upn'] for pupil in there.do('pupils', '--flagged', today='2026-01-09')['pupils']], [child.upn], 'the child is there')
+    cli.do('transfer', 'receipt', receipt, today='2026-01-12')
+    equal(cli.do('transfer', 'list', today='2026-01-12')['transfers'][0]['received'], '2026-01-09', 'received')
+
+
 def hold(cli, child):
     cli.do('hold', '--upn', child.upn, '--ground', 'inquiry', '--because', 'Invented inquiry 7', today='2026-02-01')
     for reason in ('time', 'request', 'mistake', 'order'):
@@ -136,13 +165,13 @@ def _(cli):
     folder, away = back_up(cli)
     true(search(cli, child.surname)[0] > 1 and search(cli, child.upn)[0] > 1, 'the search finds who is there')
     leave(cli, child)
-    # Place for subject access: everything held on the child, asked for while it is held and while it is not.
+    asked = answer(cli, child)
     hand_on(cli, child)
-    # Place for transfer: the sealed file to the next school, and its receipt.
+    move_school(cli, child)
     hold(cli, child)
     review(cli, child)
     reference = erase(cli, child, away)
-    equal(search(cli, *child.words), (0, ''), 'nothing is left')
+    equal(search(cli, *child.words, asked), (0, ''), 'nothing is left')
     cli.do('check', today='2028-01-01')
     cli.do('audit', '--verify', today='2028-01-01')
     equal([pupil['upn'] for pupil in cli.do('pupils', today='2028-01-01')['pupils']], [SIBLING], 'the other child is there')

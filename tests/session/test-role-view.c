@@ -18,7 +18,8 @@ static const struct {
   { HAVEN_DEED_LOOK, "yyy-y" }, { HAVEN_DEED_COUNT, "yy--y" }, { HAVEN_DEED_EDIT, "yyy--" }, { HAVEN_DEED_PRINT, "yyy-y" },
   { HAVEN_DEED_BOOK, "yyy--" }, { HAVEN_DEED_IMPORT, "yy---" }, { HAVEN_DEED_SEND, "yy---" }, { HAVEN_DEED_SETTINGS, "yy---" },
   { HAVEN_DEED_PEOPLE, "yy---" }, { HAVEN_DEED_AUDIT, "yy---" }, { HAVEN_DEED_BACK_UP, "yyy--" }, { HAVEN_DEED_HAND_IN, "yyyy-" },
-  { HAVEN_DEED_EXPORT, "yy---" }, { HAVEN_DEED_DESTROY, "yy---" }, { HAVEN_DEED_MERGE, "yy---" },
+  { HAVEN_DEED_EXPORT, "yy---" }, { HAVEN_DEED_DESTROY, "yy---" }, { HAVEN_DEED_ANSWER, "yy---" }, { HAVEN_DEED_MERGE, "yy---" },
+  { HAVEN_DEED_LOOK_AFTER, "yy---" },
 };
 
 static void

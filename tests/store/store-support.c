@@ -138,6 +138,8 @@ get_referred (const char *field)
     return HAVEN_TABLE_MEETINGS;
   if (g_str_equal (field, "suspension_id"))
     return HAVEN_TABLE_SUSPENSIONS;
+  if (g_str_equal (field, "request_id"))
+    return HAVEN_TABLE_ACCESS_REQUESTS;
   return HAVEN_TABLE_PEOPLE;
 }
 
@@ -160,6 +162,7 @@ static const struct {
   { "bookings", "starts", 7 }, { "bookings", "ends", 7 }, { "bookings", "place", 7 }, { "bookings", "cancel_by", 7 },
   { "bookings", "news", 7 }, { "bookings", "note", 7 }, { "bookings", "url", 7 }, { "bookings", "certificate", 7 },
   { "training", "certificate", 7 }, { "training", "booking", 7 },
+  { "access_requests", NULL, 10 }, { "access_choices", NULL, 10 }, { "transfers", NULL, 10 },
   { "courses", "authority", 8 }, { "events", "authority", 8 }, { "bookings", "authority", 8 }, { "outbox", "authority", 8 },
 };
 
@@ -189,6 +192,8 @@ invent_code (GRand *chance, const HavenField *field)
   gboolean fewer = invent_schema < 3 && g_str_equal (field->codes[0], "pupils");
   int code;
 
+  if (invent_schema < 10 && g_str_equal (field->codes[0], "pupils"))        /* sealed records of a child came with schema 10 */
+    n--;
   if (invent_schema < 7 && g_str_equal (field->codes[0], "asked"))          /* drafts and what is booked elsewhere came with schema 7, … */
     n = 8;
   if (invent_schema < 7 && g_str_equal (field->codes[0], "booking"))        /* … and answers to surveys */

@@ -25,6 +25,7 @@ static const struct {
   { "0007-training.sql", "ae858100c2d691244a14e086c2ae073bd9dcc091dd8f76bd0ebc7018f93de593" },
   { "0008-authorities.sql", "2df809f3855ea45a668e818b89d33e076d859f066bfffc64752d4c5b1212eb78" },
   { "0009-keeping.sql", "00c522e3a9bbc9b3a225940a99c1f586e6e06edc2e7dd9d57e982aadf7fbfecf" },
+  { "0010-access.sql", "885e9fe9dda3551c3c407d930b8f98a14429d715e8991a0e439c10ec4dea63f2" },
 };
 
 typedef struct {

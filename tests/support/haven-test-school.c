@@ -340,3 +340,75 @@ haven_test_school_mark_days (HavenTestSchool *self, gint64 pupil_id, const char 
       while (haven_day_get_weekday (day) > 5);
   }
 }
+
+/* ---- a record with something in every field ---- */
+
+static gboolean
+is_reference (const char *name)
+{
+  return g_str_equal (name, "id") || g_str_has_suffix (name, "_id");
+}
+
+static GBytes *
+invent_bytes (HavenTable table)
+{
+  guint8 marks[HAVEN_REGISTER_BYTES] = { 0 };
+  HavenWeek weeks[HAVEN_WEEKS_A_YEAR] = { 0 };
+
+  marks[20] = '/';
+  marks[21] = 'I';
+  weeks[3] = (HavenWeek) { 10, 8, 1, 1, 2, 1, 0x3ff };
+  return table == HAVEN_TABLE_REGISTERS ? g_bytes_new (marks, sizeof marks) : g_bytes_new (weeks, sizeof weeks);
+}
+
+static void
+invent_field (HavenTable table, const HavenField *field, gpointer record, guint n)
+{
+  gpointer member = (char *) record + field->offset;
+
+  switch (field->type) {
+  case HAVEN_FIELD_TEXT:
+    *(char **) member = g_strdup_printf ("%s “%s” = %u\nLlŷr", haven_table_get_kind (table)->name, field->name, n);
+    break;
+  case HAVEN_FIELD_INT:
+    *(gint64 *) member = g_str_equal (field->name, "year") ? 2025 : g_str_equal (field->name, "session") ? 1 : 100 + n;
+    break;
+  case HAVEN_FIELD_DAY:
+    *(HavenDay *) member = haven_day_new (2025, 9, 1 + n);
+    break;
+  case HAVEN_FIELD_FLAG:
+    *(gboolean *) member = TRUE;
+    break;
+  case HAVEN_FIELD_CODE:
+    *(int *) member = 1;
+    break;
+  case HAVEN_FIELD_BYTES:
+    *(GBytes **) member = invent_bytes (table);
+    break;
+  }
+}
+
+gpointer
+haven_test_invent (HavenTable table, gint64 pupil_id)
+{
+  const HavenKind *kind = haven_table_get_kind (table);
+  gpointer record = haven_record_new (kind);
+
+  for (guint i = 0; i < kind->n_fields; i++) {
+    if (!is_reference (kind->fields[i].name))
+      invent_field (table, &kind->fields[i], record, i);
+    if (g_str_equal (kind->fields[i].name, "pupil_id"))
+      *(gint64 *) ((char *) record + kind->fields[i].offset) = pupil_id;
+  }
+  return record;
+}
+
+void
+haven_test_refer (HavenTable table, gpointer record, const char *name, gint64 id)
+{
+  const HavenKind *kind = haven_table_get_kind (table);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (g_str_equal (kind->fields[i].name, name))
+      *(gint64 *) ((char *) record + kind->fields[i].offset) = id;
+}

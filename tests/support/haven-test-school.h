@@ -20,6 +20,10 @@ gint64    haven_test_school_add          (HavenTestSchool *self, HavenTable tabl
 
 gpointer  haven_test_school_get_drafted  (HavenTestSchool *self, HavenTable table, gint64 id);   /* while it is a draft */
 
+/* Something in every field, the same each time; of this pupil where it is anybody's. It refers to nothing: that is put there by name. */
+gpointer  haven_test_invent              (HavenTable table, gint64 pupil_id);
+void      haven_test_refer               (HavenTable table, gpointer record, const char *name, gint64 id);
+
 /* born so as to be in year_group in 2025/26; the UPN is valid and made from n */
 gint64    haven_test_school_add_pupil    (HavenTestSchool *self, guint n, int year_group);
 HavenPupil *haven_test_school_get_pupil  (HavenTestSchool *self, gint64 pupil_id);       /* while it is a draft */

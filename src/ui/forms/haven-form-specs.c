@@ -79,6 +79,12 @@ move_choice (int value)
 }
 
 static const char *
+asker_choice (int value)
+{
+  return value <= HAVEN_ASKER_OTHER ? haven_asker_text (value) : NULL;
+}
+
+static const char *
 target_choice (int value)
 {
   static const char *const words[] = { N_("Open"), N_("Met"), N_("Partly met"), N_("Not met") };
@@ -200,6 +206,13 @@ static void
 begin_hold (gpointer draft, HavenSession *session)
 {
   ((HavenHold *) draft)->ground = g_strdup (haven_hold_grounds ()[0]);
+}
+
+static void
+begin_access (gpointer draft, HavenSession *session)
+{
+  ((HavenAccessRequest *) draft)->asked_on = today_of (session);
+  ((HavenAccessRequest *) draft)->asker = HAVEN_ASKER_PARENT;
 }
 
 /* What cannot be so */
@@ -448,6 +461,16 @@ static const HavenInput review_inputs[] = {
   { NULL }
 };
 
+static const HavenInput access_inputs[] = {
+  { "asked_by", N_("_Who asks"), HAVEN_INPUT_LINE, TRUE },
+  { "asker", N_("W_ho they are"), HAVEN_INPUT_CHOICE, .choice = asker_choice },
+  { "asked_on", N_("Asked _on"), HAVEN_INPUT_DAY, TRUE },
+  { "identity_on", N_("_Identity shown on, where it was asked for"), HAVEN_INPUT_DAY },
+  { "extended_on", N_("Told that it takes _longer, on"), HAVEN_INPUT_DAY },
+  { "extended_why", N_("Wh_y it takes longer"), HAVEN_INPUT_LINE },
+  { NULL }
+};
+
 static const HavenInput target_inputs[] = {
   { "text", N_("_Target"), HAVEN_INPUT_TEXT, TRUE },
   { "owner", N_("_Who"), HAVEN_INPUT_LINE },
@@ -483,6 +506,8 @@ static const HavenFormSpec specs[] = {
   { "sdq", HAVEN_TABLE_SDQ, N_("New SDQ Score"), N_("SDQ Score"), TRUE, sdq_inputs, begin_sdq },
   { "provision", HAVEN_TABLE_PROVISION, N_("New Provision"), N_("Provision"), TRUE, provision_inputs, begin_provision },
   { "move", HAVEN_TABLE_MOVES, N_("New Move"), N_("Move"), TRUE, move_inputs, begin_move },
+  { "access-request", HAVEN_TABLE_ACCESS_REQUESTS, N_("New Request for Access"), N_("Request for Access"), TRUE, access_inputs,
+    begin_access },
   { "target", HAVEN_TABLE_TARGETS, N_("New Target"), N_("Target"), TRUE, target_inputs },
   { "action", HAVEN_TABLE_ACTIONS, N_("New Action"), N_("Action"), TRUE, action_inputs },
   { "hold", HAVEN_TABLE_HOLDS, N_("Legal Hold"), N_("Legal Hold"), TRUE, hold_inputs, begin_hold },

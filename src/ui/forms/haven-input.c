@@ -279,3 +279,9 @@ haven_input_get_kind (HavenInputType type)
   default: g_assert_not_reached ();
   }
 }
+
+void
+haven_input_name_row (GtkEditable *row)
+{
+  haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (row)), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+}

@@ -30,3 +30,4 @@ gboolean   haven_input_refuse       (const HavenInput *input, const char *format
 char      *haven_input_dup_entry    (GtkWidget *row, const HavenInput *input);                       /* dup_typed of what has an entry */
 void       haven_input_set_entry    (GtkWidget *row, const HavenInput *input, const char *typed);
 void       haven_input_name         (GtkWidget *widget, const char *title);                          /* for a screen reader */
+void       haven_input_name_row     (GtkEditable *row);                                             /* the entry in a row by the row's title */

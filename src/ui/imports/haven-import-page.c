@@ -14,6 +14,8 @@
 #include "haven-progress.h"
 #include "haven-run.h"
 #include "haven-save-file.h"
+#include "haven-session-transfer.h"
+#include "haven-unseal-window.h"
 #include "haven-wrap-layout.h"
 
 /* Four steps: the file, what it does not say, its columns and words, what would change. The second and the third are met only where Haven is
@@ -788,6 +790,13 @@ haven_import_page_new (HavenSession *session)
   return GTK_WIDGET (self);
 }
 
+/* Sealed records of another school open with their own passphrase; then they are looked at as every file is */
+static void
+unsealed_cb (gpointer widget, GPtrArray *take_previews)
+{
+  show_previews (widget, take_previews);
+}
+
 void
 haven_import_page_stage (HavenImportPage *self, const char *const *paths)
 {
@@ -795,6 +804,11 @@ haven_import_page_stage (HavenImportPage *self, const char *const *paths)
 
   g_return_if_fail (HAVEN_IS_IMPORT_PAGE (self));
   drop_previews (self);
+  if (g_strv_length ((char **) paths) == 1 && haven_path_is_transfer (paths[0])) {
+    show_step (self, "start");
+    gtk_window_present (haven_unseal_window_new (GTK_WIDGET (self), self->session, paths[0], unsealed_cb));
+    return;
+  }
   show_waiting (self, _("Reading, and comparing with what is kept"), TRUE);
   choices->lenient = TRUE;
   haven_session_stage_chosen_async (self->session, paths, choices, start_working (self), staged_cb, g_object_ref (self));

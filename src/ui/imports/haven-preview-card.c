@@ -36,6 +36,7 @@ haven_import_type_words (HavenImportType type)
   case HAVEN_IMPORT_ATTAINMENT: return _("Attainment");
   case HAVEN_IMPORT_SCHOOL_ATTAINMENT: return _("Whole-school attainment");
   case HAVEN_IMPORT_AUTHORITY_LIST: return _("List from the authority");
+  case HAVEN_IMPORT_TRANSFER: return _("Records of a child from another school");
   default: return _("A file");
   }
 }

@@ -437,21 +437,15 @@ haven_round_page_class_init (HavenRoundPageClass *klass)
 }
 
 static void
-name_entry (GtkEditable *entry)
-{
-  haven_input_name (GTK_WIDGET (gtk_editable_get_delegate (entry)), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (entry)));
-}
-
-static void
 haven_round_page_init (HavenRoundPage *self)
 {
   self->written = g_ptr_array_new_with_free_func (written_free);
   self->began = g_get_monotonic_time ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  name_entry (self->said);
-  name_entry (self->action);
-  name_entry (self->who);
-  name_entry (self->due);
+  haven_input_name_row (self->said);
+  haven_input_name_row (self->action);
+  haven_input_name_row (self->who);
+  haven_input_name_row (self->due);
 }
 
 GtkWidget *

@@ -48,6 +48,7 @@ add_pupil_items (GMenu *menu, HavenSession *session, gint64 pupil_id)
   HavenSchool *school = haven_session_get_school (session);
   HavenLeaving leaving;
 
+  add_item (menu, _("_Asked For, Moving School…"), "win.requests", pupil_id);
   if (haven_leaving_find (school, pupil_id, &leaving)) {
     add_item (menu, _("_Print for the Child Protection File…"), "win.print-for-file", pupil_id);
     add_item (menu, _("Child Protection _File Sent or Received…"), "win.note-file", pupil_id);

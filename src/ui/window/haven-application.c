@@ -6,7 +6,9 @@
 #include "haven-options.h"
 #include "haven-platform.h"
 #include "haven-restore-window.h"
+#include "haven-run.h"
 #include "haven-secret.h"
+#include "haven-session-transfer.h"
 #include "haven-settings.h"
 #include "haven-shortcuts.h"
 #include "haven-ui-resources.h"
@@ -131,6 +133,19 @@ haven_application_activate (GApplication *application)
     end_when_drawn (self, window);
 }
 
+/* Sealed records of another school are taken in as a file that was dropped on the window; who has it locked is told so. */
+static void
+open_transfer (HavenWindow *window, const char *path)
+{
+  HavenWorkspace *workspace = haven_window_get_workspace (window);
+  const char *const paths[] = { path, NULL };
+
+  if (workspace != NULL)
+    haven_workspace_open_import (workspace, paths);
+  else
+    haven_say (GTK_WIDGET (window), _("These are sealed records of a child. Unlock first, then open the file again."));
+}
+
 /* A sealed backup that somebody opened from a folder: it is restored beside whatever is there, locked or not. */
 static void
 haven_application_open (GApplication *application, GFile **files, int n, const char *hint)
@@ -144,7 +159,11 @@ haven_application_open (GApplication *application, GFile **files, int n, const c
   window = gtk_application_get_active_window (GTK_APPLICATION (application));
   while (window != NULL && gtk_window_get_transient_for (window) != NULL)
     window = gtk_window_get_transient_for (window);
-  if (path != NULL && HAVEN_IS_WINDOW (window))
+  if (path == NULL || !HAVEN_IS_WINDOW (window))
+    return;
+  if (haven_path_is_transfer (path))
+    open_transfer (HAVEN_WINDOW (window), path);
+  else
     gtk_window_present (haven_restore_window_new (HAVEN_WINDOW (window), path));
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "haven-access-page.h"
 #include "haven-window-actions.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +17,7 @@
 #include "haven-put-off-form.h"
 #include "haven-records-actions.h"
 #include "haven-reports-page.h"
+#include "haven-requests-page.h"
 #include "haven-restore-window.h"
 #include "haven-round-page.h"
 #include "haven-run.h"
@@ -290,6 +292,24 @@ prepare_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (workspace_of (widget) != NULL && haven_school_get_pupil (haven_session_get_school (session), pupil_id) != NULL)
     haven_workspace_open_page (workspace_of (widget), haven_prepare_page_new (session, pupil_id), _("Meeting in preparation"));
+}
+
+static void
+requests_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (workspace_of (widget) != NULL)
+    haven_workspace_open_page (workspace_of (widget), haven_requests_page_new (haven_window_get_session (WINDOW (widget)),
+                                                                              g_variant_get_int64 (parameter)),
+                               _("Asked for, and moved"));
+}
+
+static void
+access_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (workspace_of (widget) != NULL)
+    haven_workspace_open_page (workspace_of (widget), haven_access_page_new (haven_window_get_session (WINDOW (widget)),
+                                                                             g_variant_get_int64 (parameter)),
+                               _("What is held"));
 }
 
 static void
@@ -642,6 +662,8 @@ static const Action actions[] = {
   { "win.pack-of", "(xs)", pack_of_cb, SHOWN, HAVEN_DEED_PRINT },
   { "win.packs", "ax", packs_cb, SHOWN, HAVEN_DEED_PRINT },
   { "win.prepare", "x", prepare_cb, SHOWN, HAVEN_DEED_LOOK },
+  { "win.requests", "x", requests_cb, SHOWN, HAVEN_DEED_ANSWER },
+  { "win.access", "x", access_cb, SHOWN, HAVEN_DEED_ANSWER },
   { "win.round", NULL, round_cb, SHOWN, HAVEN_DEED_LOOK },
   { "win.round-of", "ax", round_cb, SHOWN, HAVEN_DEED_LOOK },
   { "win.letters", "x", letters_cb, SHOWN, HAVEN_DEED_PRINT },
