@@ -9,6 +9,7 @@
 
 #define COMPULSORY_FROM 5
 #define COMPULSORY_UNTIL 16
+#define UPN_TAIL 4
 
 static const char *const sen_codes[] = { "N", "K", "E", NULL };
 static const char *const fsm_codes[] = { "unknown", "no", "yes", NULL };
@@ -54,6 +55,20 @@ char *
 haven_pupil_dup_name (const HavenPupil *self)
 {
   return join_names (called (self), self->surname);
+}
+
+/* Where two children are called the same, people tell them apart by the end of the UPN. */
+char *
+haven_pupil_dup_needle (const HavenPupil *self)
+{
+  const char *upn = self->upn != NULL ? self->upn : "";
+  gsize length = strlen (upn);
+  const char *tail = upn + (length > UPN_TAIL ? length - UPN_TAIL : 0);
+  g_autofree char *names = g_strjoin (" ", called (self), self->forename != NULL ? self->forename : "",
+                                      self->surname != NULL ? self->surname : "", NULL);
+  g_autofree char *words = g_strjoin (" ", names, upn, tail, NULL);
+
+  return haven_text_fold (words);
 }
 
 char *

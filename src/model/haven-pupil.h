@@ -32,6 +32,7 @@ HAVEN_DECLARE_RECORD (HavenPupil, haven_pupil, HAVEN_KIND_PUPIL)
 char    *haven_pupil_dup_name     (const HavenPupil *self);            /* "Amara Brown", preferred name first */
 char    *haven_pupil_dup_short    (const HavenPupil *self);            /* "Amara B." */
 char    *haven_pupil_dup_initials (const HavenPupil *self);            /* "A.B." */
+char    *haven_pupil_dup_needle   (const HavenPupil *self);            /* folded: names, UPN and its last four, for haven_text_matches */
 int      haven_pupil_get_year     (const HavenPupil *self);            /* -4 E1 .. 0 R, 1..14; G_MININT where there is none */
 char    *haven_pupil_dup_year_text(const HavenPupil *self);            /* "Year 9", "Reception" */
 gboolean haven_pupil_is_on_roll   (const HavenPupil *self, HavenDay day);

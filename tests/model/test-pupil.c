@@ -26,6 +26,51 @@ make_pupil (const char *forename, const char *preferred, const char *surname)
   return pupil;
 }
 
+/* Two thousand of them, each of whom is found by whatever somebody begins to type, and nobody else with her */
+#define MANY 2000
+
+static HavenPupil *
+make_one_of_many (guint n)
+{
+  g_autofree char *forename = g_strdup_printf ("Anne%04uf", n), *preferred = g_strdup_printf ("Nan%04up", n);
+  g_autofree char *surname = g_strdup_printf ("O’Brien%04us", n);
+  HavenPupil *pupil = make_pupil (forename, n % 2 == 0 ? preferred : NULL, surname);
+
+  pupil->upn = g_strdup_printf ("A80120025%04u", n);
+  return pupil;
+}
+
+static guint
+count_found (GPtrArray *needles, guint wanted, const char *format)
+{
+  g_autofree char *number = g_strdup_printf ("%04u", wanted);
+  g_auto (GStrv) parts = g_strsplit (format, "#", 2);
+  g_autofree char *typed = g_strjoinv (number, parts);
+  g_autofree char *folded = haven_text_fold (typed);
+  guint n = 0;
+
+  g_assert_true (haven_text_matches (needles->pdata[wanted], folded));
+  for (guint i = 0; i < needles->len; i++)
+    n += haven_text_matches (needles->pdata[i], folded);
+  return n;
+}
+
+static void
+test_found_among_many (void)
+{
+  static const char *const typed[] = { "anne#f", "nan#p", "o'brien#s", "brien#s anne", "A80120025#", "#" };
+  g_autoptr (GPtrArray) needles = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint n = 0; n < MANY; n++) {
+    g_autoptr (HavenPupil) pupil = make_one_of_many (n);
+    g_ptr_array_add (needles, haven_pupil_dup_needle (pupil));
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++) {
+    for (guint n = 0; n < MANY; n += 98)
+      g_assert_cmpuint (count_found (needles, n, typed[i]), ==, 1);
+  }
+}
+
 static void
 test_names (void)
 {
@@ -219,6 +264,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/pupil/C31/found-among-two-thousand", test_found_among_many);
   g_test_add_func ("/model/pupil/names", test_names);
   g_test_add_func ("/model/pupil/year-groups", test_year_groups);
   g_test_add_func ("/model/pupil/compulsory-age", test_compulsory_age);

@@ -94,13 +94,10 @@ static void
 read_name (HavenChild *self, const HavenPupil *pupil)
 {
   g_autofree char *sort = g_strdup_printf ("%s %s", pupil->surname, pupil->forename);
-  g_autofree char *words = g_strdup_printf ("%s %s %s %s", pupil->forename, pupil->preferred != NULL ? pupil->preferred : "",
-                                            pupil->surname,
-                                            pupil->upn != NULL ? pupil->upn : "");
 
   set (self, HAVEN_CHILD_NAME, NAN, haven_pupil_dup_name (pupil));
   self->sort_name = g_utf8_collate_key (sort, -1);
-  self->needle = haven_text_fold (words);
+  self->needle = haven_pupil_dup_needle (pupil);
   self->year = haven_pupil_get_year (pupil);
   set (self, HAVEN_CHILD_YEAR, self->year, haven_pupil_dup_year_text (pupil));
 }

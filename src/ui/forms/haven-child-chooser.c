@@ -92,10 +92,9 @@ add_match (HavenChildChooser *self, const HavenPupil *pupil)
 static gboolean
 matches (const HavenPupil *pupil, const char *needle)
 {
-  g_autofree char *words = g_strdup_printf ("%s %s %s", pupil->forename, pupil->preferred != NULL ? pupil->preferred : "", pupil->surname);
-  g_autofree char *folded = haven_text_fold (words);
+  g_autofree char *words = haven_pupil_dup_needle (pupil);
 
-  return haven_text_matches (folded, needle);
+  return haven_text_matches (words, needle);
 }
 
 static void
