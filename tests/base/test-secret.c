@@ -249,12 +249,12 @@ test_locked_and_gone (void)
   g_autofree guint8 *copy = g_memdup2 (bytes, 4096);
   g_autofree char *alive = find_mapping (bytes);
   g_autofree char *dead = NULL;
-#ifndef __SANITIZE_ADDRESS__
+#if !defined (__SANITIZE_ADDRESS__) && !defined (__SANITIZE_THREAD__)
   struct rlimit limit;
 #endif
   FILE *memory;
 
-#ifndef __SANITIZE_ADDRESS__               /* which does as if */
+#if !defined (__SANITIZE_ADDRESS__) && !defined (__SANITIZE_THREAD__)               /* which does as if */
   g_assert_nonnull (strstr (alive, " dd"));                         /* not in a dump */
   if (getrlimit (RLIMIT_MEMLOCK, &limit) == 0 && limit.rlim_cur >= 1024 * 1024)
     g_assert_nonnull (strstr (alive, " lo"));                       /* locked, as far as the system lets anybody */

@@ -328,7 +328,7 @@ test_restore_beside (Fixture *fixture, gconstpointer data)
 
 /* ---- S10: after a lock the passphrase is nowhere in this process. The needle stays disguised, or it would find itself. ---- */
 
-#if defined (G_OS_UNIX) && !defined (__SANITIZE_ADDRESS__)   /* whose own memory is far larger than anybody could read */
+#if defined (G_OS_UNIX) && !defined (__SANITIZE_ADDRESS__) && !defined (__SANITIZE_THREAD__)   /* whose own memory is far larger than anybody could read */
 #define HAS_MEMORY_TO_READ
 #define DISGUISE 0x55
 #define NEEDLE_BYTES 24
