@@ -21,7 +21,8 @@
 #include <unistd.h>
 
 /* How long the core takes for what people wait for: a name, a tab and the best of a few runs in milliseconds, a line each.
- * Arguments name those that are wanted; without, all. For comparing two builds on one computer in one run; the figures of different computers say nothing about Haven. */
+ * Arguments name those that are wanted; without, all. For comparing two builds on one computer in one run; the figures of different
+ * computers say nothing about Haven. */
 
 #define RUNS 5
 #define IMPORTED_PUPILS 200
