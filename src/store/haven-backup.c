@@ -116,12 +116,12 @@ run_touch (const HavenBackupSource *source, HavenConnection *copy, GError **erro
   if (!haven_connection_begin (copy, TRUE, error))
     return FALSE;
   if (source->touch (copy, source->touch_data, error))
-    return haven_connection_commit (copy, error);
+    return haven_connection_commit (copy, error) && haven_connection_run (copy, "PRAGMA wal_checkpoint (TRUNCATE)", error);
   haven_connection_rollback (copy);
   return FALSE;
 }
 
-/* What it writes is in the one file again once the copy is closed. */
+/* What it writes is brought over into the one file at once: at its closing nobody would hear that this failed. */
 static gboolean
 touch_copy (const HavenBackupSource *source, const char *path, GError **error)
 {

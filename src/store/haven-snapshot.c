@@ -225,18 +225,30 @@ say_still_held (GError **error)
                    "Take it back there, then try again."));
 }
 
+static gboolean
+say_copied (GError **error)
+{
+  g_clear_error (error);
+  return refuse (error, HAVEN_ERROR_FAILED,
+                 _("The disk failed half-way: so far this is only a copy to read, and nobody has the shared store. Try again."));
+}
+
 gboolean
 haven_snapshot_check_out (const char *shared, const char *folder, const char *who, gint64 now, GError **error)
 {
   g_autofree char *ticket = make_ticket (who, now);
   g_autofree char *place = haven_store_folder_normalise (folder);
+  gboolean copied;
 
   if (!claim_or_say_who (shared, ticket, error))
     return FALSE;
-  if (haven_snapshot_copy (shared, place, error) && make_own (shared, place, ticket, error))
+  copied = haven_snapshot_copy (shared, place, error);
+  if (copied && make_own (shared, place, ticket, error))
     return TRUE;
   release (shared);
-  return is_held (shared) ? say_still_held (error) : FALSE;
+  if (is_held (shared))
+    return say_still_held (error);
+  return copied ? say_copied (error) : FALSE;
 }
 
 gboolean
@@ -289,14 +301,23 @@ note_snapshot (HavenStore *store, const char *shared, guint64 generation, Tellin
          && haven_connection_allow_write (store->connection, error);
 }
 
+static gboolean
+is_marked (HavenStore *store)
+{
+  g_autofree char *text = haven_snapshot_read_text (store->folder, HAVEN_SNAPSHOT_TO_READ);
+
+  return text != NULL;
+}
+
 /* From here on the shared one goes its own way, and this is a copy of it. */
 static gboolean
 become_copy (HavenStore *store, const char *shared, GError **error)
 {
   const HavenSnapshotState nobody = { 0 };
 
-  if (!haven_snapshot_mark_to_read (store->folder, shared, &nobody, error))
+  if (!haven_snapshot_mark_to_read (store->folder, shared, &nobody, error) && !is_marked (store))
     return FALSE;
+  g_clear_error (error);                   /* it stands, though the disk did not confirm it */
   store->to_read = TRUE;
   release (shared);
   haven_snapshot_remove (store->folder, TICKET);
