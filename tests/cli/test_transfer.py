@@ -38,7 +38,7 @@ def open_there(cli, there, path, *more, **how):
     return there.do('transfer', 'open', path, '--seal-passphrase-file', cli.folder / 'seal', *more, **how)
 
 
-@test('/cli/transfer/practice_25/two-schools')
+@test('/cli/transfer/practice_25/S26/two-schools')
 def two_schools(cli):
     pupil = here(cli)
     path, made = seal(cli, pupil['upn'])
@@ -63,7 +63,7 @@ def two_schools(cli):
         equal(there.do('pupils')['pupils'], [])
 
 
-@test('/cli/transfer/practice_25/contract')
+@test('/cli/transfer/practice_25/S26/contract')
 def contract(cli):
     """As the command line promises it: no verb makes one."""
     pupil = here(cli)

@@ -619,7 +619,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_assert_true (haven_secret_start (NULL));
   g_test_add_func ("/intake/transfer/practice_25/round-trip", test_round_trip);
-  g_test_add_func ("/intake/transfer/practice_25/only-what-was-chosen", test_only_what_was_chosen);
+  g_test_add_func ("/intake/transfer/practice_25/S26/only-what-was-chosen", test_only_what_was_chosen);
   g_test_add_func ("/intake/transfer/practice_25/nothing-in-clear", test_nothing_in_clear);
   g_test_add_func ("/intake/transfer/cut-and-flipped", test_cut_and_flipped);
   g_test_add_func ("/intake/transfer/header", test_header);
@@ -631,6 +631,6 @@ main (int argc, char **argv)
   ADD ("/intake/transfer/fail-at-every-step", test_fail_at_every_step);
   g_test_add_func ("/intake/transfer/practice_25/nothing-is-overwritten", test_nothing_is_overwritten);
   g_test_add_func ("/intake/transfer/same-child", test_same_child);
-  g_test_add_func ("/intake/transfer/practice_25/receipt", test_receipt);
+  g_test_add_func ("/intake/transfer/practice_25/S26/receipt", test_receipt);
   return g_test_run ();
 }
