@@ -278,7 +278,7 @@ test_explained (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (item->advice, ==, "Contact home today.");
   g_assert_cmpint (item->when, ==, HAVEN_WHEN_THIS_WEEK);
   item = demand (attention, "file-to-send",
-                 "Left on 3 December 2025: the child protection file goes to the next school by 10 December 2025.");
+                 "Left on 19 November 2025: the child protection file goes to the next school by 26 November 2025.");
   g_assert_cmpint (item->pupil_id, ==, leaver);
   g_assert_cmpuint (attention->items->len, ==, 3);
 }

@@ -44,6 +44,12 @@ static const Words words[] = {
   { "rename-person", N_("%s changed the name of: %s") },
   { "change-passphrase", N_("%s changed their passphrase") },
   { "recovery-sheet", N_("%s made a recovery sheet") },
+  { "set-hold", N_("%s set a legal hold") },
+  { "lift-hold", N_("%s lifted a legal hold") },
+  { "note-file", N_("%s recorded what became of a child protection file") },
+  { "keep-on", N_("%s kept records of a leaver longer") },
+  { "erase", N_("%s erased records for good: %s") },
+  { "erase-again", N_("%s brought erased records back with a copy, and Haven erased them again: %s") },
   { "keys-differ", N_("%s found the list of people other than it was left") },
 };
 
