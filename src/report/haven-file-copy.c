@@ -47,6 +47,9 @@ static const struct {
   { HAVEN_TABLE_HOLDS, N_("Legal holds") },
   { HAVEN_TABLE_DEPARTURES, N_("The child protection file") },
   { HAVEN_TABLE_REVIEWS, N_("Reviews of what is kept") },
+  { HAVEN_TABLE_ACCESS_REQUESTS, N_("Requests for what is held") },
+  { HAVEN_TABLE_ACCESS_CHOICES, N_("What was left out of an answer, and why") },
+  { HAVEN_TABLE_TRANSFERS, N_("Sealed records to and from other schools") },
 };
 
 const HavenTable *
