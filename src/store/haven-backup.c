@@ -142,6 +142,8 @@ check_written (const char *path, GBytes *written, GError **error)
 
   if (read != NULL && g_bytes_equal (read, written))
     return TRUE;
+  if (read == NULL)                        /* the one before is gone by now: what nobody could look at is not thrown away */
+    return refuse (error, HAVEN_ERROR_FAILED, _("The file was written, but the disk may not keep it. Try again."));
   g_unlink (path);
   return refuse (error, HAVEN_ERROR_DAMAGED, _("The copy does not read back as it was written, so it was thrown away. Check the store."));
 }
