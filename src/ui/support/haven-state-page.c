@@ -53,6 +53,7 @@ set_working (HavenStatePage *self, gboolean working)
     gtk_spinner_start (GTK_SPINNER (spinner));
   }
   adw_status_page_set_child (self->page, working ? spinner : self->button);
+  gtk_widget_set_can_focus (GTK_WIDGET (self->page), !working);     /* the keys wait where they stay */
 }
 
 static void
