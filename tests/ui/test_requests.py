@@ -80,6 +80,7 @@ def practice_25_sealed_and_sent():
             app.wait_active('Seal Records for the Next School')
             app.set_text('text', 'Next school', 'Another Invented School')
             app.act('push button', None, contains='Make one up')
+            harness.wait_for(lambda: app.text(app.find('text', 'Passphrase again')), 'a passphrase to be made up')
             app.set_text('text', 'Passphrase of the file', SEAL)
             app.set_text('text', 'Passphrase again', SEAL)
             shot(app, 'seal')
