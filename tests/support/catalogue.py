@@ -16,7 +16,7 @@ ENTRY = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) ((?:"(?:[^"
 # Each letter keeps its look and is no longer ASCII; vowels come twice, which makes English longer by about a third.
 ACCENTED = {**dict(zip('bcdfghjklmnpqrstvwxyzBCDFGHJKLMNPQRSTVWXYZ', 'ƀçđƒĝĥĵķļɱñþɋřšţṽŵẋýžƁÇĐƑĜĤĴĶĻṀÑÞɊŘŠŢṼŴẊÝŽ')),
             **{letter: accented * 2 for letter, accented in zip('aeiouAEIOU', 'åéîöûÅÉÎÖÛ')}}
-LEFT_ALONE = re.compile(r"""%(?:\d+\$)?[-+#0']*\d*(?:\.\d+)?(?:ll|l|h|z)?[a-zA-Z%]   # a place for a value
+LEFT_ALONE = re.compile(r"""%(?:\d+\$)?[-+#0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:ll|l|h|z)?[a-zA-Z%]   # a place for a value
                           | \\. | <[^>]*> | &\w+; | \{\w+\} | --[a-z-]+ """, re.X)
 OPEN, CLOSE = '⟦', '⟧'
 
