@@ -406,10 +406,10 @@ haven_workspace_show_view (HavenWorkspace *self, const char *name)
   const View *view = find_view (name);
 
   g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  if (view != NULL && !haven_session_may (self->session, view->deed))
+    view = self->view == NULL ? &views[0] : NULL;      /* the key of what is not offered leaves one where one is */
   if (view == NULL)
     return;
-  if (!haven_session_may (self->session, view->deed))
-    view = &views[0];
   ensure_view (self, view);
   self->view = view->name;
   show_page (self, gtk_stack_get_child_by_name (self->pages, view->name));
