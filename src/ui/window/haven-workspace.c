@@ -407,7 +407,7 @@ haven_workspace_show_view (HavenWorkspace *self, const char *name)
 
   g_return_if_fail (HAVEN_IS_WORKSPACE (self));
   if (view != NULL && !haven_session_may (self->session, view->deed))
-    view = self->view == NULL ? &views[0] : NULL;      /* the key of what is not offered leaves one where one is */
+    view = *self->view == '\0' ? &views[0] : NULL;     /* the key of what is not offered leaves one where one is */
   if (view == NULL)
     return;
   ensure_view (self, view);
