@@ -67,7 +67,11 @@ class Cli:
     def run(self, *words, store=None, passphrase=None, today=TODAY, form='json', **more):
         command = [*launcher(self.program), self.program, '--store', str(store or self.store), '--passphrase-file', str(passphrase or self.passphrase),
                    '--quick-keys', '--today', today, '--format', form, *map(str, words)]
-        return Ended(subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, **more))
+        for _ in range(3):
+            ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, **more)
+            if not launcher(self.program) or ended.returncode == 0 or ended.stdout or ended.stderr:
+                break                                    # Wine now and then gives up a program before it begins, without a word
+        return Ended(ended)
 
     def do(self, *words, **more):
         """A command that must be done; gives its JSON."""

@@ -109,9 +109,9 @@ note_changes_cb (HavenSession *session, HavenTables tables, HavenTables *seen)
   *seen |= tables;
 }
 
-/* The receipts are the last of the tables, beyond the bits of an int: who listens hears of them, and of nothing that stayed as it was */
+/* The receipts are beyond the bits of an int: who listens hears of them, and of nothing that stayed as it was */
 static void
-test_last_table_is_heard_of (Fixture *fixture, gconstpointer data)
+test_far_table_is_heard_of (Fixture *fixture, gconstpointer data)
 {
   g_auto (GStrv) paths = write_files (fixture);
   HavenTables seen = 0;
@@ -121,7 +121,7 @@ test_last_table_is_heard_of (Fixture *fixture, gconstpointer data)
   receipts = import (fixture, paths);
   g_signal_handlers_disconnect_by_data (fixture->session, &seen);
   g_assert_cmpuint (receipts->len, >, 0);
-  g_assert_cmpint (HAVEN_TABLE_IMPORTS, ==, HAVEN_N_TABLES - 1);
+  g_assert_cmpint (HAVEN_TABLE_IMPORTS, >=, 32);
   g_assert_true ((seen & HAVEN_TABLE_BIT (HAVEN_TABLE_IMPORTS)) != 0);
   g_assert_true ((seen & HAVEN_TABLE_BIT (HAVEN_TABLE_MEETINGS)) == 0);
 }
@@ -330,7 +330,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   fixture_add ("/session/import/whole-way", test_whole_way);
   fixture_add ("/session/import/same-again", test_same_again);
-  fixture_add ("/session/import/last-table-is-heard-of", test_last_table_is_heard_of);
+  fixture_add ("/session/import/last-table-is-heard-of", test_far_table_is_heard_of);
   fixture_add ("/session/import/undo-whole", test_undo_whole);
   fixture_add ("/session/import/undo-in-the-wrong-order", test_undo_in_the_wrong_order);
   fixture_add ("/session/import/file-changed-meanwhile", test_file_changed_meanwhile);

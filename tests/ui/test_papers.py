@@ -324,7 +324,7 @@ def practice_40_a_report_is_looked_at_and_its_sentences_are_edited():
         app.see('label', 'Its sentences')
         made = app.find('push button', contains='Strike it out: ').name.removeprefix('Strike it out: ')
         shot(app, 'reports')
-        app.click(app.find('push button', 'Edit: ' + made))
+        app.act('push button', 'Edit: ' + made)
         app.set_text('text', 'The sentence as it shall stand', 'What governors should know.')
         app.press('Keep this')
         app.see('label', 'What governors should know.')
